@@ -1,0 +1,126 @@
+// Package alert holds what asks for an officer's attention: a question with its causes gathered, never a
+// finding against a person.
+package alert
+
+import (
+	"context"
+	"time"
+
+	"diandao/internal/audit"
+	"diandao/internal/fault"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+)
+
+// ID identifies an alert.
+type ID string
+
+// Kind tells what happened.
+type Kind string
+
+// The kinds.
+const (
+	CheckinMissed      Kind = "checkin_missed"
+	CheckinNotReached  Kind = "checkin_not_reached"
+	RollCallAbsent     Kind = "rollcall_absent"
+	RollCallNotReached Kind = "rollcall_not_reached"
+	HelpAsked          Kind = "help_asked"
+	TokenReused        Kind = "token_reused"
+)
+
+// Kinds lists every kind.
+func Kinds() []Kind {
+	return []Kind{CheckinMissed, CheckinNotReached, RollCallAbsent, RollCallNotReached, HelpAsked, TokenReused}
+}
+
+// Severity orders alerts.
+type Severity string
+
+// The severities.
+const (
+	Info     Severity = "info"
+	Warning  Severity = "warning"
+	Critical Severity = "critical"
+)
+
+// Severities lists every severity.
+func Severities() []Severity { return []Severity{Info, Warning, Critical} }
+
+// State is where an alert stands.
+type State string
+
+// The states: open → acknowledged → resolved, or open → resolved.
+const (
+	Open         State = "open"
+	Acknowledged State = "acknowledged"
+	Resolved     State = "resolved"
+)
+
+// States lists every state.
+func States() []State { return []State{Open, Acknowledged, Resolved} }
+
+// Alert is one question to the officers of a station. There is one per (Kind, SourceID, PersonID).
+type Alert struct {
+	ID         ID
+	PersonID   person.ID
+	StationID  org.UnitID
+	Path       org.Path
+	Kind       Kind
+	Severity   Severity
+	SourceID   string // request, roll call or device id
+	Causes     []Cause
+	State      State
+	OwnerID    string // staff who acknowledged
+	Note       string
+	OpenedAt   time.Time
+	UpdatedAt  time.Time
+	ResolvedAt time.Time
+}
+
+// Cause is a fact gathered with the alert: a reason code and when it was so.
+type Cause struct {
+	Code string    `json:"code"` // "notice_delivered", "notice_not_delivered", "app_opened", …
+	At   time.Time `json:"at,omitzero"`
+}
+
+// Errors of this package.
+var (
+	ErrNotFound = fault.New(fault.NotFound, "alert.not_found", "There is no such alert.")
+	ErrMoved    = fault.New(fault.Conflict, "alert.moved", "Somebody else has dealt with this alert.")
+	ErrNote     = fault.New(fault.Invalid, "alert.note_required", "Say in a few words how it was resolved, at most 500 characters.")
+)
+
+// MaxNote bounds a note, in characters.
+const MaxNote = 500
+
+// Writer is the part of a transaction that raises alerts.
+type Writer interface {
+	// RaiseAlert inserts the alert; one of the same kind, source and person makes it a no-op.
+	RaiseAlert(ctx context.Context, a Alert) error
+}
+
+// Filter narrows a list. Zero fields do not narrow.
+type Filter struct {
+	States   []State
+	PersonID person.ID
+}
+
+// Store keeps alerts.
+type Store interface {
+	// Get returns ErrNotFound.
+	Get(ctx context.Context, id ID) (Alert, error)
+	// List returns alerts within scope, newest first by (OpenedAt, ID).
+	List(ctx context.Context, scope org.Path, f Filter, p page.Request) ([]Alert, error)
+	InTx(ctx context.Context, fn func(Tx) error) error
+}
+
+// Tx is what the service writes within one transaction.
+type Tx interface {
+	audit.Recorder
+	// SetAlert stores a's State, OwnerID, Note, UpdatedAt and ResolvedAt if the stored state is from. It
+	// returns ErrMoved when it is another.
+	SetAlert(ctx context.Context, a Alert, from State) error
+	// AfterCommit runs fn once the transaction has committed.
+	AfterCommit(fn func())
+}

@@ -1,0 +1,87 @@
+package checkin
+
+import (
+	"context"
+	"time"
+
+	"diandao/internal/alert"
+	"diandao/internal/attendance"
+	"diandao/internal/audit"
+	"diandao/internal/evidence"
+	"diandao/internal/job"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+	"diandao/internal/push"
+)
+
+// Filter narrows a list of requests. Zero fields do not narrow.
+type Filter struct {
+	Statuses []Status
+	PersonID person.ID
+	Day      string
+}
+
+// Store reads plans, requests and check-ins.
+type Store interface {
+	// GetPlan returns the newest version. It returns ErrPlanNotFound.
+	GetPlan(ctx context.Context, id PlanID) (Plan, error)
+	// ListPlans returns a person's plans, running first, newest first.
+	ListPlans(ctx context.Context, p person.ID) ([]Plan, error)
+	// ListDue returns running plans with NextOpens ≤ now, earliest first, at most limit.
+	ListDue(ctx context.Context, now time.Time, limit int) ([]Plan, error)
+	// ListOverdue returns ids of open requests with ClosesAt ≤ now, earliest first, at most limit.
+	ListOverdue(ctx context.Context, now time.Time, limit int) ([]RequestID, error)
+	// GetRequest returns ErrNotFound.
+	GetRequest(ctx context.Context, id RequestID) (Request, error)
+	// ListRequests returns requests within scope, newest first by (OpensAt, ID).
+	ListRequests(ctx context.Context, scope org.Path, f Filter, p page.Request) ([]Request, error)
+	// GetCheckin returns the submission with this id. It returns ErrNotFound.
+	GetCheckin(ctx context.Context, id ID) (Checkin, error)
+	// ListDecisions returns the decisions on a check-in, oldest first, with ByName filled.
+	ListDecisions(ctx context.Context, id ID) ([]Decision, error)
+	// Reached reports whether a notice about the request was acknowledged by a device, and gathers the
+	// facts about its deliveries since the given instant.
+	Reached(ctx context.Context, id RequestID, p person.ID, since time.Time) (bool, []alert.Cause, error)
+	InTx(ctx context.Context, fn func(Tx) error) error
+}
+
+// Tx is what the service writes within one transaction.
+type Tx interface {
+	audit.Recorder
+	attendance.Writer
+	alert.Writer
+	push.Writer
+	evidence.Writer
+	// InsertPlan stores a plan's first version.
+	InsertPlan(ctx context.Context, p Plan) error
+	// UpdatePlan stores a new version (p.Version) if the stored one is p.Version-1, keeping the old
+	// one for its requests. It returns ErrPlanChanged.
+	UpdatePlan(ctx context.Context, p Plan) error
+	// AdvancePlan moves NextOpens and NextDay if NextOpens is still from, and reports whether it did.
+	AdvancePlan(ctx context.Context, id PlanID, from time.Time, next time.Time, nextDay string) (bool, error)
+	// InsertRequest stores a request; one of the same plan and OpensAt makes it a no-op and false.
+	InsertRequest(ctx context.Context, r Request) (bool, error)
+	// SetRequest stores r's Status, CheckinID, DueAt, ClosesAt and UpdatedAt if the stored status is
+	// from, and reports whether it did.
+	SetRequest(ctx context.Context, r Request, from Status) (bool, error)
+	InsertCheckin(ctx context.Context, c Checkin) error
+	InsertDecision(ctx context.Context, d Decision) error
+	Enqueue(ctx context.Context, args job.Args, o job.Options) error
+	// AfterCommit runs fn once the transaction has committed.
+	AfterCommit(fn func())
+}
+
+// CloseJob closes one request at the end of its window; a request that is no longer open makes it a no-op.
+type CloseJob struct {
+	RequestID RequestID `json:"request_id"`
+}
+
+// Kind names the job.
+func (CloseJob) Kind() string { return "checkin.close_request" }
+
+// OpenDueJob opens the requests of plans that are due.
+type OpenDueJob struct{}
+
+// Kind names the job.
+func (OpenDueJob) Kind() string { return "checkin.open_due" }

@@ -1,0 +1,86 @@
+// Package evidence keeps photos, snapshots and recordings: each sealed with its person's key, hashed in
+// the clear, named in SQL by id, destroyed by destroying the key.
+package evidence
+
+import (
+	"context"
+	"time"
+
+	"diandao/internal/fault"
+	"diandao/internal/org"
+	"diandao/internal/person"
+)
+
+// ID identifies an object.
+type ID string
+
+// Kind tells what an object is.
+type Kind string
+
+// The kinds.
+const (
+	CheckinPhoto     Kind = "checkin_photo"
+	RollCallSnapshot Kind = "rollcall_snapshot"
+)
+
+// Kinds lists every kind.
+func Kinds() []Kind { return []Kind{CheckinPhoto, RollCallSnapshot} }
+
+// Object is what SQL knows of a sealed blob.
+type Object struct {
+	ID        ID
+	PersonID  person.ID
+	Path      org.Path // station at the time it was made
+	Kind      Kind
+	MIME      string
+	Size      int64  // bytes in the clear
+	SHA256    string // hex, of the bytes in the clear
+	CreatedAt time.Time
+}
+
+// Limits of a picture that comes from outside.
+const (
+	MaxPhotoBytes = 8 << 20
+	MaxPhotoSide  = 8192
+	MaxPixels     = 40_000_000
+)
+
+// Errors of this package.
+var (
+	ErrNotFound   = fault.New(fault.NotFound, "evidence.not_found", "There is no such picture.")
+	ErrNotPicture = fault.New(fault.Unsupported, "evidence.not_a_picture", "The file is not a JPEG or PNG picture.")
+	ErrTooLarge   = fault.New(fault.TooLarge, "evidence.picture_too_large", "The picture is larger than 8 MB.")
+	ErrDimensions = fault.New(fault.Invalid, "evidence.picture_dimensions", "The picture is too wide or too high; at most 8,192 pixels a side and 40 million in all.")
+	ErrDamaged    = fault.New(fault.Internal, "evidence.damaged", "The picture can't be opened: it does not match its hash.")
+)
+
+// Vault seals and opens blobs.
+type Vault interface {
+	// Put seals data, makes it durable and returns its object, which the caller inserts in its
+	// transaction. A blob whose object is never inserted is swept later.
+	Put(ctx context.Context, in Input) (Object, error)
+	// Open returns the bytes in the clear, checked against the hash. It returns ErrNotFound or ErrDamaged.
+	Open(ctx context.Context, o Object) ([]byte, error)
+}
+
+// Input is something to be sealed.
+type Input struct {
+	PersonID  person.ID
+	Path      org.Path
+	Kind      Kind
+	MIME      string
+	Data      []byte
+	CreatedAt time.Time
+}
+
+// Writer is the part of a transaction that takes objects.
+type Writer interface {
+	InsertEvidence(ctx context.Context, o Object) error
+}
+
+// KeyStore keeps a person's data key, wrapped by the deployment's master key.
+type KeyStore interface {
+	// PersonKey returns the wrapped key, storing candidate if the person has none yet. It returns
+	// ErrNotFound when the key was destroyed.
+	PersonKey(ctx context.Context, p person.ID, candidate []byte) ([]byte, error)
+}

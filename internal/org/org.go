@@ -1,0 +1,64 @@
+// Package org is the tree of units that supervise: city, district (区县), justice station (司法所).
+// A unit's Path names it and everything above it, so that "within my scope" is a prefix.
+package org
+
+import (
+	"regexp"
+	"strings"
+
+	"diandao/internal/fault"
+)
+
+// UnitID identifies a unit.
+type UnitID string
+
+// Kind is a level of the tree.
+type Kind string
+
+// The levels, from the top.
+const (
+	City     Kind = "city"
+	District Kind = "district"
+	Station  Kind = "station"
+)
+
+// Kinds lists every level.
+func Kinds() []Kind { return []Kind{City, District, Station} }
+
+// Path is the chain of unit codes from the top, "/3301/330106/330106003/", always with both slashes.
+// Codes are the administrative division codes of GB/T 2260 and GB/T 10114.
+type Path string
+
+// Unit is one node of the tree.
+type Unit struct {
+	ID       UnitID
+	ParentID UnitID // empty at the top
+	Kind     Kind
+	Code     string
+	Name     string
+	Path     Path
+	// Zone is the IANA time zone in which the unit's plans are read.
+	Zone string
+}
+
+// ErrUnit is returned for a unit that breaks the tree's rules.
+var ErrUnit = fault.New(fault.Invalid, "org.unit_invalid", "The unit is not valid.")
+
+var pathPattern = regexp.MustCompile(`^/([0-9A-Za-z_-]{1,24}/){1,3}$`)
+
+// Root is the scope that contains every unit.
+const Root Path = "/"
+
+// Valid reports whether p is Root or a chain of one to three codes.
+func (p Path) Valid() bool { return p == Root || pathPattern.MatchString(string(p)) }
+
+// Contains reports whether other is p or lies below it. An empty path contains nothing.
+func (p Path) Contains(other Path) bool {
+	return p.Valid() && other.Valid() && strings.HasPrefix(string(other), string(p))
+}
+
+// Upper is the exclusive upper bound of the paths below p in byte order, for range scans in SQL.
+func (p Path) Upper() string { return strings.TrimSuffix(string(p), "/") + "0" }
+
+// Child returns the path of the unit with the given code below p.
+func (p Path) Child(code string) Path { return p + Path(code) + "/" }

@@ -11,6 +11,7 @@ import (
 	"math/big"
 	"time"
 
+	"diandao/internal/alert"
 	"diandao/internal/audit"
 	"diandao/internal/fault"
 	"diandao/internal/org"
@@ -87,14 +88,15 @@ type Store interface {
 	Get(ctx context.Context, id ID) (Device, error)
 	// ListByPerson returns all devices of a person, newest first, revoked ones included.
 	ListByPerson(ctx context.Context, p person.ID) ([]Device, error)
-	// PersonPath returns the path of the person's station. It returns person.ErrNotFound.
-	PersonPath(ctx context.Context, p person.ID) (org.Path, error)
+	// PersonPlace returns the person's station and its path. It returns person.ErrNotFound.
+	PersonPlace(ctx context.Context, p person.ID) (org.UnitID, org.Path, error)
 	InTx(ctx context.Context, fn func(Tx) error) error
 }
 
 // Tx is what the service writes within one transaction.
 type Tx interface {
 	audit.Recorder
+	alert.Writer
 	InsertActivation(ctx context.Context, a Activation) error
 	// UseActivation marks the code used if it is unused and not expired at now, and returns it. It returns ErrCode.
 	UseActivation(ctx context.Context, codeHash string, now time.Time) (Activation, error)

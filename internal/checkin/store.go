@@ -28,7 +28,7 @@ type Store interface {
 	GetPlan(ctx context.Context, id PlanID) (Plan, error)
 	// ListPlans returns a person's plans, running first, newest first.
 	ListPlans(ctx context.Context, p person.ID) ([]Plan, error)
-	// ListDue returns running plans with NextOpens ≤ now, earliest first, at most limit.
+	// ListDue returns running plans of active persons with NextOpens ≤ now, earliest first, at most limit.
 	ListDue(ctx context.Context, now time.Time, limit int) ([]Plan, error)
 	// ListOverdue returns ids of open requests with ClosesAt ≤ now, earliest first, at most limit.
 	ListOverdue(ctx context.Context, now time.Time, limit int) ([]RequestID, error)

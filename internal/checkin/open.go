@@ -1,0 +1,217 @@
+package checkin
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"diandao/internal/alert"
+	"diandao/internal/audit"
+	"diandao/internal/authz"
+	"diandao/internal/id"
+	"diandao/internal/job"
+	"diandao/internal/push"
+	"diandao/internal/schedule"
+)
+
+// Batch bounds how many plans or requests one transaction opens or one sweep closes, so that
+// submissions are never kept waiting long by the writer.
+const Batch = 100
+
+// ForgivenDelay is how late a request may open by our own fault before its times are moved by the delay.
+const ForgivenDelay = 2 * time.Minute
+
+// OpenDue opens the requests of all plans that are due now, in bounded batches, and tells how many it
+// opened. It is safe to run twice at once and to be killed at any point: a plan advances only together
+// with its request.
+func (s *Service) OpenDue(ctx context.Context) (int, error) {
+	opened := 0
+	for {
+		now := s.clock.Now()
+		plans, err := s.store.ListDue(ctx, now, Batch)
+		if err != nil {
+			return opened, fmt.Errorf("list due plans: %w", err)
+		}
+		if len(plans) == 0 {
+			return opened, nil
+		}
+		n, moved, err := s.openBatch(ctx, plans, now)
+		opened += n
+		if err != nil {
+			return opened, fmt.Errorf("open due check-ins: %w", err)
+		}
+		if moved == 0 {
+			return opened, nil // somebody else is opening them
+		}
+	}
+}
+
+func (s *Service) openBatch(ctx context.Context, plans []Plan, now time.Time) (opened, moved int, err error) {
+	err = s.store.InTx(ctx, func(tx Tx) error {
+		opened, moved = 0, 0
+		for _, p := range plans {
+			didOpen, didMove, err := s.openOne(ctx, tx, p, now)
+			if err != nil {
+				return fmt.Errorf("plan %s: %w", p.ID, err)
+			}
+			if didOpen {
+				opened++
+			}
+			if didMove {
+				moved++
+			}
+		}
+		return nil
+	})
+	return opened, moved, err
+}
+
+func (s *Service) openOne(ctx context.Context, tx Tx, p Plan, now time.Time) (opened, moved bool, err error) {
+	w, next, err := p.due(now)
+	if err != nil {
+		return false, false, err
+	}
+	moved, err = tx.AdvancePlan(ctx, p.ID, p.NextOpens, next.OpensAt, next.Day)
+	if err != nil || !moved {
+		return false, false, err
+	}
+	r := p.request(w, now)
+	inserted, err := tx.InsertRequest(ctx, r)
+	if err != nil || !inserted {
+		return false, true, err
+	}
+	if err := s.announce(ctx, tx, r, now); err != nil {
+		return false, true, err
+	}
+	return r.Status == Open, true, nil
+}
+
+// due returns the window to open at now and the one after it, which is zero when the rule has ended.
+// After a standstill of ours it is the window that is still running, if any; else the first that we
+// slept through, and the next one is the first in the future: what was never opened was never missed.
+func (p Plan) due(now time.Time) (w, next schedule.Window, err error) {
+	windows, err := p.Rule.Next(p.NextOpens.Add(-time.Nanosecond), 2)
+	if err != nil {
+		return w, next, err
+	}
+	if len(windows) == 0 {
+		return w, next, errors.New("the rule has no window at the plan's next opening")
+	}
+	if w = windows[0]; now.Before(w.ClosesAt) {
+		if len(windows) == 2 {
+			next = windows[1]
+		}
+		return w, next, nil
+	}
+	running, err := p.Rule.Next(now.Add(-p.Rule.Length-p.Rule.Grace), 2)
+	switch {
+	case err != nil || len(running) == 0:
+		return w, next, err
+	case running[0].OpensAt.After(now):
+		return w, running[0], nil
+	case len(running) == 2:
+		next = running[1]
+	}
+	return running[0], next, nil
+}
+
+// request is what a window becomes when it opens at now. A delay of ours moves its times; a window that
+// we slept through altogether is cancelled, never missed.
+func (p Plan) request(w schedule.Window, now time.Time) Request {
+	r := Request{
+		ID: RequestID(id.New()), PlanID: p.ID, PlanVersion: p.Version, PersonID: p.PersonID, StationID: p.StationID, Path: p.Path,
+		Day: w.Day, OpensAt: w.OpensAt, DueAt: w.DueAt, ClosesAt: w.ClosesAt, Title: p.Title, Requires: p.Requires, Status: Open, UpdatedAt: now,
+	}
+	if !now.Before(w.ClosesAt) {
+		r.Status = Cancelled
+		return r
+	}
+	if delay := now.Sub(w.OpensAt); delay > ForgivenDelay {
+		r.DueAt, r.ClosesAt = w.DueAt.Add(delay), w.ClosesAt.Add(delay)
+	}
+	return r
+}
+
+func (s *Service) announce(ctx context.Context, tx Tx, r Request, now time.Time) error {
+	entry := audit.New(authz.SystemActor(), now, r.Path, "checkin.opened", "checkin:"+string(r.ID), string(r.PersonID)).
+		Holding(map[string]any{"plan": r.PlanID, "version": r.PlanVersion, "day": r.Day, "status": r.Status})
+	if err := tx.Audit(ctx, entry); err != nil {
+		return err
+	}
+	if r.Status != Open {
+		return nil
+	}
+	if err := tx.Notify(ctx, push.Message{
+		ID: push.MessageID(id.New()), PersonID: r.PersonID, Kind: push.CheckinOpen, SubjectID: string(r.ID), CreatedAt: now, ExpiresAt: r.ClosesAt,
+	}); err != nil {
+		return err
+	}
+	tx.AfterCommit(func() { s.hints.Hint("checkin", string(r.ID), r.Path) })
+	return tx.Enqueue(ctx, CloseJob{RequestID: r.ID}, job.Options{At: r.ClosesAt})
+}
+
+// CloseRequest settles a request whose window has ended without a submission: missed, with a question to
+// the station, or not_reached when no device ever acknowledged its notice. A request that is no longer
+// open is left alone; one whose window was extended is to be tried again (job.Snooze).
+func (s *Service) CloseRequest(ctx context.Context, rid RequestID) error {
+	r, err := s.store.GetRequest(ctx, rid)
+	if err != nil {
+		return err
+	}
+	now := s.clock.Now()
+	if r.Status != Open {
+		return nil
+	}
+	if now.Before(r.ClosesAt) {
+		return job.Snooze{For: r.ClosesAt.Sub(now)}
+	}
+	reached, causes, err := s.store.Reached(ctx, r.ID, r.PersonID, r.OpensAt)
+	if err != nil {
+		return fmt.Errorf("gather causes: %w", err)
+	}
+	r.Status, r.UpdatedAt = CloseOutcome(reached), now
+	err = s.store.InTx(ctx, func(tx Tx) error {
+		ok, err := tx.SetRequest(ctx, r, Open)
+		if err != nil || !ok {
+			return err // a submission came first
+		}
+		return s.settleUnanswered(ctx, tx, r, causes, now)
+	})
+	if err != nil {
+		return fmt.Errorf("close request: %w", err)
+	}
+	return nil
+}
+
+func (s *Service) settleUnanswered(ctx context.Context, tx Tx, r Request, causes []alert.Cause, now time.Time) error {
+	system := authz.SystemActor()
+	if err := tx.PutAttendance(ctx, record(r, system, string(r.Status), now)); err != nil {
+		return err
+	}
+	kind, severity := alert.CheckinMissed, alert.Warning
+	if r.Status == NotReached {
+		kind, severity = alert.CheckinNotReached, alert.Info
+	}
+	if err := tx.RaiseAlert(ctx, newAlert(r, kind, severity, causes, now)); err != nil {
+		return err
+	}
+	tx.AfterCommit(func() { s.hints.Hint("alert", string(r.ID), r.Path) })
+	entry := audit.New(system, now, r.Path, "checkin.closed", "checkin:"+string(r.ID), string(r.PersonID)).
+		Holding(map[string]any{"status": r.Status})
+	return tx.Audit(ctx, entry)
+}
+
+// CloseOverdue settles what a lost job left open, at most Batch requests, and tells how many.
+func (s *Service) CloseOverdue(ctx context.Context) (int, error) {
+	ids, err := s.store.ListOverdue(ctx, s.clock.Now(), Batch)
+	if err != nil {
+		return 0, fmt.Errorf("list overdue requests: %w", err)
+	}
+	for n, rid := range ids {
+		if err := s.CloseRequest(ctx, rid); err != nil {
+			return n, err
+		}
+	}
+	return len(ids), nil
+}

@@ -1,0 +1,501 @@
+package checkin
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"diandao/internal/alert"
+	"diandao/internal/attendance"
+	"diandao/internal/audit"
+	"diandao/internal/authz"
+	"diandao/internal/clock"
+	"diandao/internal/evidence"
+	"diandao/internal/fault"
+	"diandao/internal/id"
+	"diandao/internal/job"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+	"diandao/internal/push"
+)
+
+// Hinter tells consoles, best effort, that a record has changed.
+type Hinter interface {
+	Hint(noun, id string, at org.Path)
+}
+
+// Persons reads where a person belongs.
+type Persons interface {
+	// Get returns person.ErrNotFound.
+	Get(ctx context.Context, id person.ID) (person.Person, error)
+}
+
+// Signatures checks that bytes were signed by a device.
+type Signatures interface {
+	// VerifySubmission returns a fault when the signature does not fit the device's key.
+	VerifySubmission(ctx context.Context, deviceID string, payload, signature []byte) error
+}
+
+// Service opens, takes, judges and closes check-ins.
+type Service struct {
+	store      Store
+	persons    Persons
+	signatures Signatures
+	vault      evidence.Vault
+	hints      Hinter
+	clock      clock.Clock
+}
+
+// Deps are what a Service needs.
+type Deps struct {
+	Store      Store
+	Persons    Persons
+	Signatures Signatures
+	Vault      evidence.Vault
+	Hints      Hinter
+	Clock      clock.Clock
+}
+
+// New returns a service.
+func New(d Deps) *Service {
+	return &Service{store: d.Store, persons: d.Persons, signatures: d.Signatures, vault: d.Vault, hints: d.Hints, clock: d.Clock}
+}
+
+// Upcoming is a window that has not opened yet, as the person may know it.
+type Upcoming struct {
+	Title   string
+	OpensAt time.Time
+	DueAt   time.Time
+}
+
+// Today is what a person has to do and has done.
+type Today struct {
+	Open   []Request
+	Next   []Upcoming // at most five
+	Recent []Request  // at most ten, newest first, none open
+}
+
+// Today tells the actor's own open, next and recent check-ins.
+func (s *Service) Today(ctx context.Context, actor authz.Actor) (Today, error) {
+	if err := authz.Allow(actor, authz.SelfRead); err != nil {
+		return Today{}, err
+	}
+	pid := person.ID(actor.PersonID)
+	recent, err := s.store.ListRequests(ctx, org.Root, Filter{PersonID: pid}, page.Request{Limit: 14})
+	if err != nil {
+		return Today{}, fmt.Errorf("read own requests: %w", err)
+	}
+	plans, err := s.store.ListPlans(ctx, pid)
+	if err != nil {
+		return Today{}, fmt.Errorf("read own plans: %w", err)
+	}
+	now := s.clock.Now()
+	t := Today{Next: upcoming(plans, now, 5)}
+	for _, r := range recent {
+		switch {
+		case r.Status == Open && r.ClosesAt.After(now):
+			t.Open = append(t.Open, r)
+		case len(t.Recent) < 10 && r.Status != Cancelled:
+			t.Recent = append(t.Recent, r)
+		}
+	}
+	slices.SortFunc(t.Open, func(a, b Request) int { return a.DueAt.Compare(b.DueAt) })
+	return t, nil
+}
+
+func upcoming(plans []Plan, now time.Time, n int) []Upcoming {
+	var out []Upcoming
+	for _, p := range plans {
+		if !p.StoppedAt.IsZero() {
+			continue
+		}
+		windows, err := p.Rule.Next(now, n)
+		if err != nil {
+			continue // a stored plan was validated; one that no longer is has nothing to promise
+		}
+		for _, w := range windows {
+			out = append(out, Upcoming{Title: p.Title, OpensAt: w.OpensAt, DueAt: w.DueAt})
+		}
+	}
+	slices.SortFunc(out, func(a, b Upcoming) int { return a.OpensAt.Compare(b.OpensAt) })
+	return out[:min(n, len(out))]
+}
+
+// RequestView is a request with the submission that counts, if there is one.
+type RequestView struct {
+	Request Request
+	Checkin *Checkin
+}
+
+// Own returns one of the actor's own requests. It returns ErrNotFound or ErrNotYours.
+func (s *Service) Own(ctx context.Context, actor authz.Actor, rid RequestID) (RequestView, error) {
+	if err := authz.Allow(actor, authz.SelfRead); err != nil {
+		return RequestView{}, err
+	}
+	r, err := s.store.GetRequest(ctx, rid)
+	if err != nil {
+		return RequestView{}, err
+	}
+	if string(r.PersonID) != actor.PersonID {
+		return RequestView{}, ErrNotYours
+	}
+	return s.view(ctx, r)
+}
+
+func (s *Service) view(ctx context.Context, r Request) (RequestView, error) {
+	v := RequestView{Request: r}
+	if r.CheckinID == "" {
+		return v, nil
+	}
+	c, err := s.store.GetCheckin(ctx, r.CheckinID)
+	if err != nil {
+		return RequestView{}, fmt.Errorf("read check-in of request: %w", err)
+	}
+	v.Checkin = &c
+	return v, nil
+}
+
+// SubmitInput is what a phone hands in.
+type SubmitInput struct {
+	RequestID RequestID
+	Payload   []byte // the signed bytes of a Submission
+	Signature []byte
+	Photo     []byte // may be empty
+}
+
+// Submit takes a check-in: signature, form, ownership, window, picture are checked, the verdict is
+// made and everything is stored in one transaction. The retry of a submission that was taken returns
+// it with replayed true. Whatever it refuses leaves no trace. It returns the package's Err values or
+// evidence's picture errors.
+func (s *Service) Submit(ctx context.Context, actor authz.Actor, in SubmitInput) (c Checkin, replayed bool, err error) {
+	if err := authz.Allow(actor, authz.SelfCheckin); err != nil {
+		return Checkin{}, false, err
+	}
+	sub, err := s.authenticate(ctx, actor, in)
+	if err != nil {
+		return Checkin{}, false, err
+	}
+	if c, ok, err := s.findReplay(ctx, actor, in, sub); ok || err != nil {
+		return c, ok, err
+	}
+	r, err := s.store.GetRequest(ctx, in.RequestID)
+	if err != nil {
+		return Checkin{}, false, err
+	}
+	now := s.clock.Now()
+	if err := mayHandIn(r, actor, now); err != nil {
+		return Checkin{}, false, err
+	}
+	if err := sub.checkTime(now); err != nil {
+		return Checkin{}, false, err
+	}
+	mime, err := checkPhoto(r, sub, in.Photo)
+	if err != nil {
+		return Checkin{}, false, err
+	}
+	c = newCheckin(r, sub, in, now)
+	if err := s.take(ctx, actor, r, c, in.Photo, mime); err != nil {
+		return Checkin{}, false, fmt.Errorf("take check-in: %w", err)
+	}
+	return c, false, nil
+}
+
+func (s *Service) authenticate(ctx context.Context, actor authz.Actor, in SubmitInput) (Submission, error) {
+	if len(in.Payload) > MaxPayload {
+		return Submission{}, ErrSubmission.On(fault.Field{Path: "submission", Reason: "at most 16 KiB"})
+	}
+	if err := s.signatures.VerifySubmission(ctx, actor.DeviceID, in.Payload, in.Signature); err != nil {
+		return Submission{}, ErrSignature.With(err)
+	}
+	sub, err := ParseSubmission(in.Payload)
+	if err != nil {
+		return Submission{}, err
+	}
+	if sub.DeviceID != actor.DeviceID || sub.RequestID != in.RequestID {
+		return Submission{}, ErrSignature.On(fault.Field{Path: "submission", Reason: "signed for another device or another check-in"})
+	}
+	return sub, nil
+}
+
+func (s *Service) findReplay(ctx context.Context, actor authz.Actor, in SubmitInput, sub Submission) (Checkin, bool, error) {
+	c, err := s.store.GetCheckin(ctx, sub.ID)
+	switch {
+	case errors.Is(err, ErrNotFound):
+		return Checkin{}, false, nil
+	case err != nil:
+		return Checkin{}, false, fmt.Errorf("look for a retry: %w", err)
+	case string(c.Payload) != string(in.Payload) || string(c.PersonID) != actor.PersonID:
+		return Checkin{}, false, ErrReplayed
+	}
+	return c, true, nil
+}
+
+func mayHandIn(r Request, actor authz.Actor, now time.Time) error {
+	switch {
+	case string(r.PersonID) != actor.PersonID:
+		return ErrNotYours
+	case now.Before(r.OpensAt):
+		return ErrNotOpen
+	case r.Status == Missed || r.Status == NotReached || r.Status == Cancelled:
+		return ErrClosed
+	case r.Status != Open:
+		return ErrDone
+	case !now.Before(r.ClosesAt):
+		return ErrClosed
+	}
+	return nil
+}
+
+func checkPhoto(r Request, sub Submission, photo []byte) (mime string, err error) {
+	if len(photo) == 0 {
+		if sub.PhotoSHA256 != "" {
+			return "", ErrPhotoMismatch
+		}
+		if r.Requires.Face && sub.NoPhoto == "" {
+			return "", ErrPhotoMissing
+		}
+		return "", nil
+	}
+	if mime, err = evidence.CheckPicture(photo); err != nil {
+		return "", err
+	}
+	if sum := sha256.Sum256(photo); hex.EncodeToString(sum[:]) != sub.PhotoSHA256 {
+		return "", ErrPhotoMismatch
+	}
+	return mime, nil
+}
+
+func newCheckin(r Request, sub Submission, in SubmitInput, now time.Time) Checkin {
+	v := Judge(r, sub, now)
+	return Checkin{
+		ID: sub.ID, RequestID: r.ID, PersonID: r.PersonID, StationID: r.StationID, Path: r.Path, DeviceID: sub.DeviceID,
+		ReceivedAt: now, Submission: sub, Payload: in.Payload, Signature: in.Signature, Outcome: v.Outcome, Findings: v.Findings,
+	}
+}
+
+// take seals the photo and stores the check-in with all that follows from it.
+func (s *Service) take(ctx context.Context, actor authz.Actor, r Request, c Checkin, photo []byte, mime string) error {
+	var object *evidence.Object
+	if len(photo) > 0 {
+		o, err := s.vault.Put(ctx, evidence.Input{
+			PersonID: r.PersonID, Path: r.Path, Kind: evidence.CheckinPhoto, MIME: mime, Data: photo, CreatedAt: c.ReceivedAt,
+		})
+		if err != nil {
+			return fmt.Errorf("seal photo: %w", err)
+		}
+		object, c.PhotoID = &o, string(o.ID)
+	}
+	return s.store.InTx(ctx, func(tx Tx) error {
+		r.Status, r.CheckinID, r.UpdatedAt = c.Outcome, c.ID, c.ReceivedAt
+		if ok, err := tx.SetRequest(ctx, r, Open); err != nil || !ok {
+			return orElse(err, ErrDone)
+		}
+		if object != nil {
+			if err := tx.InsertEvidence(ctx, *object); err != nil {
+				return err
+			}
+		}
+		if err := tx.InsertCheckin(ctx, c); err != nil {
+			return err
+		}
+		if err := tx.PutAttendance(ctx, record(r, actor, "", c.ReceivedAt)); err != nil {
+			return err
+		}
+		if err := raiseHelp(ctx, tx, r, c); err != nil {
+			return err
+		}
+		tx.AfterCommit(func() { s.hints.Hint("checkin", string(r.ID), r.Path) })
+		return tx.Audit(ctx, submittedEntry(actor, r, c))
+	})
+}
+
+func submittedEntry(actor authz.Actor, r Request, c Checkin) audit.Entry {
+	payload := sha256.Sum256(c.Payload)
+	return audit.New(actor, c.ReceivedAt, r.Path, "checkin.submitted", "checkin:"+string(r.ID), string(r.PersonID)).
+		Holding(map[string]any{
+			"checkin": c.ID, "device": c.DeviceID, "outcome": c.Outcome, "payload_sha256": hex.EncodeToString(payload[:]),
+			"photo_sha256": c.Submission.PhotoSHA256, "findings": findingCodes(c.Findings),
+		})
+}
+
+func findingCodes(all []Finding) []string {
+	codes := make([]string, len(all))
+	for i, f := range all {
+		codes[i] = f.Code
+	}
+	return codes
+}
+
+func raiseHelp(ctx context.Context, tx Tx, r Request, c Checkin) error {
+	if !c.Submission.HelpNeeded {
+		return nil
+	}
+	return tx.RaiseAlert(ctx, newAlert(r, alert.HelpAsked, alert.Critical, []alert.Cause{{Code: FindingHelpAsked, At: c.ReceivedAt}}, c.ReceivedAt))
+}
+
+func newAlert(r Request, kind alert.Kind, severity alert.Severity, causes []alert.Cause, now time.Time) alert.Alert {
+	return alert.Alert{
+		ID: alert.ID(id.New()), PersonID: r.PersonID, StationID: r.StationID, Path: r.Path, Kind: kind, Severity: severity,
+		SourceID: string(r.ID), Causes: causes, State: alert.Open, OpenedAt: now, UpdatedAt: now,
+	}
+}
+
+func record(r Request, by authz.Actor, reason string, now time.Time) attendance.Record {
+	return attendance.Record{
+		ID: id.New(), PersonID: r.PersonID, StationID: r.StationID, Path: r.Path, Source: attendance.FromCheckin, SourceID: string(r.ID),
+		Status: AttendanceOf(r.Status), At: now, Day: r.Day, Reason: reason, ByRole: by.Role, ByID: by.ID, UpdatedAt: now,
+	}
+}
+
+// AttendanceOf is the attendance that a settled request's status stands for. An open or a cancelled
+// request stands for none, told as review.
+func AttendanceOf(s Status) attendance.Status {
+	switch s {
+	case Accepted:
+		return attendance.Present
+	case Late:
+		return attendance.Late
+	case Missed, Rejected:
+		return attendance.Absent
+	case NotReached:
+		return attendance.NotReached
+	case Review, Open, Cancelled:
+		return attendance.Review
+	}
+	return attendance.Review
+}
+
+func orElse(err, fallback error) error {
+	if err != nil {
+		return err
+	}
+	return fallback
+}
+
+// List returns requests in the actor's scope, newest first.
+func (s *Service) List(ctx context.Context, actor authz.Actor, f Filter, p page.Request) ([]Request, error) {
+	if err := authz.Allow(actor, authz.CheckinRead); err != nil {
+		return nil, err
+	}
+	return s.store.ListRequests(ctx, actor.Scope, f, p)
+}
+
+// Detail is a request as an officer sees it.
+type Detail struct {
+	Request   Request
+	Checkin   *Checkin
+	Decisions []Decision
+}
+
+// Detail returns a request with its submission and decisions. It returns ErrNotFound or an authz error.
+func (s *Service) Detail(ctx context.Context, actor authz.Actor, rid RequestID) (Detail, error) {
+	r, err := s.store.GetRequest(ctx, rid)
+	if err != nil {
+		return Detail{}, err
+	}
+	if err := authz.Check(actor, authz.CheckinRead, r.Path); err != nil {
+		return Detail{}, err
+	}
+	v, err := s.view(ctx, r)
+	if err != nil {
+		return Detail{}, err
+	}
+	d := Detail{Request: r, Checkin: v.Checkin}
+	if d.Checkin != nil {
+		if d.Decisions, err = s.store.ListDecisions(ctx, d.Checkin.ID); err != nil {
+			return Detail{}, fmt.Errorf("read decisions: %w", err)
+		}
+	}
+	return d, nil
+}
+
+// DecideInput is an officer's decision on the submission they looked at.
+type DecideInput struct {
+	CheckinID ID
+	Kind      DecisionKind
+	Reason    string // required unless Kind is Accept
+}
+
+// Decide settles a check-in that is in review, or opens its request again for a day. The person is
+// told. It returns ErrReason, ErrDecided, ErrNotFound or an authz error.
+func (s *Service) Decide(ctx context.Context, actor authz.Actor, rid RequestID, in DecideInput) (Detail, error) {
+	in.Reason = strings.TrimSpace(in.Reason)
+	if !slices.Contains(DecisionKinds(), in.Kind) || (in.Kind != Accept && in.Reason == "") || utf8.RuneCountInString(in.Reason) > MaxReason {
+		return Detail{}, ErrReason
+	}
+	d, err := s.Detail(ctx, actor, rid)
+	if err != nil {
+		return Detail{}, err
+	}
+	if err := authz.Check(actor, authz.CheckinDecide, d.Request.Path); err != nil {
+		return Detail{}, err
+	}
+	if d.Request.Status != Review || d.Checkin == nil || d.Checkin.ID != in.CheckinID {
+		return Detail{}, ErrDecided
+	}
+	if err := s.decide(ctx, actor, d.Request, *d.Checkin, in); err != nil {
+		return Detail{}, fmt.Errorf("decide check-in: %w", err)
+	}
+	return s.Detail(ctx, actor, rid)
+}
+
+func (s *Service) decide(ctx context.Context, actor authz.Actor, r Request, c Checkin, in DecideInput) error {
+	now := s.clock.Now()
+	r = r.Decided(in.Kind, c, now)
+	return s.store.InTx(ctx, func(tx Tx) error {
+		if ok, err := tx.SetRequest(ctx, r, Review); err != nil || !ok {
+			return orElse(err, ErrDecided)
+		}
+		decision := Decision{ID: id.New(), CheckinID: c.ID, Kind: in.Kind, Reason: in.Reason, ByID: actor.ID, At: now}
+		if err := tx.InsertDecision(ctx, decision); err != nil {
+			return err
+		}
+		if err := tx.PutAttendance(ctx, record(r, actor, in.Reason, now)); err != nil {
+			return err
+		}
+		if err := s.tellDecision(ctx, tx, r, now); err != nil {
+			return err
+		}
+		tx.AfterCommit(func() { s.hints.Hint("checkin", string(r.ID), r.Path) })
+		entry := audit.New(actor, now, r.Path, "checkin.decided", "checkin:"+string(r.ID), string(r.PersonID)).
+			Because(in.Reason).Holding(map[string]any{"kind": in.Kind, "checkin": c.ID, "status": r.Status})
+		return tx.Audit(ctx, entry)
+	})
+}
+
+// Decided is the request after a decision on c. It is pure.
+func (r Request) Decided(kind DecisionKind, c Checkin, now time.Time) Request {
+	r.UpdatedAt = now
+	switch kind {
+	case Accept:
+		r.Status = Accepted
+		if slices.ContainsFunc(c.Findings, func(f Finding) bool { return f.Code == FindingLate }) {
+			r.Status = Late
+		}
+	case Reject:
+		r.Status = Rejected
+	case AskAgain:
+		r.Status = Open
+		r.DueAt, r.ClosesAt = now.Add(AskAgainFor), now.Add(AskAgainFor)
+	}
+	return r
+}
+
+func (s *Service) tellDecision(ctx context.Context, tx Tx, r Request, now time.Time) error {
+	if r.Status == Open {
+		if err := tx.Enqueue(ctx, CloseJob{RequestID: r.ID}, job.Options{At: r.ClosesAt}); err != nil {
+			return err
+		}
+	}
+	return tx.Notify(ctx, push.Message{
+		ID: push.MessageID(id.New()), PersonID: r.PersonID, Kind: push.CheckinDecided, SubjectID: string(r.ID),
+		CreatedAt: now, ExpiresAt: now.Add(24 * time.Hour),
+	})
+}

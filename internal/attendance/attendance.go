@@ -73,7 +73,7 @@ type Count struct {
 
 // Reader reads attendance for dashboards and calendars.
 type Reader interface {
-	// CountByDay counts records within scope with from ≤ Day ≤ to (calendar days, inclusive).
+	// CountByDay counts records within scope with from ≤ Day ≤ to (calendar days, inclusive), by Day.
 	CountByDay(ctx context.Context, scope org.Path, from, to string) ([]Count, error)
 	// ListByPerson returns a person's records with from ≤ Day ≤ to, newest first, at most 400.
 	ListByPerson(ctx context.Context, p person.ID, from, to string) ([]Record, error)

@@ -297,6 +297,19 @@ func (s *Service) find(ctx context.Context, did ID) (Device, org.Path, error) {
 	return d, path, nil
 }
 
+// VerifySubmission checks that a check-in's bytes were signed by the device. It returns ErrSignature,
+// ErrToken or ErrRevoked.
+func (s *Service) VerifySubmission(ctx context.Context, deviceID string, payload, signature []byte) error {
+	d, _, err := s.find(ctx, ID(deviceID))
+	if err != nil {
+		return err
+	}
+	if !d.RevokedAt.IsZero() {
+		return ErrRevoked
+	}
+	return Verify(d.PublicKey, SubmissionSaying, payload, signature)
+}
+
 // List returns a person's devices, newest first, for staff within scope.
 func (s *Service) List(ctx context.Context, actor authz.Actor, p person.ID) ([]Device, error) {
 	_, path, err := s.store.PersonPlace(ctx, p)

@@ -1,0 +1,248 @@
+// Package casefile is what staff see and change of persons and units: lists within scope, one person's
+// file, the tree of units, attendance summed up over it. A minor's file is closed: its identity shows
+// only to whoever gives a reason, which the audit keeps (Community Corrections Law, article 54).
+package casefile
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"diandao/internal/attendance"
+	"diandao/internal/audit"
+	"diandao/internal/authz"
+	"diandao/internal/clock"
+	"diandao/internal/fault"
+	"diandao/internal/id"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+)
+
+// Errors of this package.
+var (
+	ErrReason   = fault.New(fault.Forbidden, "person.reason_required", "A minor's file is closed. Say why you need to see it.")
+	ErrUnit     = fault.New(fault.NotFound, "org.unit_not_found", "There is no such unit.")
+	ErrStation  = fault.New(fault.Invalid, "person.station_invalid", "A person belongs to a justice station.")
+	ErrInterval = fault.New(fault.Invalid, "attendance.interval_invalid", "The days must be dates, the first not after the last, at most 400 apart.")
+)
+
+// MaxReason bounds a reason, MaxDays an interval.
+const (
+	MaxReason = 200 // characters
+	MaxDays   = 400
+)
+
+// Filter narrows a list of persons. Zero fields do not narrow.
+type Filter struct {
+	Query    string // part of a name, or the beginning of a case number
+	Statuses []person.Status
+	Levels   []person.Level
+}
+
+// Row is one person in a list.
+type Row struct {
+	Person      person.Person
+	StationName string
+	IsMinor     bool
+	IsMasked    bool // the name is withheld
+	DeviceCount int  // activated and not revoked
+}
+
+// Store reads and writes persons.
+type Store interface {
+	// Get returns person.ErrNotFound.
+	Get(ctx context.Context, id person.ID) (person.Person, error)
+	// List returns persons within scope by (Number, ID) with station names and device counts; the
+	// cursor's Text is the number.
+	List(ctx context.Context, scope org.Path, f Filter, p page.Request) ([]Row, error)
+	// CountByStation counts active persons within scope by the path of their station.
+	CountByStation(ctx context.Context, scope org.Path) (map[org.Path]int, error)
+	InTx(ctx context.Context, fn func(Tx) error) error
+}
+
+// Tx is what the service writes within one transaction.
+type Tx interface {
+	audit.Recorder
+	// InsertPerson returns person.ErrNumberTaken.
+	InsertPerson(ctx context.Context, p person.Person) error
+}
+
+// Units reads the tree.
+type Units interface {
+	// Unit returns org.ErrUnit when there is none.
+	Unit(ctx context.Context, id org.UnitID) (org.Unit, error)
+	// ListUnits returns the units at and below scope and those above it, by Path.
+	ListUnits(ctx context.Context, scope org.Path) ([]org.Unit, error)
+}
+
+// Attendance sums attendance up.
+type Attendance interface {
+	attendance.Reader
+	// CountByStation counts records within scope with from ≤ Day ≤ to by the path of the station.
+	CountByStation(ctx context.Context, scope org.Path, from, to string) (map[org.Path]map[attendance.Status]int, error)
+}
+
+// Hinter tells consoles, best effort, that a record has changed.
+type Hinter interface {
+	Hint(noun, id string, at org.Path)
+}
+
+// Service is the case file.
+type Service struct {
+	store      Store
+	units      Units
+	attendance Attendance
+	hints      Hinter
+	clock      clock.Clock
+}
+
+// New returns a service.
+func New(store Store, units Units, att Attendance, hints Hinter, c clock.Clock) *Service {
+	return &Service{store: store, units: units, attendance: att, hints: hints, clock: c}
+}
+
+// ListInput narrows a list; UnitID empty is the whole scope. Minors' names are withheld unless a
+// reason is given, which is audited.
+type ListInput struct {
+	Filter
+	UnitID org.UnitID
+	Reason string
+}
+
+// List returns persons in the actor's scope by case number.
+func (s *Service) List(ctx context.Context, actor authz.Actor, in ListInput, p page.Request) ([]Row, error) {
+	if err := authz.Allow(actor, authz.PersonRead); err != nil {
+		return nil, err
+	}
+	scope, _, err := s.within(ctx, actor, in.UnitID)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.store.List(ctx, scope, in.Filter, p)
+	if err != nil {
+		return nil, fmt.Errorf("list persons: %w", err)
+	}
+	reason, minors := strings.TrimSpace(in.Reason), 0
+	loc := s.zone(ctx, actor)
+	for i := range rows {
+		if rows[i].IsMinor = rows[i].Person.IsMinor(s.clock.Now(), loc); !rows[i].IsMinor {
+			continue
+		}
+		minors++
+		if reason == "" {
+			rows[i].IsMasked, rows[i].Person.Name, rows[i].Person.Phone = true, "", ""
+		}
+	}
+	if minors > 0 && reason != "" {
+		err = s.auditLook(ctx, actor, scope, "person.minors_listed", "unit:"+string(scope), "", reason)
+	}
+	return rows, err
+}
+
+// within is the part of the actor's scope that lies in the unit, and the unit (zero without one).
+func (s *Service) within(ctx context.Context, actor authz.Actor, uid org.UnitID) (org.Path, org.Unit, error) {
+	if uid == "" {
+		return actor.Scope, org.Unit{Path: actor.Scope}, nil
+	}
+	u, err := s.units.Unit(ctx, uid)
+	if err != nil {
+		return "", org.Unit{}, ErrUnit.With(err)
+	}
+	switch {
+	case actor.Scope.Contains(u.Path):
+		return u.Path, u, nil
+	case u.Path.Contains(actor.Scope):
+		return actor.Scope, u, nil
+	}
+	return "", org.Unit{}, authz.ErrOutOfScope
+}
+
+// zone is the zone in which a birthday is counted for this actor. A deployment is one city.
+func (s *Service) zone(ctx context.Context, actor authz.Actor) *time.Location {
+	units, err := s.units.ListUnits(ctx, actor.Scope)
+	if err == nil && len(units) > 0 {
+		if loc, err := time.LoadLocation(units[0].Zone); err == nil {
+			return loc
+		}
+	}
+	return time.UTC
+}
+
+// IsMinor reports whether the person is under 18 today, where the actor works.
+func (s *Service) IsMinor(ctx context.Context, actor authz.Actor, p person.Person) bool {
+	return p.IsMinor(s.clock.Now(), s.zone(ctx, actor))
+}
+
+// Get returns one person. A minor's file needs a reason, which is audited with the look. It returns
+// person.ErrNotFound, ErrReason or an authz error.
+func (s *Service) Get(ctx context.Context, actor authz.Actor, pid person.ID, reason string) (person.Person, error) {
+	p, err := s.store.Get(ctx, pid)
+	if err != nil {
+		return person.Person{}, err
+	}
+	if err := authz.Check(actor, authz.PersonRead, p.Path); err != nil {
+		return person.Person{}, err
+	}
+	reason = strings.TrimSpace(reason)
+	if utf8.RuneCountInString(reason) > MaxReason {
+		return person.Person{}, ErrReason
+	}
+	action := "person.seen"
+	if s.IsMinor(ctx, actor, p) {
+		if reason == "" {
+			return person.Person{}, ErrReason
+		}
+		action = "person.minor_seen"
+	}
+	return p, s.auditLook(ctx, actor, p.Path, action, "person:"+string(pid), string(pid), reason)
+}
+
+func (s *Service) auditLook(ctx context.Context, actor authz.Actor, at org.Path, action, subject, personID, reason string) error {
+	err := s.store.InTx(ctx, func(tx Tx) error {
+		return tx.Audit(ctx, audit.New(actor, s.clock.Now(), at, action, subject, personID).Because(reason))
+	})
+	if err != nil {
+		return fmt.Errorf("note the look: %w", err)
+	}
+	return nil
+}
+
+// Create enrols a person at a station. It returns person.ErrInvalid, person.ErrNumberTaken, ErrStation
+// or an authz error.
+func (s *Service) Create(ctx context.Context, actor authz.Actor, p person.Person) (person.Person, error) {
+	u, err := s.units.Unit(ctx, p.StationID)
+	if err != nil || u.Kind != org.Station {
+		return person.Person{}, ErrStation.With(err)
+	}
+	if err := authz.Check(actor, authz.PersonWrite, u.Path); err != nil {
+		return person.Person{}, err
+	}
+	now := s.clock.Now()
+	p.ID, p.Path, p.Status, p.CreatedAt, p.Version = person.ID(id.New()), u.Path, person.Active, now, 1
+	p.Name, p.Number = strings.TrimSpace(p.Name), strings.TrimSpace(p.Number)
+	if err := p.Validate(); err != nil {
+		return person.Person{}, err
+	}
+	err = s.store.InTx(ctx, func(tx Tx) error {
+		if err := tx.InsertPerson(ctx, p); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, audit.New(actor, now, p.Path, "person.enrolled", "person:"+string(p.ID), string(p.ID)))
+	})
+	if err != nil {
+		return person.Person{}, fmt.Errorf("enrol person: %w", err)
+	}
+	s.hints.Hint("person", string(p.ID), p.Path)
+	return p, nil
+}
+
+// Units returns the units of the actor's scope and those above it, by Path.
+func (s *Service) Units(ctx context.Context, actor authz.Actor) ([]org.Unit, error) {
+	if err := authz.Allow(actor, authz.OrgRead); err != nil {
+		return nil, err
+	}
+	return s.units.ListUnits(ctx, actor.Scope)
+}

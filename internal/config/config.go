@@ -1,0 +1,201 @@
+// Package config is the one tree of settings. Values come from the environment (DIANDAO_…), from files
+// named by DIANDAO_…_FILE for secrets, and from flags of cmd/server; Validate names everything wrong at
+// once, and String never shows a secret.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/caarlos0/env/v11"
+)
+
+// Prefix begins the name of every environment variable.
+const Prefix = "DIANDAO_"
+
+// Secret is a value that is never printed.
+type Secret string
+
+// String hides the value.
+func (s Secret) String() string {
+	if s == "" {
+		return ""
+	}
+	return "***"
+}
+
+// Reveal returns the value.
+func (s Secret) Reveal() string { return string(s) }
+
+// Role tells which parts of the server run in this process.
+type Role string
+
+// The roles.
+const (
+	All       Role = "all"
+	API       Role = "api"
+	Signaling Role = "signaling"
+	Worker    Role = "worker"
+)
+
+// Config is the tree.
+type Config struct {
+	Role      Role   `env:"ROLE" envDefault:"all" doc:"which parts run here: all, api, signaling or worker"`
+	Listen    string `env:"LISTEN" envDefault:"127.0.0.1:8080" doc:"address and port of HTTP and websocket"`
+	PublicURL string `env:"PUBLIC_URL" doc:"URL under which browsers reach the server; default: derived from the listen address"`
+	DataDir   string `env:"DATA_DIR" envDefault:"data" doc:"folder of everything the server writes: database, keys, evidence, Redis file"`
+	Database  Secret `env:"DATABASE_URL" doc:"postgres://… or sqlite:PATH; default: sqlite in the data folder"`
+	Redis     Secret `env:"REDIS_URL" doc:"redis://… (comma list for cluster or sentinel); default: a redis-server child, else in process"`
+	LogLevel  string `env:"LOG_LEVEL" envDefault:"info" doc:"debug, info, warn or error"`
+	LogFormat string `env:"LOG_FORMAT" envDefault:"json" doc:"json or text"`
+
+	TLS   TLS   `envPrefix:"TLS_"`
+	Media Media `envPrefix:"MEDIA_"`
+	TURN  TURN  `envPrefix:"TURN_"`
+	Push  Push  `envPrefix:"PUSH_"`
+
+	TokenSecret     Secret        `env:"TOKEN_SECRET" doc:"HMAC key of phones' access tokens, ≥ 32 characters, equal on all nodes; default: made once in the data folder"`
+	TrustedProxies  []string      `env:"TRUSTED_PROXIES" doc:"addresses or CIDRs whose X-Forwarded-For is believed"`
+	ShutdownTimeout time.Duration `env:"SHUTDOWN_TIMEOUT" envDefault:"15s" doc:"how long a stop may take"`
+}
+
+// TLS is how the server proves itself.
+type TLS struct {
+	Mode     string `env:"MODE" envDefault:"off" doc:"off, self-signed (made in the data folder, for phones on the LAN) or files"`
+	CertFile string `env:"CERT_FILE" doc:"certificate chain, PEM, for mode files"`
+	KeyFile  string `env:"KEY_FILE" doc:"private key, PEM, for mode files"`
+}
+
+// Media is where phones and officers send and receive pictures and sound.
+type Media struct {
+	BindIP    string   `env:"BIND_IP" envDefault:"0.0.0.0" doc:"address on which media is received"`
+	UDPPort   int      `env:"UDP_PORT" envDefault:"8443" doc:"the one UDP port of media; 0 takes a free one"`
+	TCPPort   int      `env:"TCP_PORT" envDefault:"8443" doc:"the one TCP port of media (ICE-TCP); 0 takes a free one, -1 is off"`
+	PublicIPs []string `env:"PUBLIC_IPS" doc:"addresses told to clients instead of the machine's own, when it stands behind NAT"`
+	Loopback  bool     `env:"LOOPBACK" envDefault:"false" doc:"offer 127.0.0.1 too, for browsers on this machine"`
+}
+
+// TURN is the embedded relay for phones behind hostile networks.
+type TURN struct {
+	Enabled  bool   `env:"ENABLED" envDefault:"false" doc:"run the embedded relay"`
+	UDPPort  int    `env:"UDP_PORT" envDefault:"3478" doc:"UDP port of the relay"`
+	TCPPort  int    `env:"TCP_PORT" envDefault:"3478" doc:"TCP port of the relay"`
+	PublicIP string `env:"PUBLIC_IP" doc:"address under which relayed media is reached"`
+	Secret   Secret `env:"SECRET" doc:"secret of the short-lived credentials; default: made at each start"`
+}
+
+// Push is how persons are told.
+type Push struct {
+	FCMCredentialsFile string `env:"FCM_CREDENTIALS_FILE" doc:"service account of Firebase, JSON; empty: no FCM"`
+	FCMProject         string `env:"FCM_PROJECT" doc:"Firebase project id; default: as in the credentials"`
+	FCMEndpoint        string `env:"FCM_ENDPOINT" doc:"another address of FCM HTTP v1, for tests"`
+	WebPushSubject     string `env:"WEBPUSH_SUBJECT" envDefault:"mailto:operator@example.org" doc:"contact told to browsers' push services (RFC 8292)"`
+	AllowLoopback      bool   `env:"ALLOW_LOOPBACK" envDefault:"false" doc:"let push endpoints be on this machine, for tests"`
+}
+
+// Load reads the environment given as NAME=value pairs, with NAME_FILE read from files. It returns every
+// problem at once.
+func Load(environ []string) (Config, error) {
+	vars, err := readFiles(environ)
+	if err != nil {
+		return Config{}, err
+	}
+	var c Config
+	if err := env.ParseWithOptions(&c, env.Options{Environment: vars, Prefix: Prefix}); err != nil {
+		return Config{}, fmt.Errorf("read settings: %w", err)
+	}
+	if err := checkUnknown(vars); err != nil {
+		return Config{}, err
+	}
+	return c, nil
+}
+
+// readFiles returns the settings among environ; NAME_FILE becomes NAME unless it is a setting itself.
+func readFiles(environ []string) (map[string]string, error) {
+	known := names()
+	vars := map[string]string{}
+	for _, kv := range environ {
+		name, value, _ := strings.Cut(kv, "=")
+		if !strings.HasPrefix(name, Prefix) {
+			continue
+		}
+		base, isFile := strings.CutSuffix(name, "_FILE")
+		if !isFile || slices.Contains(known, name) {
+			vars[name] = value
+			continue
+		}
+		text, err := os.ReadFile(value)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, err)
+		}
+		vars[base] = strings.TrimSpace(string(text))
+	}
+	return vars, nil
+}
+
+func checkUnknown(vars map[string]string) error {
+	known := names()
+	var errs []error
+	for name := range vars {
+		if !slices.Contains(known, name) {
+			errs = append(errs, fmt.Errorf("%s is not a setting; see `server config doc`", name))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Validate fills derived defaults and returns every problem at once.
+func (c *Config) Validate() error {
+	var errs []error
+	bad := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
+	if !slices.Contains([]Role{All, API, Signaling, Worker}, c.Role) {
+		bad("ROLE %q: all, api, signaling or worker", c.Role)
+	}
+	host, port, err := net.SplitHostPort(c.Listen)
+	if err != nil {
+		bad("LISTEN %q: host:port", c.Listen)
+	}
+	if !slices.Contains([]string{"off", "self-signed", "files"}, c.TLS.Mode) {
+		bad("TLS_MODE %q: off, self-signed or files", c.TLS.Mode)
+	}
+	if c.TLS.Mode == "files" && (c.TLS.CertFile == "" || c.TLS.KeyFile == "") {
+		bad("TLS_MODE files needs TLS_CERT_FILE and TLS_KEY_FILE")
+	}
+	if c.TokenSecret != "" && len(c.TokenSecret) < 32 {
+		bad("TOKEN_SECRET needs at least 32 characters")
+	}
+	if c.Role != All && (c.Database == "" || c.Redis == "" || c.TokenSecret == "") {
+		bad("ROLE %s shares its work with other nodes: set DATABASE_URL, REDIS_URL and TOKEN_SECRET", c.Role)
+	}
+	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.LogLevel) {
+		bad("LOG_LEVEL %q: debug, info, warn or error", c.LogLevel)
+	}
+	if c.Database == "" {
+		c.Database = Secret("sqlite:" + filepath.Join(c.DataDir, "diandao.db"))
+	}
+	if c.PublicURL == "" {
+		c.PublicURL = derivedURL(c.TLS.Mode, host, port)
+	}
+	if u, err := url.Parse(c.PublicURL); err != nil || u.Host == "" {
+		bad("PUBLIC_URL %q: a URL with scheme and host", c.PublicURL)
+	}
+	return errors.Join(errs...)
+}
+
+func derivedURL(tlsMode, host, port string) string {
+	if host == "" || host == "0.0.0.0" || host == "::" {
+		host = "localhost"
+	}
+	scheme := "https"
+	if tlsMode == "off" {
+		scheme = "http"
+	}
+	return scheme + "://" + net.JoinHostPort(host, port)
+}

@@ -1,0 +1,55 @@
+package config_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"diandao/internal/config"
+)
+
+func TestLoad_DefaultsAreValidAndStayInTheDataFolder(t *testing.T) {
+	t.Parallel()
+	c, err := config.Load(nil)
+	require.NoError(t, err)
+	require.NoError(t, c.Validate())
+	require.Equal(t, "sqlite:"+filepath.Join("data", "diandao.db"), c.Database.Reveal())
+	require.Equal(t, "http://127.0.0.1:8080", c.PublicURL)
+}
+
+func TestLoad_UnknownSettingIsRefusedByName(t *testing.T) {
+	t.Parallel()
+	_, err := config.Load([]string{"DIANDAO_LISTENN=:80", "PATH=/bin"})
+	require.ErrorContains(t, err, "DIANDAO_LISTENN")
+}
+
+func TestLoad_SecretFromFileIsNeverPrinted(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "secret")
+	require.NoError(t, os.WriteFile(file, []byte("0123456789abcdef0123456789abcdef\n"), 0o600))
+	c, err := config.Load([]string{"DIANDAO_TOKEN_SECRET_FILE=" + file})
+	require.NoError(t, err)
+	require.Equal(t, "0123456789abcdef0123456789abcdef", c.TokenSecret.Reveal())
+	require.NotContains(t, c.String(), "0123456789abcdef")
+	require.Contains(t, c.String(), "DIANDAO_TOKEN_SECRET=***")
+}
+
+func TestValidate_NamesEveryProblemAtOnce(t *testing.T) {
+	t.Parallel()
+	c, err := config.Load([]string{"DIANDAO_ROLE=boss", "DIANDAO_LISTEN=nowhere", "DIANDAO_TLS_MODE=files", "DIANDAO_TOKEN_SECRET=short"})
+	require.NoError(t, err)
+	err = c.Validate()
+	for _, word := range []string{"ROLE", "LISTEN", "TLS_CERT_FILE", "TOKEN_SECRET"} {
+		require.ErrorContains(t, err, word)
+	}
+}
+
+func TestMarkdown_DescribesEverySetting(t *testing.T) {
+	t.Parallel()
+	for _, e := range config.Entries(config.Config{}) {
+		require.NotEmpty(t, e.Doc, e.Name)
+		require.Contains(t, config.Markdown(), e.Name)
+	}
+}

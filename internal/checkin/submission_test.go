@@ -1,0 +1,95 @@
+package checkin_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"diandao/internal/checkin"
+	"diandao/internal/geo"
+)
+
+func sound() map[string]any {
+	return map[string]any{
+		"id": "01940000-0000-7000-8000-000000000001", "request_id": "01940000-0000-7000-8000-000000000002",
+		"device_id": "d", "signed_at": "2026-11-23T01:00:00Z",
+		"location": map[string]any{"lat": 30.2, "lng": 120.1, "accuracy_m": 15.5, "datum": "wgs84", "taken_at": "2026-11-23T01:00:00Z"},
+		"answers":  []any{map[string]any{"question_id": "q1", "text": "都好"}},
+	}
+}
+
+func TestParseSubmission(t *testing.T) {
+	t.Parallel()
+	location := func(key string, value any) func(map[string]any) {
+		return func(m map[string]any) { m["location"].(map[string]any)[key] = value }
+	}
+	cases := map[string]struct {
+		change func(map[string]any)
+		want   error
+	}{
+		"a sound one":                   {func(map[string]any) {}, nil},
+		"an unknown field":              {func(m map[string]any) { m["verdict"] = "accepted" }, checkin.ErrSubmission},
+		"an id that is none":            {func(m map[string]any) { m["id"] = "1" }, checkin.ErrSubmission},
+		"a photo hash that is none":     {func(m map[string]any) { m["photo_sha256"] = "XYZ" }, checkin.ErrSubmission},
+		"a made-up reason for no photo": {func(m map[string]any) { m["no_photo"] = "lazy" }, checkin.ErrSubmission},
+		"no time":                       {func(m map[string]any) { delete(m, "signed_at") }, checkin.ErrSubmission},
+		"an answer of 501 characters": {func(m map[string]any) {
+			m["answers"] = []any{map[string]any{"question_id": "q", "text": strings.Repeat("好", 501)}}
+		}, checkin.ErrSubmission},
+		"latitude 91":             {location("lat", 91), checkin.ErrCoordinates},
+		"longitude -181":          {location("lng", -181), checkin.ErrCoordinates},
+		"accuracy zero":           {location("accuracy_m", 0), checkin.ErrCoordinates},
+		"accuracy of a continent": {location("accuracy_m", 1e7), checkin.ErrCoordinates},
+		"a datum nobody knows":    {location("datum", "bd09"), checkin.ErrCoordinates},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m := sound()
+			c.change(m)
+			payload, err := json.Marshal(m)
+			require.NoError(t, err)
+			_, err = checkin.ParseSubmission(payload)
+			if c.want == nil {
+				require.NoError(t, err)
+				return
+			}
+			require.ErrorIs(t, err, c.want)
+		})
+	}
+}
+
+func TestParseSubmission_RefusesWhatIsNotOneObject(t *testing.T) {
+	t.Parallel()
+	payload, err := json.Marshal(sound())
+	require.NoError(t, err)
+	for name, text := range map[string]string{
+		"nothing": "", "two objects": string(payload) + string(payload), "an array": "[]", "half": string(payload[:len(payload)/2]),
+		"not UTF-8": "\xff\xfe", "too long": `{"id":"` + strings.Repeat("a", checkin.MaxPayload) + `"}`,
+	} {
+		_, err := checkin.ParseSubmission([]byte(text))
+		require.ErrorIs(t, err, checkin.ErrSubmission, name)
+	}
+}
+
+func FuzzParseSubmission(f *testing.F) {
+	payload, err := json.Marshal(sound())
+	require.NoError(f, err)
+	f.Add(payload)
+	f.Add([]byte(`{"location":{"lat":1e309}}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s, err := checkin.ParseSubmission(data)
+		if err != nil {
+			return
+		}
+		if s.Location != nil {
+			require.True(t, s.Location.Valid())
+			require.LessOrEqual(t, geo.Distance(s.Location.Point, geo.Point{}), 20_100_000.0)
+		}
+		v := checkin.Judge(checkin.Request{DueAt: time.Now()}, s, time.Now())
+		require.NotEqual(t, checkin.Rejected, v.Outcome)
+	})
+}

@@ -1,0 +1,99 @@
+package checkin_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"diandao/internal/checkin"
+	"diandao/internal/geo"
+)
+
+var station = geo.Point{Lat: 30.27415, Lng: 120.15515}
+
+func opened() time.Time { return time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC) }
+
+func request(change func(*checkin.Requirements)) checkin.Request {
+	r := checkin.Request{OpensAt: opened(), DueAt: opened().Add(2 * time.Hour), ClosesAt: opened().Add(3 * time.Hour), Status: checkin.Open}
+	if change != nil {
+		change(&r.Requires)
+	}
+	return r
+}
+
+func fix(p geo.Point, accuracy float64, at time.Time) *checkin.Location {
+	return &checkin.Location{Point: p, AccuracyM: accuracy, Datum: geo.WGS84, TakenAt: at}
+}
+
+func TestJudge(t *testing.T) {
+	t.Parallel()
+	inTime := opened().Add(time.Hour)
+	fence := func(q *checkin.Requirements) {
+		q.Location, q.Fence = true, &geo.Fence{Center: station, RadiusM: 500}
+	}
+	cases := map[string]struct {
+		request checkin.Request
+		sub     checkin.Submission
+		now     time.Time
+		want    checkin.Status
+		finding string
+	}{
+		"in time and nothing asked is accepted":             {request(nil), checkin.Submission{}, inTime, checkin.Accepted, checkin.FindingInTime},
+		"the last instant before due is in time":            {request(nil), checkin.Submission{}, opened().Add(2*time.Hour - time.Microsecond), checkin.Accepted, checkin.FindingInTime},
+		"the due instant itself is late":                    {request(nil), checkin.Submission{}, opened().Add(2 * time.Hour), checkin.Late, checkin.FindingLate},
+		"a photo with no engine goes to an officer":         {request(func(q *checkin.Requirements) { q.Face = true }), checkin.Submission{PhotoSHA256: "x"}, inTime, checkin.Review, checkin.FindingFaceNotChecked},
+		"who cannot take a photo is looked at, not refused": {request(func(q *checkin.Requirements) { q.Face = true }), checkin.Submission{NoPhoto: "cannot"}, inTime, checkin.Review, checkin.FindingNoPhoto},
+		"location refused asks":                             {request(func(q *checkin.Requirements) { q.Location = true }), checkin.Submission{NoLocation: "denied"}, inTime, checkin.Review, checkin.FindingNoLocation},
+		"a fresh fix is enough":                             {request(func(q *checkin.Requirements) { q.Location = true }), checkin.Submission{Location: fix(station, 20, inTime)}, inTime, checkin.Accepted, checkin.FindingInTime},
+		"an old fix asks":                                   {request(func(q *checkin.Requirements) { q.Location = true }), checkin.Submission{Location: fix(station, 20, inTime.Add(-11*time.Minute))}, inTime, checkin.Review, checkin.FindingLocationStale},
+		"inside the fence":                                  {request(fence), checkin.Submission{Location: fix(geo.Point{Lat: 30.2750, Lng: 120.1551}, 20, inTime)}, inTime, checkin.Accepted, checkin.FindingInsideFence},
+		"outside the fence asks":                            {request(fence), checkin.Submission{Location: fix(geo.Point{Lat: 30.2900, Lng: 120.1551}, 20, inTime)}, inTime, checkin.Review, checkin.FindingOutsideFence},
+		"a fix too coarse to tell asks, blames nobody":      {request(fence), checkin.Submission{Location: fix(geo.Point{Lat: 30.2750, Lng: 120.1551}, 900, inTime)}, inTime, checkin.Review, checkin.FindingFenceCannotTell},
+		"an unanswered question asks":                       {request(func(q *checkin.Requirements) { q.Questions = []checkin.Question{{ID: "q1", Text: "?"}} }), checkin.Submission{}, inTime, checkin.Review, checkin.FindingAnswerMissing},
+		"asking for help is a fact, not a doubt":            {request(nil), checkin.Submission{HelpNeeded: true}, inTime, checkin.Accepted, checkin.FindingHelpAsked},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			v := checkin.Judge(c.request, c.sub, c.now)
+			require.Equal(t, c.want, v.Outcome)
+			var codes []string
+			for _, f := range v.Findings {
+				require.NotEmpty(t, f.Evidence, "every finding names its evidence")
+				codes = append(codes, f.Code)
+			}
+			require.Contains(t, codes, c.finding)
+		})
+	}
+}
+
+func TestJudge_NeverRejects(t *testing.T) {
+	t.Parallel()
+	r := request(func(q *checkin.Requirements) {
+		q.Face, q.Location, q.Fence = true, true, &geo.Fence{Center: station, RadiusM: 100}
+		q.Questions = []checkin.Question{{ID: "q1", Text: "?"}}
+	})
+	far := fix(geo.Point{Lat: -33, Lng: 151}, 5, opened().Add(-24*time.Hour))
+	v := checkin.Judge(r, checkin.Submission{NoPhoto: "denied", Location: far}, opened().Add(150*time.Minute))
+	require.Equal(t, checkin.Review, v.Outcome, "whatever software doubts, a person decides")
+}
+
+func TestRequest_Decided(t *testing.T) {
+	t.Parallel()
+	now := opened().Add(4 * time.Hour)
+	late := checkin.Checkin{Findings: []checkin.Finding{{Code: checkin.FindingLate}}}
+	require.Equal(t, checkin.Accepted, request(nil).Decided(checkin.Accept, checkin.Checkin{}, now).Status)
+	require.Equal(t, checkin.Late, request(nil).Decided(checkin.Accept, late, now).Status, "an accepted late one stays late")
+	require.Equal(t, checkin.Rejected, request(nil).Decided(checkin.Reject, late, now).Status)
+	again := request(nil).Decided(checkin.AskAgain, late, now)
+	require.Equal(t, checkin.Open, again.Status)
+	require.Equal(t, now.Add(checkin.AskAgainFor), again.ClosesAt)
+	require.Equal(t, again.ClosesAt, again.DueAt, "what we ask for again is never late")
+}
+
+func TestCloseOutcome_WhoWasNeverReachedDidNotMiss(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, checkin.Missed, checkin.CloseOutcome(true))
+	require.Equal(t, checkin.NotReached, checkin.CloseOutcome(false))
+}

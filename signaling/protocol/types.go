@@ -1,0 +1,144 @@
+package protocol
+
+// Version is the newest version of the protocol this package speaks.
+const Version = 1
+
+// Role is what a client takes part as.
+type Role string
+
+// The roles.
+const (
+	Phone   Role = "phone"   // a supervised person
+	Officer Role = "officer" // a staff member who runs the roll call
+)
+
+// Roles lists every role.
+func Roles() []Role { return []Role{Phone, Officer} }
+
+// Type names a message, "<noun>.<verb>".
+type Type string
+
+// Messages of clients. ICECandidate is sent by both sides.
+const (
+	SessionHello   Type = "session.hello"
+	SessionPing    Type = "session.ping"
+	SessionLeave   Type = "session.leave"
+	SDPOffer       Type = "sdp.offer"
+	ICECandidate   Type = "ice.candidate"
+	HandRaise      Type = "hand.raise"
+	MediaState     Type = "media.state"
+	RosterGet      Type = "roster.get"
+	ViewShow       Type = "view.show"
+	PersonCall     Type = "person.call"
+	CallEnd        Type = "call.end"
+	SnapshotTake   Type = "snapshot.take"
+	AttendanceMark Type = "attendance.mark"
+	RollCallClose  Type = "rollcall.close"
+)
+
+// Messages of the server.
+const (
+	Ack            Type = "ack"
+	Error          Type = "error"
+	InviteeChanged Type = "invitee.changed"
+	RosterCounts   Type = "roster.counts"
+	CallStarted    Type = "call.started"
+	CallEnded      Type = "call.ended"
+	QueuePosition  Type = "queue.position"
+	MediaRequest   Type = "media.request"
+	OfficerState   Type = "officer.state"
+	RollCallClosed Type = "rollcall.closed"
+	SessionGoing   Type = "session.going"
+)
+
+// ClientTypes lists what a client may send.
+func ClientTypes() []Type {
+	return []Type{
+		SessionHello, SessionPing, SessionLeave, SDPOffer, ICECandidate, HandRaise, MediaState,
+		RosterGet, ViewShow, PersonCall, CallEnd, SnapshotTake, AttendanceMark, RollCallClose,
+	}
+}
+
+// ServerTypes lists what the server may send.
+func ServerTypes() []Type {
+	return []Type{
+		Ack, Error, ICECandidate, InviteeChanged, RosterCounts, CallStarted, CallEnded, QueuePosition,
+		MediaRequest, OfficerState, RollCallClosed, SessionGoing,
+	}
+}
+
+// newData returns a pointer to the empty data of a client message, and nil for an unknown type.
+func newData(t Type) any {
+	switch t {
+	case SessionHello:
+		return &Hello{}
+	case SessionPing, SessionLeave, RosterGet, CallEnd, RollCallClose:
+		return &Empty{}
+	case SDPOffer:
+		return &Offer{}
+	case ICECandidate:
+		return &Candidate{}
+	case HandRaise:
+		return &Hand{}
+	case MediaState:
+		return &MediaReport{}
+	case ViewShow:
+		return &View{}
+	case PersonCall, SnapshotTake:
+		return &PersonRef{}
+	case AttendanceMark:
+		return &Mark{}
+	case Ack, Error, InviteeChanged, RosterCounts, CallStarted, CallEnded, QueuePosition, MediaRequest,
+		OfficerState, RollCallClosed, SessionGoing:
+		return nil
+	}
+	return nil
+}
+
+// answerData returns the empty data of the ack to a client message.
+func answerData(t Type) any {
+	switch t {
+	case SessionHello:
+		return &Session{}
+	case SDPOffer:
+		return &Answer{}
+	case RosterGet:
+		return &Roster{}
+	case SnapshotTake:
+		return &Snapshot{}
+	case AttendanceMark:
+		return &Marked{}
+	case RollCallClose:
+		return &Closed{}
+	default:
+		return &Empty{}
+	}
+}
+
+// eventData returns the empty data of a message of the server that answers nothing.
+func eventData(t Type) any {
+	switch t {
+	case Error:
+		return &Problem{}
+	case ICECandidate:
+		return &Candidate{}
+	case InviteeChanged:
+		return &InviteeState{}
+	case RosterCounts:
+		return &Counts{}
+	case CallEnded:
+		return &CallResult{}
+	case QueuePosition:
+		return &Queue{}
+	case MediaRequest:
+		return &MediaWish{}
+	case OfficerState:
+		return &OfficerReport{}
+	case RollCallClosed:
+		return &RollCallResult{}
+	case SessionGoing:
+		return &Going{}
+	default:
+		return &Empty{}
+	}
+}

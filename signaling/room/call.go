@@ -1,0 +1,92 @@
+package room
+
+import (
+	"context"
+
+	"diandao/signaling/protocol"
+)
+
+// IsHere reports whether a person has a seat with a connection.
+func (r *Room) IsHere(ctx context.Context, personID string) (bool, error) {
+	here := false
+	err := r.do(ctx, func() error {
+		s, ok := r.actors[actor{protocol.Phone, personID}]
+		here = ok && s.conn != nil
+		return nil
+	})
+	return here, err
+}
+
+// Call calls a person; the call before ends. The invitee is the person's place as it is on record now.
+// It returns ErrNotHere for who has no seat.
+func (r *Room) Call(ctx context.Context, i protocol.Invitee) error {
+	return r.do(ctx, func() error {
+		if _, ok := r.actors[actor{protocol.Phone, i.PersonID}]; !ok {
+			return ErrNotHere
+		}
+		r.merge(i)
+		if r.called != i.PersonID {
+			r.endCall()
+			r.called = i.PersonID
+		}
+		return nil
+	})
+}
+
+// EndCall ends the call, if there is one.
+func (r *Room) EndCall(ctx context.Context) error {
+	return r.do(ctx, func() error {
+		r.endCall()
+		return nil
+	})
+}
+
+// endCall ends the call and tells the world that the person is back on line.
+func (r *Room) endCall() {
+	if r.called == "" {
+		return
+	}
+	s, ok := r.actors[actor{protocol.Phone, r.called}]
+	r.called = ""
+	if ok && s.phone.presence == OnLine {
+		r.cfg.Events.Seen(Sighting{PersonID: s.id, Presence: OnLine, At: r.cfg.Clock.Now()})
+	}
+}
+
+// Show sets the whole of what an officer looks at.
+func (r *Room) Show(ctx context.Context, peerID string, v protocol.View) error {
+	return r.do(ctx, func() error {
+		s, ok := r.seats[peerID]
+		if !ok || s.isPhone() {
+			return ErrNoSeat
+		}
+		s.officer.view = map[int]string{}
+		for _, slot := range v.Slots {
+			if slot.PersonID != nil {
+				s.officer.view[slot.Slot] = *slot.PersonID
+			}
+		}
+		return nil
+	})
+}
+
+// Close ends the roll call for everybody: phones get their mark, officers the counts, and all are closed
+// with protocol.CloseRollCallEnd. Afterwards nobody can join.
+func (r *Room) Close(ctx context.Context, all []protocol.Invitee, counts map[string]int) error {
+	return r.do(ctx, func() error {
+		for _, i := range all {
+			r.merge(i)
+		}
+		r.closed, r.called = true, ""
+		for _, s := range r.seats {
+			result := protocol.RollCallResult{Counts: counts}
+			if s.isPhone() {
+				result = protocol.RollCallResult{Mark: r.entry(s.id).invitee.Mark}
+			}
+			s.send(protocol.RollCallClosed, result)
+			s.hangUp(protocol.CloseRollCallEnd, "roll call closed")
+			r.vacate(s)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,165 @@
+package room
+
+import (
+	"time"
+
+	"diandao/signaling/protocol"
+)
+
+// reconcile brings what everybody is told, shown and asked for in line with the state.
+func (r *Room) reconcile(now time.Time) {
+	r.expire(now)
+	r.observe(now)
+	lead, watched := r.lead(), r.watched()
+	for _, s := range r.seats {
+		if s.isPhone() {
+			r.wish(s, watched[s.id], now)
+			r.tellPhone(s, lead)
+		}
+	}
+	r.tellQueue()
+	r.tellOfficers(now)
+	r.point(lead)
+}
+
+// expire ends the seats whose connection has been lost for too long.
+func (r *Room) expire(now time.Time) {
+	for _, s := range r.seats {
+		if !s.lostAt.IsZero() && now.Sub(s.lostAt) >= r.cfg.KeepSeat {
+			r.leave(s, now)
+		}
+	}
+}
+
+// observe finds out whose pictures arrive: that is what being on line means.
+func (r *Room) observe(now time.Time) {
+	for _, s := range r.seats {
+		if s.isPhone() && s.conn != nil && s.phone.presence != OnLine && s.media.LastFrameAt().After(s.freshSince) {
+			r.setPresence(s, OnLine, now)
+		}
+	}
+}
+
+// watched returns the persons somebody looks at or speaks with.
+func (r *Room) watched() map[string]bool {
+	watched := map[string]bool{}
+	for _, s := range r.officers() {
+		for _, id := range s.officer.view {
+			watched[id] = true
+		}
+	}
+	if r.called != "" {
+		watched[r.called] = true
+	}
+	return watched
+}
+
+// wish decides what a phone should send. One that is not on line yet sends until a picture has arrived.
+func (r *Room) wish(s *seat, watched bool, now time.Time) {
+	p := &s.phone
+	switch {
+	case watched || p.presence != OnLine:
+		p.unwatchedSince = time.Time{}
+	case p.unwatchedSince.IsZero():
+		p.unwatchedSince = now
+	}
+	called := r.called == s.id
+	idle := !p.unwatchedSince.IsZero() && now.Sub(p.unwatchedSince) >= r.cfg.Unwatched
+	wish := protocol.MediaWish{Camera: !idle, Large: called, Microphone: called}
+	switch {
+	case !wish.Camera:
+		p.wishedAt = time.Time{}
+	case p.wishedAt.IsZero():
+		p.wishedAt = now
+	}
+	if s.conn != nil && (p.told.wish == nil || *p.told.wish != wish) {
+		p.told.wish = &wish
+		s.send(protocol.MediaRequest, wish)
+	}
+}
+
+// tellPhone tells a phone of the officer and of its own call.
+func (r *Room) tellPhone(s *seat, lead *seat) {
+	if s.conn == nil {
+		return
+	}
+	t := &s.phone.told
+	report := protocol.OfficerReport{OnLine: lead != nil && lead.conn != nil}
+	report.Speaking = report.OnLine && lead.officer.speaking
+	if t.officer == nil || *t.officer != report {
+		t.officer = &report
+		s.send(protocol.OfficerState, report)
+	}
+	called := r.called == s.id
+	switch {
+	case called && !t.called:
+		s.send(protocol.CallStarted, protocol.Empty{})
+		t.ahead = nil
+	case !called && t.called:
+		s.send(protocol.CallEnded, protocol.CallResult{Mark: r.entry(s.id).invitee.Mark})
+	}
+	t.called = called
+}
+
+// tellQueue tells each phone that waits for its call how many seated persons come before it. Nothing is
+// said before an officer has brought the roster.
+func (r *Room) tellQueue() {
+	if !r.loaded {
+		return
+	}
+	waiting := r.waiting()
+	for ahead, s := range waiting {
+		if t := &s.phone.told; s.conn != nil && (t.ahead == nil || *t.ahead != ahead) {
+			t.ahead = &ahead
+			s.send(protocol.QueuePosition, protocol.Queue{Ahead: ahead})
+		}
+	}
+}
+
+// point turns slots and sound of every seat to where they belong.
+func (r *Room) point(lead *seat) {
+	leadID := ""
+	if lead != nil {
+		leadID = lead.peerID
+	}
+	for _, s := range r.seats {
+		if !s.negotiated {
+			continue
+		}
+		if s.isPhone() {
+			s.aim(map[int]picture{0: {from: leadID, large: true}}, leadID)
+			continue
+		}
+		pictures := make(map[int]picture, len(s.officer.view))
+		for slot, id := range s.officer.view {
+			pictures[slot] = picture{from: r.peerOf(id), large: id == r.called}
+		}
+		s.aim(pictures, r.peerOf(r.called))
+	}
+}
+
+func (r *Room) peerOf(personID string) string {
+	if s, ok := r.actors[actor{protocol.Phone, personID}]; ok {
+		return s.peerID
+	}
+	return ""
+}
+
+// aim sends the media what differs from before.
+func (s *seat) aim(want map[int]picture, sound string) {
+	for slot := range s.shown {
+		if _, ok := want[slot]; !ok {
+			want[slot] = picture{}
+		}
+	}
+	for slot, p := range want {
+		if s.shown[slot] != p {
+			s.media.Show(slot, p.from, p.large)
+			s.shown[slot] = p
+		}
+	}
+	if s.heard != sound {
+		s.media.Hear(sound)
+		s.heard = sound
+	}
+}

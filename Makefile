@@ -1,0 +1,89 @@
+# `make help` lists the targets.
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+export GOFLAGS ?= -buildvcs=false
+BIN := bin/server
+LINT := bin/golangci-lint
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+
+.PHONY: help run test check setup web assets build lint fmt generate verify test-go test-race test-web test-browser fuzz bench screenshots notice image clean
+
+help: ## show this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(BIN) ## build everything and start a demo city; prints addresses and logins
+	@exec $(BIN) demo --data-dir var/demo $(ARGS)
+
+test: setup ## everything: rules, stores on both engines, sessions, fakes, real Chromium
+	@scripts/test.sh
+
+check: fmt lint verify test-go ## the fast checks before a commit
+
+setup: ## install what the tests need, where that is allowed
+	@scripts/setup.sh
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+web/.built: web/node_modules/.package-lock.json $(filter-out web/.built,$(WEB_SOURCES))
+	cd web && npm run --silent build
+	@touch $@
+
+web: web/.built ## build console and phone
+
+assets: ## fetch the font of the attendance sheet (pinned)
+	@scripts/fetch-font.sh
+
+$(BIN): web/.built assets $(shell find . -name '*.go' -not -path './web/node_modules/*' -not -path './tools/*' 2>/dev/null) go.mod go.sum
+	go build -o $@ ./cmd/server
+
+build: $(BIN) ## build the server with its web pages
+
+$(LINT): tools/go.mod tools/go.sum
+	@mkdir -p bin
+	cd tools && go build -o ../$(LINT) github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+lint: $(LINT) ## golangci-lint
+	$(LINT) run ./...
+
+fmt: $(LINT) ## format Go and TypeScript
+	$(LINT) fmt ./...
+	cd web && npx --no-install biome format --write --log-level=error .
+
+generate: ## write what is generated: API contracts, schema of signalling, settings page, TypeScript types
+	@scripts/generate.sh
+
+verify: generate ## fail when something generated is stale
+	@git diff --exit-code -- api docs/ops/config.md web/shared || { echo 'generated files are stale: commit what make generate wrote'; exit 1; }
+
+test-go: ## Go tests
+	go test ./...
+
+test-race: ## Go tests with the race detector
+	go test -race ./...
+
+test-web: web/node_modules/.package-lock.json ## types, lint, unit tests, keys and budgets of web/
+	cd web && npm run --silent check
+
+test-browser: $(BIN) ## a real officer and two real phones in Chromium
+	cd web && npm run --silent e2e
+
+fuzz: ## every fuzz target for half a minute
+	@scripts/fuzz.sh 30s
+
+bench: ## measure beside the limit, in one run
+	go test -run '^$$' -bench . -benchmem ./signaling/sfu ./internal/store
+
+screenshots: $(BIN) ## pictures of the real thing for docs
+	cd web && npm run --silent screenshots
+
+notice: ## list the licences of what the server is built from
+	@scripts/notice.sh
+
+image: ## the container image
+	docker build -t diandao .
+
+clean: ## remove what was built
+	rm -rf bin web/.built web/console/dist web/phone/dist

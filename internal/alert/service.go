@@ -41,7 +41,7 @@ func (s *Service) List(ctx context.Context, actor authz.Actor, f Filter, p page.
 
 // Acknowledge makes the actor the owner of an open alert. It returns ErrNotFound, ErrMoved or an authz error.
 func (s *Service) Acknowledge(ctx context.Context, actor authz.Actor, aid ID) (Alert, error) {
-	return s.move(ctx, actor, aid, "alert.acknowledged", func(a Alert, now time.Time) (Alert, error) {
+	return s.move(ctx, actor, aid, "alert.acknowledged", func(a Alert, _ time.Time) (Alert, error) {
 		if a.State != Open {
 			return a, ErrMoved
 		}

@@ -117,7 +117,7 @@ func (s *Service) List(ctx context.Context, actor authz.Actor, in ListInput, p p
 	if err := authz.Allow(actor, authz.PersonRead); err != nil {
 		return nil, err
 	}
-	scope, _, err := s.within(ctx, actor, in.UnitID)
+	scope, err := s.within(ctx, actor, in.UnitID)
 	if err != nil {
 		return nil, err
 	}
@@ -142,22 +142,22 @@ func (s *Service) List(ctx context.Context, actor authz.Actor, in ListInput, p p
 	return rows, err
 }
 
-// within is the part of the actor's scope that lies in the unit, and the unit (zero without one).
-func (s *Service) within(ctx context.Context, actor authz.Actor, uid org.UnitID) (org.Path, org.Unit, error) {
+// within is the part of the actor's scope that lies in the unit.
+func (s *Service) within(ctx context.Context, actor authz.Actor, uid org.UnitID) (org.Path, error) {
 	if uid == "" {
-		return actor.Scope, org.Unit{Path: actor.Scope}, nil
+		return actor.Scope, nil
 	}
 	u, err := s.units.Unit(ctx, uid)
 	if err != nil {
-		return "", org.Unit{}, ErrUnit.With(err)
+		return "", ErrUnit.With(err)
 	}
 	switch {
 	case actor.Scope.Contains(u.Path):
-		return u.Path, u, nil
+		return u.Path, nil
 	case u.Path.Contains(actor.Scope):
-		return actor.Scope, u, nil
+		return actor.Scope, nil
 	}
-	return "", org.Unit{}, authz.ErrOutOfScope
+	return "", authz.ErrOutOfScope
 }
 
 // zone is the zone in which a birthday is counted for this actor. A deployment is one city.

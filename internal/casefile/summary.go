@@ -46,7 +46,7 @@ func (s *Service) Summary(ctx context.Context, actor authz.Actor, uid org.UnitID
 	if err := checkInterval(from, to); err != nil {
 		return Summary{}, err
 	}
-	scope, _, err := s.within(ctx, actor, uid)
+	scope, err := s.within(ctx, actor, uid)
 	if err != nil {
 		return Summary{}, err
 	}

@@ -20,12 +20,14 @@ import (
 	"diandao/internal/schedule"
 )
 
-// PlanID, RequestID and ID identify a plan, one due check-in, and a submission.
-type (
-	PlanID    string
-	RequestID string
-	ID        string
-)
+// PlanID identifies a plan.
+type PlanID string
+
+// RequestID identifies one due check-in.
+type RequestID string
+
+// ID identifies a submission.
+type ID string
 
 // Requirements tell what a submission must hold.
 type Requirements struct {

@@ -363,15 +363,17 @@ func actorOf(d Device, path org.Path) authz.Actor {
 	return authz.Actor{Role: authz.Self, ID: string(d.PersonID), Scope: path, PersonID: string(d.PersonID), DeviceID: string(d.ID)}
 }
 
-const codeAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ" // nothing that is mistaken for something else
-const codeLen = 10
+const (
+	codeAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ" // nothing that is mistaken for something else
+	codeLen      = 10
+)
 
 // newCode returns ten characters of a 31-letter alphabet, 49 bits.
 func newCode() string {
 	out := make([]byte, 0, codeLen)
 	buf := make([]byte, 1)
 	for len(out) < codeLen {
-		rand.Read(buf) //nolint:errcheck // crypto/rand.Read never returns an error
+		rand.Read(buf)
 		if n := int(buf[0]); n < 256-256%len(codeAlphabet) {
 			out = append(out, codeAlphabet[n%len(codeAlphabet)])
 		}
@@ -386,7 +388,7 @@ func hashCode(code string) string {
 
 func newToken() string {
 	b := make([]byte, 32)
-	rand.Read(b) //nolint:errcheck // crypto/rand.Read never returns an error
+	rand.Read(b)
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 

@@ -56,11 +56,17 @@ const (
 	Ended    Status = "ended"
 )
 
-// Sexes, Categories, Levels and Statuses list every value, for schema tests and validation.
-func Sexes() []Sex           { return []Sex{Male, Female} }
+// Sexes lists every sex.
+func Sexes() []Sex { return []Sex{Male, Female} }
+
+// Categories lists every category.
 func Categories() []Category { return []Category{PublicSurveillance, Probation, Parole, OutsidePrison} }
-func Levels() []Level        { return []Level{Strict, Ordinary, Light} }
-func Statuses() []Status     { return []Status{Active, Detained, Ended} }
+
+// Levels lists every level.
+func Levels() []Level { return []Level{Strict, Ordinary, Light} }
+
+// Statuses lists every status.
+func Statuses() []Status { return []Status{Active, Detained, Ended} }
 
 // MaxNameRunes bounds a name: minority names with “·” reach sixteen characters.
 const MaxNameRunes = 32

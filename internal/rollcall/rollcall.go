@@ -20,11 +20,11 @@ import (
 	"diandao/internal/person"
 )
 
-// ID and InviteeID identify a roll call and one person's place in it.
-type (
-	ID        string
-	InviteeID string
-)
+// ID identifies a roll call.
+type ID string
+
+// InviteeID identifies one person's place in a roll call.
+type InviteeID string
 
 // State is where a roll call stands.
 type State string

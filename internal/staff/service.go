@@ -184,7 +184,7 @@ const tokenLen = 43 // 32 bytes in unpadded base64url
 
 func newToken() string {
 	b := make([]byte, 32)
-	rand.Read(b) //nolint:errcheck // crypto/rand.Read never returns an error
+	rand.Read(b)
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 

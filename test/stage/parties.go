@@ -1,0 +1,232 @@
+package stage
+
+import (
+	"bytes"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"mime/multipart"
+	"net/http"
+	"net/textproto"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"diandao/internal/checkin"
+	"diandao/internal/device"
+	"diandao/internal/geo"
+	"diandao/internal/id"
+)
+
+// Officer is a staff member at a console.
+type Officer struct {
+	*caller
+	csrf string
+}
+
+// NewOfficer returns a console that is not signed in.
+func NewOfficer(tb testing.TB, base string) *Officer {
+	tb.Helper()
+	o := &Officer{caller: newCaller(tb, base)}
+	o.dress = func(r *http.Request) {
+		if r.Method != http.MethodGet && o.csrf != "" {
+			r.Header.Set("X-CSRF-Token", o.csrf)
+		}
+	}
+	return o
+}
+
+// SignIn opens a session.
+func (o *Officer) SignIn(username, password string) *Officer {
+	o.tb.Helper()
+	var session struct {
+		CSRF string `json:"csrf_token"`
+	}
+	o.Post("/console/v1/session", map[string]any{"username": username, "password": password}).Into(http.StatusOK, &session)
+	require.NotEmpty(o.tb, session.CSRF)
+	o.csrf = session.CSRF
+	return o
+}
+
+// Cookies returns what the browser would send, for a websocket.
+func (o *Officer) Cookies() []*http.Cookie {
+	u, err := url.Parse(o.base)
+	require.NoError(o.tb, err)
+	return o.client.Jar.Cookies(u)
+}
+
+// ActivationCode asks for a code for a person.
+func (o *Officer) ActivationCode(personID string) string {
+	o.tb.Helper()
+	var a struct {
+		Code string `json:"code"`
+	}
+	o.Post("/console/v1/persons/"+personID+"/activations", nil).Into(http.StatusCreated, &a)
+	return a.Code
+}
+
+// Phone is a supervised person's phone.
+type Phone struct {
+	*caller
+	Key      *ecdsa.PrivateKey
+	DeviceID string
+	PersonID string
+	Refresh  string
+	access   string
+	now      func() time.Time
+}
+
+// NewPhone returns a phone with a fresh key that is not activated; now is its clock.
+func NewPhone(tb testing.TB, base string, now func() time.Time) *Phone {
+	tb.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	require.NoError(tb, err)
+	p := &Phone{caller: newCaller(tb, base), Key: key, now: now}
+	p.dress = func(r *http.Request) {
+		if p.access != "" {
+			r.Header.Set("Authorization", "Bearer "+p.access)
+		}
+	}
+	return p
+}
+
+// Sign signs a message for a purpose, as WebCrypto would.
+func (p *Phone) Sign(saying string, message []byte) []byte {
+	p.tb.Helper()
+	digest := sha256.Sum256(append([]byte(saying), message...))
+	r, s, err := ecdsa.Sign(rand.Reader, p.Key, digest[:])
+	require.NoError(p.tb, err)
+	out := make([]byte, device.SignatureBytes)
+	r.FillBytes(out[:32])
+	s.FillBytes(out[32:])
+	return out
+}
+
+func encode(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }
+
+type grant struct {
+	DeviceID string `json:"device_id"`
+	Person   struct {
+		ID string `json:"id"`
+	} `json:"person"`
+	Access  string `json:"access_token"`
+	Refresh string `json:"refresh_token"`
+}
+
+func (p *Phone) keep(g grant) {
+	p.access, p.Refresh = g.Access, g.Refresh
+	if g.DeviceID != "" {
+		p.DeviceID, p.PersonID = g.DeviceID, g.Person.ID
+	}
+}
+
+// Activate turns a code into a signed-in phone.
+func (p *Phone) Activate(code string) *Phone {
+	p.tb.Helper()
+	var g grant
+	p.TryActivate(code).Into(http.StatusCreated, &g)
+	p.keep(g)
+	return p
+}
+
+// TryActivate sends a code and returns the answer.
+func (p *Phone) TryActivate(code string) Answer {
+	p.tb.Helper()
+	public, err := x509.MarshalPKIXPublicKey(&p.Key.PublicKey)
+	require.NoError(p.tb, err)
+	return p.Post("/v1/activations", map[string]any{
+		"code": code, "public_key": encode(public), "name": "Android 13", "signature": encode(p.Sign(device.ActivateSaying, []byte(code))),
+	})
+}
+
+// TryRefresh exchanges a refresh token and returns the answer.
+func (p *Phone) TryRefresh(token string) Answer {
+	p.tb.Helper()
+	return p.Post("/v1/tokens", map[string]any{"refresh_token": token, "signature": encode(p.Sign(device.RefreshSaying, []byte(token)))})
+}
+
+// Renew exchanges the phone's own refresh token.
+func (p *Phone) Renew() *Phone {
+	p.tb.Helper()
+	var g grant
+	p.TryRefresh(p.Refresh).Into(http.StatusOK, &g)
+	p.keep(g)
+	return p
+}
+
+// Handin is a submission in the making: what is signed, by whom and with which picture may be bent.
+type Handin struct {
+	Submission checkin.Submission
+	Payload    []byte // set: sent instead of the submission's JSON
+	Signature  []byte // set: sent instead of the phone's own
+	Photo      []byte
+}
+
+// Draft is a sound submission for a request with the given picture.
+func (p *Phone) Draft(requestID string, photo []byte) Handin {
+	now := p.now().UTC().Truncate(time.Millisecond)
+	h := Handin{Photo: photo, Submission: checkin.Submission{
+		ID: checkin.ID(id.New()), RequestID: checkin.RequestID(requestID), DeviceID: p.DeviceID, SignedAt: now,
+		Location: &checkin.Location{Point: geo.Point{Lat: 30.1, Lng: 120.1}, AccuracyM: 18, Datum: geo.WGS84, TakenAt: now},
+		Answers:  []checkin.Answer{{QuestionID: "q1", Text: "是"}},
+	}}
+	if len(photo) > 0 {
+		sum := sha256.Sum256(photo)
+		h.Submission.PhotoSHA256 = hex.EncodeToString(sum[:])
+	}
+	return h
+}
+
+// HandIn sends a submission to a request.
+func (p *Phone) HandIn(requestID string, h Handin) Answer {
+	p.tb.Helper()
+	if h.Payload == nil {
+		payload, err := json.Marshal(h.Submission)
+		require.NoError(p.tb, err)
+		h.Payload = payload
+	}
+	if h.Signature == nil {
+		h.Signature = p.Sign(device.SubmissionSaying, h.Payload)
+	}
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreatePart(textproto.MIMEHeader{
+		"Content-Disposition": {`form-data; name="submission"; filename="submission.json"`}, "Content-Type": {"application/json"},
+	})
+	require.NoError(p.tb, err)
+	_, err = part.Write(h.Payload)
+	require.NoError(p.tb, err)
+	require.NoError(p.tb, form.WriteField("signature", encode(h.Signature)))
+	if h.Photo != nil {
+		part, err := form.CreatePart(textproto.MIMEHeader{
+			"Content-Disposition": {`form-data; name="photo"; filename="photo.jpg"`}, "Content-Type": {"image/jpeg"},
+		})
+		require.NoError(p.tb, err)
+		_, err = part.Write(h.Photo)
+		require.NoError(p.tb, err)
+	}
+	require.NoError(p.tb, form.Close())
+	return p.send(http.MethodPost, "/v1/checkin-requests/"+requestID+"/submission", form.FormDataContentType(), &body)
+}
+
+// Picture is a small JPEG of one colour.
+func Picture(tb testing.TB, c color.Color) []byte {
+	tb.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, 64, 64))
+	for i := range 64 * 64 {
+		img.Set(i%64, i/64, c)
+	}
+	var buf bytes.Buffer
+	require.NoError(tb, jpeg.Encode(&buf, img, nil))
+	return buf.Bytes()
+}

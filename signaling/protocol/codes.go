@@ -12,9 +12,6 @@ const (
 	CodeTicketRefused      = "signal.ticket_refused"
 	CodeRoleForbidden      = "signal.role_forbidden"
 	CodePersonNotHere      = "signal.person_not_here"
-	CodeMediaState         = "signal.media_state"
-	CodeMediaInvalid       = "signal.media_invalid"
-	CodeNoPicture          = "signal.no_picture"
 	CodeFull               = "signal.full"
 	CodeBusy               = "signal.busy"
 	CodeClosed             = "signal.closed"
@@ -25,8 +22,8 @@ const (
 func ErrorCodes() []string {
 	return []string{
 		CodeMessageUnknown, CodeDataInvalid, CodeHelloExpected, CodeHelloRepeated, CodeVersionUnsupported,
-		CodeTicketRefused, CodeRoleForbidden, CodePersonNotHere, CodeMediaState, CodeMediaInvalid, CodeNoPicture, CodeFull,
-		CodeBusy, CodeClosed, CodeInternal,
+		CodeTicketRefused, CodeRoleForbidden, CodePersonNotHere, CodeFull, CodeBusy,
+		CodeClosed, CodeInternal,
 	}
 }
 

@@ -6,15 +6,16 @@ import (
 	"diandao/signaling/protocol"
 )
 
-// IsHere reports whether a person has a seat with a connection.
-func (r *Room) IsHere(ctx context.Context, personID string) (bool, error) {
-	here := false
+// PeerOf returns the peer id of a person's seat. It returns ErrNotHere for who has none.
+func (r *Room) PeerOf(ctx context.Context, personID string) (string, error) {
+	var peerID string
 	err := r.do(ctx, func() error {
-		s, ok := r.actors[actor{protocol.Phone, personID}]
-		here = ok && s.conn != nil
+		if peerID = r.peerOf(personID); peerID == "" {
+			return ErrNotHere
+		}
 		return nil
 	})
-	return here, err
+	return peerID, err
 }
 
 // Call calls a person; the call before ends. The invitee is the person's place as it is on record now.

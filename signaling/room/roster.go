@@ -103,17 +103,6 @@ func (r *Room) Roster(ctx context.Context) ([]protocol.Invitee, error) {
 	return out, err
 }
 
-// Self returns where a person stands.
-func (r *Room) Self(ctx context.Context, personID string) (protocol.Self, error) {
-	self := protocol.Self{PersonID: personID}
-	err := r.do(ctx, func() error {
-		i := r.shownInvitee(r.entry(personID))
-		self.Presence, self.Mark = i.Presence, i.Mark
-		return nil
-	})
-	return self, err
-}
-
 // shownInvitee is the invitee with "called" in place of "on line" for the one who is called.
 func (r *Room) shownInvitee(e *entry) protocol.Invitee {
 	i := e.invitee

@@ -87,6 +87,9 @@ type Joining struct {
 	PeerID  string
 	Conn    Conn
 	Media   Media
+	// Welcome is called in the room's goroutine when the seat is taken, before anything else is sent to the
+	// connection. It must not block; nil is nothing.
+	Welcome func(protocol.Self)
 }
 
 // Join gives a seat, and takes away the one the same actor may have had: its connection is closed with
@@ -124,7 +127,20 @@ func (r *Room) join(j Joining) error {
 	if s.isPhone() {
 		r.setPresence(s, Connecting, now)
 	}
+	r.welcome(s, j.Welcome)
 	return nil
+}
+
+func (r *Room) welcome(s *seat, fn func(protocol.Self)) {
+	if fn == nil {
+		return
+	}
+	self := protocol.Self{PersonID: s.id}
+	if s.isPhone() {
+		i := r.shownInvitee(r.entry(s.id))
+		self.Presence, self.Mark = i.Presence, i.Mark
+	}
+	fn(self)
 }
 
 func (r *Room) count(role protocol.Role) int {
@@ -144,8 +160,9 @@ func (r *Room) limit(role protocol.Role) int {
 	return r.cfg.MaxStaff
 }
 
-// Resume gives a seat a new connection. It returns ErrNoSeat when the seat is gone.
-func (r *Room) Resume(ctx context.Context, peerID string, c Conn) error {
+// Resume gives a seat a new connection; welcome is called as with Join. It returns ErrNoSeat when the
+// seat is gone.
+func (r *Room) Resume(ctx context.Context, peerID string, c Conn, welcome func(protocol.Self)) error {
 	return r.do(ctx, func() error {
 		s, ok := r.seats[peerID]
 		if !ok {
@@ -156,6 +173,7 @@ func (r *Room) Resume(ctx context.Context, peerID string, c Conn) error {
 		// What was told may have been lost with the connection, so all of it is told again.
 		s.phone.told = told{called: s.phone.told.called && r.called != s.id}
 		s.officer.revision = map[string]int{}
+		r.welcome(s, welcome)
 		return nil
 	})
 }

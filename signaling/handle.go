@@ -1,0 +1,205 @@
+package signaling
+
+import (
+	"context"
+	"time"
+
+	"diandao/internal/attendance"
+	"diandao/internal/person"
+	"diandao/internal/rollcall"
+	"diandao/signaling/protocol"
+)
+
+// snapshotTimeout bounds the wait for a key frame.
+const snapshotTimeout = 5 * time.Second
+
+// handle answers a message, or returns the error that answers it.
+func (ses *session) handle(ctx context.Context, m protocol.Message) error {
+	if err := allow(ses.actor, m.Type); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, ses.cfg.Timeout)
+	defer cancel()
+	if m.Type == protocol.SnapshotTake {
+		return ses.takeLater(ctx, m)
+	}
+	if m.Type == protocol.RollCallClose {
+		return ses.closeRollCall(ctx, m.ID)
+	}
+	answer, err := ses.act(ctx, m)
+	if err != nil {
+		return err
+	}
+	ses.conn.Answer(m.ID, answer)
+	if m.Type == protocol.SDPOffer {
+		return ses.negotiated(ctx, m)
+	}
+	return nil
+}
+
+// act does what a message asks and returns the data of its ack.
+func (ses *session) act(ctx context.Context, m protocol.Message) (any, error) {
+	r, done := ses.hub.room, protocol.Empty{}
+	switch d := m.Data.(type) {
+	case *protocol.Hello:
+		return nil, errGreeted
+	case *protocol.Offer:
+		return ses.answer(ctx, d)
+	case *protocol.Candidate:
+		return done, ses.peer.addCandidate(d)
+	case *protocol.Hand:
+		return done, r.RaiseHand(ctx, ses.peer.id, d.Raised)
+	case *protocol.MediaReport:
+		return done, r.Report(ctx, ses.peer.id, *d)
+	case *protocol.View:
+		return done, r.Show(ctx, ses.peer.id, *d)
+	case *protocol.Mark:
+		return ses.mark(ctx, d)
+	case *protocol.PersonRef:
+		return done, ses.call(ctx, person.ID(d.PersonID))
+	}
+	return ses.actPlain(ctx, m.Type)
+}
+
+// actPlain does what messages without data ask.
+func (ses *session) actPlain(ctx context.Context, t protocol.Type) (any, error) {
+	done := protocol.Empty{}
+	switch t {
+	case protocol.SessionPing:
+		return done, ses.ping(ctx)
+	case protocol.SessionLeave:
+		ses.left = true
+		return done, nil
+	case protocol.RosterGet:
+		return ses.rosterOf(ctx)
+	case protocol.CallEnd:
+		return done, ses.hub.room.EndCall(ctx)
+	default:
+		return nil, errRole
+	}
+}
+
+// ping renews the resume token, at most twice in its life.
+func (ses *session) ping(ctx context.Context) error {
+	now := ses.Clock.Now()
+	if now.Sub(ses.kept) < ses.cfg.TokenLife/3 {
+		return nil
+	}
+	ses.kept = now
+	return ses.keepToken(ctx, ses.cfg.TokenLife)
+}
+
+// answer waits for the roll call's turn and negotiates.
+func (ses *session) answer(ctx context.Context, o *protocol.Offer) (protocol.Answer, error) {
+	if err := ses.hub.offers.Wait(ctx); err != nil {
+		return protocol.Answer{}, errFull.With(err)
+	}
+	return ses.peer.answer(o)
+}
+
+// negotiated lets the room point the slots, once the answer is on its way.
+func (ses *session) negotiated(ctx context.Context, m protocol.Message) error {
+	if err := ses.hub.room.Negotiated(ctx, ses.peer.id); err != nil {
+		ses.logger.Warn("point slots", "message_id", m.ID, "error", err)
+	}
+	return nil
+}
+
+func (ses *session) rosterOf(ctx context.Context) (protocol.Roster, error) {
+	if err := ses.load(ctx); err != nil {
+		return protocol.Roster{}, err
+	}
+	all, err := ses.hub.room.Roster(ctx)
+	return protocol.Roster{Invitees: all}, err
+}
+
+// call puts the call on record and then through. Who is not connected is not called.
+func (ses *session) call(ctx context.Context, p person.ID) error {
+	if _, err := ses.hub.room.PeerOf(ctx, string(p)); err != nil {
+		return err
+	}
+	i, err := ses.RollCalls.Call(ctx, ses.actor, ses.hub.id, p)
+	if err != nil {
+		return err
+	}
+	return ses.hub.room.Call(ctx, invitee(i))
+}
+
+func (ses *session) mark(ctx context.Context, d *protocol.Mark) (protocol.Marked, error) {
+	in := rollcall.MarkInput{Status: attendance.Status(d.Status), Reason: d.Reason}
+	i, err := ses.RollCalls.Mark(ctx, ses.actor, ses.hub.id, person.ID(d.PersonID), in)
+	if err != nil {
+		return protocol.Marked{}, err
+	}
+	out, err := ses.hub.room.Changed(ctx, invitee(i))
+	return protocol.Marked{Invitee: out}, err
+}
+
+// takeLater takes a snapshot beside the conversation, since a key frame may take seconds to come.
+func (ses *session) takeLater(ctx context.Context, m protocol.Message) error {
+	d, ok := m.Data.(*protocol.PersonRef)
+	if !ok {
+		return errRole
+	}
+	select {
+	case ses.slow <- struct{}{}:
+	default:
+		return errBusy
+	}
+	ctx = context.WithoutCancel(ctx)
+	ses.tasks.Go(func() {
+		defer func() { <-ses.slow }()
+		ctx, cancel := context.WithTimeout(ctx, snapshotTimeout)
+		defer cancel()
+		out, err := ses.take(ctx, d.PersonID)
+		if err != nil {
+			ses.refuse(m, err)
+			return
+		}
+		ses.conn.Answer(m.ID, out)
+	})
+	return nil
+}
+
+// take makes a picture of what a person's camera shows now and ties it to the record.
+func (ses *session) take(ctx context.Context, personID string) (protocol.Snapshot, error) {
+	peerID, err := ses.hub.room.PeerOf(ctx, personID)
+	if err != nil {
+		return protocol.Snapshot{}, err
+	}
+	p, ok := ses.Service.peer(peerID)
+	if !ok {
+		return protocol.Snapshot{}, errGoing
+	}
+	jpeg, frame, err := p.snapshot(ctx)
+	if err != nil {
+		return protocol.Snapshot{}, err
+	}
+	i, err := ses.RollCalls.AttachSnapshot(ctx, ses.actor, ses.hub.id, person.ID(personID), jpeg)
+	if err != nil {
+		return protocol.Snapshot{}, err
+	}
+	if _, err := ses.hub.room.Changed(ctx, invitee(i)); err != nil {
+		return protocol.Snapshot{}, err
+	}
+	return protocol.Snapshot{
+		SnapshotURL: evidencePath + string(i.SnapshotID), Width: frame.Width, Height: frame.Height, At: frame.At,
+	}, nil
+}
+
+// closeRollCall closes the roll call on record, answers, and then ends it for everybody, the sender
+// included.
+func (ses *session) closeRollCall(ctx context.Context, re string) error {
+	if _, err := ses.RollCalls.Close(ctx, ses.actor, ses.hub.id); err != nil {
+		return err
+	}
+	_, all, err := ses.RollCalls.Get(ctx, ses.actor, ses.hub.id)
+	if err != nil {
+		return err
+	}
+	ses.conn.Answer(re, protocol.Closed{Counts: counts(all)})
+	if err := ses.hub.end(ctx, all); err != nil {
+		ses.logger.Error("end room of a closed roll call", "error", err)
+	}
+	return nil
+}

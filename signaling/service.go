@@ -1,0 +1,322 @@
+package signaling
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"diandao/internal/authz"
+	"diandao/internal/clock"
+	"diandao/internal/fault"
+	"diandao/internal/org"
+	"diandao/internal/person"
+	"diandao/internal/rollcall"
+	"diandao/signaling/ice"
+	"diandao/signaling/protocol"
+	"diandao/signaling/room"
+	"diandao/signaling/sfu"
+)
+
+// RollCalls are the roll calls on record. rollcall.Service satisfies it and documents its errors.
+type RollCalls interface {
+	Admit(ctx context.Context, actor authz.Actor, rid rollcall.ID) (rollcall.RollCall, error)
+	Get(ctx context.Context, actor authz.Actor, rid rollcall.ID) (rollcall.RollCall, []rollcall.Invitee, error)
+	Record(ctx context.Context, sg rollcall.Sighting) error
+	Call(ctx context.Context, actor authz.Actor, rid rollcall.ID, p person.ID) (rollcall.Invitee, error)
+	Mark(ctx context.Context, actor authz.Actor, rid rollcall.ID, p person.ID, in rollcall.MarkInput) (rollcall.Invitee, error)
+	AttachSnapshot(ctx context.Context, actor authz.Actor, rid rollcall.ID, p person.ID, jpeg []byte) (rollcall.Invitee, error)
+	Close(ctx context.Context, actor authz.Actor, rid rollcall.ID) (rollcall.RollCall, error)
+}
+
+// Stations names stations.
+type Stations interface {
+	StationName(ctx context.Context, id org.UnitID) (string, error)
+}
+
+// Grant is what a join ticket stands for.
+type Grant struct {
+	RollCallID rollcall.ID
+	Actor      authz.Actor
+}
+
+// Tickets redeems join tickets.
+type Tickets interface {
+	// Redeem takes a ticket, which then is no longer valid. It returns a fault with code Unauthenticated
+	// for one that is unknown, used or expired.
+	Redeem(ctx context.Context, ticket string) (Grant, error)
+}
+
+// Resumption is what a resume token stands for.
+type Resumption struct {
+	RollCallID rollcall.ID
+	PeerID     string
+	Actor      authz.Actor
+}
+
+// Resumes keeps resume tokens.
+type Resumes interface {
+	// Put keeps a token for ttl, anew if it is there already.
+	Put(ctx context.Context, token string, r Resumption, ttl time.Duration) error
+	// Find returns a fault with code Unauthenticated for a token that is unknown or expired.
+	Find(ctx context.Context, token string) (Resumption, error)
+	Delete(ctx context.Context, token string) error
+}
+
+// ICEServers tells a client by which STUN and TURN servers it may come. *ice.Relay satisfies it.
+type ICEServers interface {
+	Servers(peerID string, now time.Time) []ice.Server
+}
+
+// Deps are the parts the service works with; all but Logger are needed.
+type Deps struct {
+	RollCalls RollCalls
+	Stations  Stations
+	Tickets   Tickets
+	Resumes   Resumes
+	Media     *sfu.Node
+	ICE       ICEServers
+	Clock     clock.Clock
+	Logger    *slog.Logger
+}
+
+// Config bounds the service. Zero fields take the values of DefaultConfig.
+type Config struct {
+	MaxRooms  int
+	MaxPeers  int
+	Slots     int           // video slots told to officers; the sfu's own limit is sfu.Limits.Slots
+	Offers    float64       // offers a second one roll call negotiates; the rest wait
+	Timeout   time.Duration // of handling one message, waiting for the turn of an offer included
+	TokenLife time.Duration // of a resume token of a connection that is there, renewed by pings
+	Room      room.Config   // Clock and Events are set by the service
+}
+
+// DefaultConfig returns the values of a node with two cores.
+func DefaultConfig() Config {
+	return Config{
+		MaxRooms: 200, MaxPeers: 2000, Slots: sfu.DefaultLimits().Slots, Offers: 50, Timeout: 30 * time.Second,
+		TokenLife: 3 * time.Minute, Room: room.DefaultConfig(),
+	}
+}
+
+func (c Config) withDefaults() Config {
+	d := DefaultConfig()
+	for _, f := range []struct{ have, dflt *int }{{&c.MaxRooms, &d.MaxRooms}, {&c.MaxPeers, &d.MaxPeers}, {&c.Slots, &d.Slots}} {
+		if *f.have == 0 {
+			*f.have = *f.dflt
+		}
+	}
+	if c.Offers == 0 {
+		c.Offers = d.Offers
+	}
+	if c.Timeout == 0 {
+		c.Timeout = d.Timeout
+	}
+	if c.TokenLife == 0 {
+		c.TokenLife = d.TokenLife
+	}
+	if c.Room.KeepSeat == 0 {
+		c.Room.KeepSeat = d.Room.KeepSeat
+	}
+	return c
+}
+
+// Errors of this package.
+var (
+	ErrTicket = fault.New(fault.Unauthenticated, protocol.CodeTicketRefused, "The ticket or resume token is unknown, used or expired.")
+	errFull   = fault.New(fault.Unavailable, protocol.CodeFull, "This roll call has no free place. Try again later.")
+	errGoing  = fault.New(fault.Unavailable, protocol.CodeClosed, "This server is going. Try again.")
+)
+
+// Service runs the live roll calls of one node. It is safe for concurrent use.
+type Service struct {
+	Deps
+	cfg      Config
+	ctx      context.Context // of what outlives a session; ends with Close
+	cancel   context.CancelFunc
+	mu       sync.Mutex // guards what follows
+	closed   bool
+	hubs     map[rollcall.ID]*hub
+	peers    map[string]*peer
+	sessions sync.WaitGroup
+	stopping sync.WaitGroup // hubs that stop
+}
+
+// New returns a service whose goroutines end with Close, or with ctx.
+func New(ctx context.Context, deps Deps, cfg Config) *Service {
+	if deps.Logger == nil {
+		deps.Logger = slog.New(slog.DiscardHandler)
+	}
+	s := &Service{Deps: deps, cfg: cfg.withDefaults(), hubs: map[rollcall.ID]*hub{}, peers: map[string]*peer{}}
+	s.ctx, s.cancel = context.WithCancel(ctx)
+	return s
+}
+
+// Close tells every client that this server goes (session.going, then close code 1001) and waits until
+// all sessions, rooms and peers have ended, or until ctx ends.
+func (s *Service) Close(ctx context.Context) error {
+	defer s.cancel()
+	s.mu.Lock()
+	s.closed = true
+	hubs := make([]*hub, 0, len(s.hubs))
+	for _, h := range s.hubs {
+		hubs = append(hubs, h)
+	}
+	s.mu.Unlock()
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for _, h := range hubs {
+			h.stop()
+		}
+		s.sessions.Wait()
+		s.stopping.Wait()
+	}()
+	select {
+	case <-ended:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Counts tells how many rooms and peers this node has now.
+func (s *Service) Counts() (rooms, peers int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.hubs), len(s.peers)
+}
+
+// RollCallClosed tells everybody in a roll call that was closed by another way than signalling. The actor
+// must be allowed to read it; a roll call nobody is in is left alone.
+func (s *Service) RollCallClosed(ctx context.Context, actor authz.Actor, rid rollcall.ID) error {
+	h, ok := s.hub(rid)
+	if !ok {
+		return nil
+	}
+	defer s.release(h)
+	_, invitees, err := s.RollCalls.Get(ctx, actor, rid)
+	if err != nil {
+		return err
+	}
+	return h.end(ctx, invitees)
+}
+
+// InviteeChanged tells the officers of a roll call of a change that was made by another way than
+// signalling, such as a mark by telephone.
+func (s *Service) InviteeChanged(ctx context.Context, i rollcall.Invitee) error {
+	h, ok := s.hub(i.RollCallID)
+	if !ok {
+		return nil
+	}
+	defer s.release(h)
+	_, err := h.room.Changed(ctx, invitee(i))
+	return err
+}
+
+// hub returns a running hub and holds it: the caller releases it.
+func (s *Service) hub(rid rollcall.ID) (*hub, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	h, ok := s.hubs[rid]
+	if ok {
+		h.held++
+	}
+	return h, ok
+}
+
+// hold returns the hub of a roll call, made if there is none, and holds it: each seat taken holds it, too.
+// Who has a seat already is not refused for want of places.
+func (s *Service) hold(claim Resumption) (*hub, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	rid := claim.RollCallID
+	_, seated := s.peers[claim.PeerID]
+	h, ok := s.hubs[rid]
+	switch {
+	case s.closed:
+		return nil, errGoing
+	case !seated && len(s.peers) >= s.cfg.MaxPeers, !ok && len(s.hubs) >= s.cfg.MaxRooms:
+		return nil, errFull
+	case !ok:
+		h = s.newHub(rid)
+		s.hubs[rid] = h
+	}
+	h.held++
+	return h, nil
+}
+
+// release lets go of a hub; the last one to do so ends it.
+func (s *Service) release(h *hub) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if h.held--; h.held > 0 {
+		return
+	}
+	if s.hubs[h.id] == h {
+		delete(s.hubs, h.id)
+	}
+	s.stopping.Go(h.stop)
+}
+
+// hub is one running roll call.
+type hub struct {
+	id     rollcall.ID
+	room   *room.Room
+	offers *rate.Limiter
+	record *recorder
+	held   int // guarded by Service.mu
+}
+
+func (s *Service) newHub(rid rollcall.ID) *hub {
+	h := &hub{id: rid, offers: rate.NewLimiter(rate.Limit(s.cfg.Offers), max(1, int(s.cfg.Offers/5)))}
+	h.record = newRecorder(s.ctx, s.RollCalls, s.Logger.With("roll_call_id", rid))
+	cfg := s.cfg.Room
+	cfg.Clock, cfg.Events = s.Clock, &seen{service: s, hub: h}
+	h.room = room.New(cfg)
+	return h
+}
+
+// stop ends room and recorder. Stopping twice is harmless.
+func (h *hub) stop() {
+	h.room.Stop()
+	h.record.stop()
+}
+
+func (h *hub) end(ctx context.Context, all []rollcall.Invitee) error {
+	return h.room.Close(ctx, invitees(all), counts(all))
+}
+
+// seen carries what a room tells to the record.
+type seen struct {
+	service *Service
+	hub     *hub
+}
+
+// Seen implements room.Events.
+func (e *seen) Seen(g room.Sighting) {
+	e.hub.record.add(rollcall.Sighting{
+		RollCallID: e.hub.id, PersonID: person.ID(g.PersonID), Presence: rollcall.Presence(g.Presence), At: g.At,
+	})
+}
+
+// Vacated implements room.Events.
+func (e *seen) Vacated(peerID string) {
+	e.service.forget(peerID)
+	e.service.release(e.hub)
+}
+
+func (s *Service) forget(peerID string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.peers, peerID)
+}
+
+func (s *Service) peer(peerID string) (*peer, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p, ok := s.peers[peerID]
+	return p, ok
+}

@@ -1,0 +1,294 @@
+package signaling
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"diandao/internal/authz"
+	"diandao/internal/fault"
+	"diandao/internal/id"
+	"diandao/internal/rollcall"
+	"diandao/signaling/protocol"
+	"diandao/signaling/room"
+)
+
+// Conn is one client's connection, as ws.Conn has it.
+type Conn interface {
+	room.Conn
+	// Read returns the next message, or an error when the connection has ended. What is no message has
+	// been answered already.
+	Read() (protocol.Message, error)
+	Answer(re string, data any)
+	Refuse(re, code, message string)
+}
+
+// session is one connection of a client after its hello.
+type session struct {
+	*Service
+	conn   Conn
+	actor  authz.Actor
+	hub    *hub
+	peer   *peer
+	logger *slog.Logger
+	left   bool
+	kept   time.Time // when the resume token was last renewed
+	tasks  sync.WaitGroup
+	slow   chan struct{} // holds a place for each snapshot under way
+}
+
+// snapshotsAtOnce bounds the pictures one officer waits for at the same time.
+const snapshotsAtOnce = 2
+
+// Serve holds the conversation of one connection and returns when it has ended.
+func (s *Service) Serve(ctx context.Context, c Conn) {
+	if !s.enter() {
+		c.Send(protocol.SessionGoing, protocol.Going{Reason: "server_going"})
+		c.Close(protocol.CloseGoing, "server going")
+		return
+	}
+	defer s.sessions.Done()
+	hello, err := c.Read()
+	if err != nil {
+		return
+	}
+	ses, err := s.greet(ctx, c, hello)
+	if err != nil {
+		s.turnAway(c, hello.ID, err)
+		return
+	}
+	defer ses.end(ctx)
+	for {
+		m, err := c.Read()
+		if err != nil {
+			return
+		}
+		if err := ses.handle(ctx, m); err != nil {
+			ses.refuse(m, err)
+		}
+		if ses.left {
+			return
+		}
+	}
+}
+
+func (s *Service) enter() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return false
+	}
+	s.sessions.Add(1)
+	return true
+}
+
+var (
+	errHello   = fault.New(fault.Invalid, protocol.CodeHelloExpected, "Send session.hello first.")
+	errGreeted = fault.New(fault.Conflict, protocol.CodeHelloRepeated, "The session has been opened already.")
+	errVersion = fault.New(fault.Unsupported, protocol.CodeVersionUnsupported, "This server speaks version 1.")
+	errBusy    = fault.New(fault.RateLimited, protocol.CodeBusy, "Wait for the pictures that are being taken.")
+)
+
+// turnAway answers a hello that got no seat and closes with the code that tells the client what to do.
+func (s *Service) turnAway(c Conn, re string, err error) {
+	p, ours := problem(err)
+	if ours {
+		s.Logger.Error("signalling hello", "error", err)
+	}
+	c.Refuse(re, p.Code, p.Message)
+	switch {
+	case errors.Is(err, errHello), errors.Is(err, errVersion):
+		c.Close(protocol.CloseBadMessage, p.Code)
+	case errors.Is(err, rollcall.ErrState), errors.Is(err, room.ErrClosed):
+		c.Close(protocol.CloseRollCallEnd, p.Code)
+	case fault.CodeOf(err) == fault.Unauthenticated, fault.CodeOf(err) == fault.Forbidden, fault.CodeOf(err) == fault.NotFound:
+		c.Close(protocol.CloseRefused, p.Code)
+	default:
+		c.Close(protocol.CloseInternal, p.Code)
+	}
+}
+
+// greet checks a hello and takes or resumes a seat.
+func (s *Service) greet(ctx context.Context, c Conn, m protocol.Message) (*session, error) {
+	hello, ok := m.Data.(*protocol.Hello)
+	if !ok {
+		return nil, errHello
+	}
+	if _, ok := protocol.Negotiate(hello.Versions); !ok {
+		return nil, errVersion
+	}
+	ctx, cancel := context.WithTimeout(ctx, s.cfg.Timeout)
+	defer cancel()
+	claim, err := s.claim(ctx, hello)
+	if err != nil {
+		return nil, err
+	}
+	if err := allow(claim.Actor, protocol.SessionHello); err != nil {
+		return nil, err
+	}
+	rc, err := s.RollCalls.Admit(ctx, claim.Actor, claim.RollCallID)
+	if err != nil {
+		return nil, err
+	}
+	return s.seat(ctx, c, m.ID, hello.ResumeToken, claim, rc)
+}
+
+// claim redeems a ticket, for which there is no peer yet, or finds what a resume token stands for.
+func (s *Service) claim(ctx context.Context, hello *protocol.Hello) (Resumption, error) {
+	if hello.ResumeToken != "" {
+		return s.Resumes.Find(ctx, hello.ResumeToken)
+	}
+	g, err := s.Tickets.Redeem(ctx, hello.Ticket)
+	return Resumption{RollCallID: g.RollCallID, Actor: g.Actor}, err
+}
+
+// seat gives the claim its seat: the one it has, if that is still there, or a new one.
+func (s *Service) seat(ctx context.Context, c Conn, re, token string, claim Resumption, rc rollcall.RollCall) (*session, error) {
+	h, err := s.hold(claim)
+	if err != nil {
+		return nil, err
+	}
+	station, err := s.Stations.StationName(ctx, rc.StationID)
+	if err != nil {
+		s.release(h)
+		return nil, err
+	}
+	ses := &session{
+		Service: s, conn: c, actor: claim.Actor, hub: h, kept: s.Clock.Now(), slow: make(chan struct{}, snapshotsAtOnce),
+		logger: s.Logger.With("roll_call_id", rc.ID),
+	}
+	welcome := protocol.Session{
+		Version: protocol.Version, Role: roleOf(claim.Actor), SlotsMax: 1,
+		RollCall: protocol.RollCall{ID: string(rc.ID), Title: rc.Title, StationName: station, State: string(rc.State)},
+	}
+	if welcome.Role == protocol.Officer {
+		welcome.SlotsMax = s.cfg.Slots
+	}
+	resumed, err := ses.resume(ctx, re, token, claim, welcome)
+	if resumed || err != nil {
+		s.release(h) // a resumed seat holds the hub already
+		return ses, err
+	}
+	if err := ses.join(ctx, re, welcome); err != nil {
+		s.release(h)
+		return nil, err
+	}
+	return ses, nil
+}
+
+// resume takes the seat of a resume token, and reports whether it is still there.
+func (ses *session) resume(ctx context.Context, re, token string, claim Resumption, w protocol.Session) (bool, error) {
+	p, ok := ses.Service.peer(claim.PeerID)
+	if token == "" || !ok || p.hub != ses.hub {
+		return false, nil
+	}
+	ses.peer = p
+	w.Resumed = true
+	var line room.Conn = ses.conn
+	err := ses.hub.room.Resume(ctx, p.id, ses.conn, func(self protocol.Self) {
+		p.line.Store(&line)
+		ses.welcome(re, w, self)
+	})
+	if errors.Is(err, room.ErrNoSeat) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// join takes a new seat. The hub is held for it.
+func (ses *session) join(ctx context.Context, re string, w protocol.Session) error {
+	if w.Role == protocol.Officer {
+		if err := ses.load(ctx); err != nil {
+			return err
+		}
+	}
+	p, err := ses.newPeer(ses.hub, id.New(), w.Role, ses.conn)
+	if err != nil {
+		return err
+	}
+	p.token = newToken()
+	ses.peer = p
+	if err := ses.keepToken(ctx, ses.cfg.TokenLife); err != nil {
+		p.Close()
+		return err
+	}
+	ses.mu.Lock()
+	ses.peers[p.id] = p
+	ses.mu.Unlock()
+	err = ses.hub.room.Join(ctx, room.Joining{
+		Role: w.Role, ActorID: ses.actorID(), PeerID: p.id, Conn: ses.conn, Media: p,
+		Welcome: func(self protocol.Self) { ses.welcome(re, w, self) },
+	})
+	if err != nil {
+		ses.forget(p.id)
+	}
+	return err
+}
+
+// load reads the roster into the room.
+func (ses *session) load(ctx context.Context) error {
+	_, all, err := ses.RollCalls.Get(ctx, ses.actor, ses.hub.id)
+	if err != nil {
+		return err
+	}
+	return ses.hub.room.Load(ctx, invitees(all))
+}
+
+// welcome answers the hello; it runs in the room's goroutine.
+func (ses *session) welcome(re string, w protocol.Session, self protocol.Self) {
+	now := ses.Clock.Now()
+	w.PeerID, w.ResumeToken, w.ServerTime = ses.peer.id, ses.peer.token, now
+	w.ICEServers = iceServers(ses.ICE.Servers(ses.peer.id, now))
+	if w.Role == protocol.Phone {
+		w.Self = &self
+	}
+	ses.conn.Answer(re, w)
+}
+
+func (ses *session) actorID() string {
+	if ses.actor.Role == authz.Self {
+		return ses.actor.PersonID
+	}
+	return ses.actor.ID
+}
+
+func newToken() string {
+	var b [32]byte
+	_, _ = rand.Read(b[:]) // never fails (crypto/rand)
+	return base64.RawURLEncoding.EncodeToString(b[:])
+}
+
+func (ses *session) keepToken(ctx context.Context, ttl time.Duration) error {
+	return ses.Resumes.Put(ctx, ses.peer.token, Resumption{RollCallID: ses.hub.id, PeerID: ses.peer.id, Actor: ses.actor}, ttl)
+}
+
+// end keeps the seat for a while, unless the client has left it.
+func (ses *session) end(ctx context.Context) {
+	ses.tasks.Wait()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), ses.cfg.Timeout)
+	defer cancel()
+	if ses.left {
+		if err := ses.hub.room.Leave(ctx, ses.peer.id); err != nil {
+			ses.logger.Warn("leave seat", "error", err)
+		}
+		if err := ses.Resumes.Delete(ctx, ses.peer.token); err != nil {
+			ses.logger.Warn("delete resume token", "error", err)
+		}
+		return
+	}
+	if err := ses.hub.room.Drop(ctx, ses.peer.id, ses.conn); err != nil && !errors.Is(err, room.ErrClosed) {
+		ses.logger.Error("drop seat", "error", err)
+	}
+}
+
+func (ses *session) refuse(m protocol.Message, err error) {
+	p, ours := problem(err)
+	if ours {
+		ses.logger.Error("signalling message", "type", m.Type, "error", err)
+	}
+	ses.conn.Refuse(m.ID, p.Code, p.Message)
+}

@@ -1,0 +1,125 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
+
+	"diandao/internal/clock"
+	"diandao/internal/fault"
+)
+
+// Limits of what comes in, before anything looks at it.
+const (
+	MaxBody       = 16 << 20  // of any request
+	MaxSmallBody  = 256 << 10 // of a request that carries no file
+	maxHeaders    = 16 << 10
+	readTimeout   = 60 * time.Second // a photo over a slow line
+	idleTimeout   = 120 * time.Second
+	answerTimeout = 20 * time.Second
+)
+
+// Limiter bounds requests. Allow reports whether one more is allowed for key within the window, counting it.
+type Limiter interface {
+	Allow(ctx context.Context, key string, limit int, window time.Duration) (bool, error)
+}
+
+// Options are what an App needs. The zero value serves for describing contracts, not for running.
+type Options struct {
+	Log     *slog.Logger
+	Clock   clock.Clock
+	Limiter Limiter
+	// Observe counts an answer; operation is a route's pattern, statusClass "2xx" and so on.
+	Observe func(operation, statusClass string, took time.Duration)
+	// ProxyHeader is where a trusted proxy puts the client's address ("X-Real-Ip"); empty without one.
+	ProxyHeader string
+	// TrustedProxies are the addresses or networks whose ProxyHeader is believed.
+	TrustedProxies []string
+	// Secure tells that browsers reach us over TLS: cookies and headers say so.
+	Secure bool
+	// FilePaths tells by the end of its path which request may carry a file up to MaxBody.
+	FilePaths map[string]*fault.Error
+}
+
+// App is the Fiber application with its middleware.
+type App struct {
+	fiber   *fiber.App
+	log     *slog.Logger
+	clock   clock.Clock
+	limiter Limiter
+	options Options
+	raw     []RawRoute
+}
+
+// New returns an App without routes.
+func New(o Options) *App {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Clock == nil {
+		o.Clock = clock.System{}
+	}
+	app := &App{log: o.Log, clock: o.Clock, limiter: o.Limiter, options: o}
+	app.fiber = fiber.New(fiber.Config{
+		Immutable: true, BodyLimit: MaxBody, ReadBufferSize: maxHeaders, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
+		ErrorHandler: app.onError, DisableStartupMessage: true, StrictRouting: true, CaseSensitive: true,
+		ProxyHeader: o.ProxyHeader, EnableTrustedProxyCheck: true, TrustedProxies: o.TrustedProxies, EnableIPValidation: true,
+	})
+	// No Server header: NoDefaultServerHeader is what an empty ServerHeader sets. A body that may not be
+	// large is refused before it is read.
+	app.fiber.Server().HeaderReceived = app.bodyLimit
+	app.use()
+	return app
+}
+
+// Fiber is the application itself, for listening, shutting down and the websocket route.
+func (app *App) Fiber() *fiber.App { return app.fiber }
+
+func (app *App) bodyLimit(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
+	if app.fileFault(string(h.RequestURI())) != nil {
+		return fasthttp.RequestConfig{MaxRequestBodySize: MaxBody}
+	}
+	return fasthttp.RequestConfig{MaxRequestBodySize: MaxSmallBody}
+}
+
+// fileFault is what a request with too large a file is refused with, nil when it may carry none.
+func (app *App) fileFault(uri string) *fault.Error {
+	path, _, _ := strings.Cut(uri, "?")
+	for end, f := range app.options.FilePaths {
+		if strings.HasSuffix(path, end) {
+			return f
+		}
+	}
+	return nil
+}
+
+// onError answers what failed outside an operation: unknown paths, bodies over the limit, raw routes.
+func (app *App) onError(c *fiber.Ctx, err error) error {
+	if fe, ok := errors.AsType[*fiber.Error](err); ok {
+		err = app.fiberFault(c, fe)
+	}
+	p := app.refuse(c.UserContext(), err)
+	if p.RequestID == "" { // the body never came in, so no middleware ran
+		p.RequestID = newRequestID("")
+	}
+	c.Set(HeaderRequestID, p.RequestID)
+	for name, values := range p.GetHeaders() {
+		c.Set(name, values[0])
+	}
+	return c.Status(p.Status).JSON(p, ProblemType)
+}
+
+func (app *App) fiberFault(c *fiber.Ctx, fe *fiber.Error) error {
+	if fe.Code != fiber.StatusRequestEntityTooLarge {
+		return faultOf(fe.Code).With(fe)
+	}
+	if f := app.fileFault(c.OriginalURL()); f != nil {
+		return f
+	}
+	return ErrTooLarge
+}

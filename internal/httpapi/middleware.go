@@ -1,0 +1,105 @@
+package httpapi
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"diandao/internal/id"
+	"diandao/internal/obs"
+)
+
+// Headers of answers.
+const (
+	HeaderRequestID  = "X-Request-Id"
+	HeaderServerTime = "X-Server-Time"
+)
+
+// Log keys.
+const (
+	keyRequestID = obs.KeyRequestID
+	keyError     = obs.KeyError
+)
+
+// use installs the middleware, outermost first.
+func (app *App) use() {
+	app.fiber.Use(app.identify, app.logAccess, app.recover, app.secure, app.bound)
+}
+
+// identify gives every request an id, taking over a proxy's when it is a UUID.
+func (app *App) identify(c *fiber.Ctx) error {
+	rid := newRequestID(c.Get(HeaderRequestID))
+	c.Set(HeaderRequestID, rid)
+	ctx := context.WithValue(c.UserContext(), requestIDKey{}, rid)
+	c.SetUserContext(context.WithValue(ctx, placeKey{}, c.IP()))
+	return c.Next()
+}
+
+func newRequestID(given string) string {
+	if id.Valid(given) {
+		return given
+	}
+	return id.New()
+}
+
+// logAccess writes one line for each request: no query, no address, no person.
+func (app *App) logAccess(c *fiber.Ctx) error {
+	began := app.clock.Now()
+	err := c.Next()
+	if err != nil {
+		if err := app.onError(c, err); err != nil {
+			return err
+		}
+	}
+	took, status, route := app.clock.Now().Sub(began), c.Response().StatusCode(), c.Route().Path
+	app.log.Log(c.UserContext(), slog.LevelInfo, "request", slog.String(keyRequestID, RequestID(c.UserContext())),
+		slog.String("method", c.Method()), slog.String("route", route), slog.Int("status", status), slog.Duration(obs.KeyDuration, took))
+	if app.options.Observe != nil {
+		app.options.Observe(c.Method()+" "+route, strconv.Itoa(status/100)+"xx", took)
+	}
+	return nil
+}
+
+// recover turns a panic into ErrInternal; the stack goes to the log.
+func (app *App) recover(c *fiber.Ctx) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			c.Response().ResetBody()
+			err = ErrInternal.With(fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
+		}
+	}()
+	return c.Next()
+}
+
+// contentPolicy lets pages load from us only. Pictures may come from memory (a photo just taken), workers
+// from us, the camera's stream from memory; connections may go to our websocket and maps' none.
+const contentPolicy = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; " +
+	"script-src 'self'; connect-src 'self' ws: wss:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; " +
+	"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// secure sets the headers that tell browsers what not to do.
+func (app *App) secure(c *fiber.Ctx) error {
+	c.Set(fiber.HeaderContentSecurityPolicy, contentPolicy)
+	c.Set(fiber.HeaderXFrameOptions, "DENY")
+	c.Set(fiber.HeaderXContentTypeOptions, "nosniff")
+	c.Set(fiber.HeaderReferrerPolicy, "no-referrer")
+	c.Set("Permissions-Policy", "camera=(self), microphone=(self), geolocation=(self)")
+	c.Set("Cross-Origin-Opener-Policy", "same-origin")
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	if app.options.Secure {
+		c.Set(fiber.HeaderStrictTransportSecurity, "max-age=31536000")
+	}
+	return c.Next()
+}
+
+// bound gives every request a deadline: Fiber never cancels when a client leaves.
+func (app *App) bound(c *fiber.Ctx) error {
+	ctx, cancel := context.WithTimeout(c.UserContext(), answerTimeout)
+	defer cancel()
+	c.SetUserContext(ctx)
+	return c.Next()
+}

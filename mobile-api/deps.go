@@ -1,0 +1,92 @@
+package mobileapi
+
+import (
+	"context"
+	"time"
+
+	"diandao/internal/authz"
+	"diandao/internal/checkin"
+	"diandao/internal/clock"
+	"diandao/internal/device"
+	"diandao/internal/httpapi"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+	"diandao/internal/push"
+	"diandao/internal/rollcall"
+)
+
+// Deps are the services that the contract stands on. A contract that is only described needs none.
+type Deps struct {
+	Devices   Devices
+	Checkins  Checkins
+	RollCalls RollCalls
+	Tickets   Tickets
+	Inbox     Inbox
+	Profiles  Profiles
+	Clock     clock.Clock
+	Ledger    httpapi.Ledger
+	Push      PushConfig
+}
+
+// PushConfig tells a phone which push channels this deployment has.
+type PushConfig struct {
+	VAPIDPublicKey string // base64url, uncompressed point; empty without Web Push
+	FCM            bool
+}
+
+// Devices activates phones and keeps them signed in; device.Service.
+type Devices interface {
+	Activate(ctx context.Context, in device.ActivateInput, place string) (device.Grant, error)
+	RefreshTokens(ctx context.Context, refreshToken string, signature []byte, place string) (device.Grant, error)
+	Resolve(ctx context.Context, accessToken string) (authz.Actor, device.Device, error)
+	Revoke(ctx context.Context, actor authz.Actor, id device.ID) error
+}
+
+// Checkins takes check-ins; checkin.Service.
+type Checkins interface {
+	Today(ctx context.Context, actor authz.Actor) (checkin.Today, error)
+	Own(ctx context.Context, actor authz.Actor, id checkin.RequestID) (checkin.RequestView, error)
+	Submit(ctx context.Context, actor authz.Actor, in checkin.SubmitInput) (c checkin.Checkin, replayed bool, err error)
+}
+
+// RollCalls lets a person take part in a roll call; rollcall.Service.
+type RollCalls interface {
+	FindRunning(ctx context.Context, actor authz.Actor) ([]rollcall.RollCall, error)
+	Admit(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
+}
+
+// Tickets makes the one-use tickets by which a signalling connection shows who it is.
+type Tickets interface {
+	Issue(ctx context.Context, actor authz.Actor, id rollcall.ID) (ticket string, expiresAt time.Time, err error)
+}
+
+// InboxMessage is a message with when the person opened it, on whatever channel.
+type InboxMessage struct {
+	push.Message
+	OpenedAt time.Time
+}
+
+// Inbox is what the person was told.
+type Inbox interface {
+	// ListMessages returns the actor's own messages, newest first by (CreatedAt, ID), and records that
+	// the inbox delivered them.
+	ListMessages(ctx context.Context, actor authz.Actor, p page.Request) ([]InboxMessage, error)
+	// GetMessage returns push.ErrNotFound, also for another person's message.
+	GetMessage(ctx context.Context, actor authz.Actor, id push.MessageID) (InboxMessage, error)
+	Receipt(ctx context.Context, actor authz.Actor, id push.MessageID, r push.Receipt, c push.Channel) error
+	Subscribe(ctx context.Context, actor authz.Actor, s push.Subscription) (push.Subscription, error)
+	Unsubscribe(ctx context.Context, actor authz.Actor, subscriptionID string) error
+	UnreadCount(ctx context.Context, actor authz.Actor) (int, error)
+}
+
+// Profile is the person behind a phone.
+type Profile struct {
+	Person  person.Person
+	Station org.Unit
+}
+
+// Profiles reads the actor's own profile.
+type Profiles interface {
+	Own(ctx context.Context, actor authz.Actor) (Profile, error)
+}

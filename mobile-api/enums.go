@@ -1,0 +1,57 @@
+package mobileapi
+
+import (
+	"github.com/danielgtaylor/huma/v2"
+
+	"diandao/internal/checkin"
+	"diandao/internal/httpapi"
+	"diandao/internal/person"
+	"diandao/internal/push"
+)
+
+// The enums of the contract take their values from the domain, so that the two can't drift.
+type (
+	// RequestStatus is checkin.Status.
+	RequestStatus string
+	// FindingWeight is checkin.Weight.
+	FindingWeight string
+	// MessageKind is push.Kind.
+	MessageKind string
+	// Channel is push.Channel.
+	Channel string
+	// PushChannel is a push.Channel that needs a subscription.
+	PushChannel string
+	// Receipt is push.Receipt.
+	Receipt string
+	// Level is person.Level.
+	Level string
+)
+
+// Schema lists the values.
+func (RequestStatus) Schema(huma.Registry) *huma.Schema {
+	return httpapi.EnumSchema(checkin.Statuses())
+}
+
+// Schema lists the values.
+func (FindingWeight) Schema(huma.Registry) *huma.Schema {
+	return httpapi.EnumSchema([]checkin.Weight{checkin.Fact, checkin.Asks})
+}
+
+// Schema lists the values.
+func (MessageKind) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(push.Kinds()) }
+
+// Schema lists the values.
+func (Channel) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(push.Channels()) }
+
+// Schema lists the values.
+func (PushChannel) Schema(huma.Registry) *huma.Schema {
+	return httpapi.EnumSchema([]push.Channel{push.WebPush, push.FCM})
+}
+
+// Schema lists the values.
+func (Receipt) Schema(huma.Registry) *huma.Schema {
+	return httpapi.EnumSchema([]push.Receipt{push.Delivered, push.Shown, push.Opened})
+}
+
+// Schema lists the values.
+func (Level) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(person.Levels()) }

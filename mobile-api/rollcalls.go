@@ -1,0 +1,48 @@
+package mobileapi
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"diandao/internal/authz"
+	"diandao/internal/fault"
+	"diandao/internal/httpapi"
+	"diandao/internal/rollcall"
+)
+
+// Ticket opens one signalling connection.
+type Ticket struct {
+	Ticket     string    `json:"ticket" doc:"Sent in session.hello; used once"`
+	SignalPath string    `json:"signal_path" doc:"Path of the websocket"`
+	ExpiresAt  time.Time `json:"expires_at"`
+}
+
+// SignalPath is where signalling connects.
+const SignalPath = "/signal"
+
+type rollCallPath struct {
+	ID string `path:"id" format:"uuid"`
+}
+
+func (d Deps) registerRollCalls(api *httpapi.API) {
+	httpapi.Register(api, httpapi.Op{
+		ID: "joinRollCall", Method: http.MethodPost, Path: "/v1/roll-calls/{id}/join", Tag: "roll call", Summary: "Get a ticket to a running roll call",
+		Action: authz.SelfRollCall, Unkeyed: "each ticket is used once and nothing is recorded",
+		Errors:  []*fault.Error{rollcall.ErrNotFound, rollcall.ErrNotInvited, rollcall.ErrState},
+		Example: Ticket{Ticket: "h2Z0mJ6v1nq3…", SignalPath: SignalPath, ExpiresAt: sampleTime()},
+	}, d.joinRollCall)
+}
+
+func (d Deps) joinRollCall(ctx context.Context, in *rollCallPath) (*httpapi.Body[Ticket], error) {
+	actor := httpapi.Actor(ctx)
+	rc, err := d.RollCalls.Admit(ctx, actor, rollcall.ID(in.ID))
+	if err != nil {
+		return nil, err
+	}
+	ticket, expires, err := d.Tickets.Issue(ctx, actor, rc.ID)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(Ticket{Ticket: ticket, SignalPath: SignalPath, ExpiresAt: expires.UTC()}), nil
+}

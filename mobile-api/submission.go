@@ -1,0 +1,134 @@
+package mobileapi
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"diandao/internal/authz"
+	"diandao/internal/checkin"
+	"diandao/internal/evidence"
+	"diandao/internal/fault"
+	"diandao/internal/httpapi"
+)
+
+// SubmissionPath is how the path of a submission ends: the one request that carries a file.
+const SubmissionPath = "/submission"
+
+// Submitted is a submission as it was taken.
+type Submitted struct {
+	ID         string        `json:"id" doc:"As the phone chose it"`
+	RequestID  string        `json:"request_id"`
+	Outcome    RequestStatus `json:"outcome"`
+	ReceivedAt time.Time     `json:"received_at"`
+	Findings   []Finding     `json:"findings" nullable:"false"`
+}
+
+type submissionInput struct {
+	requestPath
+	RawBody multipart.Form
+}
+
+type submissionOutput struct {
+	Status int
+	Body   Submitted
+}
+
+func (d Deps) registerSubmission(api *httpapi.API) {
+	httpapi.Register(api, httpapi.Op{
+		ID: "submitCheckin", Method: http.MethodPost, Path: "/v1/checkin-requests/{id}" + SubmissionPath, Tag: "check-in",
+		Summary: "Hand in a check-in; an exact retry answers 200 with the same",
+		Action:  authz.SelfCheckin, Unkeyed: "the id within the signed bytes is the key", Status: http.StatusCreated, MaxBody: httpapi.MaxBody,
+		Errors: []*fault.Error{
+			checkin.ErrSubmission, checkin.ErrSignature, checkin.ErrReplayed, checkin.ErrNotFound, checkin.ErrNotYours, checkin.ErrNotOpen, checkin.ErrClosed,
+			checkin.ErrDone, checkin.ErrSkewed, checkin.ErrCoordinates, checkin.ErrPhotoMissing, checkin.ErrPhotoMismatch,
+			evidence.ErrTooLarge, evidence.ErrNotPicture, evidence.ErrDimensions,
+		},
+		Request: submissionForm(), Example: sampleSubmitted(),
+	}, d.submit)
+}
+
+func submissionForm() *huma.RequestBody {
+	text := func(doc string) *huma.Schema { return &huma.Schema{Type: huma.TypeString, Description: doc} }
+	return &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"multipart/form-data": {
+		Schema: &huma.Schema{Type: huma.TypeObject, Required: []string{"submission", "signature"}, Properties: map[string]*huma.Schema{
+			"submission": text("The exact bytes of the JSON that was signed, at most 16 KiB: id, request_id, device_id, signed_at, photo_sha256, location, " +
+				"no_location, no_photo, answers, help_needed; unknown fields are refused"),
+			"signature": text("base64url of r ‖ s (64 bytes) over \"diandao.submission.v1\\n\" followed by the bytes of submission"),
+			"photo":     {Type: huma.TypeString, Format: "binary", Description: "JPEG or PNG of at most 8 MB"},
+		}},
+		Encoding: map[string]*huma.Encoding{"submission": {ContentType: "application/json"}, "photo": {ContentType: "image/jpeg, image/png"}},
+	}}}
+}
+
+func (d Deps) submit(ctx context.Context, in *submissionInput) (*submissionOutput, error) {
+	sub, err := toSubmit(in)
+	if err != nil {
+		return nil, err
+	}
+	c, replayed, err := d.Checkins.Submit(ctx, httpapi.Actor(ctx), sub)
+	if err != nil {
+		return nil, err
+	}
+	out := &submissionOutput{Status: http.StatusCreated, Body: Submitted{
+		ID: string(c.ID), RequestID: string(c.RequestID), Outcome: RequestStatus(c.Outcome), ReceivedAt: c.ReceivedAt.UTC(),
+		Findings: httpapi.Map(c.Findings, fromFinding),
+	}}
+	if replayed {
+		out.Status = http.StatusOK
+	}
+	return out, nil
+}
+
+func toSubmit(in *submissionInput) (checkin.SubmitInput, error) {
+	payload, err := part(in.RawBody, "submission", checkin.MaxPayload, checkin.ErrSubmission)
+	if err != nil {
+		return checkin.SubmitInput{}, err
+	}
+	text, err := part(in.RawBody, "signature", 128, checkin.ErrSignature)
+	if err != nil {
+		return checkin.SubmitInput{}, err
+	}
+	signature, err := decode(string(text), "signature", checkin.ErrSignature)
+	if err != nil {
+		return checkin.SubmitInput{}, err
+	}
+	photo, err := part(in.RawBody, "photo", evidence.MaxPhotoBytes, evidence.ErrTooLarge)
+	if err != nil {
+		return checkin.SubmitInput{}, err
+	}
+	return checkin.SubmitInput{RequestID: checkin.RequestID(in.ID), Payload: payload, Signature: signature, Photo: photo}, nil
+}
+
+// part returns a copy of the bytes of a form's part, which browsers send as a file when it is a Blob and
+// as a value when it is a string; nil when there is none. It returns tooLong when there are more than limit.
+func part(form multipart.Form, name string, limit int64, tooLong *fault.Error) ([]byte, error) {
+	if values := form.Value[name]; len(values) > 0 {
+		if int64(len(values[0])) > limit {
+			return nil, tooLong
+		}
+		return []byte(values[0]), nil
+	}
+	files := form.File[name]
+	if len(files) == 0 {
+		return nil, nil
+	}
+	if files[0].Size > limit {
+		return nil, tooLong
+	}
+	f, err := files[0].Open()
+	if err != nil {
+		return nil, fmt.Errorf("open part %s: %w", name, err)
+	}
+	defer f.Close() //nolint:errcheck // read only
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return nil, fmt.Errorf("read part %s: %w", name, err)
+	}
+	return data, nil
+}

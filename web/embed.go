@@ -1,0 +1,17 @@
+//go:build !noweb
+
+package web
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed all:console/dist all:phone/dist
+var dist embed.FS
+
+// Console is the built console; without index.html when it was not built.
+func Console() (fs.FS, error) { return fs.Sub(dist, "console/dist") }
+
+// Phone is the built phone app; without index.html when it was not built.
+func Phone() (fs.FS, error) { return fs.Sub(dist, "phone/dist") }

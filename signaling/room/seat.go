@@ -24,7 +24,6 @@ type seat struct {
 	media      Media
 	lostAt     time.Time // when the connection was lost; zero while it is there
 	negotiated bool
-	mediaUp    bool
 	freshSince time.Time // pictures before this instant say nothing about now
 
 	phone   phone
@@ -244,8 +243,7 @@ func (r *Room) MediaUp(peerID string, up bool) {
 			return
 		}
 		now := r.cfg.Clock.Now()
-		if s.mediaUp = up; up {
-			s.freshSince = now
+		if s.freshSince = now; up {
 			return
 		}
 		s.officer.speaking = false

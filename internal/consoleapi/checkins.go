@@ -1,0 +1,268 @@
+package consoleapi
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"diandao/internal/authz"
+	"diandao/internal/checkin"
+	"diandao/internal/fault"
+	"diandao/internal/httpapi"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+)
+
+// Request is one due check-in: in time in [opens_at, due_at), late in [due_at, closes_at).
+type Request struct {
+	ID          string        `json:"id"`
+	PlanID      string        `json:"plan_id"`
+	PlanVersion int           `json:"plan_version"`
+	PersonID    string        `json:"person_id"`
+	Title       string        `json:"title"`
+	Day         string        `json:"day" format:"date"`
+	OpensAt     time.Time     `json:"opens_at"`
+	DueAt       time.Time     `json:"due_at"`
+	ClosesAt    time.Time     `json:"closes_at"`
+	Status      RequestStatus `json:"status"`
+	Requires    Requirements  `json:"requires"`
+	UpdatedAt   time.Time     `json:"updated_at"`
+}
+
+// CheckinRow is a request with whose it is.
+type CheckinRow struct {
+	Request
+	Person  PersonRef `json:"person"`
+	Station UnitRef   `json:"station"`
+}
+
+// CheckinDetail is a request with everything an officer decides on.
+type CheckinDetail struct {
+	CheckinRow
+	Checkin   httpapi.Nullable[Checkin] `json:"checkin" doc:"The submission that counts; null while there is none"`
+	Decisions []Decision                `json:"decisions" nullable:"false" doc:"Oldest first"`
+	Notices   []Notice                  `json:"notices" nullable:"false" doc:"What the person was told about it, on each channel"`
+}
+
+// Checkin is a submission as it was received.
+type Checkin struct {
+	ID         string        `json:"id"`
+	ReceivedAt time.Time     `json:"received_at"`
+	DeviceID   string        `json:"device_id"`
+	Submission Submission    `json:"submission"`
+	PhotoURL   *string       `json:"photo_url"`
+	Findings   []Finding     `json:"findings" nullable:"false"`
+	Outcome    RequestStatus `json:"outcome" doc:"The verdict; never changed by a decision"`
+}
+
+// Submission is what the phone signed.
+type Submission struct {
+	SignedAt   time.Time                  `json:"signed_at"`
+	Location   httpapi.Nullable[Location] `json:"location"`
+	NoLocation string                     `json:"no_location" doc:"Why there is none: denied, timeout, unavailable; else empty"`
+	NoPhoto    string                     `json:"no_photo" doc:"Why there is none: denied, no_camera, cannot; else empty"`
+	Answers    []Answer                   `json:"answers" nullable:"false"`
+	HelpNeeded bool                       `json:"help_needed"`
+}
+
+// Location is a fix taken once, at the check-in (WGS-84).
+type Location struct {
+	Point
+	AccuracyM float64   `json:"accuracy_m"`
+	Datum     string    `json:"datum" enum:"wgs84,gcj02" doc:"As the source gave it"`
+	TakenAt   time.Time `json:"taken_at"`
+}
+
+// Answer answers one question.
+type Answer struct {
+	QuestionID string `json:"question_id"`
+	Text       string `json:"text"`
+}
+
+// Finding is one thing seen in a submission, naming its evidence.
+type Finding struct {
+	Code     string        `json:"code" example:"face_not_checked"`
+	Weight   FindingWeight `json:"weight"`
+	Evidence string        `json:"evidence"`
+	Value    float64       `json:"value" doc:"Metres or seconds, as the code says; 0 when it says neither"`
+}
+
+// Decision is an officer's decision on a check-in.
+type Decision struct {
+	ID     string       `json:"id"`
+	Kind   DecisionKind `json:"kind"`
+	Reason string       `json:"reason"`
+	ByID   string       `json:"by_id"`
+	ByName string       `json:"by_name"`
+	At     time.Time    `json:"at"`
+}
+
+// NewDecision decides the submission that the officer looked at.
+type NewDecision struct {
+	CheckinID string       `json:"checkin_id" format:"uuid"`
+	Kind      DecisionKind `json:"kind"`
+	Reason    string       `json:"reason,omitempty" maxLength:"500" doc:"Needed unless kind is accept"`
+}
+
+type listCheckinsInput struct {
+	httpapi.Paging
+	Status   RequestStatus `query:"status"`
+	UnitID   string        `query:"unit_id" format:"uuid"`
+	PersonID string        `query:"person_id" format:"uuid"`
+	Day      string        `query:"day" format:"date"`
+}
+
+type decideInput struct {
+	idPath
+	Body NewDecision
+}
+
+func (d Deps) registerCheckins(api *httpapi.API) {
+	httpapi.Register(api, httpapi.Op{
+		ID: "listCheckins", Method: http.MethodGet, Path: "/console/v1/checkins", Tag: "check-in", Summary: "Check-ins in scope, newest first",
+		Action: authz.CheckinRead, Errors: []*fault.Error{page.ErrCursor, authz.ErrOutOfScope}, Example: httpapi.List[CheckinRow]{Items: []CheckinRow{sampleCheckinRow()}},
+	}, d.listCheckins)
+	httpapi.Register(api, httpapi.Op{
+		ID: "getCheckin", Method: http.MethodGet, Path: "/console/v1/checkins/{id}", Tag: "check-in", Summary: "A check-in with its submission, decisions and notices",
+		Action: authz.CheckinRead, Errors: []*fault.Error{checkin.ErrNotFound, authz.ErrOutOfScope}, Example: sampleCheckinDetail(),
+	}, d.getCheckin)
+	httpapi.Register(api, httpapi.Op{
+		ID: "decideCheckin", Method: http.MethodPost, Path: "/console/v1/checkins/{id}/decision", Tag: "check-in", Summary: "Decide a check-in that is in review",
+		Action: authz.CheckinDecide, Example: sampleCheckinDetail(),
+		Errors: []*fault.Error{checkin.ErrNotFound, checkin.ErrDecided, checkin.ErrReason, authz.ErrOutOfScope, httpapi.ErrCSRF},
+	}, d.decideCheckin)
+}
+
+func (d Deps) listCheckins(ctx context.Context, in *listCheckinsInput) (*httpapi.Body[httpapi.List[CheckinRow]], error) {
+	req, err := in.Request()
+	if err != nil {
+		return nil, err
+	}
+	actor, err := d.narrow(ctx, httpapi.Actor(ctx), org.UnitID(in.UnitID))
+	if err != nil {
+		return nil, err
+	}
+	all, err := d.Checkins.List(ctx, actor, in.filter(), req)
+	if err != nil {
+		return nil, err
+	}
+	l, err := d.look(ctx, actor, httpapi.Map(all, requestPerson))
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(httpapi.NewList(all, req, l.row, func(r checkin.Request) page.Cursor {
+		return page.Cursor{At: r.OpensAt, ID: string(r.ID)}
+	})), nil
+}
+
+func (in *listCheckinsInput) filter() checkin.Filter {
+	f := checkin.Filter{PersonID: person.ID(in.PersonID), Day: in.Day}
+	if in.Status != "" {
+		f.Statuses = []checkin.Status{checkin.Status(in.Status)}
+	}
+	return f
+}
+
+// narrow is the actor confined to a unit of their scope; empty is the whole scope.
+func (d Deps) narrow(ctx context.Context, actor authz.Actor, id org.UnitID) (authz.Actor, error) {
+	if id == "" {
+		return actor, nil
+	}
+	units, err := d.units(ctx, actor)
+	if err != nil {
+		return actor, err
+	}
+	u, ok := units[id]
+	switch {
+	case ok && actor.Scope.Contains(u.Path):
+		actor.Scope = u.Path
+	case ok && u.Path.Contains(actor.Scope): // a unit above: the scope itself
+	default:
+		return actor, authz.ErrOutOfScope
+	}
+	return actor, nil
+}
+
+func (d Deps) getCheckin(ctx context.Context, in *idPath) (*httpapi.Body[CheckinDetail], error) {
+	actor := httpapi.Actor(ctx)
+	detail, err := d.Checkins.Detail(ctx, actor, checkin.RequestID(in.ID))
+	if err != nil {
+		return nil, err
+	}
+	return d.describeCheckin(ctx, actor, detail)
+}
+
+func (d Deps) decideCheckin(ctx context.Context, in *decideInput) (*httpapi.Body[CheckinDetail], error) {
+	actor := httpapi.Actor(ctx)
+	detail, err := d.Checkins.Decide(ctx, actor, checkin.RequestID(in.ID), checkin.DecideInput{
+		CheckinID: checkin.ID(in.Body.CheckinID), Kind: checkin.DecisionKind(in.Body.Kind), Reason: in.Body.Reason,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return d.describeCheckin(ctx, actor, detail)
+}
+
+func (d Deps) describeCheckin(ctx context.Context, actor authz.Actor, v checkin.Detail) (*httpapi.Body[CheckinDetail], error) {
+	l, err := d.look(ctx, actor, []person.ID{v.Request.PersonID})
+	if err != nil {
+		return nil, err
+	}
+	notices, err := d.Notices.Deliveries(ctx, string(v.Request.ID))
+	if err != nil {
+		return nil, err
+	}
+	out := CheckinDetail{
+		CheckinRow: l.row(v.Request), Decisions: httpapi.Map(v.Decisions, fromDecision), Notices: httpapi.Map(notices, fromDelivery),
+	}
+	if v.Checkin != nil {
+		out.Checkin = httpapi.Some(fromCheckin(*v.Checkin))
+	}
+	return httpapi.OK(out), nil
+}
+
+func (l lookup) row(r checkin.Request) CheckinRow {
+	return CheckinRow{Request: fromRequest(r), Person: l.person(r.PersonID), Station: l.station(r.StationID)}
+}
+
+func fromRequest(r checkin.Request) Request {
+	return Request{
+		ID: string(r.ID), PlanID: string(r.PlanID), PlanVersion: r.PlanVersion, PersonID: string(r.PersonID), Title: r.Title, Day: r.Day,
+		OpensAt: r.OpensAt.UTC(), DueAt: r.DueAt.UTC(), ClosesAt: r.ClosesAt.UTC(), Status: RequestStatus(r.Status),
+		Requires: fromRequirements(r.Requires), UpdatedAt: r.UpdatedAt.UTC(),
+	}
+}
+
+func fromCheckin(c checkin.Checkin) Checkin {
+	s := c.Submission
+	out := Checkin{
+		ID: string(c.ID), ReceivedAt: c.ReceivedAt.UTC(), DeviceID: c.DeviceID, PhotoURL: evidenceURL(c.PhotoID),
+		Findings: httpapi.Map(c.Findings, fromFinding), Outcome: RequestStatus(c.Outcome),
+		Submission: Submission{
+			SignedAt: s.SignedAt.UTC(), NoLocation: s.NoLocation, NoPhoto: s.NoPhoto, HelpNeeded: s.HelpNeeded,
+			Answers: httpapi.Map(s.Answers, func(a checkin.Answer) Answer { return Answer(a) }),
+		},
+	}
+	if l := s.Location; l != nil {
+		out.Submission.Location = httpapi.Some(Location{Point: Point(l.Point), AccuracyM: l.AccuracyM, Datum: string(l.Datum), TakenAt: l.TakenAt.UTC()})
+	}
+	return out
+}
+
+// evidenceURL is where a picture is served, nil without one.
+func evidenceURL(id string) *string {
+	if id == "" {
+		return nil
+	}
+	url := "/console/v1/evidence/" + id
+	return &url
+}
+
+func fromFinding(f checkin.Finding) Finding {
+	return Finding{Code: f.Code, Weight: FindingWeight(f.Weight), Evidence: f.Evidence, Value: f.Value}
+}
+
+func fromDecision(v checkin.Decision) Decision {
+	return Decision{ID: v.ID, Kind: DecisionKind(v.Kind), Reason: v.Reason, ByID: v.ByID, ByName: v.ByName, At: v.At.UTC()}
+}

@@ -1,0 +1,167 @@
+package consoleapi
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"diandao/internal/alert"
+	"diandao/internal/attendance"
+	"diandao/internal/audit"
+	"diandao/internal/authz"
+	"diandao/internal/casefile"
+	"diandao/internal/checkin"
+	"diandao/internal/clock"
+	"diandao/internal/device"
+	"diandao/internal/evidence"
+	"diandao/internal/httpapi"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+	"diandao/internal/push"
+	"diandao/internal/rollcall"
+	"diandao/internal/schedule"
+	"diandao/internal/staff"
+)
+
+// Deps are the services that the contract stands on. A contract that is only described needs none.
+type Deps struct {
+	Staff     Staff
+	Persons   Persons
+	Names     Names
+	Devices   Devices
+	Checkins  Checkins
+	Plans     Plans
+	Notices   Notices
+	Alerts    Alerts
+	RollCalls RollCalls
+	Tickets   Tickets
+	Pictures  Pictures
+	Audit     Audit
+	Sheets    Sheets
+	Events    Events
+	Clock     clock.Clock
+	Ledger    httpapi.Ledger
+	// Secure marks the session cookie for TLS only.
+	Secure bool
+}
+
+// Staff is the login of staff members; staff.Service.
+type Staff interface {
+	Login(ctx context.Context, username, password, place string) (token string, se staff.Session, m staff.Member, err error)
+	Resolve(ctx context.Context, token string) (staff.Session, staff.Member, error)
+	Logout(ctx context.Context, actor authz.Actor, token string) error
+}
+
+// Persons is the case file; casefile.Service.
+type Persons interface {
+	List(ctx context.Context, actor authz.Actor, in casefile.ListInput, p page.Request) ([]casefile.Row, error)
+	Get(ctx context.Context, actor authz.Actor, id person.ID, reason string) (person.Person, error)
+	Create(ctx context.Context, actor authz.Actor, p person.Person) (person.Person, error)
+	IsMinor(ctx context.Context, actor authz.Actor, p person.Person) bool
+	Units(ctx context.Context, actor authz.Actor) ([]org.Unit, error)
+	Summary(ctx context.Context, actor authz.Actor, unit org.UnitID, from, to string) (casefile.Summary, error)
+	Calendar(ctx context.Context, actor authz.Actor, id person.ID, from, to string) ([]attendance.Record, error)
+}
+
+// Name is how a person is named in lists of other things. A minor's name is empty and masked.
+type Name struct {
+	Name     string
+	Number   string
+	IsMasked bool
+}
+
+// Names names persons and staff for the records that the actor was already given.
+type Names interface {
+	// Persons names each person that exists, at most 200 ids, with minors masked.
+	Persons(ctx context.Context, actor authz.Actor, ids []person.ID) (map[person.ID]Name, error)
+	// Staff names each staff member that exists.
+	Staff(ctx context.Context, ids []string) (map[string]string, error)
+}
+
+// Devices activates and revokes phones; device.Service.
+type Devices interface {
+	IssueCode(ctx context.Context, actor authz.Actor, p person.ID) (code string, a device.Activation, err error)
+	List(ctx context.Context, actor authz.Actor, p person.ID) ([]device.Device, error)
+	Revoke(ctx context.Context, actor authz.Actor, id device.ID) error
+}
+
+// Checkins shows and decides check-ins; checkin.Service.
+type Checkins interface {
+	List(ctx context.Context, actor authz.Actor, f checkin.Filter, p page.Request) ([]checkin.Request, error)
+	Detail(ctx context.Context, actor authz.Actor, id checkin.RequestID) (checkin.Detail, error)
+	Decide(ctx context.Context, actor authz.Actor, id checkin.RequestID, in checkin.DecideInput) (checkin.Detail, error)
+}
+
+// Plans are the rules by which persons check in; checkin.Service.
+type Plans interface {
+	Plans(ctx context.Context, actor authz.Actor, p person.ID) ([]checkin.Plan, error)
+	CreatePlan(ctx context.Context, actor authz.Actor, d checkin.PlanDraft) (checkin.Plan, error)
+	UpdatePlan(ctx context.Context, actor authz.Actor, id checkin.PlanID, version int, d checkin.PlanDraft) (checkin.Plan, error)
+	StopPlan(ctx context.Context, actor authz.Actor, id checkin.PlanID) (checkin.Plan, error)
+	Preview(ctx context.Context, actor authz.Actor, d checkin.PlanDraft) ([]schedule.Window, error)
+}
+
+// Notices is the ledger of what a person was told; push.Service.
+type Notices interface {
+	// Deliveries returns the deliveries of all messages about a subject, oldest first.
+	Deliveries(ctx context.Context, subjectID string) ([]push.Delivery, error)
+}
+
+// Alerts are questions to officers; alert.Service.
+type Alerts interface {
+	List(ctx context.Context, actor authz.Actor, f alert.Filter, p page.Request) ([]alert.Alert, error)
+	Acknowledge(ctx context.Context, actor authz.Actor, id alert.ID) (alert.Alert, error)
+	Resolve(ctx context.Context, actor authz.Actor, id alert.ID, note string) (alert.Alert, error)
+}
+
+// RollCalls runs roll calls; rollcall.Service.
+type RollCalls interface {
+	Start(ctx context.Context, actor authz.Actor, in rollcall.StartInput) (rollcall.RollCall, error)
+	Sheet(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.Sheet, error)
+	List(ctx context.Context, actor authz.Actor, f rollcall.Filter, p page.Request) ([]rollcall.RollCall, error)
+	Admit(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
+	Mark(ctx context.Context, actor authz.Actor, id rollcall.ID, p person.ID, in rollcall.MarkInput) (rollcall.Invitee, error)
+	Close(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
+}
+
+// Tickets makes the one-use tickets by which a signalling connection shows who it is.
+type Tickets interface {
+	Issue(ctx context.Context, actor authz.Actor, id rollcall.ID) (ticket string, expiresAt time.Time, err error)
+}
+
+// Pictures opens evidence for staff within scope and notes the look in the audit.
+type Pictures interface {
+	// Open returns evidence.ErrNotFound, evidence.ErrDamaged or an authz error.
+	Open(ctx context.Context, actor authz.Actor, id evidence.ID) (data []byte, mime string, err error)
+}
+
+// Audit reads the ledger for those who may.
+type Audit interface {
+	// List returns entries within the actor's scope, newest first by (At, ID); personID empty is everybody.
+	List(ctx context.Context, actor authz.Actor, personID string, p page.Request) ([]audit.Entry, error)
+}
+
+// Sheets prints attendance sheets.
+type Sheets interface {
+	SheetPDF(ctx context.Context, s rollcall.Sheet, pictures map[evidence.ID][]byte) ([]byte, error)
+}
+
+// Hint tells that a record has changed. Seq grows within one server.
+type Hint struct {
+	Seq  uint64
+	Noun string // checkin, alert, rollcall, person, plan
+	ID   string
+	Path org.Path
+}
+
+// Events is the stream of hints.
+type Events interface {
+	// Subscribe returns the hints after seq (0: from now on), oldest first, until ctx is done or the hub
+	// closes, which closes the channel. resync reports that hints after seq were lost already. A
+	// subscriber that is too slow gets its channel closed.
+	Subscribe(ctx context.Context, seq uint64) (hints <-chan Hint, resync bool, err error)
+}
+
+// facts is JSON as it is kept.
+type facts = json.RawMessage

@@ -1,0 +1,138 @@
+package consoleapi
+
+import (
+	"github.com/danielgtaylor/huma/v2"
+
+	"diandao/internal/alert"
+	"diandao/internal/attendance"
+	"diandao/internal/authz"
+	"diandao/internal/checkin"
+	"diandao/internal/httpapi"
+	"diandao/internal/org"
+	"diandao/internal/person"
+	"diandao/internal/push"
+	"diandao/internal/rollcall"
+)
+
+// The enums of the contract take their values from the domain, so that the two can't drift.
+type (
+	// Role is authz.Role.
+	Role string
+	// Action is authz.Action.
+	Action string
+	// UnitKind is org.Kind.
+	UnitKind string
+	// Sex is person.Sex.
+	Sex string
+	// Category is person.Category.
+	Category string
+	// Level is person.Level.
+	Level string
+	// PersonStatus is person.Status.
+	PersonStatus string
+	// RequestStatus is checkin.Status.
+	RequestStatus string
+	// FindingWeight is checkin.Weight.
+	FindingWeight string
+	// DecisionKind is checkin.DecisionKind.
+	DecisionKind string
+	// AttendanceStatus is attendance.Status.
+	AttendanceStatus string
+	// AttendanceSource is attendance.Source.
+	AttendanceSource string
+	// AlertKind is alert.Kind.
+	AlertKind string
+	// AlertState is alert.State.
+	AlertState string
+	// Severity is alert.Severity.
+	Severity string
+	// RollCallState is rollcall.State.
+	RollCallState string
+	// Audience is rollcall.Audience.
+	Audience string
+	// Presence is rollcall.Presence.
+	Presence string
+	// Channel is push.Channel.
+	Channel string
+	// Mark is the attendance of an invitee, empty while unmarked.
+	Mark string
+	// SettableMark is what an officer may mark.
+	SettableMark string
+)
+
+func enum[E ~string](values []E) *huma.Schema { return httpapi.EnumSchema(values) }
+
+// Schema lists the values.
+func (Role) Schema(huma.Registry) *huma.Schema { return enum(authz.StaffRoles()) }
+
+// Schema lists the values.
+func (Action) Schema(huma.Registry) *huma.Schema { return enum(staffActions()) }
+
+// Schema lists the values.
+func (UnitKind) Schema(huma.Registry) *huma.Schema { return enum(org.Kinds()) }
+
+// Schema lists the values.
+func (Sex) Schema(huma.Registry) *huma.Schema { return enum(person.Sexes()) }
+
+// Schema lists the values.
+func (Category) Schema(huma.Registry) *huma.Schema { return enum(person.Categories()) }
+
+// Schema lists the values.
+func (Level) Schema(huma.Registry) *huma.Schema { return enum(person.Levels()) }
+
+// Schema lists the values.
+func (PersonStatus) Schema(huma.Registry) *huma.Schema { return enum(person.Statuses()) }
+
+// Schema lists the values.
+func (RequestStatus) Schema(huma.Registry) *huma.Schema { return enum(checkin.Statuses()) }
+
+// Schema lists the values.
+func (FindingWeight) Schema(huma.Registry) *huma.Schema {
+	return enum([]checkin.Weight{checkin.Fact, checkin.Asks})
+}
+
+// Schema lists the values.
+func (DecisionKind) Schema(huma.Registry) *huma.Schema { return enum(checkin.DecisionKinds()) }
+
+// Schema lists the values.
+func (AttendanceStatus) Schema(huma.Registry) *huma.Schema { return enum(attendance.Statuses()) }
+
+// Schema lists the values.
+func (AttendanceSource) Schema(huma.Registry) *huma.Schema { return enum(attendance.Sources()) }
+
+// Schema lists the values.
+func (AlertKind) Schema(huma.Registry) *huma.Schema { return enum(alert.Kinds()) }
+
+// Schema lists the values.
+func (AlertState) Schema(huma.Registry) *huma.Schema { return enum(alert.States()) }
+
+// Schema lists the values.
+func (Severity) Schema(huma.Registry) *huma.Schema { return enum(alert.Severities()) }
+
+// Schema lists the values.
+func (RollCallState) Schema(huma.Registry) *huma.Schema { return enum(rollcall.States()) }
+
+// Schema lists the values.
+func (Audience) Schema(huma.Registry) *huma.Schema { return enum(rollcall.Audiences()) }
+
+// Schema lists the values.
+func (Presence) Schema(huma.Registry) *huma.Schema { return enum(rollcall.Presences()) }
+
+// Schema lists the values.
+func (Channel) Schema(huma.Registry) *huma.Schema { return enum(push.Channels()) }
+
+// Schema lists the values.
+func (Mark) Schema(huma.Registry) *huma.Schema {
+	return enum(append([]attendance.Status{""}, attendance.Statuses()...))
+}
+
+// Schema lists the values.
+func (SettableMark) Schema(huma.Registry) *huma.Schema {
+	var settable []attendance.Status
+	for _, s := range attendance.Statuses() {
+		if ok, _ := rollcall.MayMark(s); ok {
+			settable = append(settable, s)
+		}
+	}
+	return enum(settable)
+}

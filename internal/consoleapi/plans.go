@@ -1,0 +1,230 @@
+package consoleapi
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+
+	"diandao/internal/authz"
+	"diandao/internal/checkin"
+	"diandao/internal/fault"
+	"diandao/internal/geo"
+	"diandao/internal/httpapi"
+	"diandao/internal/person"
+	"diandao/internal/schedule"
+)
+
+// Plan is the rule by which one person checks in.
+type Plan struct {
+	ID        string     `json:"id"`
+	PersonID  string     `json:"person_id"`
+	Version   int        `json:"version" doc:"Sent back with a change"`
+	NextOpens *time.Time `json:"next_opens_at"`
+	StoppedAt *time.Time `json:"stopped_at"`
+	CreatedAt time.Time  `json:"created_at" doc:"Of this version"`
+	PlanDraft
+}
+
+// PlanDraft is what an officer writes of a plan.
+type PlanDraft struct {
+	Title         string       `json:"title" minLength:"1" maxLength:"60"`
+	Recurrence    string       `json:"recurrence" minLength:"1" maxLength:"200" doc:"RFC 5545: FREQ=DAILY or WEEKLY, with INTERVAL and BYDAY" example:"FREQ=WEEKLY;BYDAY=MO,TH"`
+	StartsOn      string       `json:"starts_on" format:"date"`
+	Zone          string       `json:"zone,omitempty" maxLength:"64" doc:"IANA; default Asia/Shanghai" example:"Asia/Shanghai"`
+	OpensAt       string       `json:"opens_at" pattern:"^([01][0-9]|2[0-3]):[0-5][0-9]$" doc:"Wall clock in zone" example:"08:00"`
+	LengthMinutes int          `json:"length_minutes" minimum:"10" maximum:"1440" doc:"From opening until due"`
+	GraceMinutes  int          `json:"grace_minutes" minimum:"0" maximum:"720" doc:"From due until closing; what comes then is late"`
+	Requires      Requirements `json:"requires"`
+}
+
+// Requirements tell what a submission must hold.
+type Requirements struct {
+	Face      bool       `json:"face"`
+	Location  bool       `json:"location"`
+	Questions []Question `json:"questions" required:"false" nullable:"false" maxItems:"20"`
+	Fence     *Fence     `json:"fence,omitempty"`
+}
+
+// Question is asked at the check-in; with options one of them is chosen.
+type Question struct {
+	ID      string   `json:"id" minLength:"1" maxLength:"32" example:"q1"`
+	Text    string   `json:"text" minLength:"1" maxLength:"200"`
+	Options []string `json:"options" required:"false" nullable:"false" maxItems:"12"`
+}
+
+// Fence is the circle in which the location should be (WGS-84).
+type Fence struct {
+	Center  Point   `json:"center"`
+	RadiusM float64 `json:"radius_m" minimum:"50" maximum:"500000"`
+}
+
+// Point is a position in degrees (WGS-84).
+type Point struct {
+	Lat float64 `json:"lat" minimum:"-90" maximum:"90"`
+	Lng float64 `json:"lng" minimum:"-180" maximum:"180"`
+}
+
+// PlanUpdate is a draft with the version it was made from.
+type PlanUpdate struct {
+	Version int `json:"version" minimum:"1"`
+	PlanDraft
+}
+
+// Window is one occurrence of a plan.
+type Window struct {
+	Day      string    `json:"day" format:"date"`
+	OpensAt  time.Time `json:"opens_at"`
+	DueAt    time.Time `json:"due_at"`
+	ClosesAt time.Time `json:"closes_at"`
+}
+
+// Preview is the next windows of a draft, at most ten.
+type Preview struct {
+	Windows []Window `json:"windows" nullable:"false"`
+}
+
+type createPlanInput struct {
+	idPath
+	Body PlanDraft
+}
+
+type updatePlanInput struct {
+	idPath
+	Body PlanUpdate
+}
+
+func (d Deps) registerPlans(api *httpapi.API) {
+	wrong := []*fault.Error{checkin.ErrPlan, schedule.ErrRule, authz.ErrOutOfScope, httpapi.ErrCSRF}
+	httpapi.Register(api, httpapi.Op{
+		ID: "listPlans", Method: http.MethodGet, Path: "/console/v1/persons/{id}/plans", Tag: "plan", Summary: "A person's plans, running first",
+		Action: authz.PlanRead, Errors: []*fault.Error{person.ErrNotFound, authz.ErrOutOfScope}, Example: httpapi.List[Plan]{Items: []Plan{samplePlan()}},
+	}, d.listPlans)
+	httpapi.Register(api, httpapi.Op{
+		ID: "createPlan", Method: http.MethodPost, Path: "/console/v1/persons/{id}/plans", Tag: "plan", Summary: "Start a plan",
+		Action: authz.PlanWrite, Status: http.StatusCreated, Errors: append([]*fault.Error{person.ErrNotFound}, wrong...), Example: samplePlan(),
+	}, d.createPlan)
+	httpapi.Register(api, httpapi.Op{
+		ID: "updatePlan", Method: http.MethodPut, Path: "/console/v1/plans/{id}", Tag: "plan", Summary: "Change a plan; open check-ins keep the version they opened under",
+		Action: authz.PlanWrite, Errors: append([]*fault.Error{checkin.ErrPlanNotFound, checkin.ErrPlanChanged}, wrong...), Example: samplePlan(),
+	}, d.updatePlan)
+	httpapi.Register(api, httpapi.Op{
+		ID: "stopPlan", Method: http.MethodPost, Path: "/console/v1/plans/{id}/stop", Tag: "plan", Summary: "Stop a plan; what is open stays open",
+		Action: authz.PlanWrite, Errors: []*fault.Error{checkin.ErrPlanNotFound, checkin.ErrPlanChanged, authz.ErrOutOfScope, httpapi.ErrCSRF}, Example: samplePlan(),
+	}, d.stopPlan)
+	httpapi.Register(api, httpapi.Op{
+		ID: "previewPlan", Method: http.MethodPost, Path: "/console/v1/plans/preview", Tag: "plan", Summary: "The next windows of a draft",
+		Action: authz.PlanRead, Unkeyed: "nothing is written", Errors: []*fault.Error{schedule.ErrRule, httpapi.ErrCSRF},
+		Example: Preview{Windows: []Window{{Day: "2026-11-26", OpensAt: sampleTime(), DueAt: sampleTime(), ClosesAt: sampleTime()}}},
+	}, d.previewPlan)
+}
+
+func (d Deps) listPlans(ctx context.Context, in *idPath) (*httpapi.Body[httpapi.List[Plan]], error) {
+	all, err := d.Plans.Plans(ctx, httpapi.Actor(ctx), person.ID(in.ID))
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(httpapi.All(all, fromPlan)), nil
+}
+
+func (d Deps) createPlan(ctx context.Context, in *createPlanInput) (*httpapi.Body[Plan], error) {
+	draft, err := in.Body.draft()
+	if err != nil {
+		return nil, err
+	}
+	draft.PersonID = person.ID(in.ID)
+	p, err := d.Plans.CreatePlan(ctx, httpapi.Actor(ctx), draft)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(fromPlan(p)), nil
+}
+
+func (d Deps) updatePlan(ctx context.Context, in *updatePlanInput) (*httpapi.Body[Plan], error) {
+	draft, err := in.Body.draft()
+	if err != nil {
+		return nil, err
+	}
+	p, err := d.Plans.UpdatePlan(ctx, httpapi.Actor(ctx), checkin.PlanID(in.ID), in.Body.Version, draft)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(fromPlan(p)), nil
+}
+
+func (d Deps) stopPlan(ctx context.Context, in *idPath) (*httpapi.Body[Plan], error) {
+	p, err := d.Plans.StopPlan(ctx, httpapi.Actor(ctx), checkin.PlanID(in.ID))
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(fromPlan(p)), nil
+}
+
+func (d Deps) previewPlan(ctx context.Context, in *httpapi.Body[PlanDraft]) (*httpapi.Body[Preview], error) {
+	draft, err := in.Body.draft()
+	if err != nil {
+		return nil, err
+	}
+	windows, err := d.Plans.Preview(ctx, httpapi.Actor(ctx), draft)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(Preview{Windows: httpapi.Map(windows, fromWindow)}), nil
+}
+
+func (p PlanDraft) draft() (checkin.PlanDraft, error) {
+	starts, err := time.Parse(time.DateOnly, p.StartsOn)
+	if err != nil {
+		return checkin.PlanDraft{}, schedule.ErrRule.On(fault.Field{Path: "starts_on", Reason: "a date"})
+	}
+	opens, err := time.Parse("15:04", p.OpensAt)
+	if err != nil {
+		return checkin.PlanDraft{}, schedule.ErrRule.On(fault.Field{Path: "opens_at", Reason: "between 00:00 and 23:59"})
+	}
+	return checkin.PlanDraft{
+		Title: p.Title, Requires: p.Requires.requirements(),
+		Rule: schedule.Rule{
+			Recurrence: p.Recurrence, StartsOn: starts, Zone: p.Zone, Length: time.Duration(p.LengthMinutes) * time.Minute, Grace: time.Duration(p.GraceMinutes) * time.Minute,
+			OpensAt: time.Duration(opens.Hour())*time.Hour + time.Duration(opens.Minute())*time.Minute,
+		},
+	}, nil
+}
+
+func (q Requirements) requirements() checkin.Requirements {
+	out := checkin.Requirements{Face: q.Face, Location: q.Location}
+	for _, v := range q.Questions {
+		out.Questions = append(out.Questions, checkin.Question{ID: v.ID, Text: v.Text, Options: v.Options})
+	}
+	if f := q.Fence; f != nil {
+		out.Fence = &geo.Fence{Center: geo.Point(f.Center), RadiusM: f.RadiusM}
+	}
+	return out
+}
+
+func fromPlan(p checkin.Plan) Plan {
+	return Plan{
+		ID: string(p.ID), PersonID: string(p.PersonID), Version: p.Version, NextOpens: httpapi.At(p.NextOpens), StoppedAt: httpapi.At(p.StoppedAt),
+		CreatedAt: p.CreatedAt.UTC(), PlanDraft: PlanDraft{
+			Title: p.Title, Recurrence: p.Rule.Recurrence, StartsOn: httpapi.Date(p.Rule.StartsOn), Zone: p.Rule.Zone, OpensAt: wallClock(p.Rule.OpensAt),
+			LengthMinutes: int(p.Rule.Length / time.Minute), GraceMinutes: int(p.Rule.Grace / time.Minute), Requires: fromRequirements(p.Requires),
+		},
+	}
+}
+
+func wallClock(d time.Duration) string {
+	return fmt.Sprintf("%02d:%02d", int(d/time.Hour), int(d%time.Hour/time.Minute))
+}
+
+func fromRequirements(q checkin.Requirements) Requirements {
+	out := Requirements{Face: q.Face, Location: q.Location, Questions: httpapi.Map(q.Questions, func(q checkin.Question) Question {
+		return Question{ID: q.ID, Text: q.Text, Options: append([]string{}, q.Options...)}
+	})}
+	if f := q.Fence; f != nil {
+		out.Fence = &Fence{Center: Point(f.Center), RadiusM: f.RadiusM}
+	}
+	return out
+}
+
+func fromWindow(w schedule.Window) Window {
+	return Window{Day: w.Day, OpensAt: w.OpensAt.UTC(), DueAt: w.DueAt.UTC(), ClosesAt: w.ClosesAt.UTC()}
+}

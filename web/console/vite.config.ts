@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  base: '/console/',
+  plugins: [react()],
+  build: {
+    emptyOutDir: false, // tools/clean.mjs has done it and kept .gitkeep
+    manifest: true,
+    target: ['chrome100', 'firefox100', 'safari15.4'],
+    chunkSizeWarningLimit: 1500,
+    assetsInlineLimit: 0, // the page's policy allows no data: scripts or styles
+  },
+  server: { proxy: { '/console/v1': 'http://127.0.0.1:8080', '/signal': { target: 'ws://127.0.0.1:8080', ws: true } } },
+})

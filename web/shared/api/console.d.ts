@@ -1,0 +1,4637 @@
+// Generated from api/console.yaml by `npm run generate`. Do not edit.
+
+export interface paths {
+    "/console/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts in scope, newest first */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an alert on */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/alerts/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an alert with what was found */
+        post: operations["resolveAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/attendance/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attendance of a unit over some days */
+        get: operations["getAttendanceSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Audit entries in scope, newest first */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/checkins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check-ins in scope, newest first */
+        get: operations["listCheckins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/checkins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A check-in with its submission, decisions and notices */
+        get: operations["getCheckin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/checkins/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a check-in that is in review */
+        post: operations["decideCheckin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for me, most urgent first */
+        get: operations["getDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Persons in scope, by case number */
+        get: operations["listPersons"];
+        put?: never;
+        /** Enrol a person */
+        post: operations["createPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's file */
+        get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an activation code for a person's phone */
+        post: operations["issueActivation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/devices/{device_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a phone out for good */
+        post: operations["revokeDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's plans, running first */
+        get: operations["listPlans"];
+        put?: never;
+        /** Start a plan */
+        post: operations["createPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a plan; open check-ins keep the version they opened under */
+        put: operations["updatePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/plans/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a plan; what is open stays open */
+        post: operations["stopPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/plans/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The next windows of a draft */
+        post: operations["previewPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roll calls in scope, newest first */
+        get: operations["listRollCalls"];
+        put?: never;
+        /** Take the roster, ring every phone, open the lobby */
+        post: operations["startRollCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A roll call with its roster */
+        get: operations["getRollCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a roll call; the unmarked get an outcome */
+        post: operations["closeRollCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls/{id}/invitees/{person_id}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a person outside the live connection, for instance reached by telephone */
+        post: operations["markInvitee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls/{id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get a ticket to a running roll call */
+        post: operations["joinRollCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: operations["getSession"];
+        put?: never;
+        /** Sign in; sets the session cookie */
+        post: operations["signIn"];
+        /** Sign out */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The units in scope and those above */
+        get: operations["listUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ActivationCode: {
+            /** @description Shown as a QR code, after the server's address */
+            activation_path: string;
+            code: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        Alert: {
+            causes: components["schemas"]["Cause"][];
+            id: string;
+            /** @enum {string} */
+            kind: "checkin_missed" | "checkin_not_reached" | "rollcall_absent" | "rollcall_not_reached" | "help_asked" | "token_reused";
+            note: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** @description Who acknowledged; empty while nobody did */
+            owner_id: string;
+            owner_name: string;
+            person: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            resolved_at: string | null;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            /** @description Check-in request, roll call or device, as kind says */
+            source_id: string;
+            /** @enum {string} */
+            state: "open" | "acknowledged" | "resolved";
+            station: components["schemas"]["UnitRef"];
+            /** Format: date-time */
+            updated_at: string;
+        };
+        Answer: {
+            question_id: string;
+            text: string;
+        };
+        AttendanceDay: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            day: string;
+            reason: string;
+            /** @enum {string} */
+            source: "checkin" | "rollcall";
+            /** @description Check-in request or roll call */
+            source_id: string;
+            /** @enum {string} */
+            status: "present" | "late" | "absent" | "excused" | "review" | "not_reached";
+        };
+        AuditEntry: {
+            /** @example checkin.decided */
+            action: string;
+            actor_id: string;
+            /** @description Of staff; else empty */
+            actor_name: string;
+            actor_role: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Path of the unit whose chain it is on */
+            chain: string;
+            /** @description Facts: codes, ids, hashes; null without any */
+            data: unknown;
+            hash: string;
+            id: string;
+            person_id: string;
+            reason: string;
+            /** Format: int64 */
+            seq: number;
+            /** @example checkin:0193a5f0-7c00-7000-8000-000000000004 */
+            subject: string;
+        };
+        Cause: {
+            /** Format: date-time */
+            at: string | null;
+            /** @example notice_not_delivered */
+            code: string;
+        };
+        Checkin: {
+            device_id: string;
+            findings: components["schemas"]["Finding"][];
+            id: string;
+            /**
+             * @description The verdict; never changed by a decision
+             * @enum {string}
+             */
+            outcome: "open" | "accepted" | "late" | "review" | "rejected" | "missed" | "not_reached" | "cancelled";
+            photo_url: string | null;
+            /** Format: date-time */
+            received_at: string;
+            submission: components["schemas"]["Submission"];
+        };
+        CheckinDetail: {
+            /** @description The submission that counts; null while there is none */
+            checkin: components["schemas"]["Checkin"] | null;
+            /** Format: date-time */
+            closes_at: string;
+            /** Format: date */
+            day: string;
+            /** @description Oldest first */
+            decisions: components["schemas"]["Decision"][];
+            /** Format: date-time */
+            due_at: string;
+            id: string;
+            /** @description What the person was told about it, on each channel */
+            notices: components["schemas"]["Notice"][];
+            /** Format: date-time */
+            opens_at: string;
+            person: components["schemas"]["PersonRef"];
+            person_id: string;
+            plan_id: string;
+            /** Format: int64 */
+            plan_version: number;
+            requires: components["schemas"]["Requirements"];
+            station: components["schemas"]["UnitRef"];
+            /** @enum {string} */
+            status: "open" | "accepted" | "late" | "review" | "rejected" | "missed" | "not_reached" | "cancelled";
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        CheckinRow: {
+            /** Format: date-time */
+            closes_at: string;
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            due_at: string;
+            id: string;
+            /** Format: date-time */
+            opens_at: string;
+            person: components["schemas"]["PersonRef"];
+            person_id: string;
+            plan_id: string;
+            /** Format: int64 */
+            plan_version: number;
+            requires: components["schemas"]["Requirements"];
+            station: components["schemas"]["UnitRef"];
+            /** @enum {string} */
+            status: "open" | "accepted" | "late" | "review" | "rejected" | "missed" | "not_reached" | "cancelled";
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        Counts: {
+            /** Format: int64 */
+            absent: number;
+            /** Format: int64 */
+            excused: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            not_reached: number;
+            /** Format: int64 */
+            present: number;
+            /** Format: int64 */
+            review: number;
+        };
+        DayCounts: {
+            counts: components["schemas"]["Counts"];
+            /** Format: date */
+            day: string;
+        };
+        Decision: {
+            /** Format: date-time */
+            at: string;
+            by_id: string;
+            by_name: string;
+            id: string;
+            /** @enum {string} */
+            kind: "accept" | "reject" | "ask_again";
+            reason: string;
+        };
+        Desk: {
+            counts: components["schemas"]["DeskCounts"];
+            items: components["schemas"]["DeskItem"][];
+        };
+        DeskCounts: {
+            /** Format: int64 */
+            alert: number;
+            /** Format: int64 */
+            review: number;
+        };
+        DeskItem: {
+            /** Format: date-time */
+            at: string;
+            causes: components["schemas"]["Cause"][];
+            checkin_id: string | null;
+            findings: components["schemas"]["Finding"][];
+            /** @description Request id of a review, alert id of an alert */
+            id: string;
+            /** @enum {string} */
+            kind: "review" | "alert";
+            person: components["schemas"]["PersonRef"];
+            request_id: string | null;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            /** @description Of an alert; null for a review */
+            state: ("open" | "acknowledged" | "resolved") | null;
+            station: components["schemas"]["UnitRef"];
+            /**
+             * @description Code of the finding that asks, or the alert's kind
+             * @example face_not_checked
+             */
+            title_code: string;
+        };
+        Device: {
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            name: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+        };
+        Fence: {
+            center: components["schemas"]["Point"];
+            /** Format: double */
+            radius_m: number;
+        };
+        Finding: {
+            /** @example face_not_checked */
+            code: string;
+            evidence: string;
+            /**
+             * Format: double
+             * @description Metres or seconds, as the code says; 0 when it says neither
+             */
+            value: number;
+            /** @enum {string} */
+            weight: "fact" | "asks";
+        };
+        Invitee: {
+            /** Format: date-time */
+            called_at: string | null;
+            /**
+             * @description Empty while unmarked
+             * @enum {string}
+             */
+            mark: "" | "present" | "late" | "absent" | "excused" | "review" | "not_reached";
+            mark_reason: string;
+            /** Format: date-time */
+            marked_at: string | null;
+            /** @description Staff id, or system at closing */
+            marked_by: string;
+            name: string;
+            number: string;
+            /** Format: date-time */
+            on_line_at: string | null;
+            person_id: string;
+            /** @enum {string} */
+            presence: "invited" | "reached" | "connecting" | "on_line" | "called" | "dropped" | "left";
+            /** Format: int64 */
+            seq: number;
+            snapshot_url: string | null;
+        };
+        ListAlert: {
+            items: components["schemas"]["Alert"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListAuditEntry: {
+            items: components["schemas"]["AuditEntry"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListCheckinRow: {
+            items: components["schemas"]["CheckinRow"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListPersonRow: {
+            items: components["schemas"]["PersonRow"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListPlan: {
+            items: components["schemas"]["Plan"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListRollCall: {
+            items: components["schemas"]["RollCall"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListUnit: {
+            items: components["schemas"]["Unit"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        Location: {
+            /** Format: double */
+            accuracy_m: number;
+            /**
+             * @description As the source gave it
+             * @enum {string}
+             */
+            datum: "wgs84" | "gcj02";
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            lng: number;
+            /** Format: date-time */
+            taken_at: string;
+        };
+        Login: {
+            password: string;
+            username: string;
+        };
+        Member: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
+            unit: components["schemas"]["Unit"];
+        };
+        NewDecision: {
+            /** Format: uuid */
+            checkin_id: string;
+            /** @enum {string} */
+            kind: "accept" | "reject" | "ask_again";
+            /** @description Needed unless kind is accept */
+            reason?: string;
+        };
+        NewMark: {
+            /** @description Needed unless status is present */
+            reason?: string;
+            /** @enum {string} */
+            status: "present" | "late" | "absent" | "excused" | "review";
+        };
+        NewPerson: {
+            /** Format: date */
+            born_on: string;
+            /** @enum {string} */
+            category: "public_surveillance" | "probation" | "parole" | "outside_prison";
+            /** @enum {string} */
+            level: "strict" | "ordinary" | "light";
+            name: string;
+            number: string;
+            phone?: string;
+            /** @enum {string} */
+            sex: "male" | "female";
+            /** Format: uuid */
+            station_id: string;
+            /** Format: date */
+            term_from: string;
+            /** Format: date */
+            term_to: string;
+        };
+        NewRollCall: {
+            /** @enum {string} */
+            audience: "adults" | "minors" | "women";
+            /** Format: uuid */
+            station_id: string;
+            /** @description Empty takes the station's name */
+            title?: string;
+        };
+        Notice: {
+            /**
+             * Format: date-time
+             * @description The provider took it; for the inbox: written
+             */
+            accepted_at: string | null;
+            /** @enum {string} */
+            channel: "inbox" | "fcm" | "webpush";
+            /**
+             * Format: date-time
+             * @description The device says it arrived
+             */
+            delivered_at: string | null;
+            /** Format: date-time */
+            failed_at: string | null;
+            /** @description Reason code; empty without a failure */
+            failure: string;
+            /** Format: date-time */
+            opened_at: string | null;
+            /** Format: date-time */
+            shown_at: string | null;
+        };
+        Person: {
+            /** Format: date */
+            born_on: string;
+            /** @enum {string} */
+            category: "public_surveillance" | "probation" | "parole" | "outside_prison";
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            is_minor: boolean;
+            /** @enum {string} */
+            level: "strict" | "ordinary" | "light";
+            name: string;
+            number: string;
+            phone: string;
+            /** @enum {string} */
+            sex: "male" | "female";
+            station: components["schemas"]["UnitRef"];
+            /** @enum {string} */
+            status: "active" | "detained" | "ended";
+            /** Format: date */
+            term_from: string;
+            /** Format: date */
+            term_to: string;
+            /** Format: int64 */
+            version: number;
+        };
+        PersonFile: {
+            /** @description The last 84 days, newest first */
+            attendance: components["schemas"]["AttendanceDay"][];
+            /** Format: date */
+            born_on: string;
+            /** @enum {string} */
+            category: "public_surveillance" | "probation" | "parole" | "outside_prison";
+            /** Format: date-time */
+            created_at: string;
+            devices: components["schemas"]["Device"][];
+            id: string;
+            is_minor: boolean;
+            /** @enum {string} */
+            level: "strict" | "ordinary" | "light";
+            name: string;
+            number: string;
+            phone: string;
+            plans: components["schemas"]["Plan"][];
+            /** @description The 30 newest */
+            requests: components["schemas"]["Request"][];
+            /** @enum {string} */
+            sex: "male" | "female";
+            station: components["schemas"]["UnitRef"];
+            /** @enum {string} */
+            status: "active" | "detained" | "ended";
+            /** Format: date */
+            term_from: string;
+            /** Format: date */
+            term_to: string;
+            /** Format: int64 */
+            version: number;
+        };
+        PersonRef: {
+            id: string;
+            /** @description The name is withheld: the person is under 18 */
+            masked: boolean;
+            name: string;
+            number: string;
+        };
+        PersonRow: {
+            /** @enum {string} */
+            category: "public_surveillance" | "probation" | "parole" | "outside_prison";
+            /**
+             * Format: int64
+             * @description Activated and not revoked
+             */
+            devices_count: number;
+            id: string;
+            is_minor: boolean;
+            /** @enum {string} */
+            level: "strict" | "ordinary" | "light";
+            /** @description The name is withheld: the person is under 18 and no reveal_reason was given */
+            masked: boolean;
+            /** @description Empty when masked */
+            name: string;
+            number: string;
+            /** @enum {string} */
+            sex: "male" | "female";
+            station: components["schemas"]["UnitRef"];
+            /** @enum {string} */
+            status: "active" | "detained" | "ended";
+        };
+        Plan: {
+            /**
+             * Format: date-time
+             * @description Of this version
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description From due until closing; what comes then is late
+             */
+            grace_minutes: number;
+            id: string;
+            /**
+             * Format: int64
+             * @description From opening until due
+             */
+            length_minutes: number;
+            /** Format: date-time */
+            next_opens_at: string | null;
+            /**
+             * @description Wall clock in zone
+             * @example 08:00
+             */
+            opens_at: string;
+            person_id: string;
+            /**
+             * @description RFC 5545: FREQ=DAILY or WEEKLY, with INTERVAL and BYDAY
+             * @example FREQ=WEEKLY;BYDAY=MO,TH
+             */
+            recurrence: string;
+            requires: components["schemas"]["Requirements"];
+            /** Format: date */
+            starts_on: string;
+            /** Format: date-time */
+            stopped_at: string | null;
+            title: string;
+            /**
+             * Format: int64
+             * @description Sent back with a change
+             */
+            version: number;
+            /**
+             * @description IANA; default Asia/Shanghai
+             * @example Asia/Shanghai
+             */
+            zone?: string;
+        };
+        PlanDraft: {
+            /**
+             * Format: int64
+             * @description From due until closing; what comes then is late
+             */
+            grace_minutes: number;
+            /**
+             * Format: int64
+             * @description From opening until due
+             */
+            length_minutes: number;
+            /**
+             * @description Wall clock in zone
+             * @example 08:00
+             */
+            opens_at: string;
+            /**
+             * @description RFC 5545: FREQ=DAILY or WEEKLY, with INTERVAL and BYDAY
+             * @example FREQ=WEEKLY;BYDAY=MO,TH
+             */
+            recurrence: string;
+            requires: components["schemas"]["Requirements"];
+            /** Format: date */
+            starts_on: string;
+            title: string;
+            /**
+             * @description IANA; default Asia/Shanghai
+             * @example Asia/Shanghai
+             */
+            zone?: string;
+        };
+        PlanUpdate: {
+            /**
+             * Format: int64
+             * @description From due until closing; what comes then is late
+             */
+            grace_minutes: number;
+            /**
+             * Format: int64
+             * @description From opening until due
+             */
+            length_minutes: number;
+            /**
+             * @description Wall clock in zone
+             * @example 08:00
+             */
+            opens_at: string;
+            /**
+             * @description RFC 5545: FREQ=DAILY or WEEKLY, with INTERVAL and BYDAY
+             * @example FREQ=WEEKLY;BYDAY=MO,TH
+             */
+            recurrence: string;
+            requires: components["schemas"]["Requirements"];
+            /** Format: date */
+            starts_on: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * @description IANA; default Asia/Shanghai
+             * @example Asia/Shanghai
+             */
+            zone?: string;
+        };
+        Point: {
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            lng: number;
+        };
+        Preview: {
+            windows: components["schemas"]["Window"][];
+        };
+        Problem: {
+            /**
+             * @description Stable reason that programs may match on.
+             * @example checkin.window_closed
+             */
+            code: string;
+            /**
+             * @description One English sentence that is safe to show.
+             * @example This check-in's time has passed.
+             */
+            detail: string;
+            /** @description The inputs that are wrong. */
+            errors?: components["schemas"]["Wrong"][];
+            /** @description Also in the header X-Request-Id; quote it when asking for help. */
+            request_id: string;
+            /**
+             * Format: int64
+             * @example 409
+             */
+            status: number;
+            /**
+             * @description The status in words.
+             * @example Conflict
+             */
+            title: string;
+            /**
+             * @description Always about:blank; programs match on code.
+             * @example about:blank
+             */
+            type: string;
+        };
+        Question: {
+            /** @example q1 */
+            id: string;
+            options?: string[];
+            text: string;
+        };
+        Request: {
+            /** Format: date-time */
+            closes_at: string;
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            due_at: string;
+            id: string;
+            /** Format: date-time */
+            opens_at: string;
+            person_id: string;
+            plan_id: string;
+            /** Format: int64 */
+            plan_version: number;
+            requires: components["schemas"]["Requirements"];
+            /** @enum {string} */
+            status: "open" | "accepted" | "late" | "review" | "rejected" | "missed" | "not_reached" | "cancelled";
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        Requirements: {
+            face: boolean;
+            fence?: components["schemas"]["Fence"];
+            location: boolean;
+            questions?: components["schemas"]["Question"][];
+        };
+        Resolution: {
+            /** @description What was found */
+            note: string;
+        };
+        RollCall: {
+            /** @enum {string} */
+            audience: "adults" | "minors" | "women";
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            /**
+             * Format: date-time
+             * @description First call of a name
+             */
+            live_at: string | null;
+            officer_id: string;
+            /** @enum {string} */
+            state: "planned" | "lobby" | "live" | "closed" | "sealed" | "cancelled";
+            station: components["schemas"]["UnitRef"];
+            title: string;
+        };
+        RollCallDetail: {
+            /** @enum {string} */
+            audience: "adults" | "minors" | "women";
+            /** Format: date-time */
+            closed_at: string | null;
+            /** @description Of the marked */
+            counts: components["schemas"]["Counts"];
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            /** @description In the order of calling */
+            invitees: components["schemas"]["Invitee"][];
+            /**
+             * Format: date-time
+             * @description First call of a name
+             */
+            live_at: string | null;
+            officer_id: string;
+            officer_name: string;
+            /** @enum {string} */
+            state: "planned" | "lobby" | "live" | "closed" | "sealed" | "cancelled";
+            station: components["schemas"]["UnitRef"];
+            title: string;
+        };
+        Session: {
+            /** @description What the member's role allows, within their unit */
+            actions: ("alert.act" | "alert.read" | "attendance.read" | "audit.read" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "live.watch" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "session.own")[];
+            /** @description For the header X-CSRF-Token of every write */
+            csrf_token: string;
+            /** Format: date-time */
+            expires_at: string;
+            member: components["schemas"]["Member"];
+        };
+        Submission: {
+            answers: components["schemas"]["Answer"][];
+            help_needed: boolean;
+            location: components["schemas"]["Location"] | null;
+            /** @description Why there is none: denied, timeout, unavailable; else empty */
+            no_location: string;
+            /** @description Why there is none: denied, no_camera, cannot; else empty */
+            no_photo: string;
+            /** Format: date-time */
+            signed_at: string;
+        };
+        Summary: {
+            /** @description Units directly below; none for a station */
+            children: components["schemas"]["UnitCounts"][];
+            days: components["schemas"]["DayCounts"][];
+            /** Format: int64 */
+            persons: number;
+            totals: components["schemas"]["Counts"];
+            unit: components["schemas"]["Unit"];
+        };
+        Ticket: {
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Path of the websocket */
+            signal_path: string;
+            /** @description Sent in session.hello; used once */
+            ticket: string;
+        };
+        Unit: {
+            /** @description Administrative division code */
+            code: string;
+            id: string;
+            /** @enum {string} */
+            kind: "city" | "district" | "station";
+            name: string;
+            /** @description null at the top */
+            parent_id: string | null;
+            /** @description Codes from the top, with slashes at both ends */
+            path: string;
+        };
+        UnitCounts: {
+            counts: components["schemas"]["Counts"];
+            /**
+             * Format: int64
+             * @description Active persons
+             */
+            persons: number;
+            unit: components["schemas"]["Unit"];
+        };
+        UnitRef: {
+            id: string;
+            name: string;
+        };
+        Window: {
+            /** Format: date-time */
+            closes_at: string;
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            opens_at: string;
+        };
+        Wrong: {
+            /** @example name */
+            path: string;
+            /** @example required, at most 32 characters */
+            reason: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+                person_id?: string;
+                state?: "open" | "acknowledged" | "resolved";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000012",
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "station": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "kind": "checkin_missed",
+                     *           "severity": "warning",
+                     *           "state": "acknowledged",
+                     *           "source_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "causes": [
+                     *             {
+                     *               "code": "notice_delivered",
+                     *               "at": "2026-11-23T01:30:00Z"
+                     *             }
+                     *           ],
+                     *           "owner_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "owner_name": "李司法",
+                     *           "note": "",
+                     *           "opened_at": "2026-11-23T01:30:00Z",
+                     *           "updated_at": "2026-11-23T01:30:00Z",
+                     *           "resolved_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListAlert"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000012",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "kind": "checkin_missed",
+                     *       "severity": "warning",
+                     *       "state": "acknowledged",
+                     *       "source_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "causes": [
+                     *         {
+                     *           "code": "notice_delivered",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "owner_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "owner_name": "李司法",
+                     *       "note": "",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "updated_at": "2026-11-23T01:30:00Z",
+                     *       "resolved_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: alert.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: alert.moved, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resolution"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000012",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "kind": "checkin_missed",
+                     *       "severity": "warning",
+                     *       "state": "acknowledged",
+                     *       "source_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "causes": [
+                     *         {
+                     *           "code": "notice_delivered",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "owner_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "owner_name": "李司法",
+                     *       "note": "",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "updated_at": "2026-11-23T01:30:00Z",
+                     *       "resolved_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: alert.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: alert.moved, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: alert.note_required, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAttendanceSummary: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                /** @description Empty: the member's own */
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "parent_id": "0193a5f0-7c00-7000-8000-000000000030",
+                     *         "kind": "station",
+                     *         "code": "330106003",
+                     *         "name": "文新司法所",
+                     *         "path": "/3301/330106/330106003/"
+                     *       },
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-23",
+                     *           "counts": {
+                     *             "present": 40,
+                     *             "late": 2,
+                     *             "absent": 1,
+                     *             "excused": 0,
+                     *             "review": 3,
+                     *             "not_reached": 0
+                     *           }
+                     *         }
+                     *       ],
+                     *       "children": [],
+                     *       "totals": {
+                     *         "present": 40,
+                     *         "late": 2,
+                     *         "absent": 1,
+                     *         "excused": 0,
+                     *         "review": 3,
+                     *         "not_reached": 0
+                     *       },
+                     *       "persons": 46
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: attendance.interval_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+                person_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000014",
+                     *           "chain": "/3301/330106/330106003/",
+                     *           "seq": 7,
+                     *           "at": "2026-11-23T01:30:00Z",
+                     *           "actor_role": "officer",
+                     *           "actor_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "actor_name": "李司法",
+                     *           "action": "checkin.decided",
+                     *           "subject": "checkin:0193a5f0-7c00-7000-8000-000000000004",
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "reason": "",
+                     *           "data": {
+                     *             "kind": "accept"
+                     *           },
+                     *           "hash": "9f86d081…"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListAuditEntry"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCheckins: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                day?: string;
+                limit?: number;
+                person_id?: string;
+                status?: "open" | "accepted" | "late" | "review" | "rejected" | "missed" | "not_reached" | "cancelled";
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *           "plan_version": 1,
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "title": "每周报到",
+                     *           "day": "2026-11-23",
+                     *           "opens_at": "2026-11-23T00:00:00Z",
+                     *           "due_at": "2026-11-23T02:00:00Z",
+                     *           "closes_at": "2026-11-23T03:00:00Z",
+                     *           "status": "review",
+                     *           "requires": {
+                     *             "face": true,
+                     *             "location": true,
+                     *             "questions": [
+                     *               {
+                     *                 "id": "q1",
+                     *                 "text": "今天在哪里工作？",
+                     *                 "options": []
+                     *               }
+                     *             ]
+                     *           },
+                     *           "updated_at": "2026-11-23T01:30:00Z",
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "station": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListCheckinRow"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCheckin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *       "plan_version": 1,
+                     *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "title": "每周报到",
+                     *       "day": "2026-11-23",
+                     *       "opens_at": "2026-11-23T00:00:00Z",
+                     *       "due_at": "2026-11-23T02:00:00Z",
+                     *       "closes_at": "2026-11-23T03:00:00Z",
+                     *       "status": "review",
+                     *       "requires": {
+                     *         "face": true,
+                     *         "location": true,
+                     *         "questions": [
+                     *           {
+                     *             "id": "q1",
+                     *             "text": "今天在哪里工作？",
+                     *             "options": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "updated_at": "2026-11-23T01:30:00Z",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "checkin": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000007",
+                     *         "received_at": "2026-11-23T01:30:00Z",
+                     *         "device_id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *         "submission": {
+                     *           "signed_at": "2026-11-23T01:30:00Z",
+                     *           "location": {
+                     *             "lat": 30.28,
+                     *             "lng": 120.08,
+                     *             "accuracy_m": 20,
+                     *             "datum": "wgs84",
+                     *             "taken_at": "2026-11-23T01:30:00Z"
+                     *           },
+                     *           "no_location": "",
+                     *           "no_photo": "",
+                     *           "answers": [
+                     *             {
+                     *               "question_id": "q1",
+                     *               "text": "工地"
+                     *             }
+                     *           ],
+                     *           "help_needed": false
+                     *         },
+                     *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "findings": [
+                     *           {
+                     *             "code": "face_not_checked",
+                     *             "weight": "asks",
+                     *             "evidence": "photo",
+                     *             "value": 0
+                     *           }
+                     *         ],
+                     *         "outcome": "review"
+                     *       },
+                     *       "decisions": [],
+                     *       "notices": [
+                     *         {
+                     *           "channel": "inbox",
+                     *           "accepted_at": "2026-11-23T01:30:00Z",
+                     *           "delivered_at": "2026-11-23T01:30:00Z",
+                     *           "shown_at": null,
+                     *           "opened_at": null,
+                     *           "failed_at": null,
+                     *           "failure": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckinDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideCheckin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *       "plan_version": 1,
+                     *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "title": "每周报到",
+                     *       "day": "2026-11-23",
+                     *       "opens_at": "2026-11-23T00:00:00Z",
+                     *       "due_at": "2026-11-23T02:00:00Z",
+                     *       "closes_at": "2026-11-23T03:00:00Z",
+                     *       "status": "review",
+                     *       "requires": {
+                     *         "face": true,
+                     *         "location": true,
+                     *         "questions": [
+                     *           {
+                     *             "id": "q1",
+                     *             "text": "今天在哪里工作？",
+                     *             "options": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "updated_at": "2026-11-23T01:30:00Z",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "checkin": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000007",
+                     *         "received_at": "2026-11-23T01:30:00Z",
+                     *         "device_id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *         "submission": {
+                     *           "signed_at": "2026-11-23T01:30:00Z",
+                     *           "location": {
+                     *             "lat": 30.28,
+                     *             "lng": 120.08,
+                     *             "accuracy_m": 20,
+                     *             "datum": "wgs84",
+                     *             "taken_at": "2026-11-23T01:30:00Z"
+                     *           },
+                     *           "no_location": "",
+                     *           "no_photo": "",
+                     *           "answers": [
+                     *             {
+                     *               "question_id": "q1",
+                     *               "text": "工地"
+                     *             }
+                     *           ],
+                     *           "help_needed": false
+                     *         },
+                     *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "findings": [
+                     *           {
+                     *             "code": "face_not_checked",
+                     *             "weight": "asks",
+                     *             "evidence": "photo",
+                     *             "value": 0
+                     *           }
+                     *         ],
+                     *         "outcome": "review"
+                     *       },
+                     *       "decisions": [],
+                     *       "notices": [
+                     *         {
+                     *           "channel": "inbox",
+                     *           "accepted_at": "2026-11-23T01:30:00Z",
+                     *           "delivered_at": "2026-11-23T01:30:00Z",
+                     *           "shown_at": null,
+                     *           "opened_at": null,
+                     *           "failed_at": null,
+                     *           "failure": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckinDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: checkin.already_decided, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.reason_required, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "review",
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "station": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "at": "2026-11-23T01:30:00Z",
+                     *           "title_code": "face_not_checked",
+                     *           "severity": "warning",
+                     *           "state": null,
+                     *           "causes": [],
+                     *           "findings": [
+                     *             {
+                     *               "code": "face_not_checked",
+                     *               "weight": "asks",
+                     *               "evidence": "photo",
+                     *               "value": 0
+                     *             }
+                     *           ],
+                     *           "request_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "checkin_id": "0193a5f0-7c00-7000-8000-000000000007"
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "review": 1,
+                     *         "alert": 0
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Desk"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersons: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                level?: "strict" | "ordinary" | "light";
+                limit?: number;
+                /** @description Part of a name, or the beginning of a case number */
+                q?: string;
+                /** @description Why minors' names are needed; audited */
+                reveal_reason?: string;
+                status?: "active" | "detained" | "ended";
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "name": "王小明",
+                     *           "number": "330106-2026-0001",
+                     *           "sex": "male",
+                     *           "level": "ordinary",
+                     *           "category": "probation",
+                     *           "status": "active",
+                     *           "station": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "is_minor": false,
+                     *           "masked": false,
+                     *           "devices_count": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListPersonRow"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "name": "王小明",
+                     *       "number": "330106-2026-0001",
+                     *       "sex": "male",
+                     *       "born_on": "1990-05-01",
+                     *       "category": "probation",
+                     *       "level": "ordinary",
+                     *       "status": "active",
+                     *       "phone": "00000000000",
+                     *       "term_from": "2026-01-01",
+                     *       "term_to": "2027-12-31",
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_minor": false,
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, person.number_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, person.invalid, person.station_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: {
+                /** @description Why a minor's file is needed; audited */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "name": "王小明",
+                     *       "number": "330106-2026-0001",
+                     *       "sex": "male",
+                     *       "born_on": "1990-05-01",
+                     *       "category": "probation",
+                     *       "level": "ordinary",
+                     *       "status": "active",
+                     *       "phone": "00000000000",
+                     *       "term_from": "2026-01-01",
+                     *       "term_to": "2027-12-31",
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_minor": false,
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "version": 1,
+                     *       "plans": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "version": 1,
+                     *           "next_opens_at": "2026-11-23T01:30:00Z",
+                     *           "stopped_at": null,
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "title": "每周报到",
+                     *           "recurrence": "FREQ=WEEKLY;BYDAY=MO,TH",
+                     *           "starts_on": "2026-11-23",
+                     *           "zone": "Asia/Shanghai",
+                     *           "opens_at": "08:00",
+                     *           "length_minutes": 120,
+                     *           "grace_minutes": 60,
+                     *           "requires": {
+                     *             "face": true,
+                     *             "location": true,
+                     *             "questions": [
+                     *               {
+                     *                 "id": "q1",
+                     *                 "text": "今天在哪里工作？",
+                     *                 "options": []
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "devices": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *           "name": "Android 13, Chrome 120",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "revoked_at": null
+                     *         }
+                     *       ],
+                     *       "requests": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *           "plan_version": 1,
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "title": "每周报到",
+                     *           "day": "2026-11-23",
+                     *           "opens_at": "2026-11-23T00:00:00Z",
+                     *           "due_at": "2026-11-23T02:00:00Z",
+                     *           "closes_at": "2026-11-23T03:00:00Z",
+                     *           "status": "review",
+                     *           "requires": {
+                     *             "face": true,
+                     *             "location": true,
+                     *             "questions": [
+                     *               {
+                     *                 "id": "q1",
+                     *                 "text": "今天在哪里工作？",
+                     *                 "options": []
+                     *               }
+                     *             ]
+                     *           },
+                     *           "updated_at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "attendance": [
+                     *         {
+                     *           "day": "2026-11-23",
+                     *           "status": "review",
+                     *           "source": "checkin",
+                     *           "source_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "at": "2026-11-23T01:30:00Z",
+                     *           "reason": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, person.reason_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueActivation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "K7M2P9QRTX",
+                     *       "expires_at": "2026-11-23T01:30:00Z",
+                     *       "activation_path": "/phone/#/activate?code=K7M2P9QRTX"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivationCode"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: device.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "version": 1,
+                     *           "next_opens_at": "2026-11-23T01:30:00Z",
+                     *           "stopped_at": null,
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "title": "每周报到",
+                     *           "recurrence": "FREQ=WEEKLY;BYDAY=MO,TH",
+                     *           "starts_on": "2026-11-23",
+                     *           "zone": "Asia/Shanghai",
+                     *           "opens_at": "08:00",
+                     *           "length_minutes": 120,
+                     *           "grace_minutes": 60,
+                     *           "requires": {
+                     *             "face": true,
+                     *             "location": true,
+                     *             "questions": [
+                     *               {
+                     *                 "id": "q1",
+                     *                 "text": "今天在哪里工作？",
+                     *                 "options": []
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListPlan"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "version": 1,
+                     *       "next_opens_at": "2026-11-23T01:30:00Z",
+                     *       "stopped_at": null,
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "title": "每周报到",
+                     *       "recurrence": "FREQ=WEEKLY;BYDAY=MO,TH",
+                     *       "starts_on": "2026-11-23",
+                     *       "zone": "Asia/Shanghai",
+                     *       "opens_at": "08:00",
+                     *       "length_minutes": 120,
+                     *       "grace_minutes": 60,
+                     *       "requires": {
+                     *         "face": true,
+                     *         "location": true,
+                     *         "questions": [
+                     *           {
+                     *             "id": "q1",
+                     *             "text": "今天在哪里工作？",
+                     *             "options": []
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.plan_invalid, idempotency.key_missing, request.invalid, schedule.rule_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanUpdate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "version": 1,
+                     *       "next_opens_at": "2026-11-23T01:30:00Z",
+                     *       "stopped_at": null,
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "title": "每周报到",
+                     *       "recurrence": "FREQ=WEEKLY;BYDAY=MO,TH",
+                     *       "starts_on": "2026-11-23",
+                     *       "zone": "Asia/Shanghai",
+                     *       "opens_at": "08:00",
+                     *       "length_minutes": 120,
+                     *       "grace_minutes": 60,
+                     *       "requires": {
+                     *         "face": true,
+                     *         "location": true,
+                     *         "questions": [
+                     *           {
+                     *             "id": "q1",
+                     *             "text": "今天在哪里工作？",
+                     *             "options": []
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.plan_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: checkin.plan_changed, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.plan_invalid, idempotency.key_missing, request.invalid, schedule.rule_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "version": 1,
+                     *       "next_opens_at": "2026-11-23T01:30:00Z",
+                     *       "stopped_at": null,
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "title": "每周报到",
+                     *       "recurrence": "FREQ=WEEKLY;BYDAY=MO,TH",
+                     *       "starts_on": "2026-11-23",
+                     *       "zone": "Asia/Shanghai",
+                     *       "opens_at": "08:00",
+                     *       "length_minutes": 120,
+                     *       "grace_minutes": 60,
+                     *       "requires": {
+                     *         "face": true,
+                     *         "location": true,
+                     *         "questions": [
+                     *           {
+                     *             "id": "q1",
+                     *             "text": "今天在哪里工作？",
+                     *             "options": []
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.plan_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: checkin.plan_changed, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "windows": [
+                     *         {
+                     *           "day": "2026-11-26",
+                     *           "opens_at": "2026-11-23T01:30:00Z",
+                     *           "due_at": "2026-11-23T01:30:00Z",
+                     *           "closes_at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid, schedule.rule_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRollCalls: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+                state?: "planned" | "lobby" | "live" | "closed" | "sealed" | "cancelled";
+                station_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000005",
+                     *           "title": "文新司法所",
+                     *           "audience": "adults",
+                     *           "state": "lobby",
+                     *           "station": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "officer_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "live_at": null,
+                     *           "closed_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListRollCall"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startRollCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRollCall"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000005",
+                     *       "title": "文新司法所",
+                     *       "audience": "adults",
+                     *       "state": "lobby",
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "officer_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "live_at": null,
+                     *       "closed_at": null,
+                     *       "officer_name": "李司法",
+                     *       "counts": {
+                     *         "present": 1,
+                     *         "late": 0,
+                     *         "absent": 0,
+                     *         "excused": 0,
+                     *         "review": 0,
+                     *         "not_reached": 0
+                     *       },
+                     *       "invitees": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "name": "王小明",
+                     *           "number": "330106-2026-0001",
+                     *           "seq": 1,
+                     *           "presence": "on_line",
+                     *           "on_line_at": "2026-11-23T01:30:00Z",
+                     *           "called_at": null,
+                     *           "mark": "present",
+                     *           "mark_reason": "",
+                     *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "marked_at": "2026-11-23T01:30:00Z",
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RollCallDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, rollcall.already_running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, org.unit_invalid, request.invalid, rollcall.invalid, rollcall.roster_empty, rollcall.roster_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRollCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000005",
+                     *       "title": "文新司法所",
+                     *       "audience": "adults",
+                     *       "state": "lobby",
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "officer_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "live_at": null,
+                     *       "closed_at": null,
+                     *       "officer_name": "李司法",
+                     *       "counts": {
+                     *         "present": 1,
+                     *         "late": 0,
+                     *         "absent": 0,
+                     *         "excused": 0,
+                     *         "review": 0,
+                     *         "not_reached": 0
+                     *       },
+                     *       "invitees": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "name": "王小明",
+                     *           "number": "330106-2026-0001",
+                     *           "seq": 1,
+                     *           "presence": "on_line",
+                     *           "on_line_at": "2026-11-23T01:30:00Z",
+                     *           "called_at": null,
+                     *           "mark": "present",
+                     *           "mark_reason": "",
+                     *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "marked_at": "2026-11-23T01:30:00Z",
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RollCallDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeRollCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000005",
+                     *       "title": "文新司法所",
+                     *       "audience": "adults",
+                     *       "state": "lobby",
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "officer_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "live_at": null,
+                     *       "closed_at": null,
+                     *       "officer_name": "李司法",
+                     *       "counts": {
+                     *         "present": 1,
+                     *         "late": 0,
+                     *         "absent": 0,
+                     *         "excused": 0,
+                     *         "review": 0,
+                     *         "not_reached": 0
+                     *       },
+                     *       "invitees": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "name": "王小明",
+                     *           "number": "330106-2026-0001",
+                     *           "seq": 1,
+                     *           "presence": "on_line",
+                     *           "on_line_at": "2026-11-23T01:30:00Z",
+                     *           "called_at": null,
+                     *           "mark": "present",
+                     *           "mark_reason": "",
+                     *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "marked_at": "2026-11-23T01:30:00Z",
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RollCallDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, rollcall.state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markInvitee: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMark"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "name": "王小明",
+                     *       "number": "330106-2026-0001",
+                     *       "seq": 1,
+                     *       "presence": "on_line",
+                     *       "on_line_at": "2026-11-23T01:30:00Z",
+                     *       "called_at": null,
+                     *       "mark": "present",
+                     *       "mark_reason": "",
+                     *       "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "marked_at": "2026-11-23T01:30:00Z",
+                     *       "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invitee"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, rollcall.not_invited */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, rollcall.state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, rollcall.mark_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    joinRollCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ticket": "h2Z0mJ6v1nq3…",
+                     *       "signal_path": "/signal",
+                     *       "expires_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: rollcall.state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "member": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *         "name": "李司法",
+                     *         "role": "officer",
+                     *         "unit": {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *           "parent_id": "0193a5f0-7c00-7000-8000-000000000030",
+                     *           "kind": "station",
+                     *           "code": "330106003",
+                     *           "name": "文新司法所",
+                     *           "path": "/3301/330106/330106003/"
+                     *         }
+                     *       },
+                     *       "csrf_token": "nB0c…",
+                     *       "expires_at": "2026-11-23T13:30:00Z",
+                     *       "actions": [
+                     *         "checkin.decide",
+                     *         "checkin.read"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated, staff.session_expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Login"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "member": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *         "name": "李司法",
+                     *         "role": "officer",
+                     *         "unit": {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *           "parent_id": "0193a5f0-7c00-7000-8000-000000000030",
+                     *           "kind": "station",
+                     *           "code": "330106003",
+                     *           "name": "文新司法所",
+                     *           "path": "/3301/330106/330106003/"
+                     *         }
+                     *       },
+                     *       "csrf_token": "nB0c…",
+                     *       "expires_at": "2026-11-23T13:30:00Z",
+                     *       "actions": [
+                     *         "checkin.decide",
+                     *         "checkin.read"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Unauthorized: staff.credentials_wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many, staff.too_many_tries */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: authz.unauthenticated, staff.session_expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *           "parent_id": "0193a5f0-7c00-7000-8000-000000000030",
+                     *           "kind": "station",
+                     *           "code": "330106003",
+                     *           "name": "文新司法所",
+                     *           "path": "/3301/330106/330106003/"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListUnit"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

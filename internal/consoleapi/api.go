@@ -21,7 +21,7 @@ Times are RFC 3339 in UTC; ids are opaque; errors are RFC 9457 problems whose ` 
 a cookie; every request but GET also carries X-CSRF-Token with the session's csrf_token. Writes take an
 Idempotency-Key (a UUID): a repeat is answered with the first answer and Idempotency-Replayed: true.`
 
-// Register adds the contract to app and returns it.
+// Register adds the contract and its raw routes to app and returns the contract.
 func Register(app *httpapi.App, d Deps) *httpapi.API {
 	api := httpapi.NewAPI(app, httpapi.Contract{
 		Title: "Diandao console contract", Version: Version, Description: description,
@@ -39,6 +39,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerAlerts(api)
 	d.registerRollCalls(api)
 	d.registerAudit(api)
+	d.registerRaw(app)
 	return api
 }
 

@@ -75,10 +75,10 @@ func (app *App) recover(c *fiber.Ctx) (err error) {
 	return c.Next()
 }
 
-// contentPolicy lets pages load from us only. Pictures may come from memory (a photo just taken), workers
-// from us, the camera's stream from memory; connections may go to our websocket and maps' none.
+// contentPolicy lets pages load from us and talk to us only, the websocket included. Pictures and the
+// camera's stream may come from memory; styles may stand in elements, which the component library needs.
 const contentPolicy = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; " +
-	"script-src 'self'; connect-src 'self' ws: wss:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; " +
+	"script-src 'self'; connect-src 'self'; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; " +
 	"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 // secure sets the headers that tell browsers what not to do.

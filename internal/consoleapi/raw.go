@@ -1,0 +1,76 @@
+package consoleapi
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/gofiber/fiber/v2"
+
+	"diandao/internal/authz"
+	"diandao/internal/evidence"
+	"diandao/internal/httpapi"
+	"diandao/internal/id"
+	"diandao/internal/rollcall"
+)
+
+// registerRaw adds what is not JSON; httpapi.RawRoutes has the reasons.
+func (d Deps) registerRaw(app *httpapi.App) {
+	app.Raw(http.MethodGet, "/console/v1/events", d.Authenticate, newStreams(d, Heartbeat).serve)
+	app.Raw(http.MethodGet, "/console/v1/evidence/:id", d.Authenticate, d.picture)
+	app.Raw(http.MethodGet, "/console/v1/roll-calls/:id/sheet.pdf", d.Authenticate, d.sheet)
+}
+
+// picture answers with the bytes of a photo or snapshot.
+func (d Deps) picture(c *fiber.Ctx) error {
+	ctx, actor := httpapi.Authenticated(c)
+	if !id.Valid(c.Params("id")) {
+		return evidence.ErrNotFound
+	}
+	data, mime, err := d.Pictures.Open(ctx, actor, evidence.ID(c.Params("id")))
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, mime)
+	c.Set(fiber.HeaderCacheControl, "private, no-store")
+	return c.Send(data)
+}
+
+// sheet answers with the attendance sheet of a roll call.
+func (d Deps) sheet(c *fiber.Ctx) error {
+	ctx, actor := httpapi.Authenticated(c)
+	if !id.Valid(c.Params("id")) {
+		return rollcall.ErrNotFound
+	}
+	s, err := d.RollCalls.Sheet(ctx, actor, rollcall.ID(c.Params("id")))
+	if err != nil {
+		return err
+	}
+	pictures, err := d.snapshots(ctx, actor, s.Invitees)
+	if err != nil {
+		return err
+	}
+	pdf, err := d.Sheets.SheetPDF(ctx, s, pictures)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, "application/pdf")
+	c.Set(fiber.HeaderContentDisposition, `attachment; filename="roll-call-`+string(s.RollCall.ID)+`.pdf"`)
+	c.Set(fiber.HeaderCacheControl, "private, no-store")
+	return c.Send(pdf)
+}
+
+// snapshots opens the pictures that a sheet shows.
+func (d Deps) snapshots(ctx context.Context, actor authz.Actor, invitees []rollcall.Invitee) (map[evidence.ID][]byte, error) {
+	out := make(map[evidence.ID][]byte)
+	for _, i := range invitees {
+		if i.SnapshotID == "" {
+			continue
+		}
+		data, _, err := d.Pictures.Open(ctx, actor, i.SnapshotID)
+		if err != nil {
+			return nil, err
+		}
+		out[i.SnapshotID] = data
+	}
+	return out, nil
+}

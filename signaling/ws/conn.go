@@ -193,10 +193,20 @@ func (c *Conn) put(frame []byte, within time.Duration) error {
 	return c.sock.WriteMessage(websocket.TextMessage, frame)
 }
 
-// hangUp writes what is due and a close frame, gives the client Config.Linger to answer it, and closes
-// the socket, with which the reader ends.
+// cutOff closes the socket when the writer is done, or has had its time to say goodbye: a client that
+// does not read holds it up. With the socket both writer and reader end.
+func (c *Conn) cutOff(written <-chan struct{}) {
+	select {
+	case <-written:
+	case <-time.After(2 * c.cfg.Linger):
+	}
+	if err := c.sock.Close(); err != nil {
+		c.cfg.Logger.Debug("close socket", "error", err)
+	}
+}
+
+// hangUp writes what is due and a close frame, and gives the client Config.Linger to answer it.
 func (c *Conn) hangUp() {
-	defer c.sock.Close() //nolint:errcheck // the connection is over either way
 	for c.flush && len(c.out) > 0 {
 		if c.put(<-c.out, c.cfg.Linger) != nil {
 			return
@@ -213,7 +223,7 @@ func (c *Conn) hangUp() {
 }
 
 // drain reads to the end so that what the client still sends does not reset the connection before the
-// client has read the close frame. The writer bounds it by closing the socket.
+// client has read the close frame. It ends with the socket, if not before.
 func (c *Conn) drain() {
 	select {
 	case <-c.deaf:

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gofiber/contrib/websocket"
@@ -106,13 +107,18 @@ func run(ctx context.Context, cfg Config, sock socket, serve Serve) {
 	defer cancel()
 	c := newConn(cfg, sock)
 	written := make(chan struct{})
-	go func() {
+	var both sync.WaitGroup
+	both.Go(func() {
 		defer close(written)
 		c.write(ctx)
-		cancel()
 		c.hangUp()
-	}()
-	defer func() { <-written }()
+	})
+	both.Go(func() {
+		<-c.closing
+		cancel()
+		c.cutOff(written)
+	})
+	defer both.Wait()
 	defer c.drain()
 	defer c.Close(protocol.CloseInternal, "server error")
 	serve(inner, c)

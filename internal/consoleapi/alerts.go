@@ -49,7 +49,7 @@ type listAlertsInput struct {
 }
 
 type resolveInput struct {
-	idPath
+	IDPath
 	Body Resolution
 }
 
@@ -92,7 +92,7 @@ func (d Deps) listAlerts(ctx context.Context, in *listAlertsInput) (*httpapi.Bod
 	})), nil
 }
 
-func (d Deps) acknowledgeAlert(ctx context.Context, in *idPath) (*httpapi.Body[Alert], error) {
+func (d Deps) acknowledgeAlert(ctx context.Context, in *IDPath) (*httpapi.Body[Alert], error) {
 	a, err := d.Alerts.Acknowledge(ctx, httpapi.Actor(ctx), alert.ID(in.ID))
 	if err != nil {
 		return nil, err

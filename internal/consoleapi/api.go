@@ -76,7 +76,7 @@ func sessionOf(ctx context.Context) signedIn {
 // none is an answer without a body, or a request without parameters.
 type none struct{}
 
-// idPath names one record.
-type idPath struct {
+// IDPath names one record.
+type IDPath struct {
 	ID string `path:"id" format:"uuid"`
 }

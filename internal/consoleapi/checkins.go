@@ -114,7 +114,7 @@ type listCheckinsInput struct {
 }
 
 type decideInput struct {
-	idPath
+	IDPath
 	Body NewDecision
 }
 
@@ -184,7 +184,7 @@ func (d Deps) narrow(ctx context.Context, actor authz.Actor, id org.UnitID) (aut
 	return actor, nil
 }
 
-func (d Deps) getCheckin(ctx context.Context, in *idPath) (*httpapi.Body[CheckinDetail], error) {
+func (d Deps) getCheckin(ctx context.Context, in *IDPath) (*httpapi.Body[CheckinDetail], error) {
 	actor := httpapi.Actor(ctx)
 	detail, err := d.Checkins.Detail(ctx, actor, checkin.RequestID(in.ID))
 	if err != nil {

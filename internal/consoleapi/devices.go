@@ -28,7 +28,7 @@ type ActivationCode struct {
 }
 
 type devicePath struct {
-	idPath
+	IDPath
 	DeviceID string `path:"device_id" format:"uuid"`
 }
 
@@ -47,7 +47,7 @@ func (d Deps) registerDevices(api *httpapi.API) {
 
 func activationPath(code string) string { return "/phone/#/activate?code=" + code }
 
-func (d Deps) issueActivation(ctx context.Context, in *idPath) (*httpapi.Body[ActivationCode], error) {
+func (d Deps) issueActivation(ctx context.Context, in *IDPath) (*httpapi.Body[ActivationCode], error) {
 	code, a, err := d.Devices.IssueCode(ctx, httpapi.Actor(ctx), person.ID(in.ID))
 	if err != nil {
 		return nil, err

@@ -93,7 +93,7 @@ type listPersonsInput struct {
 }
 
 type personInput struct {
-	idPath
+	IDPath
 	Reason string `query:"reason" maxLength:"200" doc:"Why a minor's file is needed; audited"`
 }
 

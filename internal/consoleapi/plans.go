@@ -85,12 +85,12 @@ type Preview struct {
 }
 
 type createPlanInput struct {
-	idPath
+	IDPath
 	Body PlanDraft
 }
 
 type updatePlanInput struct {
-	idPath
+	IDPath
 	Body PlanUpdate
 }
 
@@ -119,7 +119,7 @@ func (d Deps) registerPlans(api *httpapi.API) {
 	}, d.previewPlan)
 }
 
-func (d Deps) listPlans(ctx context.Context, in *idPath) (*httpapi.Body[httpapi.List[Plan]], error) {
+func (d Deps) listPlans(ctx context.Context, in *IDPath) (*httpapi.Body[httpapi.List[Plan]], error) {
 	all, err := d.Plans.Plans(ctx, httpapi.Actor(ctx), person.ID(in.ID))
 	if err != nil {
 		return nil, err
@@ -152,7 +152,7 @@ func (d Deps) updatePlan(ctx context.Context, in *updatePlanInput) (*httpapi.Bod
 	return httpapi.OK(fromPlan(p)), nil
 }
 
-func (d Deps) stopPlan(ctx context.Context, in *idPath) (*httpapi.Body[Plan], error) {
+func (d Deps) stopPlan(ctx context.Context, in *IDPath) (*httpapi.Body[Plan], error) {
 	p, err := d.Plans.StopPlan(ctx, httpapi.Actor(ctx), checkin.PlanID(in.ID))
 	if err != nil {
 		return nil, err

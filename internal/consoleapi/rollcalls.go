@@ -82,7 +82,7 @@ type listRollCallsInput struct {
 }
 
 type markInput struct {
-	idPath
+	IDPath
 	PersonID string `path:"person_id" format:"uuid"`
 	Body     NewMark
 }
@@ -152,11 +152,11 @@ func (d Deps) startRollCall(ctx context.Context, in *httpapi.Body[NewRollCall]) 
 	return d.describeRollCall(ctx, rc.ID)
 }
 
-func (d Deps) getRollCall(ctx context.Context, in *idPath) (*httpapi.Body[RollCallDetail], error) {
+func (d Deps) getRollCall(ctx context.Context, in *IDPath) (*httpapi.Body[RollCallDetail], error) {
 	return d.describeRollCall(ctx, rollcall.ID(in.ID))
 }
 
-func (d Deps) joinRollCall(ctx context.Context, in *idPath) (*httpapi.Body[Ticket], error) {
+func (d Deps) joinRollCall(ctx context.Context, in *IDPath) (*httpapi.Body[Ticket], error) {
 	actor := httpapi.Actor(ctx)
 	rc, err := d.RollCalls.Admit(ctx, actor, rollcall.ID(in.ID))
 	if err != nil {
@@ -169,7 +169,7 @@ func (d Deps) joinRollCall(ctx context.Context, in *idPath) (*httpapi.Body[Ticke
 	return httpapi.OK(Ticket{Ticket: ticket, SignalPath: SignalPath, ExpiresAt: expires.UTC()}), nil
 }
 
-func (d Deps) closeRollCall(ctx context.Context, in *idPath) (*httpapi.Body[RollCallDetail], error) {
+func (d Deps) closeRollCall(ctx context.Context, in *IDPath) (*httpapi.Body[RollCallDetail], error) {
 	rc, err := d.RollCalls.Close(ctx, httpapi.Actor(ctx), rollcall.ID(in.ID))
 	if err != nil {
 		return nil, err

@@ -1452,7 +1452,9 @@ export interface operations {
                 /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -2098,7 +2100,9 @@ export interface operations {
                 /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -2621,7 +2625,9 @@ export interface operations {
                 reason?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -2895,6 +2901,7 @@ export interface operations {
             };
             path: {
                 device_id: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -3106,7 +3113,9 @@ export interface operations {
                 /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -3233,7 +3242,9 @@ export interface operations {
                 /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -4072,6 +4083,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                id: string;
                 person_id: string;
             };
             cookie?: never;

@@ -1,0 +1,43 @@
+// The HTTP client of both apps: openapi-fetch, whose failures are thrown as ApiProblem.
+import createClient, { type Client } from 'openapi-fetch'
+import { ApiProblem, problemOf } from './problem'
+
+export interface ClientOptions {
+  /** Headers of every request: the CSRF token, the bearer token. */
+  headers?: (request: Request) => Record<string, string>
+  /** Told of every problem before it is thrown. */
+  onProblem?: (problem: ApiProblem) => void
+  /** Told of every answer, good or bad. */
+  onAnswer?: (response: Response) => void
+}
+
+/** A client of the contract P at this page's own origin. */
+// biome-ignore lint/complexity/noBannedTypes: the bound that openapi-fetch has
+export function createApi<P extends {}>(options: ClientOptions = {}): Client<P> {
+  const client = createClient<P>({ baseUrl: location.origin, credentials: 'same-origin' })
+  const raise = (problem: ApiProblem) => {
+    options.onProblem?.(problem)
+    return problem
+  }
+  client.use({
+    onRequest({ request }) {
+      for (const [name, value] of Object.entries(options.headers?.(request) ?? {})) request.headers.set(name, value)
+      return request
+    },
+    async onResponse({ response }) {
+      options.onAnswer?.(response)
+      if (!response.ok) throw raise(await problemOf(response))
+      return response
+    },
+    onError({ error }) {
+      if (error instanceof ApiProblem || (error as Error)?.name === 'AbortError') return
+      return raise(new ApiProblem({ code: 'network', status: 0 }))
+    },
+  })
+  return client
+}
+
+/** The body of an answer that is known to be good, since others are thrown. */
+export async function body<T>(answer: Promise<{ data?: T }>): Promise<T> {
+  return (await answer).data as T
+}

@@ -1,0 +1,234 @@
+package signaling_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"diandao/internal/authz"
+	"diandao/internal/clock"
+	"diandao/internal/evidence"
+	"diandao/internal/org"
+	"diandao/internal/person"
+	"diandao/internal/rollcall"
+	"diandao/signaling"
+)
+
+// records keeps one roll call in memory by the rules of its domain.
+type records struct {
+	mu        sync.Mutex
+	clock     clock.Clock
+	rc        rollcall.RollCall
+	invitees  []rollcall.Invitee
+	pictures  map[evidence.ID][]byte
+	failures  int // Record fails so many times more
+	sightings []rollcall.Sighting
+}
+
+var errDown = errors.New("the database is away")
+
+func newRecords(people ...string) *records {
+	r := &records{
+		clock: clock.System{}, pictures: map[evidence.ID][]byte{},
+		rc: rollcall.RollCall{ID: "rc-1", StationID: "st-1", Path: "/1/", Title: "周一点名", State: rollcall.Lobby},
+	}
+	for n, p := range people {
+		r.invitees = append(r.invitees, rollcall.Invitee{
+			RollCallID: r.rc.ID, PersonID: person.ID(p), Name: "名" + p, Number: strconv.Itoa(n + 1), Seq: n + 1, Presence: rollcall.Invited,
+		})
+	}
+	return r
+}
+
+func (r *records) find(p person.ID) (*rollcall.Invitee, error) {
+	n := slices.IndexFunc(r.invitees, func(i rollcall.Invitee) bool { return i.PersonID == p })
+	if n < 0 {
+		return nil, rollcall.ErrNotInvited
+	}
+	return &r.invitees[n], nil
+}
+
+func (r *records) Admit(_ context.Context, a authz.Actor, rid rollcall.ID) (rollcall.RollCall, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if rid != r.rc.ID {
+		return rollcall.RollCall{}, rollcall.ErrNotFound
+	}
+	if a.Role == authz.Self {
+		if _, err := r.find(person.ID(a.PersonID)); err != nil {
+			return rollcall.RollCall{}, err
+		}
+	} else if err := authz.Check(a, authz.RollCallRun, r.rc.Path); err != nil {
+		return rollcall.RollCall{}, err
+	}
+	if !r.rc.State.IsRunning() {
+		return rollcall.RollCall{}, rollcall.ErrState
+	}
+	return r.rc, nil
+}
+
+func (r *records) Get(_ context.Context, a authz.Actor, _ rollcall.ID) (rollcall.RollCall, []rollcall.Invitee, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := authz.Check(a, authz.RollCallRead, r.rc.Path); err != nil {
+		return rollcall.RollCall{}, nil, err
+	}
+	return r.rc, slices.Clone(r.invitees), nil
+}
+
+func (r *records) Record(_ context.Context, sg rollcall.Sighting) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.failures > 0 {
+		r.failures--
+		return errDown
+	}
+	i, err := r.find(sg.PersonID)
+	if err != nil {
+		return err
+	}
+	r.sightings = append(r.sightings, sg)
+	*i, _ = i.Seen(sg)
+	return nil
+}
+
+// change is what the domain does for calls, marks and snapshots; names are filled on reading only.
+func (r *records) change(a authz.Actor, p person.ID, fn func(*rollcall.Invitee)) (rollcall.Invitee, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := authz.Check(a, authz.RollCallRun, r.rc.Path); err != nil {
+		return rollcall.Invitee{}, err
+	}
+	if !r.rc.State.IsRunning() {
+		return rollcall.Invitee{}, rollcall.ErrState
+	}
+	i, err := r.find(p)
+	if err != nil {
+		return rollcall.Invitee{}, err
+	}
+	fn(i)
+	out := *i
+	out.Name, out.Number = "", ""
+	return out, nil
+}
+
+func (r *records) Call(_ context.Context, a authz.Actor, _ rollcall.ID, p person.ID) (rollcall.Invitee, error) {
+	return r.change(a, p, func(i *rollcall.Invitee) {
+		r.rc.State = rollcall.Live
+		i.Presence, i.CalledAt = rollcall.Called, r.clock.Now()
+	})
+}
+
+func (r *records) Mark(_ context.Context, a authz.Actor, _ rollcall.ID, p person.ID, in rollcall.MarkInput) (rollcall.Invitee, error) {
+	if ok, needs := rollcall.MayMark(in.Status); !ok || (needs && in.Reason == "") {
+		return rollcall.Invitee{}, rollcall.ErrMark
+	}
+	return r.change(a, p, func(i *rollcall.Invitee) {
+		i.Mark, i.MarkReason, i.MarkedBy, i.MarkedAt = in.Status, in.Reason, a.ID, r.clock.Now()
+	})
+}
+
+func (r *records) AttachSnapshot(_ context.Context, a authz.Actor, _ rollcall.ID, p person.ID, jpeg []byte) (rollcall.Invitee, error) {
+	return r.change(a, p, func(i *rollcall.Invitee) {
+		i.SnapshotID = evidence.ID("e-" + strconv.Itoa(len(r.pictures)+1))
+		r.pictures[i.SnapshotID] = jpeg
+	})
+}
+
+func (r *records) Close(_ context.Context, a authz.Actor, _ rollcall.ID) (rollcall.RollCall, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := authz.Check(a, authz.RollCallRun, r.rc.Path); err != nil {
+		return rollcall.RollCall{}, err
+	}
+	if !r.rc.State.CanBecome(rollcall.Closed) {
+		return rollcall.RollCall{}, rollcall.ErrState
+	}
+	r.rc.State = rollcall.Closed
+	for n, i := range r.invitees {
+		r.invitees[n].Mark, r.invitees[n].MarkReason = rollcall.CloseMark(i)
+	}
+	return r.rc, nil
+}
+
+func (r *records) seen(p string) []rollcall.Presence {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var out []rollcall.Presence
+	for _, s := range r.sightings {
+		if string(s.PersonID) == p {
+			out = append(out, s.Presence)
+		}
+	}
+	return out
+}
+
+func (r *records) picture(id string) []byte {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.pictures[evidence.ID(id)]
+}
+
+// desk issues tickets and keeps resume tokens.
+type desk struct {
+	mu      sync.Mutex
+	tickets map[string]signaling.Grant
+	tokens  map[string]signaling.Resumption
+	n       int
+}
+
+func newDesk() *desk {
+	return &desk{tickets: map[string]signaling.Grant{}, tokens: map[string]signaling.Resumption{}}
+}
+
+func (d *desk) issue(rid rollcall.ID, a authz.Actor) string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.n++
+	ticket := "ticket-" + strconv.Itoa(d.n)
+	d.tickets[ticket] = signaling.Grant{RollCallID: rid, Actor: a}
+	return ticket
+}
+
+func (d *desk) Redeem(_ context.Context, ticket string) (signaling.Grant, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	g, ok := d.tickets[ticket]
+	if !ok {
+		return signaling.Grant{}, signaling.ErrTicket
+	}
+	delete(d.tickets, ticket)
+	return g, nil
+}
+
+func (d *desk) Put(_ context.Context, token string, r signaling.Resumption, _ time.Duration) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.tokens[token] = r
+	return nil
+}
+
+func (d *desk) Find(_ context.Context, token string) (signaling.Resumption, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	r, ok := d.tokens[token]
+	if !ok {
+		return signaling.Resumption{}, signaling.ErrTicket
+	}
+	return r, nil
+}
+
+func (d *desk) Delete(_ context.Context, token string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.tokens, token)
+	return nil
+}
+
+// StationName implements signaling.Stations.
+func (d *desk) StationName(context.Context, org.UnitID) (string, error) {
+	return "城东司法所", nil
+}

@@ -1,0 +1,383 @@
+package signalingtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"strconv"
+	"sync"
+
+	"github.com/coder/websocket"
+
+	"diandao/signaling/protocol"
+)
+
+// Media is the WebRTC half of a Bot. Candidates are given to it only after Accept.
+type Media interface {
+	// Offer makes an offer; with restart, one that restarts ICE.
+	Offer(restart bool) (string, error)
+	Accept(a protocol.Answer) error
+	AddCandidate(c protocol.Candidate) error
+	// Trickle names who hears of local candidates; it is called once, before the first Offer.
+	Trickle(fn func(protocol.Candidate))
+	// Wish does what the server asks a phone to send.
+	Wish(w protocol.MediaWish)
+	Close() error
+}
+
+// State is what a Bot knows by what it was told.
+type State struct {
+	Connected bool
+	Code      protocol.CloseCode // of the last connection that ended
+	Invitees  map[string]protocol.InviteeState
+	Counts    protocol.Counts
+	Called    bool
+	Rings     int // call.started received
+	CallEnded *protocol.CallResult
+	Ahead     *int
+	Wish      *protocol.MediaWish
+	Officer   *protocol.OfficerReport
+	Closed    *protocol.RollCallResult
+	Going     bool
+}
+
+// Bot is a client of the protocol: a phone or an officer without a face. Its methods are safe for
+// concurrent use; Hangup ends it.
+type Bot struct {
+	url   string
+	media Media
+
+	mu        sync.Mutex // guards what follows
+	conn      *websocket.Conn
+	session   protocol.Session
+	state     State
+	changed   chan struct{} // closed and replaced at every change
+	pending   map[string]chan protocol.Envelope
+	next      int
+	accepted  bool
+	early     []protocol.Candidate // before Accept
+	reading   sync.WaitGroup
+	trickling sync.Once
+}
+
+// NewBot returns a bot for the websocket at url ("ws://127.0.0.1:1234/signal"). Without media it only talks.
+func NewBot(url string, media Media) *Bot {
+	return &Bot{
+		url: url, media: media, changed: make(chan struct{}), pending: map[string]chan protocol.Envelope{},
+		state: State{Invitees: map[string]protocol.InviteeState{}},
+	}
+}
+
+// Join opens a connection, says hello with a ticket and, with media, negotiates.
+func (b *Bot) Join(ctx context.Context, ticket string) error {
+	if err := b.hello(ctx, protocol.Hello{Versions: []int{protocol.Version}, Ticket: ticket}); err != nil {
+		return err
+	}
+	return b.Negotiate(ctx, false)
+}
+
+// Resume opens a connection in place of one that was lost. Media is left as it is if the seat was kept,
+// else it is negotiated anew.
+func (b *Bot) Resume(ctx context.Context) error {
+	err := b.hello(ctx, protocol.Hello{Versions: []int{protocol.Version}, ResumeToken: b.Session().ResumeToken})
+	if err != nil || b.Session().Resumed {
+		return err
+	}
+	return b.Negotiate(ctx, false)
+}
+
+// Dial opens a connection and says nothing.
+func (b *Bot) Dial(ctx context.Context) error {
+	conn, _, err := websocket.Dial(ctx, b.url, nil)
+	if err != nil {
+		return fmt.Errorf("dial: %w", err)
+	}
+	conn.SetReadLimit(1 << 20)
+	b.mu.Lock()
+	b.conn = conn
+	b.state.Connected = true
+	b.mu.Unlock()
+	b.reading.Go(func() { b.read(conn) })
+	return nil
+}
+
+func (b *Bot) hello(ctx context.Context, h protocol.Hello) error {
+	if err := b.Dial(ctx); err != nil {
+		return err
+	}
+	var s protocol.Session
+	if err := b.Do(ctx, protocol.SessionHello, h, &s); err != nil {
+		return err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.session = s
+	return nil
+}
+
+// Negotiate offers and takes the answer. It does nothing without media.
+func (b *Bot) Negotiate(ctx context.Context, restart bool) error {
+	if b.media == nil {
+		return nil
+	}
+	b.mu.Lock()
+	b.accepted = false
+	b.mu.Unlock()
+	b.trickling.Do(func() {
+		b.media.Trickle(func(c protocol.Candidate) { _ = b.Say(ctx, protocol.ICECandidate, c) })
+	})
+	sdp, err := b.media.Offer(restart)
+	if err != nil {
+		return fmt.Errorf("offer: %w", err)
+	}
+	var a protocol.Answer
+	if err := b.Do(ctx, protocol.SDPOffer, protocol.Offer{SDP: sdp, Restart: restart}, &a); err != nil {
+		return err
+	}
+	if err := b.media.Accept(a); err != nil {
+		return fmt.Errorf("accept answer: %w", err)
+	}
+	return b.giveEarly()
+}
+
+func (b *Bot) giveEarly() error {
+	b.mu.Lock()
+	early := b.early
+	b.early, b.accepted = nil, true
+	b.mu.Unlock()
+	for _, c := range early {
+		if err := b.media.AddCandidate(c); err != nil {
+			return fmt.Errorf("candidate: %w", err)
+		}
+	}
+	return nil
+}
+
+// Session returns what the server answered to the last hello.
+func (b *Bot) Session() protocol.Session {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.session
+}
+
+// State returns what the bot knows now.
+func (b *Bot) State() State {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	s := b.state
+	s.Invitees = maps.Clone(s.Invitees)
+	return s
+}
+
+// Wait waits until why returns "", which it is asked after every change. When ctx ends first, the error
+// says why it was not so yet.
+func (b *Bot) Wait(ctx context.Context, why func(State) string) error {
+	for {
+		b.mu.Lock()
+		changed := b.changed
+		b.mu.Unlock()
+		reason := why(b.State())
+		if reason == "" {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return fmt.Errorf("%w: %s", ctx.Err(), reason)
+		}
+	}
+}
+
+// Do sends a message, waits for its answer and reads that into out, which may be nil. A refusal is
+// returned as a protocol.Problem.
+func (b *Bot) Do(ctx context.Context, t protocol.Type, data, out any) error {
+	b.mu.Lock()
+	b.next++
+	id := strconv.Itoa(b.next)
+	answer := make(chan protocol.Envelope, 1)
+	b.pending[id] = answer
+	b.mu.Unlock()
+	if err := b.write(ctx, t, id, data); err != nil {
+		return err
+	}
+	select {
+	case e, ok := <-answer:
+		return settle(t, e, ok, out)
+	case <-ctx.Done():
+		return fmt.Errorf("no answer to %s: %w", t, ctx.Err())
+	}
+}
+
+func settle(t protocol.Type, e protocol.Envelope, answered bool, out any) error {
+	if !answered {
+		return fmt.Errorf("%s: %w", t, errEnded)
+	}
+	if e.Type == protocol.Error {
+		var p protocol.Problem
+		if err := e.Read(&p); err != nil {
+			return err
+		}
+		return p
+	}
+	if out == nil {
+		return nil
+	}
+	return e.Read(out)
+}
+
+var errEnded = errors.New("connection ended")
+
+// Say sends a message whose answer nobody waits for.
+func (b *Bot) Say(ctx context.Context, t protocol.Type, data any) error {
+	b.mu.Lock()
+	b.next++
+	id := strconv.Itoa(b.next)
+	b.mu.Unlock()
+	return b.write(ctx, t, id, data)
+}
+
+func (b *Bot) write(ctx context.Context, t protocol.Type, id string, data any) error {
+	frame, err := protocol.Encode(t, id, "", data)
+	if err != nil {
+		return err
+	}
+	return b.Raw(ctx, frame)
+}
+
+// Raw sends a frame as it is.
+func (b *Bot) Raw(ctx context.Context, frame []byte) error {
+	b.mu.Lock()
+	conn := b.conn
+	b.mu.Unlock()
+	if err := conn.Write(ctx, websocket.MessageText, frame); err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	return nil
+}
+
+// Cut ends the connection as a lost network does: without a word.
+func (b *Bot) Cut() {
+	b.mu.Lock()
+	conn := b.conn
+	b.mu.Unlock()
+	if conn != nil {
+		_ = conn.CloseNow()
+	}
+	b.reading.Wait()
+}
+
+// Hangup ends the bot: connection and media.
+func (b *Bot) Hangup() error {
+	b.Cut()
+	if b.media == nil {
+		return nil
+	}
+	return b.media.Close()
+}
+
+func (b *Bot) read(conn *websocket.Conn) {
+	// The reader lives as long as its connection, which Cut ends.
+	ctx := context.Background()
+	for {
+		_, frame, err := conn.Read(ctx)
+		if err != nil {
+			b.ended(conn, err)
+			return
+		}
+		e, err := protocol.DecodeServer(frame)
+		if err == nil {
+			b.take(e)
+		}
+	}
+}
+
+func (b *Bot) ended(conn *websocket.Conn, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.conn != conn {
+		return
+	}
+	b.state.Connected = false
+	b.state.Code = 0
+	if closed, ok := errors.AsType[websocket.CloseError](err); ok {
+		b.state.Code = protocol.CloseCode(closed.Code)
+	}
+	for id, answer := range b.pending {
+		close(answer)
+		delete(b.pending, id)
+	}
+	b.announce()
+}
+
+func (b *Bot) announce() {
+	close(b.changed)
+	b.changed = make(chan struct{})
+}
+
+func (b *Bot) take(e protocol.Envelope) {
+	if e.Type == protocol.ICECandidate {
+		b.candidate(e)
+		return
+	}
+	b.mu.Lock()
+	if answer, ok := b.pending[e.Re]; ok && e.Re != "" {
+		answer <- e
+		delete(b.pending, e.Re)
+	}
+	b.learn(e)
+	b.announce()
+	b.mu.Unlock()
+	if e.Type == protocol.MediaRequest && b.media != nil {
+		b.media.Wish(read[protocol.MediaWish](e))
+	}
+}
+
+func (b *Bot) candidate(e protocol.Envelope) {
+	c := read[protocol.Candidate](e)
+	b.mu.Lock()
+	accepted := b.accepted
+	if !accepted {
+		b.early = append(b.early, c)
+	}
+	b.mu.Unlock()
+	if accepted && b.media != nil {
+		_ = b.media.AddCandidate(c) // a candidate too many or too late is no fault of the test
+	}
+}
+
+// learn updates the state; b.mu is held.
+func (b *Bot) learn(e protocol.Envelope) {
+	s := &b.state
+	switch e.Type {
+	case protocol.InviteeChanged:
+		i := read[protocol.InviteeState](e)
+		s.Invitees[i.Invitee.PersonID] = i
+	case protocol.RosterCounts:
+		s.Counts = read[protocol.Counts](e)
+	case protocol.CallStarted:
+		s.Called = true
+		s.Rings++
+	case protocol.CallEnded:
+		s.Called = false
+		s.CallEnded = new(read[protocol.CallResult](e))
+	case protocol.QueuePosition:
+		s.Ahead = new(read[protocol.Queue](e).Ahead)
+	case protocol.MediaRequest:
+		s.Wish = new(read[protocol.MediaWish](e))
+	case protocol.OfficerState:
+		s.Officer = new(read[protocol.OfficerReport](e))
+	case protocol.RollCallClosed:
+		s.Closed = new(read[protocol.RollCallResult](e))
+	case protocol.SessionGoing:
+		s.Going = true
+	default:
+	}
+}
+
+// read unpacks data; what does not fit leaves the zero value, which the waiting test then reports.
+func read[T any](e protocol.Envelope) T {
+	var v T
+	_ = e.Read(&v)
+	return v
+}

@@ -116,7 +116,7 @@ func (app *App) onError(c *fiber.Ctx, err error) error {
 
 func (app *App) fiberFault(c *fiber.Ctx, fe *fiber.Error) error {
 	if fe.Code != fiber.StatusRequestEntityTooLarge {
-		return faultOf(fe.Code).With(fe)
+		return faultOf(fe.Code) // Fiber's own words quote the path
 	}
 	if f := app.fileFault(c.OriginalURL()); f != nil {
 		return f

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"runtime/debug"
 	"strconv"
 
@@ -69,10 +70,18 @@ func (app *App) recover(c *fiber.Ctx) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			c.Response().ResetBody()
-			err = ErrInternal.With(fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
+			err = ErrInternal.With(fmt.Errorf("panic: %s\n%s", describePanic(r), debug.Stack()))
 		}
 	}()
 	return c.Next()
+}
+
+// describePanic tells what the runtime says, and of anything else the type only: it may be personal.
+func describePanic(r any) string {
+	if e, ok := r.(runtime.Error); ok {
+		return e.Error()
+	}
+	return fmt.Sprintf("%T", r)
 }
 
 // contentPolicy lets pages load from us and talk to us only, the websocket included. Pictures and the

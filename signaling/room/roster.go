@@ -76,6 +76,7 @@ func (r *Room) Changed(ctx context.Context, i protocol.Invitee) (protocol.Invite
 }
 
 func (r *Room) merge(i protocol.Invitee) {
+	_, known := r.roster[i.PersonID]
 	e := r.entry(i.PersonID)
 	was := e.invitee
 	i.Name, i.Number, i.Seq = cmp.Or(i.Name, was.Name), cmp.Or(i.Number, was.Number), cmp.Or(i.Seq, was.Seq)
@@ -83,8 +84,9 @@ func (r *Room) merge(i protocol.Invitee) {
 		i.Presence = string(s.phone.presence)
 		i.OnLineAt = cmp.Or(i.OnLineAt, was.OnLineAt)
 	}
-	if e.invitee = i; e.revision == 0 {
-		e.last.Invitee = r.shownInvitee(e)
+	if e.invitee = i; !known {
+		// Nothing has changed for those who ask for the roster.
+		e.last = protocol.InviteeState{Invitee: i, Rung: protocol.RungVideo}
 	}
 }
 
@@ -120,9 +122,6 @@ func (r *Room) review(e *entry, now time.Time) {
 		state.FrozenSeconds = r.frozenSeconds(s, now)
 		wished := s.phone.told.wish != nil && s.phone.told.wish.Camera
 		state.HasVideo = s.phone.presence == OnLine && state.Rung != protocol.RungAudio && (s.phone.report.Camera || !wished)
-	}
-	if e.last.Rung == "" {
-		e.last.Rung = protocol.RungVideo
 	}
 	if !reflect.DeepEqual(e.last, state) {
 		e.last = state

@@ -1,0 +1,255 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"diandao/internal/alert"
+	"diandao/internal/checkin"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+)
+
+type requestRow struct {
+	bun.BaseModel `bun:"table:checkin_requests"`
+	ID            string `bun:",pk"`
+	PlanID        string
+	PlanVersion   int
+	PersonID      string
+	StationID     string
+	Path          string
+	Day           string
+	OpensAt       int64
+	DueAt         int64
+	ClosesAt      int64
+	Title         string
+	Requires      string
+	Status        string
+	CheckinID     *string
+	UpdatedAt     int64
+}
+
+func toRequestRow(r checkin.Request) (requestRow, error) {
+	requires, err := encode(r.Requires)
+	return requestRow{
+		ID: string(r.ID), PlanID: string(r.PlanID), PlanVersion: r.PlanVersion, PersonID: string(r.PersonID), StationID: string(r.StationID), Path: string(r.Path), Day: r.Day,
+		OpensAt: r.OpensAt.UnixMicro(), DueAt: r.DueAt.UnixMicro(), ClosesAt: r.ClosesAt.UnixMicro(), Title: r.Title, Requires: requires, Status: string(r.Status),
+		CheckinID: text(string(r.CheckinID)), UpdatedAt: r.UpdatedAt.UnixMicro(),
+	}, err
+}
+
+func fromRequestRow(r requestRow) (checkin.Request, error) {
+	out := checkin.Request{
+		ID: checkin.RequestID(r.ID), PlanID: checkin.PlanID(r.PlanID), PlanVersion: r.PlanVersion, PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Day: r.Day,
+		OpensAt: time.UnixMicro(r.OpensAt).UTC(), DueAt: time.UnixMicro(r.DueAt).UTC(), ClosesAt: time.UnixMicro(r.ClosesAt).UTC(), Title: r.Title, Status: checkin.Status(r.Status),
+		CheckinID: checkin.ID(untext(r.CheckinID)), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
+	}
+	return out, decode(r.Requires, &out.Requires)
+}
+
+type checkinRow struct {
+	bun.BaseModel `bun:"table:checkins"`
+	ID            string `bun:",pk"`
+	RequestID     string
+	PersonID      string
+	StationID     string
+	Path          string
+	DeviceID      string
+	ReceivedAt    int64
+	Payload       []byte
+	Signature     []byte
+	PhotoID       *string
+	Outcome       string
+	Findings      string
+}
+
+func fromCheckinRow(r checkinRow) (checkin.Checkin, error) {
+	c := checkin.Checkin{
+		ID: checkin.ID(r.ID), RequestID: checkin.RequestID(r.RequestID), PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), DeviceID: r.DeviceID,
+		ReceivedAt: time.UnixMicro(r.ReceivedAt).UTC(), Payload: r.Payload, Signature: r.Signature, PhotoID: untext(r.PhotoID), Outcome: checkin.Status(r.Outcome),
+	}
+	if err := decode(string(r.Payload), &c.Submission); err != nil {
+		return c, err
+	}
+	return c, decode(r.Findings, &c.Findings)
+}
+
+type decisionRow struct {
+	bun.BaseModel `bun:"table:checkin_decisions"`
+	ID            string `bun:",pk"`
+	CheckinID     string
+	Kind          string
+	Reason        string
+	ByID          string
+	At            int64
+	ByName        *string `bun:",scanonly"`
+}
+
+// Checkins keeps plans, requests, check-ins and decisions.
+type Checkins struct{ s *Store }
+
+var _ checkin.Store = (*Checkins)(nil)
+
+// Checkins returns the check-ins.
+func (s *Store) Checkins() *Checkins { return &Checkins{s} }
+
+// InTx runs fn in one transaction.
+func (c *Checkins) InTx(ctx context.Context, fn func(checkin.Tx) error) error {
+	return c.s.InTx(ctx, func(tx *Tx) error { return fn(tx) })
+}
+
+// ListOverdue returns ids of open requests with ClosesAt ≤ now, earliest first.
+func (c *Checkins) ListOverdue(ctx context.Context, now time.Time, limit int) ([]checkin.RequestID, error) {
+	var ids []checkin.RequestID
+	err := c.s.read.NewSelect().Table("checkin_requests").Column("id").Where("status = 'open' AND closes_at <= ?", now.UnixMicro()).
+		Order("closes_at").Limit(int64(limit)).Scan(ctx, &ids)
+	if err != nil {
+		return nil, fmt.Errorf("list overdue requests: %w", err)
+	}
+	return ids, nil
+}
+
+// GetRequest returns checkin.ErrNotFound.
+func (c *Checkins) GetRequest(ctx context.Context, id checkin.RequestID) (checkin.Request, error) {
+	var r requestRow
+	if err := c.s.read.NewSelect().Model(&r).Where("id = ?", string(id)).Scan(ctx); err != nil {
+		return checkin.Request{}, one(err, checkin.ErrNotFound)
+	}
+	return fromRequestRow(r)
+}
+
+// ListRequests returns requests within scope, newest first by (OpensAt, ID).
+func (c *Checkins) ListRequests(ctx context.Context, scope org.Path, f checkin.Filter, p page.Request) ([]checkin.Request, error) {
+	var rows []requestRow
+	q := within(c.s.read.NewSelect().Model(&rows), "path", scope)
+	if len(f.Statuses) > 0 {
+		q = q.Where("status IN (?)", bun.List(f.Statuses))
+	}
+	if f.PersonID != "" {
+		q = q.Where("person_id = ?", string(f.PersonID))
+	}
+	if f.Day != "" {
+		q = q.Where("day = ?", f.Day)
+	}
+	if err := newestFirst(q, "opens_at", p).Scan(ctx); err != nil {
+		return nil, fmt.Errorf("list requests: %w", err)
+	}
+	return convert(rows, fromRequestRow)
+}
+
+// GetCheckin returns checkin.ErrNotFound.
+func (c *Checkins) GetCheckin(ctx context.Context, id checkin.ID) (checkin.Checkin, error) {
+	var r checkinRow
+	if err := c.s.read.NewSelect().Model(&r).Where("id = ?", string(id)).Scan(ctx); err != nil {
+		return checkin.Checkin{}, one(err, checkin.ErrNotFound)
+	}
+	return fromCheckinRow(r)
+}
+
+// ListDecisions returns the decisions on a check-in, oldest first, with names.
+func (c *Checkins) ListDecisions(ctx context.Context, id checkin.ID) ([]checkin.Decision, error) {
+	var rows []decisionRow
+	err := c.s.read.NewSelect().Model(&rows).ColumnExpr("decision_row.*").
+		ColumnExpr("(SELECT m.name FROM staff_members AS m WHERE m.id = decision_row.by_id) AS by_name").
+		Where("checkin_id = ?", string(id)).Order("at", "id").Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list decisions: %w", err)
+	}
+	return convert(rows, func(r decisionRow) (checkin.Decision, error) {
+		return checkin.Decision{
+			ID: r.ID, CheckinID: checkin.ID(r.CheckinID), Kind: checkin.DecisionKind(r.Kind), Reason: r.Reason, ByID: r.ByID, ByName: untext(r.ByName), At: time.UnixMicro(r.At).UTC(),
+		}, nil
+	})
+}
+
+// Reached reports whether a device acknowledged a notice about the request, or the person's app was
+// seen since, and gathers the facts.
+func (c *Checkins) Reached(ctx context.Context, id checkin.RequestID, p person.ID, since time.Time) (bool, []alert.Cause, error) {
+	deliveries, err := c.s.Push().ListBySubject(ctx, string(id))
+	if err != nil {
+		return false, nil, err
+	}
+	reached, failed := time.Time{}, time.Time{}
+	for _, d := range deliveries {
+		for _, at := range []time.Time{d.DeliveredAt, d.ShownAt, d.OpenedAt} {
+			if !at.IsZero() && (reached.IsZero() || at.Before(reached)) {
+				reached = at
+			}
+		}
+		if !d.FailedAt.IsZero() {
+			failed = d.FailedAt
+		}
+	}
+	causes := []alert.Cause{{Code: "notice_not_delivered"}}
+	if !reached.IsZero() {
+		causes = []alert.Cause{{Code: "notice_delivered", At: reached}}
+	}
+	if !failed.IsZero() {
+		causes = append(causes, alert.Cause{Code: "notice_failed", At: failed})
+	}
+	seen, err := c.appSeen(ctx, p)
+	if err != nil {
+		return false, nil, err
+	}
+	if seen.Before(since) {
+		return !reached.IsZero(), causes, nil
+	}
+	return true, append(causes, alert.Cause{Code: "app_opened", At: seen}), nil
+}
+
+func (c *Checkins) appSeen(ctx context.Context, p person.ID) (time.Time, error) {
+	var last *int64
+	err := c.s.read.NewSelect().Table("devices").ColumnExpr("max(last_seen_at)").Where("person_id = ?", string(p)).Scan(ctx, &last)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read when the app was seen: %w", err)
+	}
+	return instant(last), nil
+}
+
+// InsertRequest stores a request; one of the same plan and OpensAt makes it a no-op and false.
+func (tx *Tx) InsertRequest(ctx context.Context, r checkin.Request) (bool, error) {
+	row, err := toRequestRow(r)
+	if err != nil {
+		return false, err
+	}
+	ok, err := changed(tx.db.NewInsert().Model(&row).On("CONFLICT (plan_id, opens_at) DO NOTHING").Exec(ctx))
+	if err != nil {
+		return false, fmt.Errorf("insert request: %w", err)
+	}
+	return ok, nil
+}
+
+// SetRequest stores what changes in a request's life if the stored status is from.
+func (tx *Tx) SetRequest(ctx context.Context, r checkin.Request, from checkin.Status) (bool, error) {
+	row, err := toRequestRow(r)
+	if err != nil {
+		return false, err
+	}
+	ok, err := changed(tx.db.NewUpdate().Model(&row).Column("status", "checkin_id", "due_at", "closes_at", "updated_at").
+		Where("id = ? AND status = ?", row.ID, string(from)).Exec(ctx))
+	if err != nil {
+		return false, fmt.Errorf("set request: %w", err)
+	}
+	return ok, nil
+}
+
+// InsertCheckin stores a check-in as received.
+func (tx *Tx) InsertCheckin(ctx context.Context, c checkin.Checkin) error {
+	findings, err := encode(c.Findings)
+	if err != nil {
+		return err
+	}
+	return tx.insert(ctx, &checkinRow{
+		ID: string(c.ID), RequestID: string(c.RequestID), PersonID: string(c.PersonID), StationID: string(c.StationID), Path: string(c.Path), DeviceID: c.DeviceID,
+		ReceivedAt: c.ReceivedAt.UnixMicro(), Payload: c.Payload, Signature: c.Signature, PhotoID: text(c.PhotoID), Outcome: string(c.Outcome), Findings: findings,
+	}, checkin.ErrReplayed)
+}
+
+// InsertDecision stores a decision.
+func (tx *Tx) InsertDecision(ctx context.Context, d checkin.Decision) error {
+	return tx.insert(ctx, &decisionRow{ID: d.ID, CheckinID: string(d.CheckinID), Kind: string(d.Kind), Reason: d.Reason, ByID: d.ByID, At: d.At.UnixMicro()}, nil)
+}

@@ -1,0 +1,97 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"diandao/internal/org"
+	"diandao/internal/page"
+)
+
+// micros is an instant as a column; nil is none.
+func micros(t time.Time) *int64 {
+	if t.IsZero() {
+		return nil
+	}
+	v := t.UnixMicro()
+	return &v
+}
+
+// instant is the inverse of micros.
+func instant(v *int64) time.Time {
+	if v == nil {
+		return time.Time{}
+	}
+	return time.UnixMicro(*v).UTC()
+}
+
+func day(t time.Time) string { return t.Format(time.DateOnly) }
+
+func parseDay(s string) (time.Time, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("stored day: %w", err)
+	}
+	return t, nil
+}
+
+// text is a column that is NULL when empty.
+func text(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func untext(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+func encode(v any) (string, error) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return "", fmt.Errorf("encode column: %w", err)
+	}
+	return string(b), nil
+}
+
+func decode(s string, v any) error {
+	if err := json.Unmarshal([]byte(s), v); err != nil {
+		return fmt.Errorf("decode column: %w", err)
+	}
+	return nil
+}
+
+// within keeps rows of units at and below scope.
+func within(q *bun.SelectQuery, column string, scope org.Path) *bun.SelectQuery {
+	if scope == org.Root {
+		return q
+	}
+	return q.Where("? >= ? AND ? < ?", bun.Ident(column), string(scope), bun.Ident(column), scope.Upper())
+}
+
+// newestFirst orders by an instant and the id, newest first, after the cursor.
+func newestFirst(q *bun.SelectQuery, column string, p page.Request) *bun.SelectQuery {
+	if p.After.ID != "" {
+		q = q.Where("(?, id) < (?, ?)", bun.Ident(column), p.After.At.UnixMicro(), p.After.ID)
+	}
+	return q.OrderExpr("? DESC, id DESC", bun.Ident(column)).Limit(int64(p.Rows()))
+}
+
+// convert turns rows into records.
+func convert[R, T any](rows []R, fn func(R) (T, error)) ([]T, error) {
+	out := make([]T, len(rows))
+	for i, r := range rows {
+		var err error
+		if out[i], err = fn(r); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,150 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
+	"github.com/uptrace/bun/dialect/sqlitedialect"
+	"modernc.org/sqlite"
+)
+
+// engine is which database runs beneath. This file is the only one that asks.
+type engine string
+
+const (
+	sqliteEngine engine = "sqlite"
+	postgres     engine = "postgres"
+)
+
+func (e engine) goose() goose.Dialect {
+	if e == postgres {
+		return goose.DialectPostgres
+	}
+	return goose.DialectSQLite3
+}
+
+// forUpdate locks the selected rows until the end of the transaction. Differs because SQLite has one
+// writer and no row locks: BEGIN IMMEDIATE has already excluded everybody else.
+func (e engine) forUpdate(q *bun.SelectQuery) *bun.SelectQuery {
+	if e == postgres {
+		return q.For("UPDATE")
+	}
+	return q
+}
+
+const (
+	sqliteUniqueConstraint = 2067
+	sqlitePrimaryKey       = 1555
+	pgUniqueViolation      = "23505"
+)
+
+// isDuplicate reports whether err is a violated unique constraint, and tells its name where the driver
+// does (PostgreSQL the constraint's, SQLite the columns).
+func isDuplicate(err error) (string, bool) {
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok && e.Code == pgUniqueViolation {
+		return e.ConstraintName, true
+	}
+	if e, ok := errors.AsType[*sqlite.Error](err); ok && (e.Code() == sqliteUniqueConstraint || e.Code() == sqlitePrimaryKey) {
+		return e.Error(), true
+	}
+	return "", false
+}
+
+func openSQLite(ctx context.Context, path string) (*Store, error) {
+	dsn := func(extra string) string {
+		pragmas := url.Values{"_pragma": {
+			"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "busy_timeout(10000)", "temp_store(MEMORY)", "cache_size(-32768)",
+		}}
+		return "file:" + path + "?" + pragmas.Encode() + extra
+	}
+	writer, err := sql.Open("sqlite", dsn("&_txlock=immediate"))
+	if err != nil {
+		return nil, err
+	}
+	writer.SetMaxOpenConns(1)
+	if err := assertWAL(ctx, writer); err != nil {
+		return nil, errors.Join(err, writer.Close())
+	}
+	reader, err := sql.Open("sqlite", dsn("&mode=ro"))
+	if err != nil {
+		return nil, errors.Join(err, writer.Close())
+	}
+	reader.SetMaxOpenConns(max(4, runtime.NumCPU()))
+	return &Store{
+		engine: sqliteEngine, dsn: "sqlite:" + path,
+		write: bun.NewDB(writer, sqlitedialect.New()), read: bun.NewDB(reader, sqlitedialect.New()),
+	}, nil
+}
+
+// assertWAL finds out whether the pragmas were understood: a driver that is not told in its own words
+// ignores them silently.
+func assertWAL(ctx context.Context, db *sql.DB) error {
+	var mode string
+	var synchronous, foreignKeys int
+	row := db.QueryRowContext(ctx, "SELECT journal_mode, synchronous, foreign_keys FROM pragma_journal_mode, pragma_synchronous, pragma_foreign_keys")
+	if err := row.Scan(&mode, &synchronous, &foreignKeys); err != nil {
+		return fmt.Errorf("read pragmas: %w", err)
+	}
+	if mode != "wal" || synchronous != 2 || foreignKeys != 1 {
+		return fmt.Errorf("sqlite opened with journal_mode %s, synchronous %d, foreign_keys %d", mode, synchronous, foreignKeys)
+	}
+	return nil
+}
+
+func openPostgres(ctx context.Context, dsn string) (*Store, error) {
+	config, err := pgx.ParseConfig(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("read URL: %w", err)
+	}
+	// bun writes values into its statements, so preparing each of them would only cost.
+	config.DefaultQueryExecMode = pgx.QueryExecModeExec
+	pool := stdlib.OpenDB(*config)
+	pool.SetMaxOpenConns(max(16, 4*runtime.NumCPU()))
+	pool.SetMaxIdleConns(8)
+	pool.SetConnMaxIdleTime(5 * time.Minute)
+	if err := pool.PingContext(ctx); err != nil {
+		return nil, errors.Join(err, pool.Close())
+	}
+	db := bun.NewDB(pool, pgdialect.New())
+	return &Store{engine: postgres, dsn: dsn, write: db, read: db}, nil
+}
+
+// pgxConn is the pgx connection beneath a database/sql one, nil on SQLite.
+func (e engine) pgxConn(c *sql.Conn) (*pgx.Conn, error) {
+	if e != postgres {
+		return nil, nil
+	}
+	var out *pgx.Conn
+	err := c.Raw(func(driver any) error {
+		conn, ok := driver.(*stdlib.Conn)
+		if !ok {
+			return fmt.Errorf("driver connection is a %T", driver)
+		}
+		out = conn.Conn()
+		return nil
+	})
+	return out, err
+}
+
+// containsFold matches rows whose column holds text, whatever its case. Differs because PostgreSQL's
+// LIKE minds the case and SQLite's does not.
+func (e engine) containsFold(q *bun.SelectQuery, column, text string) *bun.SelectQuery {
+	operator := "LIKE"
+	if e == postgres {
+		operator = "ILIKE"
+	}
+	pattern := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(text) + "%"
+	return q.Where("? "+operator+` ? ESCAPE '\'`, bun.Ident(column), pattern)
+}

@@ -1,0 +1,215 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"diandao/internal/attendance"
+	"diandao/internal/evidence"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+	"diandao/internal/rollcall"
+)
+
+type rollCallRow struct {
+	bun.BaseModel `bun:"table:roll_calls"`
+	ID            string `bun:",pk"`
+	StationID     string
+	Path          string
+	Title         string
+	Audience      string
+	State         string
+	OfficerID     string
+	Zone          string
+	CreatedAt     int64
+	LiveAt        *int64
+	ClosedAt      *int64
+	UpdatedAt     int64
+}
+
+func toRollCallRow(r rollcall.RollCall) rollCallRow {
+	return rollCallRow{
+		ID: string(r.ID), StationID: string(r.StationID), Path: string(r.Path), Title: r.Title, Audience: string(r.Audience), State: string(r.State), OfficerID: r.OfficerID, Zone: r.Zone,
+		CreatedAt: r.CreatedAt.UnixMicro(), LiveAt: micros(r.LiveAt), ClosedAt: micros(r.ClosedAt), UpdatedAt: r.UpdatedAt.UnixMicro(),
+	}
+}
+
+func fromRollCallRow(r rollCallRow) (rollcall.RollCall, error) {
+	return rollcall.RollCall{
+		ID: rollcall.ID(r.ID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Title: r.Title, Audience: rollcall.Audience(r.Audience), State: rollcall.State(r.State),
+		OfficerID: r.OfficerID, Zone: r.Zone, CreatedAt: time.UnixMicro(r.CreatedAt).UTC(), LiveAt: instant(r.LiveAt), ClosedAt: instant(r.ClosedAt), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
+	}, nil
+}
+
+type inviteeRow struct {
+	bun.BaseModel `bun:"table:roll_call_invitees"`
+	ID            string `bun:",pk"`
+	RollCallID    string
+	PersonID      string
+	Seq           int
+	Presence      string
+	OnLineAt      *int64
+	CalledAt      *int64
+	Mark          *string
+	MarkReason    string
+	MarkedBy      string
+	MarkedAt      *int64
+	SnapshotID    *string
+	UpdatedAt     int64
+	Name          *string `bun:",scanonly"`
+	Number        *string `bun:",scanonly"`
+}
+
+func toInviteeRow(i rollcall.Invitee) inviteeRow {
+	return inviteeRow{
+		ID: string(i.ID), RollCallID: string(i.RollCallID), PersonID: string(i.PersonID), Seq: i.Seq, Presence: string(i.Presence), OnLineAt: micros(i.OnLineAt), CalledAt: micros(i.CalledAt),
+		Mark: text(string(i.Mark)), MarkReason: i.MarkReason, MarkedBy: i.MarkedBy, MarkedAt: micros(i.MarkedAt), SnapshotID: text(string(i.SnapshotID)), UpdatedAt: i.UpdatedAt.UnixMicro(),
+	}
+}
+
+func fromInviteeRow(r inviteeRow) (rollcall.Invitee, error) {
+	return rollcall.Invitee{
+		ID: rollcall.InviteeID(r.ID), RollCallID: rollcall.ID(r.RollCallID), PersonID: person.ID(r.PersonID), Name: untext(r.Name), Number: untext(r.Number), Seq: r.Seq, Presence: rollcall.Presence(r.Presence),
+		OnLineAt: instant(r.OnLineAt), CalledAt: instant(r.CalledAt), Mark: attendance.Status(untext(r.Mark)), MarkReason: r.MarkReason, MarkedBy: r.MarkedBy, MarkedAt: instant(r.MarkedAt),
+		SnapshotID: evidence.ID(untext(r.SnapshotID)), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
+	}, nil
+}
+
+// RollCalls keeps roll calls and their invitees.
+type RollCalls struct{ s *Store }
+
+var _ rollcall.Store = (*RollCalls)(nil)
+
+// RollCalls returns the roll calls.
+func (s *Store) RollCalls() *RollCalls { return &RollCalls{s} }
+
+// InTx runs fn in one transaction.
+func (r *RollCalls) InTx(ctx context.Context, fn func(rollcall.Tx) error) error {
+	return r.s.InTx(ctx, func(tx *Tx) error { return fn(tx) })
+}
+
+// Get returns rollcall.ErrNotFound.
+func (r *RollCalls) Get(ctx context.Context, id rollcall.ID) (rollcall.RollCall, error) {
+	var row rollCallRow
+	if err := r.s.read.NewSelect().Model(&row).Where("id = ?", string(id)).Scan(ctx); err != nil {
+		return rollcall.RollCall{}, one(err, rollcall.ErrNotFound)
+	}
+	return fromRollCallRow(row)
+}
+
+// List returns roll calls within scope, newest first by (CreatedAt, ID).
+func (r *RollCalls) List(ctx context.Context, scope org.Path, f rollcall.Filter, p page.Request) ([]rollcall.RollCall, error) {
+	var rows []rollCallRow
+	q := within(r.s.read.NewSelect().Model(&rows), "path", scope)
+	if len(f.States) > 0 {
+		q = q.Where("state IN (?)", bun.List(f.States))
+	}
+	if f.StationID != "" {
+		q = q.Where("station_id = ?", string(f.StationID))
+	}
+	if err := newestFirst(q, "created_at", p).Scan(ctx); err != nil {
+		return nil, fmt.Errorf("list roll calls: %w", err)
+	}
+	return convert(rows, fromRollCallRow)
+}
+
+// ListInvitees returns the invitees by Seq, with names and numbers.
+func (r *RollCalls) ListInvitees(ctx context.Context, id rollcall.ID) ([]rollcall.Invitee, error) {
+	var rows []inviteeRow
+	err := r.s.read.NewSelect().Model(&rows).ColumnExpr("invitee_row.*, p.name AS name, p.number AS number").
+		Join("JOIN persons AS p ON p.id = invitee_row.person_id").Where("roll_call_id = ?", string(id)).Order("seq").Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list invitees: %w", err)
+	}
+	return convert(rows, fromInviteeRow)
+}
+
+// FindRunning returns the running roll calls a person is invited to, newest first.
+func (r *RollCalls) FindRunning(ctx context.Context, p person.ID) ([]rollcall.RollCall, error) {
+	var rows []rollCallRow
+	err := r.s.read.NewSelect().Model(&rows).Where("state IN ('lobby', 'live')").
+		Where("id IN (SELECT roll_call_id FROM roll_call_invitees WHERE person_id = ?)", string(p)).Order("created_at DESC", "id DESC").Limit(20).Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("find running roll calls: %w", err)
+	}
+	return convert(rows, fromRollCallRow)
+}
+
+// GetEvidence returns evidence.ErrNotFound.
+func (r *RollCalls) GetEvidence(ctx context.Context, id evidence.ID) (evidence.Object, error) {
+	return r.s.Evidence().Get(ctx, id)
+}
+
+// InsertRollCall returns rollcall.ErrRunning when the station already has a running one.
+func (tx *Tx) InsertRollCall(ctx context.Context, r rollcall.RollCall) error {
+	row := toRollCallRow(r)
+	return tx.insert(ctx, &row, rollcall.ErrRunning)
+}
+
+// InsertInvitees stores the roster.
+func (tx *Tx) InsertInvitees(ctx context.Context, all []rollcall.Invitee) error {
+	for batch := range slices.Chunk(all, 200) {
+		rows, err := convert(batch, func(i rollcall.Invitee) (inviteeRow, error) { return toInviteeRow(i), nil })
+		if err != nil {
+			return err
+		}
+		if err := tx.insert(ctx, &rows, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// SetRollCall stores what changes in a roll call's life if the stored state is from.
+func (tx *Tx) SetRollCall(ctx context.Context, r rollcall.RollCall, from rollcall.State) (bool, error) {
+	row := toRollCallRow(r)
+	ok, err := changed(tx.db.NewUpdate().Model(&row).Column("state", "live_at", "closed_at", "updated_at").Where("id = ? AND state = ?", row.ID, string(from)).Exec(ctx))
+	if err != nil {
+		return false, fmt.Errorf("set roll call: %w", err)
+	}
+	return ok, nil
+}
+
+// LockRollCall reads the roll call and holds it until the end. It returns rollcall.ErrNotFound.
+func (tx *Tx) LockRollCall(ctx context.Context, id rollcall.ID) (rollcall.RollCall, error) {
+	var row rollCallRow
+	q := tx.db.NewSelect().Model(&row).Where("id = ?", string(id))
+	if err := tx.store.engine.forUpdate(q).Scan(ctx); err != nil {
+		return rollcall.RollCall{}, one(err, rollcall.ErrNotFound)
+	}
+	return fromRollCallRow(row)
+}
+
+// GetInvitee reads one invitee by person, with name and number. It returns rollcall.ErrNotInvited.
+func (tx *Tx) GetInvitee(ctx context.Context, id rollcall.ID, p person.ID) (rollcall.Invitee, error) {
+	var row inviteeRow
+	err := tx.db.NewSelect().Model(&row).ColumnExpr("invitee_row.*, p.name AS name, p.number AS number").
+		Join("JOIN persons AS p ON p.id = invitee_row.person_id").Where("roll_call_id = ? AND person_id = ?", string(id), string(p)).Scan(ctx)
+	if err != nil {
+		return rollcall.Invitee{}, one(err, rollcall.ErrNotInvited)
+	}
+	return fromInviteeRow(row)
+}
+
+// ListInvitees reads all invitees by Seq, without names.
+func (tx *Tx) ListInvitees(ctx context.Context, id rollcall.ID) ([]rollcall.Invitee, error) {
+	var rows []inviteeRow
+	if err := tx.db.NewSelect().Model(&rows).Where("roll_call_id = ?", string(id)).Order("seq").Scan(ctx); err != nil {
+		return nil, fmt.Errorf("list invitees: %w", err)
+	}
+	return convert(rows, fromInviteeRow)
+}
+
+// PutInvitee stores everything of i but identity and Seq.
+func (tx *Tx) PutInvitee(ctx context.Context, i rollcall.Invitee) error {
+	row := toInviteeRow(i)
+	if _, err := tx.db.NewUpdate().Model(&row).ExcludeColumn("id", "roll_call_id", "person_id", "seq").WherePK().Exec(ctx); err != nil {
+		return fmt.Errorf("put invitee: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,128 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"diandao/internal/authz"
+	"diandao/internal/fault"
+	"diandao/internal/org"
+	"diandao/internal/staff"
+)
+
+type memberRow struct {
+	bun.BaseModel `bun:"table:staff_members"`
+	ID            string `bun:",pk"`
+	Username      string
+	Name          string
+	Role          string
+	UnitID        string
+	Path          string
+	PasswordHash  string
+	DisabledAt    *int64
+	CreatedAt     int64
+}
+
+func fromMemberRow(r memberRow) staff.Member {
+	return staff.Member{
+		ID: staff.ID(r.ID), Username: r.Username, Name: r.Name, Role: authz.Role(r.Role), UnitID: org.UnitID(r.UnitID), Path: org.Path(r.Path),
+		PasswordHash: r.PasswordHash, DisabledAt: instant(r.DisabledAt), CreatedAt: time.UnixMicro(r.CreatedAt).UTC(),
+	}
+}
+
+type sessionRow struct {
+	bun.BaseModel `bun:"table:staff_sessions"`
+	TokenHash     string `bun:",pk"`
+	MemberID      string
+	CSRF          string `bun:"csrf"`
+	CreatedAt     int64
+	ExpiresAt     int64
+}
+
+var errUsernameTaken = fault.New(fault.Conflict, "staff.username_taken", "Another staff member has this username.")
+
+// Staff keeps staff members and their sessions.
+type Staff struct{ s *Store }
+
+var _ staff.Store = (*Staff)(nil)
+
+// Staff returns the staff members.
+func (s *Store) Staff() *Staff { return &Staff{s} }
+
+// InTx runs fn in one transaction.
+func (m *Staff) InTx(ctx context.Context, fn func(staff.Tx) error) error {
+	return m.s.InTx(ctx, func(tx *Tx) error { return fn(tx) })
+}
+
+// GetByUsername returns staff.ErrNotFound when nobody has the name.
+func (m *Staff) GetByUsername(ctx context.Context, username string) (staff.Member, error) {
+	return m.get(ctx, "username", username)
+}
+
+// Get returns staff.ErrNotFound when there is no such member.
+func (m *Staff) Get(ctx context.Context, id staff.ID) (staff.Member, error) {
+	return m.get(ctx, "id", string(id))
+}
+
+func (m *Staff) get(ctx context.Context, column, value string) (staff.Member, error) {
+	var r memberRow
+	if err := m.s.read.NewSelect().Model(&r).Where("? = ?", bun.Ident(column), value).Scan(ctx); err != nil {
+		return staff.Member{}, one(err, staff.ErrNotFound)
+	}
+	return fromMemberRow(r), nil
+}
+
+func (m *Staff) name(ctx context.Context, id string) (string, error) {
+	var name string
+	err := m.s.read.NewSelect().Table("staff_members").Column("name").Where("id = ?", id).Scan(ctx, &name)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return name, err
+}
+
+// GetSession returns staff.ErrSession when there is none.
+func (m *Staff) GetSession(ctx context.Context, tokenHash string) (staff.Session, error) {
+	var r sessionRow
+	if err := m.s.read.NewSelect().Model(&r).Where("token_hash = ?", tokenHash).Scan(ctx); err != nil {
+		return staff.Session{}, one(err, staff.ErrSession)
+	}
+	return staff.Session{
+		TokenHash: r.TokenHash, MemberID: staff.ID(r.MemberID), CSRF: r.CSRF, CreatedAt: time.UnixMicro(r.CreatedAt).UTC(), ExpiresAt: time.UnixMicro(r.ExpiresAt).UTC(),
+	}, nil
+}
+
+// DeleteExpiredSessions removes sessions that ended before now and tells how many.
+func (m *Staff) DeleteExpiredSessions(ctx context.Context, now time.Time) (int64, error) {
+	res, err := m.s.write.NewDelete().Model((*sessionRow)(nil)).Where("expires_at < ?", now.UnixMicro()).Exec(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("delete ended sessions: %w", err)
+	}
+	return res.RowsAffected()
+}
+
+// InsertMember stores a member.
+func (tx *Tx) InsertMember(ctx context.Context, m staff.Member) error {
+	return tx.insert(ctx, &memberRow{
+		ID: string(m.ID), Username: m.Username, Name: m.Name, Role: string(m.Role), UnitID: string(m.UnitID), Path: string(m.Path),
+		PasswordHash: m.PasswordHash, DisabledAt: micros(m.DisabledAt), CreatedAt: m.CreatedAt.UnixMicro(),
+	}, errUsernameTaken)
+}
+
+// InsertSession stores a session.
+func (tx *Tx) InsertSession(ctx context.Context, s staff.Session) error {
+	return tx.insert(ctx, &sessionRow{
+		TokenHash: s.TokenHash, MemberID: string(s.MemberID), CSRF: s.CSRF, CreatedAt: s.CreatedAt.UnixMicro(), ExpiresAt: s.ExpiresAt.UnixMicro(),
+	}, nil)
+}
+
+// DeleteSession removes a session; one that does not exist is no error.
+func (tx *Tx) DeleteSession(ctx context.Context, tokenHash string) error {
+	_, err := tx.db.NewDelete().Model((*sessionRow)(nil)).Where("token_hash = ?", tokenHash).Exec(ctx)
+	return err
+}

@@ -1,0 +1,473 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"diandao/internal/alert"
+	"diandao/internal/attendance"
+	"diandao/internal/audit"
+	"diandao/internal/authz"
+	"diandao/internal/casefile"
+	"diandao/internal/checkin"
+	"diandao/internal/device"
+	"diandao/internal/evidence"
+	"diandao/internal/id"
+	"diandao/internal/job"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+	"diandao/internal/push"
+	"diandao/internal/rollcall"
+	"diandao/internal/schedule"
+	"diandao/internal/staff"
+	"diandao/internal/store"
+	"diandao/internal/store/storetest"
+)
+
+// noJobs takes jobs and forgets them.
+type noJobs struct{}
+
+func (noJobs) Enqueue(context.Context, *store.Tx, job.Args, job.Options) error { return nil }
+
+var noon = time.Date(2026, 11, 23, 4, 0, 0, 123456000, time.UTC) //nolint:gochecknoglobals // an instant
+
+// world is a station with one active person.
+type world struct {
+	*store.Store
+	city, district, station org.Unit
+	person                  person.Person
+}
+
+func newWorld(t *testing.T, s *store.Store) world {
+	t.Helper()
+	s.SetEnqueuer(noJobs{})
+	w := world{Store: s}
+	w.city = org.Unit{ID: org.UnitID(id.New()), Kind: org.City, Code: "9901", Name: "云州市", Path: "/9901/", Zone: "Asia/Shanghai"}
+	w.district = org.Unit{ID: org.UnitID(id.New()), ParentID: w.city.ID, Kind: org.District, Code: "990101", Name: "东湖区", Path: "/9901/990101/", Zone: "Asia/Shanghai"}
+	w.station = org.Unit{ID: org.UnitID(id.New()), ParentID: w.district.ID, Kind: org.Station, Code: "990101001", Name: "文昌司法所", Path: "/9901/990101/990101001/", Zone: "Asia/Shanghai"}
+	require.NoError(t, s.Orgs().InsertUnits(t.Context(), []org.Unit{w.city, w.district, w.station}))
+	w.person = w.add(t, "A001", "陈建国")
+	return w
+}
+
+func (w world) add(t *testing.T, number, name string) person.Person {
+	t.Helper()
+	p := person.Person{
+		ID: person.ID(id.New()), StationID: w.station.ID, Path: w.station.Path, Number: number, Name: name, Sex: person.Male, BornOn: time.Date(1980, 2, 29, 0, 0, 0, 0, time.UTC),
+		Category: person.Probation, Level: person.Ordinary, Status: person.Active, Phone: "000", TermFrom: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC),
+		TermTo: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC), CreatedAt: noon, Version: 1,
+	}
+	require.NoError(t, w.Persons().InTx(t.Context(), func(tx casefile.Tx) error { return tx.InsertPerson(t.Context(), p) }))
+	return p
+}
+
+func (w world) plan(t *testing.T) checkin.Plan {
+	t.Helper()
+	p := checkin.Plan{
+		ID: checkin.PlanID(id.New()), PersonID: w.person.ID, StationID: w.station.ID, Path: w.station.Path, Version: 1, Title: "每日报到",
+		Rule:      schedule.Rule{Recurrence: "FREQ=DAILY", StartsOn: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC), Zone: "Asia/Shanghai", OpensAt: 8 * time.Hour, Length: time.Hour, Grace: time.Hour},
+		Requires:  checkin.Requirements{Face: true, Questions: []checkin.Question{{ID: "q1", Text: "好吗？"}}},
+		NextOpens: noon, NextDay: "2026-11-23", CreatedBy: "x", CreatedAt: noon,
+	}
+	require.NoError(t, w.Checkins().InTx(t.Context(), func(tx checkin.Tx) error { return tx.InsertPlan(t.Context(), p) }))
+	return p
+}
+
+func (w world) request(t *testing.T, p checkin.Plan, opens time.Time) checkin.Request {
+	t.Helper()
+	r := checkin.Request{
+		ID: checkin.RequestID(id.New()), PlanID: p.ID, PlanVersion: 1, PersonID: p.PersonID, StationID: p.StationID, Path: p.Path, Day: opens.Format(time.DateOnly),
+		OpensAt: opens, DueAt: opens.Add(time.Hour), ClosesAt: opens.Add(2 * time.Hour), Title: p.Title, Requires: p.Requires, Status: checkin.Open, UpdatedAt: opens,
+	}
+	require.NoError(t, w.Checkins().InTx(t.Context(), func(tx checkin.Tx) error {
+		inserted, err := tx.InsertRequest(t.Context(), r)
+		require.True(t, inserted)
+		return err
+	}))
+	return r
+}
+
+func each(t *testing.T, test func(*testing.T, world)) {
+	t.Helper()
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, s *store.Store) { test(t, newWorld(t, s)) })
+}
+
+func TestPersons_RoundTripAndUniqueNumber(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		got, err := w.Persons().Get(t.Context(), w.person.ID)
+		require.NoError(t, err)
+		require.Equal(t, w.person, got)
+		again := w.person
+		again.ID = person.ID(id.New())
+		err = w.Persons().InTx(t.Context(), func(tx casefile.Tx) error { return tx.InsertPerson(t.Context(), again) })
+		require.ErrorIs(t, err, person.ErrNumberTaken)
+		_, err = w.Persons().Get(t.Context(), person.ID(id.New()))
+		require.ErrorIs(t, err, person.ErrNotFound)
+	})
+}
+
+func TestPersons_ListIsKeysetAndScoped(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		for _, n := range []string{"A005", "A003", "A009"} {
+			w.add(t, n, "古丽娜尔·吐尔逊")
+		}
+		first, err := w.Persons().List(t.Context(), w.city.Path, casefile.Filter{}, page.Request{Limit: 2})
+		require.NoError(t, err)
+		require.Equal(t, []string{"A001", "A003"}, []string{first[0].Person.Number, first[1].Person.Number})
+		require.Equal(t, "文昌司法所", first[0].StationName)
+		w.add(t, "A002", "插队") // inserted while somebody reads
+		next, err := w.Persons().List(t.Context(), w.city.Path, casefile.Filter{}, page.Request{Limit: 9, After: page.Cursor{Text: "A003", ID: string(first[1].Person.ID)}})
+		require.NoError(t, err)
+		require.Equal(t, []string{"A005", "A009"}, []string{next[0].Person.Number, next[1].Person.Number})
+		found, err := w.Persons().List(t.Context(), w.city.Path, casefile.Filter{Query: "娜尔"}, page.Request{})
+		require.NoError(t, err)
+		require.Len(t, found, 3)
+		wild, err := w.Persons().List(t.Context(), w.city.Path, casefile.Filter{Query: "%"}, page.Request{})
+		require.NoError(t, err)
+		require.Empty(t, wild, "a percent sign is a character like any other")
+		foreign, err := w.Persons().List(t.Context(), "/9901/990102/", casefile.Filter{}, page.Request{})
+		require.NoError(t, err)
+		require.Empty(t, foreign)
+		counts, err := w.Persons().CountByStation(t.Context(), org.Root)
+		require.NoError(t, err)
+		require.Equal(t, map[org.Path]int{w.station.Path: 5}, counts)
+	})
+}
+
+func TestOrgs_ListUnitsHoldsWhatIsAboveAndBelow(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		other := org.Unit{ID: org.UnitID(id.New()), ParentID: w.city.ID, Kind: org.District, Code: "990102", Name: "西岭区", Path: "/9901/990102/", Zone: "Asia/Shanghai"}
+		require.NoError(t, w.Orgs().InsertUnits(t.Context(), []org.Unit{other}))
+		units, err := w.Orgs().ListUnits(t.Context(), w.district.Path)
+		require.NoError(t, err)
+		require.Equal(t, []org.Unit{w.city, w.district, w.station}, units)
+	})
+}
+
+func TestStaff_SessionsAndNames(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		m := staff.Member{ID: staff.ID(id.New()), Username: "officer", Name: "陈静", Role: authz.Officer, UnitID: w.station.ID, Path: w.station.Path, PasswordHash: "h", CreatedAt: noon}
+		se := staff.Session{TokenHash: "t", MemberID: m.ID, CSRF: "c", CreatedAt: noon, ExpiresAt: noon.Add(time.Hour)}
+		require.NoError(t, w.Staff().InTx(t.Context(), func(tx staff.Tx) error {
+			return errors.Join(tx.InsertMember(t.Context(), m), tx.InsertSession(t.Context(), se))
+		}))
+		got, err := w.Staff().GetByUsername(t.Context(), "officer")
+		require.NoError(t, err)
+		require.Equal(t, m, got)
+		kept, err := w.Staff().GetSession(t.Context(), "t")
+		require.NoError(t, err)
+		require.Equal(t, se, kept)
+		name, err := w.Persons().StaffName(t.Context(), string(m.ID))
+		require.NoError(t, err)
+		require.Equal(t, "陈静", name)
+		n, err := w.Staff().DeleteExpiredSessions(t.Context(), noon.Add(2*time.Hour))
+		require.NoError(t, err)
+		require.EqualValues(t, 1, n)
+		_, err = w.Staff().GetSession(t.Context(), "t")
+		require.ErrorIs(t, err, staff.ErrSession)
+	})
+}
+
+func TestDevices_CodeIsUsedOnceAndRevokingEndsTokens(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := t.Context()
+		d := device.Device{ID: device.ID(id.New()), PersonID: w.person.ID, PublicKey: []byte{1, 2}, Name: "Android", CreatedAt: noon}
+		require.NoError(t, w.Devices().InTx(ctx, func(tx device.Tx) error {
+			require.NoError(t, tx.InsertActivation(ctx, device.Activation{CodeHash: "c", PersonID: w.person.ID, Path: w.person.Path, CreatedBy: "o", CreatedAt: noon, ExpiresAt: noon.Add(time.Hour)}))
+			_, err := tx.UseActivation(ctx, "c", noon.Add(2*time.Hour))
+			require.ErrorIs(t, err, device.ErrCode, "too late")
+			a, err := tx.UseActivation(ctx, "c", noon)
+			require.NoError(t, err)
+			require.Equal(t, w.person.ID, a.PersonID)
+			_, err = tx.UseActivation(ctx, "c", noon)
+			require.ErrorIs(t, err, device.ErrCode, "twice")
+			require.NoError(t, tx.InsertDevice(ctx, d))
+			return tx.InsertRefresh(ctx, device.Refresh{TokenHash: "r", DeviceID: d.ID, FamilyID: "f", IssuedAt: noon, ExpiresAt: noon.Add(time.Hour)})
+		}))
+		require.NoError(t, w.Devices().Touch(ctx, d.ID, noon))
+		require.NoError(t, w.Devices().InTx(ctx, func(tx device.Tx) error {
+			require.NoError(t, tx.Revoke(ctx, d.ID, noon))
+			r, err := tx.GetRefresh(ctx, "r")
+			require.Equal(t, noon, r.RevokedAt)
+			return err
+		}))
+		got, err := w.Devices().ListByPerson(ctx, w.person.ID)
+		require.NoError(t, err)
+		require.Equal(t, noon, got[0].RevokedAt)
+	})
+}
+
+func TestCheckins_PlanVersionsAndDueness(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := t.Context()
+		p := w.plan(t)
+		got, err := w.Checkins().GetPlan(ctx, p.ID)
+		require.NoError(t, err)
+		require.Equal(t, p, got)
+		due, err := w.Checkins().ListDue(ctx, noon.Add(-time.Microsecond), 10)
+		require.NoError(t, err)
+		require.Empty(t, due)
+		due, err = w.Checkins().ListDue(ctx, noon, 10)
+		require.NoError(t, err)
+		require.Equal(t, []checkin.Plan{p}, due)
+		require.NoError(t, w.Checkins().InTx(ctx, func(tx checkin.Tx) error {
+			moved, err := tx.AdvancePlan(ctx, p.ID, noon, noon.Add(24*time.Hour), "2026-11-24")
+			require.True(t, moved)
+			require.NoError(t, err)
+			moved, err = tx.AdvancePlan(ctx, p.ID, noon, noon.Add(48*time.Hour), "2026-11-25")
+			require.False(t, moved, "the second opener finds it moved")
+			return err
+		}))
+		p.Version, p.Title = 2, "改过的"
+		require.NoError(t, w.Checkins().InTx(ctx, func(tx checkin.Tx) error { return tx.UpdatePlan(ctx, p) }))
+		require.ErrorIs(t, w.Checkins().InTx(ctx, func(tx checkin.Tx) error { return tx.UpdatePlan(ctx, p) }), checkin.ErrPlanChanged)
+	})
+}
+
+func TestCheckins_OnlyOneOfManySubmissionsWins(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := t.Context()
+		r := w.request(t, w.plan(t), noon)
+		require.NoError(t, w.Checkins().InTx(ctx, func(tx checkin.Tx) error {
+			again := r
+			again.ID = checkin.RequestID(id.New())
+			inserted, err := tx.InsertRequest(ctx, again)
+			require.False(t, inserted, "the same window opens once")
+			return err
+		}))
+		var won sync.Map
+		var wg sync.WaitGroup
+		for i := range 8 {
+			wg.Go(func() {
+				_ = w.Checkins().InTx(ctx, func(tx checkin.Tx) error {
+					mine := r
+					mine.Status = checkin.Accepted
+					ok, err := tx.SetRequest(ctx, mine, checkin.Open)
+					if ok {
+						won.Store(i, true)
+					}
+					return err
+				})
+			})
+		}
+		wg.Wait()
+		n := 0
+		won.Range(func(any, any) bool { n++; return true })
+		require.Equal(t, 1, n)
+	})
+}
+
+func TestCheckins_ReachedGathersTheFacts(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := t.Context()
+		r := w.request(t, w.plan(t), noon)
+		m := push.Message{ID: push.MessageID(id.New()), PersonID: w.person.ID, Kind: push.CheckinOpen, SubjectID: string(r.ID), CreatedAt: noon, ExpiresAt: noon.Add(time.Hour)}
+		require.NoError(t, w.Checkins().InTx(ctx, func(tx checkin.Tx) error { return tx.Notify(ctx, m) }))
+		reached, causes, err := w.Checkins().Reached(ctx, r.ID, w.person.ID, noon)
+		require.NoError(t, err)
+		require.False(t, reached)
+		require.Equal(t, "notice_not_delivered", causes[0].Code)
+		unread, err := w.Push().CountUnread(ctx, w.person.ID, noon)
+		require.NoError(t, err)
+		require.Equal(t, 1, unread)
+		first, err := w.Push().MarkReceipt(ctx, []push.MessageID{m.ID}, push.Inbox, push.Opened, noon.Add(time.Minute))
+		require.NoError(t, err)
+		require.Equal(t, []push.MessageID{m.ID}, first)
+		first, err = w.Push().MarkReceipt(ctx, []push.MessageID{m.ID}, push.Inbox, push.Delivered, noon.Add(time.Hour))
+		require.NoError(t, err)
+		require.Empty(t, first, "the second receipt is no news")
+		reached, causes, err = w.Checkins().Reached(ctx, r.ID, w.person.ID, noon)
+		require.NoError(t, err)
+		require.True(t, reached)
+		require.Equal(t, alert.Cause{Code: "notice_delivered", At: noon.Add(time.Minute)}, causes[0], "the first instant stays")
+	})
+}
+
+func TestAttendance_PutReplacesAndCounts(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := t.Context()
+		rec := attendance.Record{
+			ID: id.New(), PersonID: w.person.ID, StationID: w.station.ID, Path: w.station.Path, Source: attendance.FromCheckin, SourceID: "s1", Status: attendance.Review,
+			At: noon, Day: "2026-11-23", ByRole: authz.System, ByID: "system", UpdatedAt: noon,
+		}
+		for _, status := range []attendance.Status{attendance.Review, attendance.Present} {
+			rec.Status = status
+			require.NoError(t, w.Checkins().InTx(ctx, func(tx checkin.Tx) error { return tx.PutAttendance(ctx, rec) }))
+		}
+		counts, err := w.Attendance().CountByDay(ctx, w.city.Path, "2026-11-23", "2026-11-23")
+		require.NoError(t, err)
+		require.Equal(t, []attendance.Count{{Day: "2026-11-23", Status: attendance.Present, Count: 1}}, counts)
+		byStation, err := w.Attendance().CountByStation(ctx, w.city.Path, "2026-11-01", "2026-11-30")
+		require.NoError(t, err)
+		require.Equal(t, 1, byStation[w.station.Path][attendance.Present])
+	})
+}
+
+func TestAlerts_OneCauseIsOneAlertAndOneOfficerTakesIt(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := t.Context()
+		a := alert.Alert{
+			ID: alert.ID(id.New()), PersonID: w.person.ID, StationID: w.station.ID, Path: w.station.Path, Kind: alert.CheckinMissed, Severity: alert.Warning, SourceID: "r1",
+			Causes: []alert.Cause{{Code: "x", At: noon}}, State: alert.Open, OpenedAt: noon, UpdatedAt: noon,
+		}
+		again := a
+		again.ID = alert.ID(id.New())
+		require.NoError(t, w.Checkins().InTx(ctx, func(tx checkin.Tx) error { return errors.Join(tx.RaiseAlert(ctx, a), tx.RaiseAlert(ctx, again)) }))
+		list, err := w.Alerts().List(ctx, w.station.Path, alert.Filter{States: []alert.State{alert.Open}}, page.Request{})
+		require.NoError(t, err)
+		require.Equal(t, []alert.Alert{a}, list)
+		a.State = alert.Acknowledged
+		require.NoError(t, w.Alerts().InTx(ctx, func(tx alert.Tx) error { return tx.SetAlert(ctx, a, alert.Open) }))
+		require.ErrorIs(t, w.Alerts().InTx(ctx, func(tx alert.Tx) error { return tx.SetAlert(ctx, a, alert.Open) }), alert.ErrMoved)
+	})
+}
+
+func TestRollCalls_OneRunsAtATimeAndMarksStay(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := t.Context()
+		rc := rollcall.RollCall{ID: rollcall.ID(id.New()), StationID: w.station.ID, Path: w.station.Path, Title: "点名", Audience: rollcall.Adults, State: rollcall.Lobby, OfficerID: "o", Zone: "Asia/Shanghai", CreatedAt: noon, UpdatedAt: noon}
+		i := rollcall.Invitee{ID: rollcall.InviteeID(id.New()), RollCallID: rc.ID, PersonID: w.person.ID, Seq: 1, Presence: rollcall.Invited, UpdatedAt: noon}
+		start := func(rc rollcall.RollCall, all ...rollcall.Invitee) error {
+			return w.RollCalls().InTx(ctx, func(tx rollcall.Tx) error {
+				if err := tx.InsertRollCall(ctx, rc); err != nil {
+					return err
+				}
+				return tx.InsertInvitees(ctx, all)
+			})
+		}
+		require.NoError(t, start(rc, i))
+		second := rc
+		second.ID = rollcall.ID(id.New())
+		require.ErrorIs(t, start(second), rollcall.ErrRunning)
+		running, err := w.RollCalls().FindRunning(ctx, w.person.ID)
+		require.NoError(t, err)
+		require.Equal(t, []rollcall.RollCall{rc}, running)
+		object := evidence.Object{ID: evidence.ID(id.New()), PersonID: w.person.ID, Path: w.station.Path, Kind: evidence.RollCallSnapshot, MIME: "image/jpeg", Size: 9, SHA256: "h", CreatedAt: noon}
+		require.NoError(t, w.RollCalls().InTx(ctx, func(tx rollcall.Tx) error {
+			require.NoError(t, tx.InsertEvidence(ctx, object))
+			got, err := tx.GetInvitee(ctx, rc.ID, w.person.ID)
+			require.NoError(t, err)
+			got.Mark, got.MarkedAt, got.MarkedBy, got.SnapshotID = attendance.Present, noon, "o", object.ID
+			require.NoError(t, tx.PutInvitee(ctx, got))
+			_, err = tx.GetInvitee(ctx, rc.ID, person.ID(id.New()))
+			require.ErrorIs(t, err, rollcall.ErrNotInvited)
+			rc.State, rc.ClosedAt = rollcall.Closed, noon
+			ok, err := tx.SetRollCall(ctx, rc, rollcall.Lobby)
+			require.True(t, ok)
+			return err
+		}))
+		all, err := w.RollCalls().ListInvitees(ctx, rc.ID)
+		require.NoError(t, err)
+		require.Equal(t, "陈建国", all[0].Name)
+		require.Equal(t, attendance.Present, all[0].Mark)
+		require.NoError(t, start(second), "closed ones make room")
+		kept, err := w.RollCalls().GetEvidence(ctx, object.ID)
+		require.NoError(t, err)
+		require.Equal(t, object, kept)
+	})
+}
+
+func TestTx_NothingStaysOfWhatIsRolledBack(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := t.Context()
+		boom := errors.New("boom")
+		hooked := false
+		err := w.Persons().InTx(ctx, func(tx casefile.Tx) error {
+			p := w.person
+			p.ID, p.Number = person.ID(id.New()), "A777"
+			require.NoError(t, tx.InsertPerson(ctx, p))
+			require.NoError(t, tx.Audit(ctx, audit.New(authz.SystemActor(), noon, w.station.Path, "x.y", "s", "")))
+			return boom
+		})
+		require.ErrorIs(t, err, boom)
+		_, err = w.Persons().ByNumber(ctx, "A777")
+		require.ErrorIs(t, err, person.ErrNotFound)
+		entries, err := w.Audit().Walk(ctx, w.station.Path, 0, 10)
+		require.NoError(t, err)
+		require.Empty(t, entries)
+		err = w.InTx(ctx, func(tx *store.Tx) error {
+			tx.AfterCommit(func() { hooked = true })
+			panic("boom")
+		})
+		require.ErrorContains(t, err, "panic in transaction")
+		require.False(t, hooked)
+		require.NoError(t, w.InTx(ctx, func(tx *store.Tx) error { tx.AfterCommit(func() { hooked = true }); return nil }))
+		require.True(t, hooked)
+	})
+}
+
+func TestAudit_ChainsHoldUnderManyWriters(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := t.Context()
+		var wg sync.WaitGroup
+		for range 12 {
+			wg.Go(func() {
+				err := w.InTx(ctx, func(tx *store.Tx) error {
+					for _, path := range []org.Path{w.station.Path, w.city.Path, w.station.Path} {
+						e := audit.New(authz.SystemActor(), noon, path, "x.y", "s", string(w.person.ID)).Holding(map[string]any{"b": 1, "a": "二"})
+						if err := tx.Audit(ctx, e); err != nil {
+							return err
+						}
+					}
+					return nil
+				})
+				require.NoError(t, err)
+			})
+		}
+		wg.Wait()
+		entries, err := w.Audit().Walk(ctx, w.station.Path, 0, 100)
+		require.NoError(t, err)
+		require.Len(t, entries, 24)
+		require.EqualValues(t, 1, entries[0].Seq)
+		require.NoError(t, audit.Verify("", entries))
+		entries[5].Reason = "bent"
+		require.Error(t, audit.Verify("", entries))
+		_, err = w.WriterDB().ExecContext(ctx, "UPDATE audit_entries SET reason = 'bent'")
+		require.Error(t, err, "the database itself refuses")
+		_, err = w.WriterDB().ExecContext(ctx, "DELETE FROM audit_entries")
+		require.Error(t, err)
+	})
+}
+
+func TestIdempotency_FirstAnswerStays(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx, ledger := t.Context(), w.Idempotency()
+		claimed, _, err := ledger.Claim(ctx, "a", "k", "f", noon)
+		require.NoError(t, err)
+		require.True(t, claimed)
+		claimed, kept, err := ledger.Claim(ctx, "a", "k", "f", noon.Add(time.Second))
+		require.NoError(t, err)
+		require.False(t, claimed)
+		require.Zero(t, kept.Status, "still being answered")
+		claimed, _, err = ledger.Claim(ctx, "a", "k", "f", noon.Add(2*time.Minute))
+		require.NoError(t, err)
+		require.True(t, claimed, "whoever claimed it first died")
+		require.NoError(t, ledger.Finish(ctx, "a", "k", store.KeptAnswer{Status: 201, ContentType: "application/json", Body: []byte("{}")}, noon))
+		claimed, kept, err = ledger.Claim(ctx, "a", "k", "other", noon.Add(time.Hour))
+		require.NoError(t, err)
+		require.False(t, claimed)
+		require.Equal(t, store.KeptAnswer{Fingerprint: "f", Status: 201, ContentType: "application/json", Body: []byte("{}")}, kept)
+	})
+}
+
+func TestEvidence_KeysAreMadeOnceAndDestroyedForGood(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := t.Context()
+		k, err := w.Evidence().PersonKey(ctx, w.person.ID, []byte("first"))
+		require.NoError(t, err)
+		require.Equal(t, "first", string(k))
+		k, err = w.Evidence().PersonKey(ctx, w.person.ID, []byte("second"))
+		require.NoError(t, err)
+		require.Equal(t, "first", string(k))
+		require.NoError(t, w.Evidence().DestroyKey(ctx, w.person.ID, noon))
+		_, err = w.Evidence().PersonKey(ctx, w.person.ID, []byte("third"))
+		require.ErrorIs(t, err, evidence.ErrNotFound)
+	})
+}

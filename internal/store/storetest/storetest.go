@@ -1,0 +1,53 @@
+// Package storetest runs tests on every database engine: SQLite in a folder of the test, and a real
+// PostgreSQL, which it starts itself when it is installed.
+package storetest
+
+import (
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"diandao/internal/store"
+)
+
+// Each runs the test once on every engine, on an empty, migrated database.
+func Each(t *testing.T, test func(*testing.T, *store.Store)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		test(t, Open(t, SQLite(t)))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		test(t, Open(t, Postgres(t)))
+	})
+}
+
+// SQLite returns the URL of a database in a folder of the test.
+func SQLite(tb testing.TB) string {
+	tb.Helper()
+	return "sqlite:" + filepath.Join(tb.TempDir(), "diandao.db")
+}
+
+// Open opens and migrates a database, closed when the test ends.
+func Open(tb testing.TB, url string) *store.Store {
+	tb.Helper()
+	s, err := store.Open(tb.Context(), store.Config{URL: url})
+	require.NoError(tb, err)
+	tb.Cleanup(func() { require.NoError(tb, s.Close()) })
+	require.NoError(tb, s.Migrate(tb.Context()))
+	return s
+}
+
+// keepThread starts the command and holds its thread until the command ends.
+func keepThread(cmd *exec.Cmd, started chan<- error) {
+	runtime.LockOSThread()
+	err := cmd.Start()
+	started <- err
+	if err == nil {
+		_ = cmd.Wait() // it ends when we do
+	}
+}

@@ -1,0 +1,126 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/uptrace/bun"
+
+	"diandao/internal/audit"
+	"diandao/internal/job"
+)
+
+// Tx is one transaction: records, audit entries and jobs that become durable together or not at all. It
+// is used by one goroutine and is dead when its function returns.
+type Tx struct {
+	store   *Store
+	db      bun.Tx
+	pgx     *pgx.Conn
+	entries []audit.Entry
+	after   []func()
+}
+
+// InTx runs fn in one transaction and commits it when fn returns nil. Audit entries are chained at the
+// end, in order of their chains, so that chains are locked briefly and never in a circle.
+func (s *Store) InTx(ctx context.Context, fn func(*Tx) error) (err error) {
+	conn, err := s.write.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("take connection: %w", err)
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	raw, err := s.engine.pgxConn(conn.Conn)
+	if err != nil {
+		return fmt.Errorf("reach driver connection: %w", err)
+	}
+	db, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	tx := &Tx{store: s, db: db, pgx: raw}
+	if err := tx.run(ctx, fn); err != nil {
+		if rollback := db.Rollback(); rollback != nil && !errors.Is(rollback, sql.ErrTxDone) {
+			err = errors.Join(err, fmt.Errorf("roll back: %w", rollback))
+		}
+		return err
+	}
+	for _, hook := range tx.after {
+		hook()
+	}
+	return nil
+}
+
+func (tx *Tx) run(ctx context.Context, fn func(*Tx) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic in transaction: %v", p)
+		}
+	}()
+	if err := fn(tx); err != nil {
+		return err
+	}
+	if err := tx.chainEntries(ctx); err != nil {
+		return fmt.Errorf("chain audit entries: %w", err)
+	}
+	if err := tx.db.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+// SQLTx is the transaction beneath, for a job queue that inserts through database/sql.
+func (tx *Tx) SQLTx() *sql.Tx { return tx.db.Tx }
+
+// PgxConn is the connection beneath on PostgreSQL, inside the transaction; nil on SQLite.
+func (tx *Tx) PgxConn() *pgx.Conn { return tx.pgx }
+
+// Enqueue inserts a job that becomes visible when the transaction commits.
+func (tx *Tx) Enqueue(ctx context.Context, args job.Args, o job.Options) error {
+	if tx.store.jobs == nil {
+		return errors.New("the store has no job queue")
+	}
+	return tx.store.jobs.Enqueue(ctx, tx, args, o)
+}
+
+// Audit queues an entry that is chained and written when the transaction commits.
+func (tx *Tx) Audit(_ context.Context, e audit.Entry) error {
+	if !e.Chain.Valid() {
+		return fmt.Errorf("audit entry %s names no chain", e.Action)
+	}
+	tx.entries = append(tx.entries, e)
+	return nil
+}
+
+// AfterCommit runs fn once the transaction has committed, on the caller's goroutine.
+func (tx *Tx) AfterCommit(fn func()) { tx.after = append(tx.after, fn) }
+
+// insert stores rows and translates a duplicate key into onDuplicate, if given.
+func (tx *Tx) insert(ctx context.Context, rows any, onDuplicate error) error {
+	_, err := tx.db.NewInsert().Model(rows).Exec(ctx)
+	if err == nil {
+		return nil
+	}
+	if _, ok := isDuplicate(err); ok && onDuplicate != nil {
+		return onDuplicate
+	}
+	return fmt.Errorf("insert %T: %w", rows, err)
+}
+
+// changed reports whether a statement touched exactly one row.
+func changed(res sql.Result, err error) (bool, error) {
+	if err != nil {
+		return false, err
+	}
+	n, err := res.RowsAffected()
+	return n == 1, err
+}
+
+// one translates "no rows" into absent.
+func one(err, absent error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return absent
+	}
+	return err
+}

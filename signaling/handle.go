@@ -32,7 +32,7 @@ func (ses *session) handle(ctx context.Context, m protocol.Message) error {
 	}
 	ses.conn.Answer(m.ID, answer)
 	if m.Type == protocol.SDPOffer {
-		return ses.negotiated(ctx, m)
+		ses.negotiated(ctx)
 	}
 	return nil
 }
@@ -63,20 +63,16 @@ func (ses *session) act(ctx context.Context, m protocol.Message) (any, error) {
 
 // actPlain does what messages without data ask.
 func (ses *session) actPlain(ctx context.Context, t protocol.Type) (any, error) {
-	done := protocol.Empty{}
-	switch t {
-	case protocol.SessionPing:
-		return done, ses.ping(ctx)
-	case protocol.SessionLeave:
-		ses.left = true
-		return done, nil
-	case protocol.RosterGet:
-		return ses.rosterOf(ctx)
-	case protocol.CallEnd:
-		return done, ses.hub.room.EndCall(ctx)
-	default:
-		return nil, errRole
+	acts := map[protocol.Type]func() (any, error){
+		protocol.SessionPing:  func() (any, error) { return protocol.Empty{}, ses.ping(ctx) },
+		protocol.SessionLeave: func() (any, error) { ses.left = true; return protocol.Empty{}, nil },
+		protocol.RosterGet:    func() (any, error) { return ses.rosterOf(ctx) },
+		protocol.CallEnd:      func() (any, error) { return protocol.Empty{}, ses.hub.room.EndCall(ctx) },
 	}
+	if act, ok := acts[t]; ok {
+		return act()
+	}
+	return nil, errRole
 }
 
 // ping renews the resume token, at most twice in its life.
@@ -98,11 +94,10 @@ func (ses *session) answer(ctx context.Context, o *protocol.Offer) (protocol.Ans
 }
 
 // negotiated lets the room point the slots, once the answer is on its way.
-func (ses *session) negotiated(ctx context.Context, m protocol.Message) error {
+func (ses *session) negotiated(ctx context.Context) {
 	if err := ses.hub.room.Negotiated(ctx, ses.peer.id); err != nil {
-		ses.logger.Warn("point slots", "message_id", m.ID, "error", err)
+		ses.logger.Warn("point slots", "error", err)
 	}
-	return nil
 }
 
 func (ses *session) rosterOf(ctx context.Context) (protocol.Roster, error) {

@@ -94,7 +94,7 @@ func (p *peer) addCandidate(c *protocol.Candidate) error {
 		in.Candidate = *c.Candidate
 	}
 	if c.SDPMLineIndex != nil {
-		index := uint16(*c.SDPMLineIndex) //nolint:gosec // protocol bounds it to a byte
+		index := uint16(*c.SDPMLineIndex) // protocol bounds it to a byte
 		in.SDPMLineIndex = &index
 	}
 	return p.media.Load().AddCandidate(in)

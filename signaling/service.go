@@ -134,7 +134,7 @@ var (
 type Service struct {
 	Deps
 	cfg      Config
-	ctx      context.Context // of what outlives a session; ends with Close
+	ctx      context.Context //nolint:containedctx // of what outlives a session; ends with Close
 	cancel   context.CancelFunc
 	mu       sync.Mutex // guards what follows
 	closed   bool

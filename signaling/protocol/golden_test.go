@@ -15,7 +15,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-//nolint:gochecknoglobals // the flag package offers nothing else
 var update = flag.Bool("update", false, "write golden files and the schema")
 
 func ptr[T any](v T) *T { return &v }

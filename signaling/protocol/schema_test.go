@@ -110,3 +110,51 @@ func TestDocument_DescribesEverything(t *testing.T) {
 		}
 	}
 }
+
+// answerData returns the empty data of the ack to a client message.
+func answerData(t Type) any {
+	switch t {
+	case SessionHello:
+		return &Session{}
+	case SDPOffer:
+		return &Answer{}
+	case RosterGet:
+		return &Roster{}
+	case SnapshotTake:
+		return &Snapshot{}
+	case AttendanceMark:
+		return &Marked{}
+	case RollCallClose:
+		return &Closed{}
+	default:
+		return &Empty{}
+	}
+}
+
+// eventData returns the empty data of a message of the server that answers nothing.
+func eventData(t Type) any {
+	switch t {
+	case Error:
+		return &Problem{}
+	case ICECandidate:
+		return &Candidate{}
+	case InviteeChanged:
+		return &InviteeState{}
+	case RosterCounts:
+		return &Counts{}
+	case CallEnded:
+		return &CallResult{}
+	case QueuePosition:
+		return &Queue{}
+	case MediaRequest:
+		return &MediaWish{}
+	case OfficerState:
+		return &OfficerReport{}
+	case RollCallClosed:
+		return &RollCallResult{}
+	case SessionGoing:
+		return &Going{}
+	default:
+		return &Empty{}
+	}
+}

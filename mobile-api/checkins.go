@@ -92,8 +92,8 @@ type Upcoming struct {
 	DueAt   time.Time `json:"due_at"`
 }
 
-// requestPath names a check-in request.
-type requestPath struct {
+// RequestPath names a check-in request.
+type RequestPath struct {
 	ID string `path:"id" format:"uuid"`
 }
 
@@ -135,7 +135,7 @@ func (d Deps) today(ctx context.Context, _ *none) (*httpapi.Body[Today], error) 
 	}), nil
 }
 
-func (d Deps) request(ctx context.Context, in *requestPath) (*httpapi.Body[Request], error) {
+func (d Deps) request(ctx context.Context, in *RequestPath) (*httpapi.Body[Request], error) {
 	v, err := d.Checkins.Own(ctx, httpapi.Actor(ctx), checkin.RequestID(in.ID))
 	if err != nil {
 		return nil, err

@@ -61,19 +61,13 @@ type Tickets interface {
 	Issue(ctx context.Context, actor authz.Actor, id rollcall.ID) (ticket string, expiresAt time.Time, err error)
 }
 
-// InboxMessage is a message with when the person opened it, on whatever channel.
-type InboxMessage struct {
-	push.Message
-	OpenedAt time.Time
-}
-
 // Inbox is what the person was told.
 type Inbox interface {
 	// ListMessages returns the actor's own messages, newest first by (CreatedAt, ID), and records that
 	// the inbox delivered them.
-	ListMessages(ctx context.Context, actor authz.Actor, p page.Request) ([]InboxMessage, error)
+	ListMessages(ctx context.Context, actor authz.Actor, p page.Request) ([]push.InboxMessage, error)
 	// GetMessage returns push.ErrNotFound, also for another person's message.
-	GetMessage(ctx context.Context, actor authz.Actor, id push.MessageID) (InboxMessage, error)
+	GetMessage(ctx context.Context, actor authz.Actor, id push.MessageID) (push.InboxMessage, error)
 	Receipt(ctx context.Context, actor authz.Actor, id push.MessageID, r push.Receipt, c push.Channel) error
 	Subscribe(ctx context.Context, actor authz.Actor, s push.Subscription) (push.Subscription, error)
 	Unsubscribe(ctx context.Context, actor authz.Actor, subscriptionID string) error

@@ -27,12 +27,13 @@ type MessageReceipt struct {
 	Channel Channel `json:"channel" doc:"The channel it came by"`
 }
 
-type messagePath struct {
+// MessagePath names a message. It is exported because Huma looks into exported embedded fields only.
+type MessagePath struct {
 	ID string `path:"id" format:"uuid"`
 }
 
 type receiptInput struct {
-	messagePath
+	MessagePath
 	Body MessageReceipt
 }
 
@@ -61,12 +62,12 @@ func (d Deps) listMessages(ctx context.Context, in *httpapi.Paging) (*httpapi.Bo
 	if err != nil {
 		return nil, err
 	}
-	return httpapi.OK(httpapi.NewList(all, req, fromMessage, func(m InboxMessage) page.Cursor {
+	return httpapi.OK(httpapi.NewList(all, req, fromMessage, func(m push.InboxMessage) page.Cursor {
 		return page.Cursor{At: m.CreatedAt, ID: string(m.ID)}
 	})), nil
 }
 
-func (d Deps) getMessage(ctx context.Context, in *messagePath) (*httpapi.Body[Message], error) {
+func (d Deps) getMessage(ctx context.Context, in *MessagePath) (*httpapi.Body[Message], error) {
 	m, err := d.Inbox.GetMessage(ctx, httpapi.Actor(ctx), push.MessageID(in.ID))
 	if err != nil {
 		return nil, err
@@ -78,7 +79,7 @@ func (d Deps) receipt(ctx context.Context, in *receiptInput) (*none, error) {
 	return nil, d.Inbox.Receipt(ctx, httpapi.Actor(ctx), push.MessageID(in.ID), push.Receipt(in.Body.Receipt), push.Channel(in.Body.Channel))
 }
 
-func fromMessage(m InboxMessage) Message {
+func fromMessage(m push.InboxMessage) Message {
 	return Message{
 		ID: string(m.ID), Kind: MessageKind(m.Kind), SubjectID: m.SubjectID, CreatedAt: m.CreatedAt.UTC(), OpenedAt: httpapi.At(m.OpenedAt),
 	}

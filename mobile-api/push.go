@@ -30,7 +30,8 @@ type SubscriptionRef struct {
 	ID string `json:"id"`
 }
 
-type subscriptionPath struct {
+// SubscriptionPath names a subscription.
+type SubscriptionPath struct {
 	ID string `path:"id" format:"uuid"`
 }
 
@@ -65,6 +66,6 @@ func (d Deps) subscribe(ctx context.Context, in *httpapi.Body[Subscription]) (*h
 	return httpapi.OK(SubscriptionRef{ID: s.ID}), nil
 }
 
-func (d Deps) unsubscribe(ctx context.Context, in *subscriptionPath) (*none, error) {
+func (d Deps) unsubscribe(ctx context.Context, in *SubscriptionPath) (*none, error) {
 	return nil, d.Inbox.Unsubscribe(ctx, httpapi.Actor(ctx), in.ID)
 }

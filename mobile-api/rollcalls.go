@@ -21,7 +21,8 @@ type Ticket struct {
 // SignalPath is where signalling connects.
 const SignalPath = "/signal"
 
-type rollCallPath struct {
+// RollCallPath names a roll call.
+type RollCallPath struct {
 	ID string `path:"id" format:"uuid"`
 }
 
@@ -34,7 +35,7 @@ func (d Deps) registerRollCalls(api *httpapi.API) {
 	}, d.joinRollCall)
 }
 
-func (d Deps) joinRollCall(ctx context.Context, in *rollCallPath) (*httpapi.Body[Ticket], error) {
+func (d Deps) joinRollCall(ctx context.Context, in *RollCallPath) (*httpapi.Body[Ticket], error) {
 	actor := httpapi.Actor(ctx)
 	rc, err := d.RollCalls.Admit(ctx, actor, rollcall.ID(in.ID))
 	if err != nil {

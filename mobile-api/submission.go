@@ -17,8 +17,14 @@ import (
 	"diandao/internal/httpapi"
 )
 
-// SubmissionPath is how the path of a submission ends: the one request that carries a file.
-const SubmissionPath = "/submission"
+// submissionPath is how the path of a submission ends.
+const submissionPath = "/submission"
+
+// FilePaths tells, by the end of its path, the one request that carries a file, and what it is refused
+// with when the file is too large to be read at all.
+func FilePaths() map[string]*fault.Error {
+	return map[string]*fault.Error{submissionPath: evidence.ErrTooLarge}
+}
 
 // Submitted is a submission as it was taken.
 type Submitted struct {
@@ -30,7 +36,7 @@ type Submitted struct {
 }
 
 type submissionInput struct {
-	requestPath
+	RequestPath
 	RawBody multipart.Form
 }
 
@@ -41,7 +47,7 @@ type submissionOutput struct {
 
 func (d Deps) registerSubmission(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
-		ID: "submitCheckin", Method: http.MethodPost, Path: "/v1/checkin-requests/{id}" + SubmissionPath, Tag: "check-in",
+		ID: "submitCheckin", Method: http.MethodPost, Path: "/v1/checkin-requests/{id}" + submissionPath, Tag: "check-in",
 		Summary: "Hand in a check-in; an exact retry answers 200 with the same",
 		Action:  authz.SelfCheckin, Unkeyed: "the id within the signed bytes is the key", Status: http.StatusCreated, MaxBody: httpapi.MaxBody,
 		Errors: []*fault.Error{

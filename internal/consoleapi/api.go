@@ -76,7 +76,7 @@ func sessionOf(ctx context.Context) signedIn {
 // none is an answer without a body, or a request without parameters.
 type none struct{}
 
-// IDPath names one record.
+// IDPath names one record. It is exported because Huma looks into exported embedded fields only.
 type IDPath struct {
 	ID string `path:"id" format:"uuid"`
 }

@@ -27,7 +27,8 @@ type ActivationCode struct {
 	ActivationPath string    `json:"activation_path" doc:"Shown as a QR code, after the server's address"`
 }
 
-type devicePath struct {
+// DevicePath names a person's phone.
+type DevicePath struct {
 	IDPath
 	DeviceID string `path:"device_id" format:"uuid"`
 }
@@ -55,7 +56,7 @@ func (d Deps) issueActivation(ctx context.Context, in *IDPath) (*httpapi.Body[Ac
 	return httpapi.OK(ActivationCode{Code: code, ExpiresAt: a.ExpiresAt.UTC(), ActivationPath: activationPath(code)}), nil
 }
 
-func (d Deps) revokeDevice(ctx context.Context, in *devicePath) (*none, error) {
+func (d Deps) revokeDevice(ctx context.Context, in *DevicePath) (*none, error) {
 	return nil, d.Devices.Revoke(ctx, httpapi.Actor(ctx), device.ID(in.DeviceID))
 }
 

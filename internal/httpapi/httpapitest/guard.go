@@ -31,6 +31,7 @@ func CheckContract(t *testing.T, api *httpapi.API) {
 			require.NotEmpty(t, op.Tag)
 			require.Contains(t, authz.Grants(), op.Action, "the action is part of the policy")
 			described := find(t, doc, op)
+			checkParameters(t, op, described)
 			checkSecurity(t, op, described)
 			checkErrors(t, op, described)
 			checkExample(t, doc, op, described)
@@ -60,6 +61,14 @@ func find(t *testing.T, doc *huma.OpenAPI, op httpapi.Op) *huma.Operation {
 	}
 	require.NotNil(t, byMethod[op.Method])
 	return byMethod[op.Method]
+}
+
+// checkParameters: an input that Huma does not see (an embedded struct that is not exported) would be empty.
+func checkParameters(t *testing.T, op httpapi.Op, h *huma.Operation) {
+	t.Helper()
+	for _, m := range regexp.MustCompile(`\{(\w+)\}`).FindAllStringSubmatch(op.Path, -1) {
+		require.True(t, slices.ContainsFunc(h.Parameters, func(p *huma.Param) bool { return p.In == "path" && p.Name == m[1] }), "%s is read", m[0])
+	}
 }
 
 func checkSecurity(t *testing.T, op httpapi.Op, h *huma.Operation) {

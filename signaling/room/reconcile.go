@@ -73,7 +73,7 @@ func (r *Room) wish(s *seat, watched bool, now time.Time) {
 		p.wishedAt = now
 	}
 	if s.conn != nil && (p.told.wish == nil || *p.told.wish != wish) {
-		p.told.wish = &wish
+		p.told.wish = new(wish)
 		s.send(protocol.MediaRequest, wish)
 	}
 }
@@ -87,7 +87,7 @@ func (r *Room) tellPhone(s *seat, lead *seat) {
 	report := protocol.OfficerReport{OnLine: lead != nil && lead.conn != nil}
 	report.Speaking = report.OnLine && lead.officer.speaking
 	if t.officer == nil || *t.officer != report {
-		t.officer = &report
+		t.officer = new(report)
 		s.send(protocol.OfficerState, report)
 	}
 	called := r.called == s.id
@@ -110,7 +110,7 @@ func (r *Room) tellQueue() {
 	waiting := r.waiting()
 	for ahead, s := range waiting {
 		if t := &s.phone.told; s.conn != nil && (t.ahead == nil || *t.ahead != ahead) {
-			t.ahead = &ahead
+			t.ahead = new(ahead)
 			s.send(protocol.QueuePosition, protocol.Queue{Ahead: ahead})
 		}
 	}

@@ -1,0 +1,190 @@
+package jobqueue
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/rivermigrate"
+	"github.com/riverqueue/river/rivertype"
+
+	"diandao/internal/job"
+	"diandao/internal/store"
+)
+
+// Times of the queue.
+const (
+	jobTimeout    = time.Minute
+	rescueAfter   = 2 * time.Minute
+	fetchCooldown = 50 * time.Millisecond
+	fetchInterval = 500 * time.Millisecond
+	softStop      = 10 * time.Second
+	maxAttempts   = 8
+)
+
+// Options tell how a queue works.
+type Options struct {
+	Workers int // how many jobs run at once; 0 inserts only
+	Logger  *slog.Logger
+}
+
+// Queue inserts jobs and, when started, runs them.
+type Queue struct {
+	engine engineClient
+	pool   *pgxpool.Pool // PostgreSQL only
+	works  bool
+}
+
+var _ store.Enqueuer = (*Queue)(nil)
+
+// engineClient hides which engine River runs on.
+type engineClient interface {
+	insert(ctx context.Context, tx *store.Tx, args job.Args, o *river.InsertOpts) error
+	start(ctx context.Context) error
+	stop(ctx context.Context) error
+	migrate(ctx context.Context) error
+}
+
+// New returns a queue on the store's database. Every kind that will be inserted must be registered.
+func New(ctx context.Context, s *store.Store, r *Registry, o Options) (*Queue, error) {
+	config := &river.Config{
+		Workers: r.workers, Logger: o.Logger, JobTimeout: jobTimeout, RescueStuckJobsAfter: rescueAfter, MaxAttempts: maxAttempts,
+		FetchCooldown: fetchCooldown, FetchPollInterval: fetchInterval, SoftStopTimeout: softStop,
+	}
+	if o.Workers > 0 {
+		config.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}}
+	}
+	q := &Queue{works: o.Workers > 0}
+	if s.Engine() == "sqlite" {
+		client, err := newClient(riversqlite.New(s.WriterDB()), config, func(tx *store.Tx) *sql.Tx { return tx.SQLTx() })
+		q.engine = client
+		return q, err
+	}
+	pool, err := openPool(ctx, s.DSN(), o.Workers)
+	if err != nil {
+		return nil, err
+	}
+	client, err := newClient(riverpgxv5.New(pool), config, func(tx *store.Tx) pgx.Tx { return connTx{tx.PgxConn()} })
+	if err != nil {
+		pool.Close()
+		return nil, err
+	}
+	q.engine, q.pool = client, pool
+	return q, nil
+}
+
+func openPool(ctx context.Context, dsn string, workers int) (*pgxpool.Pool, error) {
+	config, err := pgxpool.ParseConfig(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("read database URL: %w", err)
+	}
+	config.MaxConns = int32(max(4, min(workers, 16))) //nolint:gosec // at most 16
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, fmt.Errorf("open job queue's pool: %w", err)
+	}
+	return pool, nil
+}
+
+// Migrate brings River's own tables to the newest version.
+func (q *Queue) Migrate(ctx context.Context) error { return q.engine.migrate(ctx) }
+
+// Start begins to run jobs. A queue that only inserts has nothing to start.
+func (q *Queue) Start(ctx context.Context) error {
+	if !q.works {
+		return nil
+	}
+	return q.engine.start(ctx)
+}
+
+// Stop waits for running jobs, cancels those that do not end, and closes the queue's pool. Jobs that
+// were cut short run again.
+func (q *Queue) Stop(ctx context.Context) error {
+	var err error
+	if q.works {
+		err = q.engine.stop(ctx)
+	}
+	if q.pool != nil {
+		q.pool.Close()
+	}
+	return err
+}
+
+// Enqueue inserts a job in the transaction.
+func (q *Queue) Enqueue(ctx context.Context, tx *store.Tx, args job.Args, o job.Options) error {
+	opts := &river.InsertOpts{ScheduledAt: o.At, MaxAttempts: o.MaxAttempts}
+	if o.Unique {
+		opts.UniqueOpts = river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
+			rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled,
+		}}
+	}
+	if err := q.engine.insert(ctx, tx, args, opts); err != nil {
+		return fmt.Errorf("enqueue %s: %w", args.Kind(), err)
+	}
+	return nil
+}
+
+// client is River on one engine, whose transactions are of type T.
+type client[T any] struct {
+	river   *river.Client[T]
+	driver  riverdriver.Driver[T]
+	logger  *slog.Logger
+	unwrap  func(*store.Tx) T
+	running bool
+}
+
+func newClient[T any](driver riverdriver.Driver[T], config *river.Config, unwrap func(*store.Tx) T) (*client[T], error) {
+	c, err := river.NewClient(driver, config)
+	if err != nil {
+		return nil, fmt.Errorf("job queue: %w", err)
+	}
+	return &client[T]{river: c, driver: driver, logger: config.Logger, unwrap: unwrap}, nil
+}
+
+func (c *client[T]) insert(ctx context.Context, tx *store.Tx, args job.Args, o *river.InsertOpts) error {
+	_, err := c.river.InsertTx(ctx, c.unwrap(tx), args, o)
+	return err
+}
+
+func (c *client[T]) start(ctx context.Context) error {
+	if err := c.river.Start(ctx); err != nil {
+		return fmt.Errorf("start job queue: %w", err)
+	}
+	c.running = true
+	return nil
+}
+
+func (c *client[T]) stop(ctx context.Context) error {
+	if !c.running {
+		return nil
+	}
+	c.running = false
+	err := c.river.Stop(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = c.river.StopAndCancel(context.WithoutCancel(ctx))
+	}
+	if err != nil {
+		return fmt.Errorf("stop job queue: %w", err)
+	}
+	return nil
+}
+
+func (c *client[T]) migrate(ctx context.Context) error {
+	m, err := rivermigrate.New(c.driver, &rivermigrate.Config{Logger: c.logger})
+	if err != nil {
+		return fmt.Errorf("job queue's migrations: %w", err)
+	}
+	if _, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
+		return fmt.Errorf("migrate job queue: %w", err)
+	}
+	return nil
+}

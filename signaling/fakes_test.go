@@ -232,3 +232,9 @@ func (d *desk) Delete(_ context.Context, token string) error {
 func (d *desk) StationName(context.Context, org.UnitID) (string, error) {
 	return "城东司法所", nil
 }
+
+func (d *desk) tokenCount() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return len(d.tokens)
+}

@@ -80,14 +80,14 @@ func officerActor(id string) authz.Actor {
 }
 
 // bot returns a client that is not connected yet.
-func (b *bundle) bot(media signalingtest.Media) *signalingtest.Bot {
+func (b *bundle) bot(media signalingtest.MediaHalf) *signalingtest.Bot {
 	bot := signalingtest.NewBot(b.url, media)
 	b.t.Cleanup(func() { require.NoError(b.t, bot.Hangup()) })
 	return bot
 }
 
 // join lets a client in; without media it only talks.
-func (b *bundle) join(a authz.Actor, media signalingtest.Media) *signalingtest.Bot {
+func (b *bundle) join(a authz.Actor, media signalingtest.MediaHalf) *signalingtest.Bot {
 	b.t.Helper()
 	bot := b.bot(media)
 	require.NoError(b.t, bot.Join(b.ctx, b.desk.issue(b.records.rc.ID, a)))
@@ -346,6 +346,8 @@ func TestService_NewerConnectionReplaces(t *testing.T) {
 	older := b.join(personActor("a"), nil)
 	newer := b.join(personActor("a"), nil)
 	b.wait(older, closedWith(protocol.CloseReplaced))
+	require.Eventually(t, func() bool { return b.desk.tokenCount() == 1 }, 5*time.Second, 5*time.Millisecond, "the token goes with the seat")
+	require.Error(t, older.Resume(b.ctx))
 	require.NoError(t, newer.Ping(b.ctx))
 	_, peers := b.service.Counts()
 	require.Equal(t, 1, peers)
@@ -358,7 +360,7 @@ func TestService_BadClientsAreClosed(t *testing.T) {
 	require.NoError(t, garbage.Raw(b.ctx, []byte("not JSON")))
 	b.wait(garbage, closedWith(protocol.CloseBadMessage))
 	large := b.join(personActor("b"), nil)
-	require.NoError(t, large.Raw(b.ctx, []byte(strings.Repeat("x", protocol.MaxFrame+1))))
+	require.NoError(t, large.Raw(b.ctx, []byte(strings.Repeat("x", protocol.MaxOffer+1))))
 	b.wait(large, closedWith(protocol.CloseTooLarge))
 	flood := b.join(personActor("c"), nil)
 	for range 200 {
@@ -395,6 +397,7 @@ func TestService_CloseTellsClientsToResumeElsewhere(t *testing.T) {
 	require.NoError(t, b.service.Close(b.ctx))
 	b.wait(phone, closedWith(protocol.CloseGoing))
 	require.True(t, phone.State().Going)
+	require.Equal(t, 1, b.desk.tokenCount(), "the client resumes with it elsewhere")
 	late := b.bot(nil)
 	require.NoError(t, late.Dial(b.ctx))
 	b.wait(late, closedWith(protocol.CloseGoing))

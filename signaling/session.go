@@ -266,23 +266,32 @@ func (ses *session) keepToken(ctx context.Context, ttl time.Duration) error {
 	return ses.Resumes.Put(ctx, ses.peer.token, Resumption{RollCallID: ses.hub.id, PeerID: ses.peer.id, Actor: ses.actor}, ttl)
 }
 
-// end keeps the seat for a while, unless the client has left it.
+// end keeps the seat for a while, unless it is given up or taken away; with the seat goes its token.
 func (ses *session) end(ctx context.Context) {
 	ses.tasks.Wait()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), ses.cfg.Timeout)
 	defer cancel()
+	leave := ses.hub.room.Drop
 	if ses.left {
-		if err := ses.hub.room.Leave(ctx, ses.peer.id); err != nil {
-			ses.logger.Warn("leave seat", "error", err)
-		}
-		if err := ses.Resumes.Delete(ctx, ses.peer.token); err != nil {
-			ses.logger.Warn("delete resume token", "error", err)
-		}
+		leave = func(ctx context.Context, peerID string, _ room.Conn) error { return ses.hub.room.Leave(ctx, peerID) }
+	}
+	if err := leave(ctx, ses.peer.id, ses.conn); err != nil && !errors.Is(err, room.ErrClosed) {
+		ses.logger.Warn("end session", "error", err)
+	}
+	if ses.mayResume() {
 		return
 	}
-	if err := ses.hub.room.Drop(ctx, ses.peer.id, ses.conn); err != nil && !errors.Is(err, room.ErrClosed) {
-		ses.logger.Error("drop seat", "error", err)
+	if err := ses.Resumes.Delete(ctx, ses.peer.token); err != nil {
+		ses.logger.Warn("delete resume token", "error", err)
 	}
+}
+
+// mayResume reports whether the client may come back: to its seat, or elsewhere when this server goes.
+func (ses *session) mayResume() bool {
+	ses.mu.Lock()
+	defer ses.mu.Unlock()
+	_, seated := ses.peers[ses.peer.id]
+	return seated || ses.closed
 }
 
 func (ses *session) refuse(m protocol.Message, err error) {

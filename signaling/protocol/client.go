@@ -5,7 +5,7 @@ const (
 	MaxID        = 64 // characters of an envelope's id
 	MaxVersions  = 16
 	MaxToken     = 256
-	MaxSDP       = 60 << 10
+	MaxSDP       = 240 << 10
 	MaxCandidate = 1024
 	MaxSlots     = 64
 	MaxPersonID  = 64
@@ -26,7 +26,7 @@ type Hello struct {
 // Offer is a session description (RFC 8829) of the client. Restart asks for an ICE restart of the
 // connection that is there.
 type Offer struct {
-	SDP     string `json:"sdp" jsonschema:"minLength=1,maxLength=61440"`
+	SDP     string `json:"sdp" jsonschema:"minLength=1,maxLength=245760"`
 	Restart bool   `json:"restart,omitempty"`
 }
 

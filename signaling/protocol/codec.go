@@ -10,18 +10,21 @@ import (
 	"unicode/utf8"
 )
 
-// Limits of a frame.
+// Limits of a frame. An offer may be longer than other messages, since a browser writes up to 5 KiB for
+// each picture an officer wants to receive.
 const (
 	MaxFrame = 64 << 10
+	MaxOffer = 256 << 10
 	MaxDepth = 8
 )
 
-// Errors of decoding. ErrFrame means that the peer does not speak this protocol and the connection
-// should close; the others are answered and forgiven.
+// Errors of decoding. ErrFrame and ErrTooLarge mean that the peer does not speak this protocol and the
+// connection should close; the others are answered and forgiven.
 var (
-	ErrFrame   = errors.New("not a message")
-	ErrUnknown = errors.New("unknown message type")
-	ErrData    = errors.New("invalid data")
+	ErrFrame    = errors.New("not a message")
+	ErrTooLarge = errors.New("message too large")
+	ErrUnknown  = errors.New("unknown message type")
+	ErrData     = errors.New("invalid data")
 )
 
 // Envelope is the outer form of every message.
@@ -39,7 +42,7 @@ type Message struct {
 	Data any
 }
 
-// DecodeClient reads a message of a client. It returns ErrFrame for what is no envelope, ErrUnknown for
+// DecodeClient reads a message of a client. It returns ErrTooLarge, ErrFrame for what is no envelope, ErrUnknown for
 // a type clients do not send, and ErrData for data that breaks its type's rules; with the latter two the
 // message's Type and ID are set so that it can be answered.
 func DecodeClient(frame []byte) (Message, error) {
@@ -98,8 +101,8 @@ func Encode(t Type, id, re string, data any) ([]byte, error) {
 }
 
 func openEnvelope(frame []byte) (Envelope, error) {
-	if len(frame) > MaxFrame {
-		return Envelope{}, fmt.Errorf("%w: more than %d bytes", ErrFrame, MaxFrame)
+	if len(frame) > MaxOffer {
+		return Envelope{}, ErrTooLarge
 	}
 	if !utf8.Valid(frame) || tooDeep(frame) {
 		return Envelope{}, fmt.Errorf("%w: not UTF-8, or nested too deeply", ErrFrame)
@@ -107,6 +110,9 @@ func openEnvelope(frame []byte) (Envelope, error) {
 	var e Envelope
 	if err := strict(frame, &e); err != nil {
 		return Envelope{}, fmt.Errorf("%w: %w", ErrFrame, err)
+	}
+	if len(frame) > MaxFrame && e.Type != SDPOffer {
+		return Envelope{}, ErrTooLarge
 	}
 	return e, nil
 }

@@ -24,7 +24,8 @@ func TestDecodeClient_Refuses(t *testing.T) {
 		"long id":                 {`{"type":"session.ping","id":"` + strings.Repeat("x", MaxID+1) + `"}`, ErrFrame},
 		"answer":                  {`{"type":"session.ping","id":"1","re":"2"}`, ErrFrame},
 		"too deep":                {deep, ErrFrame},
-		"too large":               {`{"type":"sdp.offer","id":"1","data":{"sdp":"` + strings.Repeat("x", MaxFrame) + `"}}`, ErrFrame},
+		"too large":               {`{"type":"attendance.mark","id":"1","data":{"reason":"` + strings.Repeat("x", MaxFrame) + `"}}`, ErrTooLarge},
+		"offer too large":         {`{"type":"sdp.offer","id":"1","data":{"sdp":"` + strings.Repeat("x", MaxOffer) + `"}}`, ErrTooLarge},
 		"not UTF-8":               {"{\"type\":\"session.ping\",\"id\":\"\xff\"}", ErrFrame},
 		"unknown type":            {`{"type":"room.burn","id":"1"}`, ErrUnknown},
 		"message of the server":   {`{"type":"call.started","id":"1"}`, ErrUnknown},
@@ -47,7 +48,7 @@ func TestDecodeClient_Refuses(t *testing.T) {
 			t.Parallel()
 			m, err := DecodeClient([]byte(c.frame))
 			require.ErrorIs(t, err, c.want)
-			if c.want != ErrFrame {
+			if c.want == ErrUnknown || c.want == ErrData {
 				require.Equal(t, "1", m.ID, "an error must be answerable")
 			}
 		})
@@ -57,6 +58,14 @@ func TestDecodeClient_Refuses(t *testing.T) {
 func TestDecodeClient_BracketsInTextAreNoDepth(t *testing.T) {
 	t.Parallel()
 	frame, err := Encode(AttendanceMark, "1", "", Mark{PersonID: "p", Status: "late", Reason: `\"` + strings.Repeat("[{", 50)})
+	require.NoError(t, err)
+	_, err = DecodeClient(frame)
+	require.NoError(t, err)
+}
+
+func TestDecodeClient_OfferMayBeLong(t *testing.T) {
+	t.Parallel()
+	frame, err := Encode(SDPOffer, "1", "", Offer{SDP: strings.Repeat("x", 2*MaxFrame)})
 	require.NoError(t, err)
 	_, err = DecodeClient(frame)
 	require.NoError(t, err)

@@ -34,7 +34,7 @@ type CloseCode int
 const (
 	CloseLeft        CloseCode = 1000 // the client asked to leave
 	CloseGoing       CloseCode = 1001 // this server goes: resume elsewhere
-	CloseTooLarge    CloseCode = 1009 // a frame above MaxFrame
+	CloseTooLarge    CloseCode = 1009 // a frame above MaxFrame, or an offer above MaxOffer
 	CloseInternal    CloseCode = 1011 // our mistake
 	CloseBadMessage  CloseCode = 4000 // not a message of this protocol
 	CloseHelloLate   CloseCode = 4001 // no session.hello within 10 s

@@ -13,8 +13,8 @@ import (
 	"diandao/signaling/protocol"
 )
 
-// Media is the WebRTC half of a Bot. Candidates are given to it only after Accept.
-type Media interface {
+// MediaHalf is the WebRTC half of a Bot. Candidates are given to it only after Accept.
+type MediaHalf interface {
 	// Offer makes an offer; with restart, one that restarts ICE.
 	Offer(restart bool) (string, error)
 	Accept(a protocol.Answer) error
@@ -46,7 +46,7 @@ type State struct {
 // concurrent use; Hangup ends it.
 type Bot struct {
 	url   string
-	media Media
+	media MediaHalf
 
 	mu        sync.Mutex // guards what follows
 	conn      *websocket.Conn
@@ -62,7 +62,7 @@ type Bot struct {
 }
 
 // NewBot returns a bot for the websocket at url ("ws://127.0.0.1:1234/signal"). Without media it only talks.
-func NewBot(url string, media Media) *Bot {
+func NewBot(url string, media MediaHalf) *Bot {
 	return &Bot{
 		url: url, media: media, changed: make(chan struct{}), pending: map[string]chan protocol.Envelope{},
 		state: State{Invitees: map[string]protocol.InviteeState{}},

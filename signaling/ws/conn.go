@@ -45,9 +45,9 @@ type Conn struct {
 }
 
 func newConn(cfg Config, sock socket) *Conn {
-	// Frames up to four times too large are read whole and refused by Read, which leaves the client able to
-	// read the close frame; what is larger still is cut off by the library.
-	sock.SetReadLimit(4 * protocol.MaxFrame)
+	// Frames up to twice too large are read whole and refused by Read, which leaves the client able to read
+	// the close frame; what is larger still is cut off by the library.
+	sock.SetReadLimit(2 * protocol.MaxOffer)
 	return &Conn{
 		cfg: cfg, sock: sock, limit: rate.NewLimiter(rate.Limit(cfg.Rate), cfg.Burst),
 		out: make(chan []byte, cfg.Queue), closing: make(chan struct{}), deaf: make(chan struct{}),
@@ -71,6 +71,9 @@ func (c *Conn) Read() (protocol.Message, error) {
 			c.Refuse(m.ID, protocol.CodeMessageUnknown, "There is no such message.")
 		case errors.Is(err, protocol.ErrData):
 			c.Refuse(m.ID, protocol.CodeDataInvalid, err.Error())
+		case errors.Is(err, protocol.ErrTooLarge):
+			c.Close(protocol.CloseTooLarge, "message too large")
+			return protocol.Message{}, ErrEnded
 		default:
 			c.Close(protocol.CloseBadMessage, "not a message of this protocol")
 			return protocol.Message{}, ErrEnded
@@ -100,10 +103,6 @@ func (c *Conn) next() ([]byte, error) {
 	}
 	if !c.limit.Allow() {
 		c.Close(protocol.CloseFlood, "too many messages")
-		return nil, ErrEnded
-	}
-	if len(frame) > protocol.MaxFrame {
-		c.Close(protocol.CloseTooLarge, "message too large")
 		return nil, ErrEnded
 	}
 	if kind != websocket.TextMessage {

@@ -127,7 +127,11 @@ func TestHandler_ClosesWithTheReason(t *testing.T) {
 		}, protocol.CloseBadMessage},
 		"too large": {ws.Config{}, func(t *testing.T, c *websocket.Conn) {
 			t.Helper()
-			say(t, c, strings.Repeat("x", protocol.MaxFrame+1))
+			say(t, c, `{"type":"session.ping","id":"1"`+strings.Repeat(" ", protocol.MaxFrame)+`}`)
+		}, protocol.CloseTooLarge},
+		"far too large": {ws.Config{}, func(t *testing.T, c *websocket.Conn) {
+			t.Helper()
+			say(t, c, strings.Repeat("x", protocol.MaxOffer+1))
 		}, protocol.CloseTooLarge},
 		"silent at first": {ws.Config{Hello: 50 * time.Millisecond}, func(*testing.T, *websocket.Conn) {}, protocol.CloseHelloLate},
 		"silent later":    {ws.Config{Idle: 50 * time.Millisecond}, func(t *testing.T, c *websocket.Conn) { t.Helper(); say(t, c, ping) }, protocol.CloseIdle},

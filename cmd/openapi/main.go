@@ -9,7 +9,7 @@ import (
 
 	"diandao/internal/consoleapi"
 	"diandao/internal/httpapi"
-	"diandao/mobile-api"
+	mobileapi "diandao/mobile-api"
 )
 
 func main() {

@@ -44,6 +44,8 @@ type Deps struct {
 	Ledger    httpapi.Ledger
 	// Secure marks the session cookie for TLS only.
 	Secure bool
+	// Heartbeat is the pause between signs of life on an event stream; zero is DefaultHeartbeat.
+	Heartbeat time.Duration
 }
 
 // Staff is the login of staff members; staff.Service.

@@ -2,6 +2,7 @@ package consoleapi
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -19,7 +20,7 @@ import (
 // Bounds of the event stream.
 const (
 	StreamsPerMember = 6
-	Heartbeat        = 10 * time.Second
+	DefaultHeartbeat = 10 * time.Second
 )
 
 // ErrTooManyStreams is returned to a member with more open consoles than StreamsPerMember.
@@ -34,8 +35,8 @@ type streams struct {
 	open      map[string]int
 }
 
-func newStreams(d Deps, heartbeat time.Duration) *streams {
-	return &streams{deps: d, heartbeat: heartbeat, open: map[string]int{}}
+func newStreams(d Deps) *streams {
+	return &streams{deps: d, heartbeat: cmp.Or(d.Heartbeat, DefaultHeartbeat), open: map[string]int{}}
 }
 
 func (s *streams) enter(member string) bool {

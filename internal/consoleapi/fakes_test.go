@@ -1,0 +1,463 @@
+package consoleapi_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"diandao/internal/alert"
+	"diandao/internal/attendance"
+	"diandao/internal/audit"
+	"diandao/internal/authz"
+	"diandao/internal/casefile"
+	"diandao/internal/checkin"
+	"diandao/internal/clock"
+	"diandao/internal/consoleapi"
+	"diandao/internal/device"
+	"diandao/internal/evidence"
+	"diandao/internal/httpapi"
+	"diandao/internal/httpapi/httpapitest"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+	"diandao/internal/push"
+	"diandao/internal/rollcall"
+	"diandao/internal/schedule"
+	"diandao/internal/staff"
+)
+
+const (
+	district = org.Path("/3301/330106/")
+	station  = org.Path("/3301/330106/330106003/")
+	foreign  = org.Path("/3301/330110/")
+	known    = httpapitest.SampleID
+	unknown  = "0193a5f0-7c00-7000-8000-000000000099"
+	unitID   = "0193a5f0-7c00-7000-8000-000000000003"
+)
+
+func instant() time.Time { return time.Date(2026, 11, 23, 1, 30, 0, 0, time.UTC) }
+
+// services answers for every service of the contract. Every record lies at station; scope is checked as
+// the real services do, so that a handler which asks in another's name is found out.
+type services struct {
+	mu    sync.Mutex
+	calls []string
+	ended map[string]bool // session tokens
+}
+
+func (s *services) note(call string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls = append(s.calls, call)
+}
+
+func (s *services) drain() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := append([]string{}, s.calls...)
+	s.calls = nil
+	return out
+}
+
+// write checks place and notes the call.
+func (s *services) write(a authz.Actor, action authz.Action, call string) error {
+	if err := authz.Check(a, action, station); err != nil {
+		return err
+	}
+	s.note(call)
+	return nil
+}
+
+func unit() org.Unit {
+	return org.Unit{ID: unitID, ParentID: "u0", Kind: org.Station, Code: "330106003", Name: "文新司法所", Path: station, Zone: "Asia/Shanghai"}
+}
+
+// callers are a member of each role in the district, and an officer of another one.
+func member(token string) (staff.Member, bool) {
+	m := staff.Member{ID: "s1", Username: token, Name: "李司法", UnitID: unitID, Path: district}
+	if token == "elsewhere" {
+		m.Role, m.Path, m.ID = authz.Supervisor, foreign, "s2"
+		return m, true
+	}
+	for _, r := range authz.StaffRoles() {
+		if string(r) == token {
+			m.Role = r
+			return m, true
+		}
+	}
+	return staff.Member{}, false
+}
+
+func (s *services) Login(_ context.Context, username, password, place string) (string, staff.Session, staff.Member, error) {
+	m, ok := member(username)
+	if place == "" {
+		panic("tries are bounded by place")
+	}
+	if !ok || password != "correct horse" {
+		return "", staff.Session{}, staff.Member{}, staff.ErrCredentials
+	}
+	s.note("login " + username)
+	return username, session(), m, nil
+}
+
+func session() staff.Session {
+	return staff.Session{CSRF: "csrf", CreatedAt: instant(), ExpiresAt: time.Now().Add(time.Hour)}
+}
+
+func (s *services) Resolve(_ context.Context, token string) (staff.Session, staff.Member, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m, ok := member(token)
+	if !ok || s.ended[token] {
+		return staff.Session{}, staff.Member{}, staff.ErrSession
+	}
+	return session(), m, nil
+}
+
+func (s *services) end(token string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ended[token] = true
+}
+
+func (s *services) Logout(_ context.Context, a authz.Actor, token string) error {
+	s.note("logout " + token + " by " + a.ID)
+	return nil
+}
+
+// persons is the case file.
+type persons struct{ *services }
+
+func somebody() person.Person {
+	return person.Person{
+		ID: known, StationID: unitID, Path: station, Number: "330106-2026-0001", Name: "王小明", Sex: person.Male, BornOn: time.Date(1990, 5, 1, 0, 0, 0, 0, time.UTC),
+		Category: person.Probation, Level: person.Ordinary, Status: person.Active, TermFrom: instant(), TermTo: instant(), CreatedAt: instant(), Version: 1,
+	}
+}
+
+func (p persons) List(_ context.Context, a authz.Actor, in casefile.ListInput, _ page.Request) ([]casefile.Row, error) {
+	if !a.Scope.Contains(station) {
+		return nil, nil
+	}
+	p.note("list persons q=" + in.Query + " reason=" + in.Reason)
+	minor := somebody()
+	minor.Name = ""
+	return []casefile.Row{{Person: somebody(), StationName: "文新司法所", DeviceCount: 1}, {Person: minor, IsMinor: true, IsMasked: true}}, nil
+}
+
+func (p persons) Get(_ context.Context, a authz.Actor, id person.ID, reason string) (person.Person, error) {
+	if id != known {
+		return person.Person{}, person.ErrNotFound
+	}
+	if reason == "minor" { // stands for a minor's file that is asked for without a reason
+		return person.Person{}, casefile.ErrReason
+	}
+	return somebody(), p.write(a, authz.PersonRead, "see person")
+}
+
+func (p persons) Create(_ context.Context, a authz.Actor, n person.Person) (person.Person, error) {
+	if err := n.Validate(); err != nil {
+		return person.Person{}, err
+	}
+	n.ID, n.Status, n.Version = known, person.Active, 1
+	return n, p.write(a, authz.PersonWrite, "create person "+n.Number+" born "+httpapi.Date(n.BornOn))
+}
+
+func (p persons) IsMinor(context.Context, authz.Actor, person.Person) bool { return false }
+
+func (p persons) Units(_ context.Context, a authz.Actor) ([]org.Unit, error) {
+	if !a.Scope.Contains(station) {
+		return nil, nil
+	}
+	return []org.Unit{{ID: "u0", Kind: org.District, Code: "330106", Name: "西湖区", Path: district}, unit()}, nil
+}
+
+func (p persons) Summary(_ context.Context, a authz.Actor, u org.UnitID, from, to string) (casefile.Summary, error) {
+	if u == unitID && !a.Scope.Contains(station) {
+		return casefile.Summary{}, authz.ErrOutOfScope
+	}
+	if from > to {
+		return casefile.Summary{}, casefile.ErrInterval
+	}
+	return casefile.Summary{Unit: unit(), Days: []casefile.Day{{Day: from, Counts: casefile.Counts{attendance.Late: 2}}}, Totals: casefile.Counts{attendance.Late: 2}, Persons: 5}, nil
+}
+
+func (p persons) Calendar(_ context.Context, a authz.Actor, _ person.ID, _, _ string) ([]attendance.Record, error) {
+	return []attendance.Record{{Day: "2026-11-23", Status: attendance.Late, Source: attendance.FromCheckin, SourceID: known, At: instant()}}, authz.Check(a, authz.AttendanceRead, station)
+}
+
+// names names everybody.
+type names struct{}
+
+func (names) Persons(_ context.Context, _ authz.Actor, ids []person.ID) (map[person.ID]consoleapi.Name, error) {
+	out := map[person.ID]consoleapi.Name{}
+	for _, id := range ids {
+		out[id] = consoleapi.Name{Name: "王小明", Number: "330106-2026-0001"}
+	}
+	return out, nil
+}
+
+func (names) Staff(_ context.Context, ids []string) (map[string]string, error) {
+	out := map[string]string{}
+	for _, id := range ids {
+		out[id] = "李司法"
+	}
+	return out, nil
+}
+
+// devices are phones.
+type devices struct{ *services }
+
+func (d devices) IssueCode(_ context.Context, a authz.Actor, p person.ID) (string, device.Activation, error) {
+	return "K7M2P9QRTX", device.Activation{ExpiresAt: instant()}, d.write(a, authz.DeviceActivate, "issue code for "+string(p))
+}
+
+func (d devices) List(_ context.Context, a authz.Actor, _ person.ID) ([]device.Device, error) {
+	return []device.Device{{ID: "d1", Name: "Android 13", CreatedAt: instant()}}, authz.Check(a, authz.PersonRead, station)
+}
+
+func (d devices) Revoke(_ context.Context, a authz.Actor, id device.ID) error {
+	return d.write(a, authz.DeviceActivate, "revoke "+string(id))
+}
+
+// checkins are requests and plans.
+type checkins struct{ *services }
+
+func request() checkin.Request {
+	return checkin.Request{
+		ID: known, PlanID: "pl1", PlanVersion: 1, PersonID: known, StationID: unitID, Path: station, Day: "2026-11-23", OpensAt: instant(), DueAt: instant(), ClosesAt: instant(),
+		Title: "报到", Status: checkin.Review, CheckinID: "c1", UpdatedAt: instant(),
+	}
+}
+
+func (c checkins) List(_ context.Context, a authz.Actor, f checkin.Filter, _ page.Request) ([]checkin.Request, error) {
+	if !a.Scope.Contains(station) {
+		return nil, nil
+	}
+	c.note("list check-ins in " + string(a.Scope))
+	return []checkin.Request{request()}, nil
+}
+
+func (c checkins) Detail(_ context.Context, a authz.Actor, id checkin.RequestID) (checkin.Detail, error) {
+	if id != known {
+		return checkin.Detail{}, checkin.ErrNotFound
+	}
+	return checkin.Detail{Request: request(), Checkin: &checkin.Checkin{
+		ID: "c1", RequestID: known, ReceivedAt: instant(), DeviceID: "d1", PhotoID: "ph1", Outcome: checkin.Review,
+		Findings: []checkin.Finding{{Code: checkin.FindingHelpAsked, Weight: checkin.Fact, Evidence: "answer:help"}, {Code: checkin.FindingFaceNotChecked, Weight: checkin.Asks, Evidence: "photo"}},
+	}}, authz.Check(a, authz.CheckinRead, station)
+}
+
+func (c checkins) Decide(ctx context.Context, a authz.Actor, id checkin.RequestID, in checkin.DecideInput) (checkin.Detail, error) {
+	if in.CheckinID != known {
+		return checkin.Detail{}, checkin.ErrDecided
+	}
+	if err := c.write(a, authz.CheckinDecide, "decide "+string(in.Kind)+" because "+in.Reason); err != nil {
+		return checkin.Detail{}, err
+	}
+	return c.Detail(ctx, a, id)
+}
+
+func plan() checkin.Plan {
+	return checkin.Plan{ID: known, PersonID: known, Version: 1, Title: "每周", NextOpens: instant(), CreatedAt: instant(), Rule: schedule.Rule{
+		Recurrence: "FREQ=DAILY", StartsOn: schedule.Date(instant()), Zone: "Asia/Shanghai", OpensAt: 8*time.Hour + 30*time.Minute, Length: time.Hour,
+	}}
+}
+
+func (c checkins) Plans(_ context.Context, a authz.Actor, _ person.ID) ([]checkin.Plan, error) {
+	return []checkin.Plan{plan()}, authz.Check(a, authz.PlanRead, station)
+}
+
+func (c checkins) CreatePlan(_ context.Context, a authz.Actor, d checkin.PlanDraft) (checkin.Plan, error) {
+	return plan(), c.write(a, authz.PlanWrite, "create plan of "+string(d.PersonID)+" at "+d.Rule.OpensAt.String()+" for "+d.Rule.Length.String())
+}
+
+func (c checkins) UpdatePlan(_ context.Context, a authz.Actor, _ checkin.PlanID, version int, _ checkin.PlanDraft) (checkin.Plan, error) {
+	if version != 1 {
+		return checkin.Plan{}, checkin.ErrPlanChanged
+	}
+	return plan(), c.write(a, authz.PlanWrite, "update plan")
+}
+
+func (c checkins) StopPlan(_ context.Context, a authz.Actor, _ checkin.PlanID) (checkin.Plan, error) {
+	return plan(), c.write(a, authz.PlanWrite, "stop plan")
+}
+
+func (c checkins) Preview(_ context.Context, _ authz.Actor, d checkin.PlanDraft) ([]schedule.Window, error) {
+	return d.Rule.Next(instant(), 10)
+}
+
+func (c checkins) Deliveries(context.Context, string) ([]push.Delivery, error) {
+	return []push.Delivery{{Channel: push.Inbox, AcceptedAt: instant()}}, nil
+}
+
+// alerts are questions.
+type alerts struct{ *services }
+
+func question() alert.Alert {
+	return alert.Alert{
+		ID: known, PersonID: known, StationID: unitID, Path: station, Kind: alert.CheckinMissed, Severity: alert.Warning, SourceID: known, State: alert.Open,
+		Causes: []alert.Cause{{Code: "notice_delivered"}}, OpenedAt: instant().Add(-time.Hour), UpdatedAt: instant(),
+	}
+}
+
+func (q alerts) List(_ context.Context, a authz.Actor, _ alert.Filter, _ page.Request) ([]alert.Alert, error) {
+	if !a.Scope.Contains(station) {
+		return nil, nil
+	}
+	return []alert.Alert{question()}, nil
+}
+
+func (q alerts) Acknowledge(_ context.Context, a authz.Actor, id alert.ID) (alert.Alert, error) {
+	if id != known {
+		return alert.Alert{}, alert.ErrMoved
+	}
+	return question(), q.write(a, authz.AlertAct, "acknowledge")
+}
+
+func (q alerts) Resolve(_ context.Context, a authz.Actor, _ alert.ID, note string) (alert.Alert, error) {
+	return question(), q.write(a, authz.AlertAct, "resolve "+note)
+}
+
+// rollCalls are roll calls.
+type rollCalls struct{ *services }
+
+func rollCall() rollcall.RollCall {
+	return rollcall.RollCall{ID: known, StationID: unitID, Path: station, Title: "点名", Audience: rollcall.Adults, State: rollcall.Lobby, OfficerID: "s1", CreatedAt: instant()}
+}
+
+func (r rollCalls) Start(_ context.Context, a authz.Actor, in rollcall.StartInput) (rollcall.RollCall, error) {
+	return rollCall(), r.write(a, authz.RollCallRun, "start for "+string(in.Audience))
+}
+
+func (r rollCalls) Sheet(_ context.Context, a authz.Actor, id rollcall.ID) (rollcall.Sheet, error) {
+	if id != known {
+		return rollcall.Sheet{}, rollcall.ErrNotFound
+	}
+	return rollcall.Sheet{RollCall: rollCall(), Station: unit(), Officer: "李司法", Invitees: []rollcall.Invitee{
+		{PersonID: known, Name: "王小明", Seq: 1, Presence: rollcall.OnLine, Mark: attendance.Present, SnapshotID: "snap1"}, {PersonID: "p2", Name: "赵大", Seq: 2, Presence: rollcall.Invited},
+	}, Counts: map[attendance.Status]int{attendance.Present: 1}}, authz.Check(a, authz.RollCallRead, station)
+}
+
+func (r rollCalls) List(_ context.Context, a authz.Actor, _ rollcall.Filter, _ page.Request) ([]rollcall.RollCall, error) {
+	if !a.Scope.Contains(station) {
+		return nil, nil
+	}
+	return []rollcall.RollCall{rollCall()}, nil
+}
+
+func (r rollCalls) Admit(_ context.Context, a authz.Actor, id rollcall.ID) (rollcall.RollCall, error) {
+	if id != known {
+		return rollcall.RollCall{}, rollcall.ErrState
+	}
+	return rollCall(), authz.Check(a, authz.RollCallRun, station)
+}
+
+func (r rollCalls) Mark(_ context.Context, a authz.Actor, _ rollcall.ID, p person.ID, in rollcall.MarkInput) (rollcall.Invitee, error) {
+	return rollcall.Invitee{PersonID: p, Presence: rollcall.Invited, Mark: in.Status}, r.write(a, authz.RollCallRun, "mark "+string(p)+" "+string(in.Status)+" because "+in.Reason)
+}
+
+func (r rollCalls) Close(_ context.Context, a authz.Actor, _ rollcall.ID) (rollcall.RollCall, error) {
+	return rollCall(), r.write(a, authz.RollCallRun, "close")
+}
+
+func (r rollCalls) Issue(_ context.Context, a authz.Actor, id rollcall.ID) (string, time.Time, error) {
+	r.note("ticket " + string(id) + " for " + a.ID)
+	return "ticket", instant().Add(time.Minute), nil
+}
+
+func (r rollCalls) SheetPDF(_ context.Context, s rollcall.Sheet, pictures map[evidence.ID][]byte) ([]byte, error) {
+	return append([]byte("%PDF-1.7 "+s.Officer+" "), pictures["snap1"]...), nil
+}
+
+// pictures are evidence.
+type pictures struct{ *services }
+
+func (p pictures) Open(_ context.Context, a authz.Actor, id evidence.ID) ([]byte, string, error) {
+	if id == unknown {
+		return nil, "", evidence.ErrNotFound
+	}
+	return []byte("JPEG"), "image/jpeg", p.write(a, authz.EvidenceRead, "open "+string(id))
+}
+
+// ledger is the audit.
+type ledger struct{}
+
+func (ledger) List(_ context.Context, a authz.Actor, personID string, _ page.Request) ([]audit.Entry, error) {
+	if !a.Scope.Contains(station) {
+		return nil, nil
+	}
+	return []audit.Entry{{ID: known, Chain: station, Seq: 7, At: instant(), ActorRole: authz.Officer, ActorID: "s1", Action: "checkin.decided", PersonID: personID}}, nil
+}
+
+// hub sends hints to streams.
+type hub struct {
+	mu      sync.Mutex
+	streams []chan consoleapi.Hint
+	asked   []uint64
+}
+
+func (h *hub) Subscribe(ctx context.Context, seq uint64) (<-chan consoleapi.Hint, bool, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	ch := make(chan consoleapi.Hint, 8)
+	h.streams, h.asked = append(h.streams, ch), append(h.asked, seq)
+	return ch, seq == 1, ctx.Err()
+}
+
+func (h *hub) send(hint consoleapi.Hint) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, ch := range h.streams {
+		ch <- hint
+	}
+}
+
+func (h *hub) count() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return len(h.streams)
+}
+
+func (h *hub) close() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, ch := range h.streams {
+		close(ch)
+	}
+	h.streams = nil
+}
+
+// console is the contract over recording services.
+type console struct {
+	httpapitest.Harness
+	api      *httpapi.API
+	services *services
+	hub      *hub
+}
+
+func newConsole(t *testing.T) console {
+	t.Helper()
+	s, h := &services{ended: map[string]bool{}}, &hub{}
+	app := httpapi.New(httpapi.Options{})
+	c, r := checkins{s}, rollCalls{s}
+	api := consoleapi.Register(app, consoleapi.Deps{
+		Staff: s, Persons: persons{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Alerts: alerts{s}, RollCalls: r, Tickets: r, Sheets: r,
+		Pictures: pictures{s}, Audit: ledger{}, Events: h, Clock: clock.NewManual(instant()), Ledger: httpapitest.NewLedger(),
+		Heartbeat: 50 * time.Millisecond,
+	})
+	callers := map[string]map[string]string{}
+	for _, who := range append([]string{"elsewhere", "stranger"}, roles()...) {
+		callers[who] = map[string]string{"Cookie": "diandao_session=" + who, "X-CSRF-Token": "csrf"}
+	}
+	return console{Harness: httpapitest.Harness{App: app, Callers: callers, Calls: s.drain}, api: api, services: s, hub: h}
+}
+
+func roles() []string {
+	var out []string
+	for _, r := range authz.StaffRoles() {
+		out = append(out, string(r))
+	}
+	return out
+}

@@ -1,0 +1,177 @@
+package consoleapi_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"diandao/internal/authz"
+	"diandao/internal/httpapi"
+	"diandao/internal/httpapi/httpapitest"
+)
+
+func TestContract(t *testing.T) {
+	t.Parallel()
+	httpapitest.CheckContract(t, newConsole(t).api)
+}
+
+func draft() map[string]any {
+	return map[string]any{
+		"title": "每周报到", "recurrence": "FREQ=WEEKLY;BYDAY=MO", "starts_on": "2026-11-23", "zone": "Asia/Shanghai", "opens_at": "08:30", "length_minutes": 60, "grace_minutes": 0,
+		"requires": map[string]any{"face": true, "location": false},
+	}
+}
+
+func newPerson() map[string]any {
+	return map[string]any{
+		"station_id": unitID, "number": "330106-2026-0002", "name": "赵大", "sex": "male", "born_on": "1990-05-01", "category": "probation", "level": "strict",
+		"phone": "1", "term_from": "2026-01-01", "term_to": "2027-01-01",
+	}
+}
+
+// bodies are sound bodies of every operation that reads one.
+func bodies() map[string]any {
+	update := draft()
+	update["version"] = 1
+	return map[string]any{
+		"createPerson": newPerson(), "createPlan": draft(), "updatePlan": update, "previewPlan": draft(),
+		"decideCheckin": map[string]any{"checkin_id": known, "kind": "accept"}, "resolveAlert": map[string]any{"note": "电话已核实"},
+		"startRollCall": map[string]any{"station_id": unitID, "audience": "adults"}, "markInvitee": map[string]any{"status": "late", "reason": "堵车"},
+	}
+}
+
+// withQuery is a sound address of op.
+func withQuery(op httpapi.Op) string {
+	path := httpapitest.Path(op, nil)
+	if op.ID == "getAttendanceSummary" {
+		path += "?from=2026-11-01&to=2026-11-23&unit_id=" + unitID
+	}
+	return path
+}
+
+// Every operation refuses those who show nothing or a session that ended, and every role is let in
+// exactly where the policy says so.
+func TestEveryOperation_KeepsThePolicy(t *testing.T) {
+	t.Parallel()
+	c := newConsole(t)
+	for _, op := range c.api.Ops() {
+		if op.Open != "" {
+			continue
+		}
+		t.Run(op.ID, func(t *testing.T) {
+			ask := func(as string) httpapitest.Answer {
+				return c.Do(t, httpapitest.Scenario{As: as, Method: op.Method, Path: withQuery(op), Body: bodies()[op.ID]})
+			}
+			c.services.drain()
+			nobody := ask("")
+			require.Equal(t, http.StatusUnauthorized, nobody.Status)
+			httpapitest.CheckProblem(t, nobody, "authz.unauthenticated")
+			ended := ask("stranger")
+			require.Equal(t, http.StatusUnauthorized, ended.Status)
+			httpapitest.CheckProblem(t, ended, "staff.session_expired")
+			require.Empty(t, c.services.drain(), "nothing reached a service")
+			for _, role := range authz.StaffRoles() {
+				a := ask(string(role))
+				if slices.Contains(authz.Grants()[op.Action], role) {
+					require.Less(t, a.Status, 300, "%s is allowed: %s", role, a.Body)
+					continue
+				}
+				require.Equal(t, http.StatusForbidden, a.Status, role)
+				httpapitest.CheckProblem(t, a, "authz.forbidden")
+			}
+		})
+	}
+}
+
+// A member of another district gets nothing of ours: a refusal where a record is named, an empty list
+// otherwise.
+func TestEveryOperation_KeepsScope(t *testing.T) {
+	t.Parallel()
+	c := newConsole(t)
+	own := []string{"signIn", "getSession", "signOut", "previewPlan"} // about no record
+	for _, op := range c.api.Ops() {
+		if slices.Contains(own, op.ID) {
+			continue
+		}
+		t.Run(op.ID, func(t *testing.T) {
+			c.services.drain()
+			a := c.Do(t, httpapitest.Scenario{As: "elsewhere", Method: op.Method, Path: withQuery(op), Body: bodies()[op.ID]})
+			isList := op.Method == http.MethodGet && !strings.Contains(op.Path, "{") && op.ID != "getAttendanceSummary"
+			if isList {
+				require.Equal(t, http.StatusOK, a.Status, "%s", a.Body)
+				require.Empty(t, a.JSON(t)["items"])
+			} else {
+				require.Equal(t, http.StatusForbidden, a.Status, "%s", a.Body)
+				httpapitest.CheckProblem(t, a, "authz.out_of_scope")
+			}
+			require.Empty(t, c.services.drain(), "nothing was written")
+		})
+	}
+}
+
+// A write from a page that is not ours carries the cookie but not the token.
+func TestEveryWrite_NeedsTheCSRFToken(t *testing.T) {
+	t.Parallel()
+	c := newConsole(t)
+	for _, op := range c.api.Ops() {
+		if op.Open != "" || op.Method == http.MethodGet {
+			continue
+		}
+		for _, token := range []string{"", "other"} {
+			a := c.Do(t, httpapitest.Scenario{
+				As: "supervisor", Method: op.Method, Path: withQuery(op), Body: bodies()[op.ID], Header: map[string]string{"X-CSRF-Token": token},
+			})
+			require.Equal(t, http.StatusForbidden, a.Status, op.ID)
+			httpapitest.CheckProblem(t, a, "csrf.token_invalid")
+		}
+	}
+	require.Empty(t, c.services.drain())
+}
+
+// Every write that is not exempt needs a key; the exempt ones say why.
+func TestEveryWrite_NeedsAKey(t *testing.T) {
+	t.Parallel()
+	c := newConsole(t)
+	for _, op := range c.api.Ops() {
+		if op.Open != "" || op.Method == http.MethodGet {
+			continue
+		}
+		a := c.Do(t, httpapitest.Scenario{
+			As: "supervisor", Method: op.Method, Path: withQuery(op), Body: bodies()[op.ID], Header: map[string]string{"Idempotency-Key": ""},
+		})
+		if op.Unkeyed != "" {
+			require.Less(t, a.Status, 300, "%s: %s", op.ID, a.Body)
+			continue
+		}
+		require.Equal(t, http.StatusUnprocessableEntity, a.Status, op.ID)
+		httpapitest.CheckProblem(t, a, "idempotency.key_missing")
+	}
+}
+
+// Raw routes are kept like operations.
+func TestEveryRawRoute_KeepsThePolicy(t *testing.T) {
+	t.Parallel()
+	c := newConsole(t)
+	for _, r := range httpapi.RawRoutes() {
+		if r.Action == "" {
+			continue
+		}
+		t.Run(r.Path, func(t *testing.T) {
+			path := strings.ReplaceAll(r.Path, ":id", known)
+			a := c.Do(t, httpapitest.Scenario{Method: r.Method, Path: path})
+			require.Equal(t, http.StatusUnauthorized, a.Status)
+			httpapitest.CheckProblem(t, a, "authz.unauthenticated")
+			a = c.Do(t, httpapitest.Scenario{As: "volunteer", Method: r.Method, Path: path})
+			require.Equal(t, http.StatusForbidden, a.Status)
+			httpapitest.CheckProblem(t, a, "authz.forbidden")
+			if strings.Contains(r.Path, ":id") {
+				a = c.Do(t, httpapitest.Scenario{As: "elsewhere", Method: r.Method, Path: path})
+				require.Equal(t, http.StatusForbidden, a.Status)
+				httpapitest.CheckProblem(t, a, "authz.out_of_scope")
+			}
+		})
+	}
+}

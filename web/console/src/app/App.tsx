@@ -1,0 +1,65 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { App as AntApp, ConfigProvider } from 'antd'
+import type { Locale } from 'antd/es/locale'
+import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import type { i18n } from 'i18next'
+import { useEffect, useState } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import { ApiProblem } from '../../../shared/api/problem'
+import { login } from '../lib/api'
+import { sessionQuery } from '../lib/session'
+import { makeRouter } from './router'
+import { lightTheme } from './theme'
+
+function makeQueryClient() {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        retry: (count, error) => count < 2 && (!(error instanceof ApiProblem) || error.problem.status === 0 || error.problem.status >= 500),
+      },
+    },
+  })
+}
+
+function useAntLocale(i18n: i18n): Locale {
+  const [locale, setLocale] = useState<Locale>(zhCN)
+  useEffect(() => {
+    const follow = async (language: string) => {
+      dayjs.locale(language === 'en' ? 'en' : 'zh-cn')
+      setLocale(language === 'en' ? (await import('antd/locale/en_US')).default : zhCN)
+    }
+    follow(i18n.language)
+    i18n.on('languageChanged', follow)
+    return () => i18n.off('languageChanged', follow)
+  }, [i18n])
+  return locale
+}
+
+/** The console. */
+export function App({ i18n }: { i18n: i18n }) {
+  const [queries] = useState(makeQueryClient)
+  const [router] = useState(() => makeRouter(queries))
+  const locale = useAntLocale(i18n)
+  useEffect(() => {
+    login.onExpired = () => {
+      if (router.state.location.pathname.endsWith('/login')) return
+      queries.setQueryData(sessionQuery.queryKey, null)
+      router.navigate({ to: '/login', search: { to: router.state.location.href, expired: '1' } })
+    }
+  }, [queries, router])
+  return (
+    <I18nextProvider i18n={i18n}>
+      <QueryClientProvider client={queries}>
+        <ConfigProvider theme={lightTheme} locale={locale} button={{ autoInsertSpace: false }}>
+          <AntApp>
+            <RouterProvider router={router} />
+          </AntApp>
+        </ConfigProvider>
+      </QueryClientProvider>
+    </I18nextProvider>
+  )
+}

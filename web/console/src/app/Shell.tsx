@@ -1,0 +1,148 @@
+import {
+  AppstoreOutlined,
+  AuditOutlined,
+  BarChartOutlined,
+  CheckSquareOutlined,
+  DownOutlined,
+  TeamOutlined,
+  VideoCameraOutlined,
+} from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Button, Dropdown, TreeSelect } from 'antd'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { switchLanguage } from '../../../shared/i18n/init'
+import { loadEnglish } from '../i18n'
+import { api, login } from '../lib/api'
+import { type Action, sessionQuery, useSession } from '../lib/session'
+import { useUnits } from '../lib/units'
+import { useUrl } from '../lib/url'
+import { useWord } from '../lib/words'
+import { listen } from './live'
+import styles from './Shell.module.css'
+
+interface Place {
+  to: '/' | '/persons' | '/checkins' | '/roll-calls' | '/attendance' | '/audit'
+  icon: ReactNode
+  name: 'desk' | 'persons' | 'checkins' | 'rollcalls' | 'attendance' | 'audit'
+  needs: Action
+}
+
+const places: Place[] = [
+  { to: '/', icon: <AppstoreOutlined />, name: 'desk', needs: 'checkin.read' },
+  { to: '/persons', icon: <TeamOutlined />, name: 'persons', needs: 'person.read' },
+  { to: '/checkins', icon: <CheckSquareOutlined />, name: 'checkins', needs: 'checkin.read' },
+  { to: '/roll-calls', icon: <VideoCameraOutlined />, name: 'rollcalls', needs: 'rollcall.read' },
+  { to: '/attendance', icon: <BarChartOutlined />, name: 'attendance', needs: 'attendance.read' },
+  { to: '/audit', icon: <AuditOutlined />, name: 'audit', needs: 'audit.read' },
+]
+
+function Navigation() {
+  const { t } = useTranslation('shell')
+  const { may } = useSession()
+  const here = useRouterState({ select: (s) => s.location.pathname.replace(/^\/console/, '') || '/' })
+  return (
+    <nav className={styles.nav} aria-label={t('navigation')}>
+      <Link to="/" className={styles.brand}>
+        <img src="/console/icon.svg" alt="" width={24} height={24} />
+        {t('product')}
+      </Link>
+      {places
+        .filter((p) => may(p.needs))
+        .map((p) => {
+          const active = p.to === '/' ? here === '/' : here.startsWith(p.to)
+          return (
+            <Link key={p.to} to={p.to} className={styles.place} data-active={active} aria-current={active ? 'page' : undefined} data-testid={`nav-${p.name}`}>
+              {p.icon}
+              {t(`place.${p.name}`)}
+            </Link>
+          )
+        })}
+    </nav>
+  )
+}
+
+function UnitPicker() {
+  const { t } = useTranslation('shell')
+  const { tree } = useUnits()
+  const { session } = useSession()
+  const [search, set] = useUrl()
+  if (session?.member.unit.kind === 'station') return <span className={styles.unit}>{session.member.unit.name}</span>
+  return (
+    <TreeSelect
+      className={styles.picker}
+      aria-label={t('unit')}
+      value={search.unit ?? session?.member.unit.id}
+      treeData={tree}
+      treeDefaultExpandedKeys={tree.map((n) => n.value)}
+      showSearch={{ treeNodeFilterProp: 'title' }}
+      variant="filled"
+      popupMatchSelectWidth={280}
+      onChange={(id: string) => set({ unit: id === session?.member.unit.id ? undefined : id })}
+    />
+  )
+}
+
+function LanguageSwitch() {
+  const { i18n } = useTranslation()
+  const other = i18n.language === 'en' ? 'zh-CN' : 'en'
+  const { t } = useTranslation('shell')
+  return (
+    <Button type="text" lang={other} onClick={() => switchLanguage(i18n, other, loadEnglish)} data-testid="language">
+      {t('other_language')}
+    </Button>
+  )
+}
+
+function Me() {
+  const { t } = useTranslation('shell')
+  const { session } = useSession()
+  const word = useWord()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const signOut = async () => {
+    await api.DELETE('/console/v1/session').catch(() => undefined) // the cookie may be dead already
+    login.csrf = ''
+    queries.clear()
+    queries.setQueryData(sessionQuery.queryKey, null)
+    navigate({ to: '/login', search: {} })
+  }
+  if (!session) return null
+  return (
+    <Dropdown trigger={['click']} menu={{ items: [{ key: 'out', label: t('sign_out'), onClick: signOut }] }}>
+      <Button type="text" data-testid="me">
+        {session.member.name}
+        <span className={styles.role}>{word('role', session.member.role)}</span>
+        <DownOutlined />
+      </Button>
+    </Dropdown>
+  )
+}
+
+/** The frame of every screen but the login and the running roll call. */
+export function Shell() {
+  const { t } = useTranslation('shell')
+  const queries = useQueryClient()
+  const [up, setUp] = useState(true)
+  useEffect(() => listen(queries, setUp), [queries])
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#content">
+        {t('skip')}
+      </a>
+      <Navigation />
+      <header className={styles.top}>
+        <UnitPicker />
+        <span className={styles.link} role="status" data-up={up}>
+          {up ? '' : t('line_down')}
+        </span>
+        <LanguageSwitch />
+        <Me />
+      </header>
+      <main id="content" className={styles.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router'
+import { sessionQuery } from '../lib/session'
+import { texts } from '../lib/url'
+import { RouteProblem, Waiting } from './boundary'
+import { DeskScreen } from './screens'
+import { Shell } from './Shell'
+
+interface Context {
+  queries: QueryClient
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet })
+
+const loginRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('../features/session'), 'LoginPage'),
+})
+
+/** Everything below needs a login; without one it comes back here after it. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  validateSearch: texts,
+  search: { middlewares: [retainSearchParams(['unit'])] },
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery)
+    if (!session) throw redirect({ to: '/login', search: { to: location.href } })
+  },
+  component: Outlet,
+})
+
+const shell = createRoute({ getParentRoute: () => signedIn, id: 'shell', component: Shell })
+const inShell = () => shell
+const screens = () => import('./screens')
+
+const routes = [
+  createRoute({ getParentRoute: inShell, path: '/', component: DeskScreen }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/persons',
+    component: lazyRouteComponent(() => import('../features/persons'), 'PersonsPage'),
+  }),
+  createRoute({ getParentRoute: inShell, path: '/persons/$id', component: lazyRouteComponent(() => import('./PersonScreen'), 'PersonScreen') }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/checkins',
+    component: lazyRouteComponent(() => import('../features/checkins'), 'CheckinsPage'),
+  }),
+  createRoute({ getParentRoute: inShell, path: '/checkins/$id', component: lazyRouteComponent(screens, 'CheckinScreen') }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/roll-calls',
+    component: lazyRouteComponent(() => import('../features/rollcalls'), 'RollCallsPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/roll-calls/$id',
+    component: lazyRouteComponent(() => import('../features/rollcalls'), 'SheetPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/attendance',
+    component: lazyRouteComponent(() => import('../features/attendance'), 'AttendancePage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('../features/audit'), 'AuditPage'),
+  }),
+]
+
+const liveRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/roll-calls/$id/live',
+  component: lazyRouteComponent(() => import('../features/rollcalls/live'), 'LivePage'),
+})
+
+/** The console's addresses. */
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: root.addChildren([loginRoute, signedIn.addChildren([shell.addChildren(routes), liveRoute])]),
+    basepath: '/console',
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultErrorComponent: RouteProblem,
+    defaultPendingComponent: Waiting,
+    defaultNotFoundComponent: RouteProblem,
+    scrollRestoration: true,
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const text = new URLSearchParams(texts(search) as Record<string, string>).toString()
+      return text ? `?${text}` : ''
+    },
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

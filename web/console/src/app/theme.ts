@@ -1,0 +1,27 @@
+import type { ThemeConfig } from 'antd'
+
+const font =
+  '"PingFang SC","MiSans","HarmonyOS Sans SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",system-ui,sans-serif'
+
+/** antd in the colours and measures of shared/tokens/tokens.css. */
+export const lightTheme: ThemeConfig = {
+  token: {
+    colorPrimary: '#1458b8',
+    colorLink: '#1458b8',
+    colorText: '#1b2430',
+    colorTextSecondary: '#44546a',
+    colorTextPlaceholder: '#66758a',
+    colorBorderSecondary: '#dfe4ea',
+    colorError: '#9b1246',
+    colorBgLayout: '#f3f5f8',
+    borderRadius: 4,
+    fontFamily: font,
+    motionDurationMid: '0.12s',
+    motionDurationSlow: '0.15s',
+  },
+  components: {
+    Table: { cellPaddingBlockMD: 8, cellFontSizeMD: 13, headerBg: '#f7f9fb' },
+    Layout: { siderBg: '#ffffff', headerBg: '#ffffff', bodyBg: '#f3f5f8' },
+    Menu: { itemBorderRadius: 4, itemSelectedBg: '#e3edfb' },
+  },
+}

@@ -1,0 +1,2 @@
+export { CheckinPanel } from './CheckinPanel'
+export { CheckinsPage } from './CheckinsPage'

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Skeleton } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { codeOf } from '../../../../shared/api/problem'
+import { useFormat, useWord } from '../../lib/words'
+import { Calendar } from '../../ui/Calendar'
+import { Facts, Nothing, Page, Panel } from '../../ui/Page'
+import { Problem } from '../../ui/Problem'
+import { ReasonModal } from '../../ui/ReasonModal'
+import { StatusTag } from '../../ui/StatusTag'
+import { type PersonFile, personQuery } from './api'
+import { Devices } from './Devices'
+import styles from './persons.module.css'
+
+function Who({ person }: { person: PersonFile }) {
+  const { t } = useTranslation('persons')
+  const word = useWord()
+  const format = useFormat()
+  return (
+    <Panel title={t('facts')}>
+      <Facts
+        items={[
+          [t('number'), person.number],
+          [t('station'), person.station.name],
+          [t('level'), word('level', person.level)],
+          [t('category'), word('category', person.category)],
+          [t('status'), word('person_status', person.status)],
+          [t('sex'), word('sex', person.sex)],
+          [t('born_on'), format.longDay(person.born_on)],
+          [t('phone'), person.phone || t('no_phone')],
+          [t('term'), `${format.longDay(person.term_from)} – ${format.longDay(person.term_to)}`],
+        ]}
+      />
+    </Panel>
+  )
+}
+
+function Recent({ person }: { person: PersonFile }) {
+  const { t } = useTranslation('persons')
+  const format = useFormat()
+  return (
+    <Panel
+      title={t('recent')}
+      extra={
+        <Link to="/checkins" search={{ person: person.id }}>
+          {t('all')}
+        </Link>
+      }
+    >
+      <ul className={styles.recent}>
+        {person.requests.map((r) => (
+          <li key={r.id}>
+            <Link to="/checkins/$id" params={{ id: r.id }}>
+              {format.moment(r.due_at)}
+            </Link>
+            <span>{r.title}</span>
+            <StatusTag status={r.status} />
+          </li>
+        ))}
+      </ul>
+      {person.requests.length === 0 ? <Nothing>{t('no_recent')}</Nothing> : null}
+    </Panel>
+  )
+}
+
+interface Props {
+  id: string
+  /** The person's plans, composed by the app. */
+  plans: (person: PersonFile) => ReactNode
+}
+
+/** One person's file. A minor's opens only with a reason, which is kept for this visit alone. */
+export function PersonPage({ id, plans }: Props) {
+  const { t } = useTranslation('persons')
+  const [reason, setReason] = useState('')
+  const { data: person, error, refetch } = useQuery(personQuery(id, reason))
+  if (!person && codeOf(error) === 'person.reason_required') {
+    return (
+      <Page title={t('minor_title')}>
+        <ReasonModal title={t('minor_title')} note={t('minor_note')} okText={t('minor_open')} max={200} onOk={setReason} onCancel={() => history.back()} />
+      </Page>
+    )
+  }
+  if (error && !person) return <Problem error={error} retry={() => refetch()} />
+  if (!person) return <Skeleton active style={{ padding: 24 }} />
+  return (
+    <Page title={person.name} note={`${person.number} · ${person.station.name}${person.is_minor ? ` · ${t('is_minor')}` : ''}`}>
+      <div className={styles.grid}>
+        <div className={styles.column}>
+          <Who person={person} />
+          <Panel title={t('calendar')}>
+            <Calendar days={person.attendance} />
+          </Panel>
+          <Recent person={person} />
+        </div>
+        <div className={styles.column}>
+          {plans(person)}
+          <Devices person={person} />
+        </div>
+      </div>
+    </Page>
+  )
+}

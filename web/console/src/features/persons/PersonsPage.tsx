@@ -1,0 +1,137 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { Button, Input, Select, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePages } from '../../lib/pages'
+import { useSession } from '../../lib/session'
+import { useUrl } from '../../lib/url'
+import { useWord } from '../../lib/words'
+import { Page } from '../../ui/Page'
+import { Problem } from '../../ui/Problem'
+import { ReasonModal } from '../../ui/ReasonModal'
+import { AddPerson } from './AddPerson'
+import { levels, listPersons, personStatuses } from './api'
+
+function Filters() {
+  const { t } = useTranslation('persons')
+  const word = useWord()
+  const [search, set] = useUrl()
+  return (
+    <>
+      <Input.Search
+        allowClear
+        style={{ width: 220 }}
+        placeholder={t('search')}
+        aria-label={t('search')}
+        defaultValue={search.q}
+        onSearch={(q) => set({ q })}
+        data-testid="person-search"
+      />
+      <Select
+        allowClear
+        style={{ width: 120 }}
+        placeholder={t('any_status')}
+        aria-label={t('any_status')}
+        value={search.status}
+        options={personStatuses.map((s) => ({ value: s, label: word('person_status', s) }))}
+        onChange={(status) => set({ status })}
+      />
+      <Select
+        allowClear
+        style={{ width: 120 }}
+        placeholder={t('any_level')}
+        aria-label={t('any_level')}
+        value={search.level}
+        options={levels.map((l) => ({ value: l, label: word('level', l) }))}
+        onChange={(level) => set({ level })}
+      />
+    </>
+  )
+}
+
+/** Persons with filters that live in the address. */
+export function PersonsPage() {
+  const { t } = useTranslation('persons')
+  const common = useTranslation('common')
+  const word = useWord()
+  const { may } = useSession()
+  const [search] = useUrl()
+  const [reason, setReason] = useState('')
+  const [asking, setAsking] = useState(false)
+  const [adding, setAdding] = useState(false)
+  const { q, unit, status, level } = search
+  const pages = usePages(['person', 'list', { q, unit, status, level, reason }], listPersons(search, reason))
+  const isMasked = pages.items.some((p) => p.masked)
+  return (
+    <Page
+      title={t('title')}
+      note={
+        isMasked ? (
+          <>
+            {t('masked')}{' '}
+            <Button type="link" size="small" onClick={() => setAsking(true)}>
+              {t('reveal')}
+            </Button>
+          </>
+        ) : undefined
+      }
+      actions={
+        <>
+          <Filters />
+          {may('person.write') ? (
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)} data-testid="person-add">
+              {t('add')}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <Problem error={pages.error} retry={() => pages.refetch()} />
+      <Table
+        size="medium"
+        rowKey="id"
+        loading={pages.isPending}
+        dataSource={pages.items}
+        pagination={false}
+        locale={{ emptyText: t('empty') }}
+        columns={[
+          {
+            title: t('name'),
+            render: (_, p) => (
+              <Link to="/persons/$id" params={{ id: p.id }} data-testid="person-link">
+                {p.masked ? common.t('minor') : p.name}
+              </Link>
+            ),
+          },
+          { title: t('number'), dataIndex: 'number' },
+          { title: t('sex'), render: (_, p) => word('sex', p.sex) },
+          { title: t('level'), render: (_, p) => word('level', p.level) },
+          { title: t('category'), render: (_, p) => word('category', p.category) },
+          { title: t('status'), render: (_, p) => word('person_status', p.status) },
+          { title: t('station'), render: (_, p) => p.station.name },
+          { title: t('devices'), render: (_, p) => (p.devices_count > 0 ? p.devices_count : t('no_device')) },
+        ]}
+      />
+      {pages.hasNextPage ? (
+        <Button style={{ marginTop: 16 }} loading={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
+          {common.t('more')}
+        </Button>
+      ) : null}
+      {asking ? (
+        <ReasonModal
+          title={t('reveal_title')}
+          note={t('reveal_note')}
+          okText={t('reveal')}
+          max={200}
+          onOk={(text) => {
+            setReason(text)
+            setAsking(false)
+          }}
+          onCancel={() => setAsking(false)}
+        />
+      ) : null}
+      {adding ? <AddPerson onClose={() => setAdding(false)} /> : null}
+    </Page>
+  )
+}

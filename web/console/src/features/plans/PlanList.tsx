@@ -1,0 +1,81 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { body } from '../../../../shared/api/client'
+import { api } from '../../lib/api'
+import { useSession } from '../../lib/session'
+import type { Schemas } from '../../lib/types'
+import { useFormat } from '../../lib/words'
+import { useWrite } from '../../lib/write'
+import { Nothing, Panel } from '../../ui/Page'
+import { Problem } from '../../ui/Problem'
+import { PlanForm } from './PlanForm'
+import styles from './plans.module.css'
+import { useSentence } from './sentence'
+
+type Plan = Schemas['Plan']
+
+/** A person's plans as sentences: add, change, stop. */
+export function PlanList({ personId, plans }: { personId: string; plans: Plan[] }) {
+  const { t } = useTranslation('plans')
+  const format = useFormat()
+  const sentence = useSentence()
+  const { may } = useSession()
+  const { modal } = App.useApp()
+  const queries = useQueryClient()
+  const [editing, setEditing] = useState<Plan | 'new' | null>(null)
+  const stop = useWrite(
+    (id: string, header) => body(api.POST('/console/v1/plans/{id}/stop', { params: { path: { id }, header } })),
+    { onSuccess: () => queries.invalidateQueries({ queryKey: ['person'] }) },
+  )
+  const askStop = (plan: Plan) =>
+    modal.confirm({
+      title: t('stop_title', { title: plan.title }),
+      content: t('stop_note'),
+      okText: t('stop'),
+      onOk: () => stop.mutateAsync(plan.id).catch(() => undefined), // the problem is shown in the panel
+    })
+  const mayWrite = may('plan.write')
+  return (
+    <Panel
+      title={t('title')}
+      extra={
+        mayWrite ? (
+          <Button size="small" onClick={() => setEditing('new')} data-testid="plan-add">
+            {t('add')}
+          </Button>
+        ) : null
+      }
+    >
+      <Problem error={stop.error} />
+      <ul className={styles.plans}>
+        {plans.map((plan) => (
+          <li key={plan.id} data-stopped={plan.stopped_at !== null}>
+            <b>{plan.title}</b>
+            <p>{sentence(plan)}</p>
+            <small>
+              {plan.stopped_at
+                ? t('stopped', { when: format.moment(plan.stopped_at) })
+                : plan.next_opens_at
+                  ? t('next', { when: format.moment(plan.next_opens_at) })
+                  : t('ended')}
+            </small>
+            {mayWrite && !plan.stopped_at ? (
+              <span className={styles.buttons}>
+                <Button size="small" type="text" onClick={() => setEditing(plan)}>
+                  {t('edit')}
+                </Button>
+                <Button size="small" type="text" onClick={() => askStop(plan)}>
+                  {t('stop')}
+                </Button>
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {plans.length === 0 ? <Nothing>{t('none')}</Nothing> : null}
+      {editing ? <PlanForm personId={personId} plan={editing === 'new' ? null : editing} onClose={() => setEditing(null)} /> : null}
+    </Panel>
+  )
+}

@@ -1,0 +1,85 @@
+import dayjs, { type Dayjs } from 'dayjs'
+import type { Schemas } from '../../lib/types'
+import { formatRule, parseRule, type Rule } from './rule'
+
+/** What the form holds. */
+export interface Values extends Rule {
+  title: string
+  starts_on: Dayjs
+  opens_at: Dayjs
+  length_minutes: number
+  grace_minutes: number
+  face: boolean
+  location: boolean
+  lat?: number | null
+  lng?: number | null
+  radius_m?: number | null
+  questions: { id?: string; text: string; options?: string }[]
+}
+
+/** What the form begins with: the plan, or a usual one. */
+export function valuesOf(plan: Schemas['Plan'] | null, title: string): Values {
+  if (!plan) {
+    return {
+      title,
+      ...parseRule('FREQ=WEEKLY;BYDAY=MO,TH'),
+      starts_on: dayjs(),
+      opens_at: dayjs('2000-01-01T08:00'),
+      length_minutes: 120,
+      grace_minutes: 120,
+      face: true,
+      location: true,
+      questions: [],
+    }
+  }
+  const { requires } = plan
+  return {
+    title: plan.title,
+    ...parseRule(plan.recurrence),
+    starts_on: dayjs(plan.starts_on),
+    opens_at: dayjs(`2000-01-01T${plan.opens_at}`),
+    length_minutes: plan.length_minutes,
+    grace_minutes: plan.grace_minutes,
+    face: requires.face,
+    location: requires.location,
+    lat: requires.fence?.center.lat,
+    lng: requires.fence?.center.lng,
+    radius_m: requires.fence?.radius_m,
+    questions: (requires.questions ?? []).map((q) => ({ id: q.id, text: q.text, options: q.options?.join(' ') })),
+  }
+}
+
+/** The contract's draft. A fence needs all three of its figures; options are parted by spaces. */
+export function draftOf(v: Values, zone?: string): Schemas['PlanDraft'] {
+  const hasFence = v.location && typeof v.lat === 'number' && typeof v.lng === 'number' && typeof v.radius_m === 'number'
+  const used = new Set(v.questions.map((q) => q?.id))
+  let next = 1
+  const freshId = () => {
+    while (used.has(`q${next}`)) next++
+    return `q${next++}`
+  }
+  const questions = v.questions
+    .filter((q) => q?.text?.trim())
+    .map((q) => ({ id: q.id ?? freshId(), text: q.text.trim(), options: q.options?.split(/[\s,，、]+/).filter(Boolean) ?? [] }))
+  return {
+    title: v.title.trim(),
+    recurrence: formatRule(v),
+    starts_on: v.starts_on.format('YYYY-MM-DD'),
+    zone,
+    opens_at: v.opens_at.format('HH:mm'),
+    length_minutes: v.length_minutes,
+    grace_minutes: v.grace_minutes,
+    requires: {
+      face: v.face,
+      location: v.location,
+      questions,
+      fence: hasFence ? { center: { lat: v.lat as number, lng: v.lng as number }, radius_m: v.radius_m as number } : undefined,
+    },
+  }
+}
+
+/** Whether a draft is complete enough to be previewed. */
+export function isComplete(v: Partial<Values> | undefined): v is Values {
+  if (!v?.title?.trim() || !v.starts_on || !v.opens_at || !v.length_minutes || v.grace_minutes == null || !v.interval) return false
+  return v.freq === 'DAILY' || (v.days?.length ?? 0) > 0
+}

@@ -1,0 +1,73 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { Button, Form, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { body } from '../../../../shared/api/client'
+import { sentence } from '../../../../shared/api/problem'
+import { switchLanguage } from '../../../../shared/i18n/init'
+import { loadEnglish } from '../../i18n'
+import { api } from '../../lib/api'
+import { keepSession, sessionQuery } from '../../lib/session'
+import { useUrl } from '../../lib/url'
+import { safeReturn } from './back'
+import styles from './login.module.css'
+
+interface Credentials {
+  username: string
+  password: string
+}
+
+/** Sign in; then back to where one was. */
+export function LoginPage() {
+  const { t, i18n } = useTranslation('login')
+  const [search] = useUrl()
+  const queries = useQueryClient()
+  const router = useRouter()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<unknown>(null)
+  const signIn = async (credentials: Credentials) => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      const session = await body(api.POST('/console/v1/session', { body: credentials }))
+      queries.clear()
+      queries.setQueryData(sessionQuery.queryKey, keepSession(session))
+      router.history.push(safeReturn(search.to))
+    } catch (error) {
+      setProblem(error)
+      setBusy(false)
+    }
+  }
+  const note = problem ? sentence(i18n, problem) : search.expired ? t('expired') : ''
+  const other = i18n.language === 'en' ? 'zh-CN' : 'en'
+  return (
+    <main className={styles.page}>
+      <div className={styles.card}>
+        <div className={styles.brand}>
+          <img src="/console/icon.svg" alt="" width={36} height={36} />
+          <h1>{t('title')}</h1>
+        </div>
+        <p className={styles.subtitle}>{t('subtitle')}</p>
+        <Form<Credentials> layout="vertical" requiredMark={false} size="large" onFinish={signIn} disabled={busy}>
+          <Form.Item name="username" label={t('username')} rules={[{ required: true, message: t('username_needed') }]}>
+            <Input autoComplete="username" autoFocus data-testid="login-username" />
+          </Form.Item>
+          <Form.Item name="password" label={t('password')} rules={[{ required: true, message: t('password_needed') }]}>
+            <Input.Password autoComplete="current-password" maxLength={128} data-testid="login-password" />
+          </Form.Item>
+          <p className={styles.problem} role="alert">
+            {note}
+          </p>
+          <Button type="primary" htmlType="submit" block loading={busy} data-testid="login-submit">
+            {t('submit')}
+          </Button>
+        </Form>
+        <Button type="text" className={styles.language} lang={other} onClick={() => switchLanguage(i18n, other, loadEnglish)}>
+          {t('other_language')}
+        </Button>
+      </div>
+      <p className={styles.foot}>{t('foot')}</p>
+    </main>
+  )
+}

@@ -1,0 +1,17 @@
+import problems from '../../../shared/i18n/en/problems.json'
+import status from '../../../shared/i18n/en/status.json'
+import alerts from './en/alerts.json'
+import attendance from './en/attendance.json'
+import audit from './en/audit.json'
+import checkins from './en/checkins.json'
+import common from './en/common.json'
+import desk from './en/desk.json'
+import login from './en/login.json'
+import persons from './en/persons.json'
+import plans from './en/plans.json'
+import rollcalls from './en/rollcalls.json'
+import shell from './en/shell.json'
+import words from './en/words.json'
+
+/** The English words. */
+export const en = { alerts, attendance, audit, checkins, common, desk, login, persons, plans, rollcalls, shell, words, status, problems }

@@ -1,0 +1,42 @@
+import statusZh from '../../../shared/i18n/zh-CN/status.json'
+import problemsZh from '../../../shared/i18n/zh-CN/problems.json'
+import alerts from './zh-CN/alerts.json'
+import attendance from './zh-CN/attendance.json'
+import audit from './zh-CN/audit.json'
+import checkins from './zh-CN/checkins.json'
+import common from './zh-CN/common.json'
+import desk from './zh-CN/desk.json'
+import login from './zh-CN/login.json'
+import persons from './zh-CN/persons.json'
+import plans from './zh-CN/plans.json'
+import rollcalls from './zh-CN/rollcalls.json'
+import shell from './zh-CN/shell.json'
+import words from './zh-CN/words.json'
+
+/** The Chinese words, from which the types of all keys come. */
+export const zh = {
+  alerts,
+  attendance,
+  audit,
+  checkins,
+  common,
+  desk,
+  login,
+  persons,
+  plans,
+  rollcalls,
+  shell,
+  words,
+  status: statusZh,
+  problems: problemsZh,
+}
+
+/** The English words, loaded when English is chosen. */
+export const loadEnglish = async () => (await import('./en')).en
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: typeof zh
+  }
+}

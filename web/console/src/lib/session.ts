@@ -1,0 +1,41 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { body } from '../../../shared/api/client'
+import { ApiProblem } from '../../../shared/api/problem'
+import { api, login } from './api'
+import type { Schemas } from './types'
+
+type Session = Schemas['Session']
+export type Action = Session['actions'][number]
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: 5 * 60_000,
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return keepSession(await body(api.GET('/console/v1/session')))
+    } catch (error) {
+      if (error instanceof ApiProblem && error.problem.status === 401) return null
+      throw error
+    }
+  },
+})
+
+/** Takes a fresh session's CSRF token into use. */
+export function keepSession(session: Session): Session {
+  login.csrf = session.csrf_token
+  return session
+}
+
+/** The session of a signed-in screen, and whether it may do something. */
+export function useSession() {
+  const { data } = useQuery(sessionQuery)
+  return { session: data ?? null, may: (action: Action) => data?.actions.includes(action) ?? false }
+}
+
+/** The units of the session's scope and those above it. */
+export const unitsQuery = queryOptions({
+  queryKey: ['unit', 'list'],
+  staleTime: 10 * 60_000,
+  queryFn: () => body(api.GET('/console/v1/units')),
+})

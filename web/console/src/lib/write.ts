@@ -1,0 +1,27 @@
+import { useMutation } from '@tanstack/react-query'
+import { useRef } from 'react'
+
+interface Options<T> {
+  onSuccess?: (answer: T) => void
+  onError?: (error: unknown) => void
+}
+
+/**
+ * A write with its Idempotency-Key. The same variables keep the same key until the write has succeeded,
+ * so that trying again replays it instead of doing it twice.
+ */
+export function useWrite<V, T>(send: (variables: V, key: { 'Idempotency-Key': string }) => Promise<T>, options: Options<T> = {}) {
+  const pending = useRef<{ of: string; key: string } | null>(null)
+  return useMutation<T, unknown, V>({
+    mutationFn: (variables) => {
+      const of = JSON.stringify(variables ?? null)
+      if (pending.current?.of !== of) pending.current = { of, key: crypto.randomUUID() }
+      return send(variables, { 'Idempotency-Key': pending.current.key })
+    },
+    onSuccess: (answer) => {
+      pending.current = null
+      options.onSuccess?.(answer)
+    },
+    onError: (error) => options.onError?.(error),
+  })
+}

@@ -1,0 +1,18 @@
+import { Alert, Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { sentence } from '../../../shared/api/problem'
+
+/** What went wrong, in words, with a way to try again. */
+export function Problem({ error, retry }: { error: unknown; retry?: () => void }) {
+  const { t, i18n } = useTranslation('common')
+  if (!error) return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={sentence(i18n, error)}
+      action={retry ? <Button onClick={retry}>{t('retry')}</Button> : undefined}
+      style={{ marginBlock: 8 }}
+    />
+  )
+}

@@ -62,7 +62,10 @@ func newThings(t *testing.T, o httpapi.Options) *things {
 		},
 	})
 	op := httpapi.Op{ID: "makeThing", Method: http.MethodPost, Path: "/things", Summary: "Make", Tag: "t", Action: authz.PersonWrite, Status: http.StatusCreated}
-	httpapi.Register(v.api, op, func(_ context.Context, _ *httpapi.Body[thing]) (*httpapi.Body[made], error) {
+	httpapi.Register(v.api, op, func(ctx context.Context, _ *httpapi.Body[thing]) (*httpapi.Body[made], error) {
+		if _, ok := ctx.Deadline(); !ok {
+			return nil, errors.New("a request without a deadline")
+		}
 		if err := v.fail.Load(); err != nil {
 			return nil, *err
 		}

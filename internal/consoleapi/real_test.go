@@ -1,0 +1,181 @@
+package consoleapi_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"diandao/internal/alert"
+	"diandao/internal/authz"
+	"diandao/internal/casefile"
+	"diandao/internal/checkin"
+	"diandao/internal/clock"
+	"diandao/internal/consoleapi"
+	"diandao/internal/device"
+	"diandao/internal/httpapi"
+	"diandao/internal/httpapi/httpapitest"
+	"diandao/internal/job"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+	"diandao/internal/rollcall"
+	"diandao/internal/schedule"
+	"diandao/internal/staff"
+	"diandao/internal/store"
+	"diandao/internal/store/storetest"
+)
+
+// aside is what the services need and this test does not look at: hints, limits, caches, jobs.
+type aside struct{}
+
+func (aside) Hint(string, string, org.Path) {}
+func (aside) Allow(context.Context, string, int, time.Duration) (bool, error) {
+	return true, nil
+}
+func (aside) GetSession(context.Context, string) (staff.Session, staff.Member, bool) {
+	return staff.Session{}, staff.Member{}, false
+}
+func (aside) PutSession(context.Context, staff.Session, staff.Member) {}
+func (aside) DropSession(context.Context, string)                     {}
+func (aside) GetDevice(context.Context, device.ID) (device.Device, org.Path, bool) {
+	return device.Device{}, "", false
+}
+func (aside) PutDevice(context.Context, device.Device, org.Path)              {}
+func (aside) DropDevice(context.Context, device.ID)                           {}
+func (aside) Enqueue(context.Context, *store.Tx, job.Args, job.Options) error { return nil }
+func (aside) VerifySubmission(context.Context, string, []byte, []byte) error  { return nil }
+
+const foreignUnit = "0193a5f0-7c00-7000-8000-000000000004"
+
+// city is the contract over the real services and a real database with one record of every kind at a
+// station of the district 330106, and an officer of it beside a supervisor of another district.
+type city struct {
+	httpapitest.Harness
+	api    *httpapi.API
+	params map[string]map[string]string // parameters of the path, by tag of the operation
+}
+
+func newCity(t *testing.T) city {
+	t.Helper()
+	db := storetest.Open(t, storetest.SQLite(t))
+	db.SetEnqueuer(aside{})
+	now := clock.NewManual(instant())
+	ctx, root := t.Context(), authz.Actor{Role: authz.Admin, ID: "root", Scope: org.Root}
+	district1 := org.Unit{ID: "0193a5f0-7c00-7000-8000-000000000002", Kind: org.District, Code: "330106", Name: "西湖区", Path: "/330106/", Zone: "Asia/Shanghai"}
+	ours := org.Unit{ID: unitID, ParentID: district1.ID, Kind: org.Station, Code: "330106003", Name: "文新司法所", Path: "/330106/330106003/", Zone: "Asia/Shanghai"}
+	theirs := org.Unit{ID: foreignUnit, Kind: org.District, Code: "330110", Name: "余杭区", Path: "/330110/", Zone: "Asia/Shanghai"}
+	require.NoError(t, db.Orgs().InsertUnits(ctx, []org.Unit{district1, ours, theirs}))
+
+	login, err := staff.New(db.Staff(), aside{}, aside{}, now)
+	require.NoError(t, err)
+	for name, u := range map[string]org.Unit{"officer": district1, "elsewhere": theirs} {
+		_, err := login.Add(ctx, root, staff.Member{Username: name, Name: name, Role: authz.Supervisor, UnitID: u.ID, Path: u.Path}, "correct horse")
+		require.NoError(t, err)
+	}
+	devices, err := device.New(db.Devices(), aside{}, aside{}, now, bytes.Repeat([]byte("k"), 32))
+	require.NoError(t, err)
+	files := casefile.New(db.Persons(), db.Orgs(), db.Attendance(), aside{}, now)
+	checkins := checkin.New(checkin.Deps{Store: db.Checkins(), Persons: db.Persons(), Signatures: aside{}, Hints: aside{}, Clock: now})
+	calls := rollcall.New(db.RollCalls(), db.Persons(), nil, aside{}, now)
+	fake := &services{ended: map[string]bool{}}
+	app := httpapi.New(httpapi.Options{})
+	c := city{api: consoleapi.Register(app, consoleapi.Deps{
+		Staff: login, Persons: files, Names: names{}, Devices: devices, Checkins: checkins, Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now),
+		RollCalls: calls, Tickets: rollCalls{fake}, Audit: ledger{}, Clock: now, Ledger: httpapitest.NewLedger(),
+	})}
+	c.Harness = httpapitest.Harness{App: app, Callers: map[string]map[string]string{}}
+	for _, who := range []string{"officer", "elsewhere"} {
+		c.Callers[who] = c.signIn(t, who)
+	}
+	c.params = oneOfEach(t, db, files, checkins, calls, now)
+	return c
+}
+
+func checkinsFake(s *services) checkins { return checkins{s} }
+
+// oneOfEach makes one person with a plan, a missed check-in, its alert and a running roll call.
+func oneOfEach(t *testing.T, db *store.Store, files *casefile.Service, checkins *checkin.Service, calls *rollcall.Service, now *clock.Manual) map[string]map[string]string {
+	t.Helper()
+	ctx := t.Context()
+	chief := authz.Actor{Role: authz.Supervisor, ID: "0193a5f0-7c00-7000-8000-00000000000a", Scope: org.Root}
+	p, err := files.Create(ctx, chief, person.Person{
+		StationID: unitID, Number: "330106-2026-0001", Name: "王小明", Sex: person.Male, BornOn: time.Date(1990, 5, 1, 0, 0, 0, 0, time.UTC), Category: person.Probation,
+		Level: person.Ordinary, TermFrom: instant(), TermTo: instant().AddDate(1, 0, 0),
+	})
+	require.NoError(t, err)
+	plan, err := checkins.CreatePlan(ctx, chief, checkin.PlanDraft{PersonID: p.ID, Title: "每日", Rule: schedule.Rule{
+		Recurrence: "FREQ=DAILY", StartsOn: schedule.Date(instant()), OpensAt: 10 * time.Hour, Length: time.Hour,
+	}})
+	require.NoError(t, err)
+	now.Set(plan.NextOpens)
+	opened, err := checkins.OpenDue(ctx)
+	require.NoError(t, err)
+	require.Equal(t, 1, opened)
+	requests, err := checkins.List(ctx, chief, checkin.Filter{}, page.Request{})
+	require.NoError(t, err)
+	now.Advance(2 * time.Hour)
+	require.NoError(t, checkins.CloseRequest(ctx, requests[0].ID))
+	raised, err := db.Alerts().List(ctx, org.Root, alert.Filter{}, page.Request{})
+	require.NoError(t, err)
+	require.Len(t, raised, 1)
+	rc, err := calls.Start(ctx, chief, rollcall.StartInput{StationID: unitID, Audience: rollcall.Adults})
+	require.NoError(t, err)
+	return map[string]map[string]string{
+		"person": {"id": string(p.ID)}, "plan": {"id": string(plan.ID)}, "plans of a person": {"id": string(p.ID)}, "check-in": {"id": string(requests[0].ID)},
+		"alert": {"id": string(raised[0].ID)}, "roll call": {"id": string(rc.ID), "person_id": string(p.ID)}, "device": {"id": string(p.ID)},
+	}
+}
+
+func (c city) signIn(t *testing.T, who string) map[string]string {
+	t.Helper()
+	a := c.Do(t, scenario{Method: "POST", Path: "/console/v1/session", Body: map[string]any{"username": who, "password": "correct horse"}})
+	require.Equal(t, http.StatusOK, a.Status, "%s", a.Body)
+	cookie, err := http.ParseSetCookie(a.Header.Get("Set-Cookie"))
+	require.NoError(t, err)
+	return map[string]string{"Cookie": cookie.Name + "=" + cookie.Value, "X-CSRF-Token": fmt.Sprint(a.JSON(t)["csrf_token"])}
+}
+
+// TestRealServices_KeepScope asks for real records as a member of another district, who gets none of
+// them, and reads them as their own, who does.
+func TestRealServices_KeepScope(t *testing.T) {
+	t.Parallel()
+	c := newCity(t)
+	notHere := []string{"signIn", "getSession", "signOut", "previewPlan", "listAudit", "revokeDevice"} // about no record of the station, or with a phone, which test/scenarios has
+	for _, op := range c.api.Ops() {
+		if slices.Contains(notHere, op.ID) {
+			continue
+		}
+		tag := op.Tag
+		if strings.HasSuffix(op.Path, "/plans") {
+			tag = "plans of a person"
+		}
+		path := httpapitest.Path(op, c.params[tag])
+		if op.ID == "getAttendanceSummary" {
+			path += "?from=2026-11-01&to=2026-11-30&unit_id=" + unitID
+		}
+		t.Run(op.ID, func(t *testing.T) {
+			a := c.Do(t, scenario{As: "elsewhere", Method: op.Method, Path: path, Body: bodies()[op.ID]})
+			isList := op.Method == http.MethodGet && !strings.Contains(op.Path, "{") && op.ID != "getAttendanceSummary"
+			if isList && op.ID != "listUnits" { // everybody sees their own units
+				require.Equal(t, http.StatusOK, a.Status, "%s", a.Body)
+				require.Empty(t, a.JSON(t)["items"])
+			} else if !isList {
+				require.Equal(t, http.StatusForbidden, a.Status, "%s", a.Body)
+				httpapitest.CheckProblem(t, a, "authz.out_of_scope")
+			}
+			require.NotContains(t, string(a.Body), "文新")
+			if op.Method == http.MethodGet {
+				own := c.Do(t, scenario{As: "officer", Method: op.Method, Path: path})
+				require.Equal(t, http.StatusOK, own.Status, "%s", own.Body)
+				require.NotContains(t, string(own.Body), `"items":[]`, "there is something to keep from others")
+			}
+		})
+	}
+}

@@ -2,7 +2,14 @@ package sfu
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"sync"
 	"time"
+
+	"github.com/pion/rtcp"
+	"github.com/pion/sdp/v3"
+	"github.com/pion/webrtc/v4"
 )
 
 // PeerConfig says what a new peer is and who hears about it.
@@ -23,6 +30,24 @@ type Peer struct {
 	id   PeerID
 	cfg  PeerConfig
 	node *Node
+	pc   *webrtc.PeerConnection
+
+	mu         sync.Mutex // guards what follows
+	layout     []line     // of the first offer
+	slots      []*slot
+	audio      *slot
+	early      []webrtc.ICECandidateInit
+	candidates int
+	closed     bool
+
+	uplinks map[Kind]*uplink // guarded by node.mu
+}
+
+// line is one m-line of an offer.
+type line struct {
+	kind      Kind
+	mid       string
+	direction webrtc.RTPTransceiverDirection // the client's
 }
 
 // ID returns the peer's name.
@@ -31,46 +56,406 @@ func (p *Peer) ID() PeerID { return p.id }
 // Role returns what the peer may do.
 func (p *Peer) Role() Role { return p.cfg.Role }
 
-// Answer takes the client's offer, the first one or one that restarts ICE, and returns the answer. An offer after the
-// first must have the same m-lines. Faults: "sfu.sdp_too_large", "sfu.sdp_invalid", "sfu.tracks_exceeded",
-// "sfu.offer_changed", "sfu.peer_closed".
-func (p *Peer) Answer(offer string) (string, error) { return "", nil }
+// Answer takes the client's offer, the first one or one that restarts ICE, and returns the answer. An
+// offer after the first must have the same m-lines. Faults: "sfu.sdp_too_large", "sfu.sdp_invalid",
+// "sfu.tracks_exceeded", "sfu.offer_changed", "sfu.peer_closed".
+func (p *Peer) Answer(offer string) (string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return "", ErrPeerClosed
+	}
+	lines, err := p.read(offer)
+	if err != nil {
+		return "", err
+	}
+	first := p.layout == nil
+	if first {
+		if err := p.prepare(lines); err != nil {
+			return "", err
+		}
+	} else if !sameLines(p.layout, lines) {
+		return "", ErrOfferChanged
+	}
+	p.candidates = 0
+	answer, err := p.negotiate(offer)
+	if err != nil {
+		return "", err
+	}
+	if first {
+		p.serveRTCP()
+	}
+	return answer, nil
+}
 
-// AddCandidate takes a candidate of the client; those that come before the offer are kept for it. Faults:
-// "sfu.candidate_invalid", "sfu.candidates_exceeded", "sfu.peer_closed".
-func (p *Peer) AddCandidate(c Candidate) error { return nil }
+// read checks an offer and returns its m-lines.
+func (p *Peer) read(offer string) ([]line, error) {
+	limits := p.node.cfg.Limits
+	if len(offer) > limits.SDPBytes {
+		return nil, ErrSDPTooLarge
+	}
+	var d sdp.SessionDescription
+	if err := d.UnmarshalString(offer); err != nil {
+		return nil, ErrSDP.With(err)
+	}
+	var lines []line
+	up, down, audio := 0, 0, 0
+	for _, m := range d.MediaDescriptions {
+		l := line{kind: Kind(m.MediaName.Media), mid: attribute(m, "mid"), direction: direction(m)}
+		if l.mid == "" || (l.kind != Video && l.kind != Audio) {
+			return nil, ErrSDP
+		}
+		switch {
+		case l.kind == Audio:
+			audio++
+		case l.direction == webrtc.RTPTransceiverDirectionRecvonly:
+			down++
+		default:
+			up++
+		}
+		lines = append(lines, l)
+	}
+	if len(lines) == 0 {
+		return nil, ErrSDP
+	}
+	if up > 1 || audio > 1 || down > p.maxSlots() {
+		return nil, ErrTracks
+	}
+	return lines, nil
+}
 
-// Slots returns the mids of the m-lines that receive video, in the order of the offer: index is the slot number. It
-// is empty before the first Answer.
-func (p *Peer) Slots() []string { return nil }
+func (p *Peer) maxSlots() int {
+	if p.cfg.Role == Viewer {
+		return p.node.cfg.Limits.Slots
+	}
+	return 1
+}
+
+func attribute(m *sdp.MediaDescription, key string) string {
+	v, _ := m.Attribute(key)
+	return v
+}
+
+func direction(m *sdp.MediaDescription) webrtc.RTPTransceiverDirection {
+	for _, d := range []webrtc.RTPTransceiverDirection{webrtc.RTPTransceiverDirectionSendonly, webrtc.RTPTransceiverDirectionRecvonly, webrtc.RTPTransceiverDirectionInactive} {
+		if _, ok := m.Attribute(d.String()); ok {
+			return d
+		}
+	}
+	return webrtc.RTPTransceiverDirectionSendrecv
+}
+
+func sameLines(a, b []line) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].kind != b[i].kind || a[i].mid != b[i].mid {
+			return false
+		}
+	}
+	return true
+}
+
+// prepare makes a transceiver for each m-line, in their order, which is how Pion pairs them.
+func (p *Peer) prepare(lines []line) error {
+	for _, l := range lines {
+		receives := l.direction == webrtc.RTPTransceiverDirectionRecvonly || l.direction == webrtc.RTPTransceiverDirectionSendrecv
+		if l.kind == Video && l.direction != webrtc.RTPTransceiverDirectionRecvonly {
+			receives = false // a camera is its own m-line
+		}
+		if err := p.addLine(l, receives); err != nil {
+			return ErrSDP.With(err)
+		}
+	}
+	p.layout = lines
+	return nil
+}
+
+func (p *Peer) addLine(l line, receives bool) error {
+	kind := webrtc.RTPCodecTypeVideo
+	if l.kind == Audio {
+		kind = webrtc.RTPCodecTypeAudio
+	}
+	if !receives {
+		_, err := p.pc.AddTransceiverFromKind(kind, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionRecvonly})
+		return err
+	}
+	s := newSlot(p, l.kind, len(p.slots))
+	s.mid = l.mid
+	way := webrtc.RTPTransceiverDirectionSendonly
+	if l.direction == webrtc.RTPTransceiverDirectionSendrecv {
+		way = webrtc.RTPTransceiverDirectionSendrecv
+	}
+	if _, err := p.pc.AddTransceiverFromTrack(s, webrtc.RTPTransceiverInit{Direction: way}); err != nil {
+		return err
+	}
+	if l.kind == Audio {
+		p.audio = s
+		return nil
+	}
+	s.large.Store(p.cfg.Role == Publisher)
+	p.slots = append(p.slots, s)
+	return nil
+}
+
+func (p *Peer) negotiate(offer string) (string, error) {
+	if err := p.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer}); err != nil {
+		return "", ErrSDP.With(err)
+	}
+	answer, err := p.pc.CreateAnswer(nil)
+	if err != nil {
+		return "", ErrSDP.With(err)
+	}
+	if err := p.pc.SetLocalDescription(answer); err != nil {
+		return "", ErrSDP.With(err)
+	}
+	for _, c := range p.early {
+		if err := p.pc.AddICECandidate(c); err != nil {
+			p.node.cfg.Logger.Debug("early candidate refused", "peer_id", string(p.id), "error", err)
+		}
+	}
+	p.early = nil
+	return p.pc.LocalDescription().SDP, nil
+}
+
+// AddCandidate takes a candidate of the client; those that come before the offer are kept for it.
+// Faults: "sfu.candidate_invalid", "sfu.candidates_exceeded", "sfu.peer_closed".
+func (p *Peer) AddCandidate(c Candidate) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return ErrPeerClosed
+	}
+	if p.candidates++; p.candidates > p.node.cfg.Limits.Candidates {
+		return ErrCandidates
+	}
+	in := webrtc.ICECandidateInit{Candidate: c.Candidate, SDPMid: c.SDPMid, SDPMLineIndex: c.SDPMLineIndex, UsernameFragment: c.UsernameFragment}
+	if p.pc.RemoteDescription() == nil {
+		p.early = append(p.early, in)
+		return nil
+	}
+	if err := p.pc.AddICECandidate(in); err != nil {
+		return ErrCandidate.With(err)
+	}
+	return nil
+}
+
+// Slots returns the mids of the m-lines that receive video, in the order of the offer: index is the slot
+// number. It is empty before the first Answer.
+func (p *Peer) Slots() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var mids []string
+	for _, s := range p.slots {
+		mids = append(mids, s.mid)
+	}
+	return mids
+}
 
 // AudioMid returns the mid of the m-line that receives audio, "" when the offer had none.
-func (p *Peer) AudioMid() string { return "" }
+func (p *Peer) AudioMid() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.audio == nil {
+		return ""
+	}
+	return p.audio.mid
+}
 
-// Show points a slot at the camera of from, "" blanks it. The picture changes at the next key frame, which is asked
-// for at once. from need not exist yet: the slot shows it as soon as it sends, and again after it has come back.
-// Fault: "sfu.slot_unknown".
-func (p *Peer) Show(slot int, from PeerID) error { return nil }
+// Show points a slot at the camera of from, "" blanks it. The picture changes at the next key frame,
+// which is asked for at once. from need not exist yet: the slot shows it as soon as it sends, and again
+// after it has come back. Fault: "sfu.slot_unknown".
+func (p *Peer) Show(slot int, from PeerID) error {
+	s := p.slot(slot)
+	if s == nil {
+		return ErrSlot
+	}
+	p.node.point(s, from)
+	return nil
+}
 
-// Enlarge chooses the large (true) or the small layer for a slot where the publisher sends two; small is what a
-// viewer's slot begins with, large what a phone's does. Fault: "sfu.slot_unknown".
-func (p *Peer) Enlarge(slot int, large bool) error { return nil }
+func (p *Peer) slot(i int) *slot {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if i < 0 || i >= len(p.slots) {
+		return nil
+	}
+	return p.slots[i]
+}
 
-// Hear points the peer's audio at the microphone of from, "" silences it. As with Show, from need not exist yet.
-// Fault: "sfu.no_audio" when the offer had no audio to receive.
-func (p *Peer) Hear(from PeerID) error { return nil }
+// Enlarge asks for a large (true) or a small picture in a slot: it decides how many bits the camera is
+// told to send. Small is what a viewer's slot begins with, large what a phone's does. Fault: "sfu.slot_unknown".
+func (p *Peer) Enlarge(slot int, large bool) error {
+	s := p.slot(slot)
+	if s == nil {
+		return ErrSlot
+	}
+	s.large.Store(large)
+	return nil
+}
 
-// PauseUplink makes the SFU forget what the peer sends of a kind (true) or take it again. The client is told over
-// signalling to stop sending; this saves the work for packets still on their way.
-func (p *Peer) PauseUplink(kind Kind, paused bool) {}
+// Hear points the peer's audio at the microphone of from, "" silences it. As with Show, from need not
+// exist yet. Fault: "sfu.no_audio" when the offer had no audio to receive.
+func (p *Peer) Hear(from PeerID) error {
+	p.mu.Lock()
+	s := p.audio
+	p.mu.Unlock()
+	if s == nil {
+		return ErrNoAudio
+	}
+	p.node.point(s, from)
+	return nil
+}
+
+// PauseUplink makes the SFU forget what the peer sends of a kind (true) or take it again. The client is
+// told over signalling to stop sending; this saves the work for packets still on their way.
+func (p *Peer) PauseUplink(kind Kind, paused bool) {
+	p.node.mu.Lock()
+	defer p.node.mu.Unlock()
+	if paused {
+		p.paused(kind, true)
+		return
+	}
+	p.paused(kind, false)
+}
+
+// paused is called with node.mu held.
+func (p *Peer) paused(kind Kind, on bool) {
+	if u := p.uplinks[kind]; u != nil {
+		u.paused.Store(on)
+		if !on {
+			u.wantKeyFrame()
+		}
+	}
+}
 
 // LastFrameAt returns when the last video frame of the peer ended, the zero time when none has. UTC.
-func (p *Peer) LastFrameAt() time.Time { return time.Time{} }
+func (p *Peer) LastFrameAt() time.Time {
+	if u := p.uplink(Video); u != nil {
+		if at := u.lastFrame.Load(); at != 0 {
+			return time.Unix(0, at).UTC()
+		}
+	}
+	return time.Time{}
+}
 
-// Snapshot asks the peer for a key frame and returns the next complete one of its largest layer. Faults:
-// "sfu.no_video", "sfu.snapshot_timeout" when ctx ends first, "sfu.frame_invalid".
-func (p *Peer) Snapshot(ctx context.Context) (Frame, error) { return Frame{}, nil }
+func (p *Peer) uplink(kind Kind) *uplink {
+	p.node.mu.Lock()
+	defer p.node.mu.Unlock()
+	return p.uplinks[kind]
+}
 
-// Close ends the connection. Slots of others that show this peer stay pointed at its id. It must not be called from
-// an Events method. Closing twice is harmless.
-func (p *Peer) Close() error { return nil }
+// Snapshot asks the peer for a key frame and returns the next complete one. Faults: "sfu.no_video",
+// "sfu.snapshot_timeout" when ctx ends first.
+func (p *Peer) Snapshot(ctx context.Context) (Frame, error) {
+	u := p.uplink(Video)
+	if u == nil {
+		return Frame{}, ErrNoVideo
+	}
+	return u.snapshot(ctx)
+}
+
+// Close ends the connection. Slots of others that show this peer stay pointed at its id. It must not be
+// called from an Events method. Closing twice is harmless.
+func (p *Peer) Close() error {
+	p.mu.Lock()
+	done := p.closed
+	p.closed = true
+	p.mu.Unlock()
+	if done {
+		return nil
+	}
+	p.node.forget(p)
+	if err := p.pc.GracefulClose(); err != nil && !errors.Is(err, webrtc.ErrConnectionClosed) {
+		return fmt.Errorf("close peer: %w", err)
+	}
+	return nil
+}
+
+// listen connects Pion's callbacks; they only post on.
+func (p *Peer) listen() {
+	p.pc.OnICECandidate(func(c *webrtc.ICECandidate) {
+		if c == nil {
+			p.cfg.Events.OnCandidate(p.id, Candidate{})
+			return
+		}
+		j := c.ToJSON()
+		p.cfg.Events.OnCandidate(p.id, Candidate{Candidate: j.Candidate, SDPMid: j.SDPMid, SDPMLineIndex: j.SDPMLineIndex, UsernameFragment: j.UsernameFragment})
+	})
+	p.pc.OnConnectionStateChange(func(s webrtc.PeerConnectionState) {
+		switch s {
+		case webrtc.PeerConnectionStateConnected:
+			p.cfg.Events.OnConnected(p.id)
+		case webrtc.PeerConnectionStateDisconnected:
+			p.cfg.Events.OnDisconnected(p.id)
+		case webrtc.PeerConnectionStateFailed:
+			p.cfg.Events.OnFailed(p.id)
+		case webrtc.PeerConnectionStateUnknown, webrtc.PeerConnectionStateNew, webrtc.PeerConnectionStateConnecting, webrtc.PeerConnectionStateClosed:
+		}
+	})
+	p.pc.OnTrack(func(t *webrtc.TrackRemote, _ *webrtc.RTPReceiver) {
+		kind := Video
+		if t.Kind() == webrtc.RTPCodecTypeAudio {
+			kind = Audio
+		}
+		p.node.addUplink(newUplink(p, kind, t))
+	})
+}
+
+// endUplink runs on the uplink's goroutine when its track has ended.
+func (p *Peer) endUplink(u *uplink) {
+	if p.node.removeUplink(u) {
+		p.cfg.Events.OnUplinkEnded(p.id, u.kind)
+	}
+}
+
+// serveRTCP starts reading what viewers report of each slot. p.mu is held.
+func (p *Peer) serveRTCP() {
+	all := p.slots
+	if p.audio != nil {
+		all = append(all[:len(all):len(all)], p.audio)
+	}
+	bySlot := make(map[webrtc.TrackLocal]*slot, len(all))
+	for _, s := range all {
+		bySlot[s] = s
+	}
+	for _, sender := range p.pc.GetSenders() {
+		if s := bySlot[sender.Track()]; s != nil {
+			p.node.wait.Go(func() { s.readRTCP(sender) })
+		}
+	}
+}
+
+// readRTCP hears what the slot's viewer asks for, until the sender ends.
+func (s *slot) readRTCP(sender *webrtc.RTPSender) {
+	for {
+		packets, _, err := sender.ReadRTCP()
+		if err != nil {
+			return
+		}
+		u := s.source.Load()
+		if u == nil {
+			continue
+		}
+		for _, p := range packets {
+			s.hear(u, p)
+		}
+	}
+}
+
+func (s *slot) hear(u *uplink, p rtcp.Packet) {
+	switch p := p.(type) {
+	case *rtcp.PictureLossIndication, *rtcp.FullIntraRequest:
+		u.wantKeyFrame()
+	case *rtcp.TransportLayerNack:
+		for _, pair := range p.Nacks {
+			for _, seq := range pair.PacketList() {
+				select {
+				case u.resends <- missed{s, seq}:
+				default: // the viewer asks again
+				}
+			}
+		}
+	}
+}

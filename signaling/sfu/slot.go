@@ -1,0 +1,146 @@
+package sfu
+
+import (
+	"errors"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"github.com/pion/rtp"
+	"github.com/pion/webrtc/v4"
+)
+
+// slot is one outgoing track of a peer: a picture or a voice that may be pointed at any uplink. It is a
+// webrtc.TrackLocal. The uplink it is pointed at writes to it; while it is being pointed elsewhere two
+// uplinks may try at once, and the one that finds it taken drops its packet: a source begins with a key
+// frame anyway.
+type slot struct {
+	peer  *Peer
+	kind  Kind
+	index int
+	mid   string // set once by the answer
+	node  *Node
+
+	binding atomic.Pointer[binding]
+	source  atomic.Pointer[uplink] // who writes
+	taken   atomic.Bool
+	rewrite rewriter // of whoever has taken it
+	current *uplink  // whose packets rewrite is set up for; of whoever has taken it
+	large   atomic.Bool
+
+	target PeerID // guarded by Node.mu
+}
+
+// binding is what negotiation settled.
+type binding struct {
+	write       webrtc.TrackLocalWriter
+	ssrc        uint32
+	payloadType uint8
+}
+
+func newSlot(p *Peer, kind Kind, index int) *slot {
+	s := &slot{peer: p, kind: kind, index: index, node: p.node}
+	s.rewrite.clock = 90_000
+	if kind == Audio {
+		s.rewrite.clock = 48_000
+	}
+	return s
+}
+
+var errCodec = errors.New("sfu: the client takes none of our codecs")
+
+// Bind settles how packets are written.
+func (s *slot) Bind(c webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, error) {
+	want := webrtc.MimeTypeVP8
+	if s.kind == Audio {
+		want = webrtc.MimeTypeOpus
+	}
+	for _, codec := range c.CodecParameters() {
+		if codec.MimeType == want {
+			s.binding.Store(&binding{write: c.WriteStream(), ssrc: uint32(c.SSRC()), payloadType: uint8(codec.PayloadType)})
+			return codec, nil
+		}
+	}
+	return webrtc.RTPCodecParameters{}, errCodec
+}
+
+// Unbind ends writing.
+func (s *slot) Unbind(webrtc.TrackLocalContext) error {
+	s.binding.Store(nil)
+	return nil
+}
+
+// ID names the track.
+func (s *slot) ID() string { return string(s.kind) + strconv.Itoa(s.index) }
+
+// RID is none.
+func (s *slot) RID() string { return "" }
+
+// StreamID names the stream: each slot is its own, so that browsers do not wait for lip sync.
+func (s *slot) StreamID() string { return "slot-" + s.ID() }
+
+// Kind is the track's kind.
+func (s *slot) Kind() webrtc.RTPCodecType {
+	if s.kind == Audio {
+		return webrtc.RTPCodecTypeAudio
+	}
+	return webrtc.RTPCodecTypeVideo
+}
+
+// forward writes one packet of u. h is the caller's own copy, payload is as received when it returns.
+func (s *slot) forward(u *uplink, h rtp.Header, v vp8Packet, payload []byte, now time.Time) {
+	b := s.binding.Load()
+	if b == nil || s.source.Load() != u || !s.taken.CompareAndSwap(false, true) {
+		return
+	}
+	defer s.taken.Store(false)
+	if s.current != u {
+		s.rewrite.release()
+		s.current = u
+	}
+	if !s.rewrite.locked {
+		if s.kind == Video && !v.keyFrame {
+			u.wantKeyFrame()
+			return
+		}
+		s.rewrite.begin(&h, v, now)
+	}
+	s.write(b, &h, v, payload, now)
+}
+
+func (s *slot) write(b *binding, h *rtp.Header, v vp8Packet, payload []byte, now time.Time) {
+	picture, tl0, ok := s.rewrite.next(h, v, now)
+	if !ok {
+		return
+	}
+	h.SSRC, h.PayloadType = b.ssrc, b.payloadType
+	h.Extension, h.Extensions, h.Padding, h.PaddingSize, h.CSRC = false, nil, false, 0, nil
+	if s.kind == Video {
+		v.patch(payload, picture, tl0)
+	}
+	n, err := b.write.WriteRTP(h, payload)
+	if s.kind == Video {
+		v.patch(payload, v.pictureID, v.tl0)
+	}
+	if err == nil {
+		s.node.packetsOut.Add(1)
+		s.node.bytesOut.Add(uint64(n))
+	}
+}
+
+// resend writes a packet again that the viewer missed. It runs on u's goroutine.
+func (s *slot) resend(u *uplink, seq uint16, now time.Time) {
+	b := s.binding.Load()
+	if b == nil || s.source.Load() != u || !s.taken.CompareAndSwap(false, true) {
+		return
+	}
+	defer s.taken.Store(false)
+	if s.current != u || !s.rewrite.locked {
+		return
+	}
+	if p := u.kept(s.rewrite.original(seq)); p != nil {
+		h := p.header
+		s.write(b, &h, p.vp8, p.payload, now)
+		s.node.resent.Add(1)
+	}
+}

@@ -1,0 +1,28 @@
+// What the close codes of api/signaling.md mean to a client.
+import type { EndReason } from './types'
+
+/** Why the connection is over, or `resume` when the seat is still there. */
+export function readClosing(code: number): EndReason | 'resume' {
+  switch (code) {
+    case 1000:
+      return 'left'
+    case 4001:
+    case 4003:
+      return 'refused'
+    case 4009:
+      return 'replaced'
+    case 4010:
+      return 'closed'
+    case 1009:
+    case 4000:
+    case 4029:
+      return 'fault'
+    default:
+      return 'resume'
+  }
+}
+
+/** Pause before the n-th try to come back, from 0: at once, then longer, never above 5 s. */
+export function pauseBefore(n: number, random = Math.random()): number {
+  return n === 0 ? 0 : Math.min(5000, 250 * 2 ** n) * (0.5 + random / 2)
+}

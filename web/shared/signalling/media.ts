@@ -1,0 +1,164 @@
+// What an officer and a phone send and receive in a roll call.
+import { type MediaState, Negotiation, putTrack } from './negotiation'
+import type { SignalClient } from './socket'
+
+export type { MediaState }
+
+/** What both kinds of media can do. */
+export interface Media {
+  readonly state: MediaState
+  watch(handler: (state: MediaState) => void): () => void
+  /** Looks for another way through the network. */
+  restart(): void
+  close(): void
+}
+
+export interface OfficerMedia extends Media {
+  /** The picture of a slot; the same stream as long as the media lives. */
+  slotStream(slot: number): MediaStream
+  /** The sound of the called person. */
+  readonly calledAudio: MediaStream
+  /** Whether the officer is heard and seen. */
+  setSending(on: { camera: boolean; microphone: boolean }): void
+  stats(): Promise<RTCStatsReport>
+}
+
+export interface PhoneSending {
+  camera: boolean
+  microphone: boolean
+  /** 640×480 at 15 pictures a second; without it a small one. */
+  large?: boolean
+}
+
+/** What a phone sends at most: a large picture, or the small one. */
+const large: RTCRtpEncodingParameters = { maxBitrate: 400_000, maxFramerate: 15, scaleResolutionDownBy: 1 }
+const small: RTCRtpEncodingParameters = { maxBitrate: 60_000, maxFramerate: 5, scaleResolutionDownBy: 4 }
+
+export interface PhoneMedia extends Media {
+  readonly officerVideo: MediaStream
+  readonly officerAudio: MediaStream
+  /** Sends this from now on, no more. */
+  setSending(sending: PhoneSending): Promise<void>
+  /** Another camera stream, after the phone took the first one away. */
+  replaceCamera(camera: MediaStream): Promise<void>
+  stats(): Promise<RTCStatsReport>
+}
+
+function preferVP8(transceiver: RTCRtpTransceiver) {
+  const codecs = RTCRtpReceiver.getCapabilities?.('video')?.codecs
+  if (!codecs || !transceiver.setCodecPreferences) return
+  const isVP8 = (c: { mimeType: string }) => c.mimeType === 'video/VP8'
+  transceiver.setCodecPreferences([...codecs.filter(isVP8), ...codecs.filter((c) => !isVP8(c))])
+}
+
+function addAudio(pc: RTCPeerConnection, track: MediaStreamTrack | undefined): RTCRtpTransceiver {
+  return pc.addTransceiver(track ?? 'audio', { direction: 'sendrecv' })
+}
+
+function base(negotiation: Negotiation): Media & { stats(): Promise<RTCStatsReport> } {
+  return {
+    get state() {
+      return negotiation.state
+    },
+    watch: (handler) => negotiation.watch(handler),
+    restart: () => negotiation.restart(),
+    close: () => negotiation.close(),
+    stats: () => negotiation.connection?.getStats() ?? Promise.resolve(new Map() as unknown as RTCStatsReport),
+  }
+}
+
+function receivedBy(pc: RTCPeerConnection, mid: string): MediaStreamTrack | undefined {
+  return pc.getTransceivers().find((t) => t.mid === mid)?.receiver.track
+}
+
+/** An officer's media: sends `localStream`, if there is one, and receives as many pictures as there are slots. */
+export function createOfficerMedia(
+  signal: SignalClient,
+  options: { slots: number; localStream?: MediaStream },
+): OfficerMedia {
+  const slots = Math.min(options.slots, signal.session.slots_max)
+  const streams = Array.from({ length: slots }, () => new MediaStream())
+  const calledAudio = new MediaStream()
+  const microphone = options.localStream?.getAudioTracks()[0]
+  const camera = options.localStream?.getVideoTracks()[0]
+  const negotiation = new Negotiation(signal, {
+    prepare(pc) {
+      addAudio(pc, microphone)
+      if (camera) preferVP8(pc.addTransceiver(camera, { direction: 'sendonly', sendEncodings: [large] }))
+      for (let i = 0; i < slots; i++) preferVP8(pc.addTransceiver('video', { direction: 'recvonly' }))
+    },
+    bind(pc, answer) {
+      answer.slots.forEach((mid, i) => {
+        const [track, stream] = [receivedBy(pc, mid), streams[i]]
+        if (track && stream) putTrack(stream, track)
+      })
+      const sound = receivedBy(pc, answer.audio_mid)
+      if (sound) putTrack(calledAudio, sound)
+    },
+  })
+  return Object.assign(base(negotiation), {
+    calledAudio,
+    slotStream(slot: number) {
+      const stream = streams[slot]
+      if (!stream) throw new RangeError(`slot ${slot} of ${slots}`)
+      return stream
+    },
+    setSending(on: { camera: boolean; microphone: boolean }) {
+      if (microphone) microphone.enabled = on.microphone
+      if (camera) camera.enabled = on.camera
+    },
+  })
+}
+
+/** A phone's media: begins with the small picture and no sound, and changes when it is asked to. */
+export function createPhoneMedia(signal: SignalClient, options: { camera: MediaStream }): PhoneMedia {
+  let camera = options.camera
+  let sending: PhoneSending = { camera: true, microphone: false }
+  let video: RTCRtpSender | undefined
+  let audio: RTCRtpSender | undefined
+  const officerVideo = new MediaStream()
+  const officerAudio = new MediaStream()
+
+  async function apply() {
+    const sound = camera.getAudioTracks()[0]
+    if (sound) sound.enabled = sending.microphone
+    await audio?.replaceTrack(sending.microphone ? (sound ?? null) : null)
+    if (!video) return
+    const parameters = video.getParameters()
+    const encoding = parameters.encodings[0]
+    if (!encoding) return
+    Object.assign(encoding, sending.large ? large : small, { active: sending.camera })
+    await video.setParameters(parameters)
+  }
+
+  const negotiation = new Negotiation(signal, {
+    async prepare(pc) {
+      audio = addAudio(pc, undefined).sender
+      const track = camera.getVideoTracks()[0]
+      const own = pc.addTransceiver(track ?? 'video', { direction: 'sendonly', sendEncodings: [{ ...small }] })
+      preferVP8(own)
+      video = own.sender
+      preferVP8(pc.addTransceiver('video', { direction: 'recvonly' }))
+    },
+    bind(pc, answer) {
+      const picture = receivedBy(pc, answer.slots[0] ?? '')
+      if (picture) putTrack(officerVideo, picture)
+      const sound = receivedBy(pc, answer.audio_mid)
+      if (sound) putTrack(officerAudio, sound)
+      apply().catch(() => undefined) // a sender that is gone is replaced with its connection
+    },
+  })
+  return Object.assign(base(negotiation), {
+    officerVideo,
+    officerAudio,
+    async setSending(next: PhoneSending) {
+      sending = next
+      await apply()
+    },
+    async replaceCamera(next: MediaStream) {
+      camera = next
+      await video?.replaceTrack(next.getVideoTracks()[0] ?? null)
+      await apply()
+    },
+  })
+}

@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { pauseBefore, readClosing } from './closing'
+import { connectSignal, PING_MS, SEAT_MS, signalUrl } from './socket'
+
+/** The server's end of one websocket. */
+class FakeSocket {
+  onopen: ((e: Event) => void) | null = null
+  onmessage: ((e: MessageEvent) => void) | null = null
+  onclose: ((e: CloseEvent) => void) | null = null
+  readyState = 0
+  sent: { type: string; id: string; data: Record<string, unknown> }[] = []
+
+  constructor(private readonly answer: (m: FakeSocket['sent'][number], socket: FakeSocket) => void) {
+    queueMicrotask(() => this.onopen?.(new Event('open')))
+  }
+  send(text: string) {
+    const m = JSON.parse(text)
+    this.sent.push(m)
+    queueMicrotask(() => this.answer(m, this))
+  }
+  close() {}
+  say(message: object) {
+    this.onmessage?.({ data: JSON.stringify(message) } as MessageEvent)
+  }
+  ack(id: string, data: object = {}) {
+    this.say({ type: 'ack', re: id, data })
+  }
+  die(code: number) {
+    this.onclose?.({ code } as CloseEvent)
+  }
+}
+
+const session = (resumed = false) => ({
+  version: 1,
+  role: 'phone',
+  peer_id: 'p',
+  resume_token: 'r',
+  resumed,
+  ice_servers: [],
+  server_time: '2026-11-23T01:00:00Z',
+  roll_call: { id: 'c', title: 't', station_name: 's', state: 'live' },
+  slots_max: 26,
+  self: null,
+})
+
+let sockets: FakeSocket[]
+let answer: (m: FakeSocket['sent'][number], socket: FakeSocket) => void
+
+const connect = () =>
+  connectSignal({
+    url: 'ws://x/signal',
+    ticket: 'one-use',
+    open: () => {
+      const s = new FakeSocket((m, socket) => answer(m, socket))
+      sockets.push(s)
+      return s as unknown as WebSocket
+    },
+  })
+
+const polite: typeof answer = (m, s) => s.ack(m.id, m.type === 'session.hello' ? session('resume_token' in m.data) : {})
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  sockets = []
+  answer = polite
+})
+afterEach(() => void vi.useRealTimers())
+
+describe('a connection', () => {
+  it('says hello with its ticket and matches answers by id', async () => {
+    const client = await connect()
+    expect(sockets[0]?.sent[0]).toMatchObject({ type: 'session.hello', data: { versions: [1], ticket: 'one-use' } })
+    answer = () => undefined
+    const first = client.request('hand.raise', { raised: true })
+    const second = client.request('session.ping')
+    const [, a, b] = sockets[0]?.sent ?? []
+    sockets[0]?.ack(b?.id ?? '', { b: 1 })
+    sockets[0]?.ack(a?.id ?? '', { a: 1 })
+    expect(await first).toEqual({ a: 1 })
+    expect(await second).toEqual({ b: 1 })
+    client.close()
+  })
+
+  it('throws the code of a refusal, and silence as a timeout', async () => {
+    const client = await connect()
+    answer = (m, s) => s.say({ type: 'error', re: m.id, data: { code: 'rollcall.state', message: 'no' } })
+    await expect(client.request('call.end')).rejects.toThrow('rollcall.state')
+    answer = () => undefined
+    const unanswered = expect(client.request('call.end')).rejects.toThrow('signal.timeout')
+    await vi.advanceTimersByTimeAsync(10_000)
+    await unanswered
+    client.close()
+  })
+
+  it('is refused with the code of the hello', async () => {
+    answer = (m, s) => {
+      s.say({ type: 'error', re: m.id, data: { code: 'signal.ticket_refused', message: '' } })
+      s.die(4003)
+    }
+    await expect(connect()).rejects.toThrow('signal.ticket_refused')
+    expect(sockets).toHaveLength(1)
+  })
+
+  it('tells events to those who listen, until they stop', async () => {
+    const client = await connect()
+    const heard: number[] = []
+    const stop = client.on('queue.position', (q) => heard.push(q.ahead))
+    sockets[0]?.say({ type: 'queue.position', data: { ahead: 3 } })
+    stop()
+    sockets[0]?.say({ type: 'queue.position', data: { ahead: 2 } })
+    sockets[0]?.say({ type: 'something.new', data: {} })
+    expect(heard).toEqual([3])
+    client.close()
+  })
+
+  it('pings, and takes an unanswered ping as a lost network', async () => {
+    const client = await connect()
+    answer = (m, s) => (s === sockets[0] ? undefined : polite(m, s))
+    await vi.advanceTimersByTimeAsync(PING_MS)
+    expect(sockets[0]?.sent.at(-1)?.type).toBe('session.ping')
+    await vi.advanceTimersByTimeAsync(11_000)
+    expect(sockets).toHaveLength(2)
+    expect(client.state).toEqual({ at: 'open' })
+    client.close()
+  })
+})
+
+describe('a lost connection', () => {
+  it('keeps the seat with its token and fails what was asked', async () => {
+    const client = await connect()
+    const states: string[] = []
+    client.watch((s) => states.push(s.at))
+    answer = () => undefined
+    const asked = expect(client.request('call.end')).rejects.toThrow('signal.offline')
+    answer = polite
+    sockets[0]?.die(1006)
+    await asked
+    await vi.advanceTimersByTimeAsync(100)
+    expect(sockets[1]?.sent[0]?.data).toEqual({ versions: [1], resume_token: 'r' })
+    expect(states).toEqual(['resuming', 'open'])
+    expect(client.session.resumed).toBe(true)
+    await expect(client.request('session.ping')).resolves.toEqual({})
+    client.close()
+  })
+
+  it('is given up after the minute for which the seat is kept', async () => {
+    const client = await connect()
+    answer = (_, s) => s.die(1006)
+    sockets[0]?.die(1001)
+    await vi.advanceTimersByTimeAsync(SEAT_MS + 10_000)
+    expect(client.state).toEqual({ at: 'ended', reason: 'lost' })
+    expect(sockets.length).toBeGreaterThan(8)
+    expect(sockets.length).toBeLessThan(30)
+  })
+
+  it.each([
+    [4009, 'replaced'],
+    [4010, 'closed'],
+    [4003, 'refused'],
+    [4029, 'fault'],
+  ])('does not come back after %d', async (code, reason) => {
+    const client = await connect()
+    sockets[0]?.die(code)
+    await vi.advanceTimersByTimeAsync(SEAT_MS)
+    expect(client.state).toEqual({ at: 'ended', reason })
+    expect(sockets).toHaveLength(1)
+  })
+
+  it('leaves for good when it is closed here', async () => {
+    const client = await connect()
+    client.close()
+    expect(sockets[0]?.sent.at(-1)?.type).toBe('session.leave')
+    await vi.advanceTimersByTimeAsync(SEAT_MS)
+    expect(sockets).toHaveLength(1)
+    await expect(client.request('session.ping')).rejects.toThrow('signal.offline')
+  })
+})
+
+it('reads closings and waits longer each time', () => {
+  expect([1001, 1006, 1011, 4002, 4008].map(readClosing)).toEqual(Array(5).fill('resume'))
+  expect([0, 1, 2, 3, 9].map((n) => pauseBefore(n, 1))).toEqual([0, 500, 1000, 2000, 5000])
+})
+
+it('makes the address of the websocket', () => {
+  expect(signalUrl('/signal', 'https://example.org')).toBe('wss://example.org/signal')
+})

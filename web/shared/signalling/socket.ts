@@ -1,0 +1,204 @@
+// The connection of a client to a roll call. It outlives its websocket: a lost one is replaced within the minute for
+// which the server keeps the seat.
+import { codeOf } from '../api/problem'
+import { pauseBefore, readClosing } from './closing'
+import { Line, type SocketLike, signalProblem } from './line'
+import type {
+  Answers,
+  ClientData,
+  ClientType,
+  EndReason,
+  ServerEvents,
+  ServerType,
+  Session,
+  SignalState,
+} from './types'
+
+export const PING_MS = 15_000
+export const ANSWER_MS = 10_000
+export const SEAT_MS = 60_000
+
+/** Some questions may take longer: offers are paced when everybody joins at once. */
+const patience: Partial<Record<ClientType, number>> = { 'sdp.offer': 30_000, 'rollcall.close': 30_000 }
+
+export interface SignalOptions {
+  /** Address of the websocket, see `signalUrl`. */
+  url: string
+  /** From the join operation; used once. */
+  ticket: string
+  /** Makes a websocket; another one in tests. */
+  open?: (url: string) => SocketLike
+}
+
+/** The websocket's address for a path of this page's own origin. */
+export function signalUrl(path: string, origin: string = location.origin): string {
+  return new URL(path, origin).href.replace(/^http/, 'ws')
+}
+
+/** Opens a connection and takes the seat. Refusals are thrown as ApiProblem. */
+export async function connectSignal(options: SignalOptions): Promise<SignalClient> {
+  const client = new SignalClient(options.url, options.open ?? ((url) => new WebSocket(url)))
+  await client.start(options.ticket)
+  return client
+}
+
+type Handler<T extends ServerType> = (data: ServerEvents[T]) => void
+
+export class SignalClient {
+  private line: Line | undefined
+  private current: Session | undefined
+  private status: SignalState = { at: 'open' }
+  private readonly handlers = new Map<ServerType, Set<(data: never) => void>>()
+  private readonly watchers = new Set<(state: SignalState) => void>()
+  private pinging: ReturnType<typeof setInterval> | undefined
+  private wake: (() => void) | undefined
+
+  constructor(
+    private readonly url: string,
+    private readonly open: (url: string) => SocketLike,
+  ) {}
+
+  /** What the server last said at the hello. */
+  get session(): Session {
+    if (!this.current) throw signalProblem('signal.offline')
+    return this.current
+  }
+
+  get state(): SignalState {
+    return this.status
+  }
+
+  /** Asks the server something. Refusals, silence and a lost connection are thrown as ApiProblem. */
+  async request<T extends ClientType>(
+    type: T,
+    ...rest: ClientData[T] extends Record<string, never> ? [] : [ClientData[T]]
+  ): Promise<Answers[T]> {
+    if (!this.line || this.status.at !== 'open') throw signalProblem('signal.offline')
+    return (await this.line.ask(type, rest[0] ?? {}, patience[type] ?? ANSWER_MS)) as Answers[T]
+  }
+
+  /** Hears what the server says; the answer stops it. */
+  on<T extends ServerType>(type: T, handler: Handler<T>): () => void {
+    const set = this.handlers.get(type) ?? new Set()
+    this.handlers.set(type, set)
+    set.add(handler)
+    return () => set.delete(handler)
+  }
+
+  /** Hears of every change of state; after `resuming`, `open` comes with the session of the new hello. */
+  watch(handler: (state: SignalState) => void): () => void {
+    this.watchers.add(handler)
+    return () => this.watchers.delete(handler)
+  }
+
+  /** Gives the seat up. */
+  close() {
+    if (this.status.at === 'open') this.line?.ask('session.leave', {}, ANSWER_MS).catch(() => undefined)
+    this.finish('left')
+  }
+
+  /** Says hello for the first time. */
+  async start(ticket: string): Promise<void> {
+    try {
+      await this.hello({ ticket })
+    } catch (e) {
+      this.finish('refused')
+      throw e
+    }
+    this.pinging = setInterval(() => this.ping(), PING_MS)
+    if (typeof window !== 'undefined') window.addEventListener('online', this.onOnline)
+  }
+
+  private async hello(by: { ticket: string } | { resume_token: string }) {
+    const line: Line = new Line(this.open(this.url), {
+      onEvent: (type, data) => this.tell(type, data),
+      onClosed: (code) => this.lost(line, code),
+    })
+    this.line = line
+    const limit = setTimeout(() => line.drop(), ANSWER_MS)
+    try {
+      await line.opened
+      this.current = (await line.ask('session.hello', { versions: [1], ...by }, ANSWER_MS)) as Session
+    } catch (e) {
+      line.drop()
+      throw e
+    } finally {
+      clearTimeout(limit)
+    }
+  }
+
+  private tell(type: ServerType, data: unknown) {
+    for (const handler of this.handlers.get(type) ?? []) handler(data as never)
+  }
+
+  private set(state: SignalState) {
+    this.status = state
+    for (const watcher of this.watchers) watcher(state)
+  }
+
+  private ping() {
+    const line = this.line
+    if (this.status.at !== 'open' || !line) return
+    line.ask('session.ping', {}, ANSWER_MS).catch((e) => {
+      if (codeOf(e) === 'signal.timeout') line.drop() // the network has gone without a word
+    })
+  }
+
+  private readonly onOnline = () => {
+    this.wake?.()
+    this.ping()
+  }
+
+  private lost(line: Line, code: number) {
+    if (line !== this.line || this.status.at !== 'open' || !this.current) return
+    const reason = readClosing(code)
+    if (reason !== 'resume') {
+      this.finish(reason)
+      return
+    }
+    this.set({ at: 'resuming', since: Date.now() })
+    this.resume(Date.now() + SEAT_MS).catch(() => this.finish('fault'))
+  }
+
+  private async resume(until: number) {
+    for (let n = 0; Date.now() < until; n++) {
+      await this.pause(pauseBefore(n))
+      if (this.status.at === 'ended') return
+      try {
+        await this.hello({ resume_token: this.session.resume_token })
+        if (this.ended()) this.line?.drop()
+        else this.set({ at: 'open' })
+        return
+      } catch (e) {
+        const code = codeOf(e)
+        if (code === 'signal.closed') return this.finish('closed')
+        if (code === 'signal.ticket_refused' || code === 'signal.version_unsupported') return this.finish('refused')
+      }
+    }
+    this.finish('lost')
+  }
+
+  private ended(): boolean {
+    return this.status.at === 'ended'
+  }
+
+  /** Waits, but not longer than until the network comes back. */
+  private pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      this.wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  private finish(reason: EndReason) {
+    if (this.status.at === 'ended') return
+    clearInterval(this.pinging)
+    if (typeof window !== 'undefined') window.removeEventListener('online', this.onOnline)
+    this.set({ at: 'ended', reason })
+    this.wake?.()
+    this.line?.drop()
+  }
+}

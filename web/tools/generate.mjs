@@ -11,7 +11,10 @@ for (const name of ['console', 'mobile']) {
 
 // The schema of signalling, dressed as a contract that has schemas only.
 const schema = JSON.parse(
-  readFileSync(new URL('../../api/signaling.schema.json', import.meta.url), 'utf8').replaceAll('#/$defs/', '#/components/schemas/'),
+  readFileSync(new URL('../../api/signaling.schema.json', import.meta.url), 'utf8').replaceAll(
+    '#/$defs/',
+    '#/components/schemas/',
+  ),
 )
 const dressed = {
   openapi: '3.1.0',

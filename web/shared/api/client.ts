@@ -7,31 +7,33 @@ export interface ClientOptions {
   headers?: (request: Request) => Record<string, string>
   /** Told of every problem before it is thrown. */
   onProblem?: (problem: ApiProblem) => void
+  /** Addresses whose problems are thrown without telling onProblem. */
+  exempt?: (url: string) => boolean
   /** Told of every answer, good or bad. */
   onAnswer?: (response: Response) => void
 }
 
 /** A client of the contract P at this page's own origin. */
-// biome-ignore lint/complexity/noBannedTypes: the bound that openapi-fetch has
 export function createApi<P extends {}>(options: ClientOptions = {}): Client<P> {
-  const client = createClient<P>({ baseUrl: location.origin, credentials: 'same-origin' })
-  const raise = (problem: ApiProblem) => {
-    options.onProblem?.(problem)
+  const client = createClient<P>({ credentials: 'same-origin' })
+  const raise = (problem: ApiProblem, url: string) => {
+    if (!options.exempt?.(url)) options.onProblem?.(problem)
     return problem
   }
   client.use({
     onRequest({ request }) {
-      for (const [name, value] of Object.entries(options.headers?.(request) ?? {})) request.headers.set(name, value)
+      for (const [name, value] of Object.entries(options.headers?.(request) ?? {}))
+        if (value) request.headers.set(name, value)
       return request
     },
-    async onResponse({ response }) {
+    async onResponse({ request, response }) {
       options.onAnswer?.(response)
-      if (!response.ok) throw raise(await problemOf(response))
+      if (!response.ok) throw raise(await problemOf(response), request.url)
       return response
     },
-    onError({ error }) {
+    onError({ request, error }) {
       if (error instanceof ApiProblem || (error as Error)?.name === 'AbortError') return
-      return raise(new ApiProblem({ code: 'network', status: 0 }))
+      return raise(new ApiProblem({ code: 'network', status: 0 }), request.url)
     },
   })
   return client

@@ -25,7 +25,8 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   const request_id = response.headers.get('X-Request-Id') ?? ''
   try {
     const body = (await response.json()) as Partial<Problem>
-    if (typeof body.code === 'string') return new ApiProblem({ request_id, ...body, code: body.code, status: response.status })
+    if (typeof body.code === 'string')
+      return new ApiProblem({ request_id, ...body, code: body.code, status: response.status })
   } catch {
     // not JSON: a proxy's page, or cut off
   }
@@ -39,8 +40,9 @@ export function codeOf(error: unknown): string {
 
 /** The sentence for an error, by its code, in the language of `i18n`. */
 export function sentence(i18n: i18n, error: unknown): string {
+  const t = i18n.t as unknown as (key: string, values?: { id: string }) => string // the keys' types are the app's
   const key = `problems:${codeOf(error)}`
-  if (i18n.exists(key)) return i18n.t(key)
+  if (codeOf(error) !== 'unknown' && i18n.exists(key)) return t(key)
   const id = error instanceof ApiProblem ? error.problem.request_id : ''
-  return id ? i18n.t('problems:unknown_with_id', { id }) : i18n.t('problems:unknown')
+  return id ? t('problems:unknown_with_id', { id }) : t('problems:unknown')
 }

@@ -5,5 +5,7 @@ import { PlanList } from '../features/plans'
 /** One person, with the plans. */
 export function PersonScreen() {
   const { id } = useParams({ strict: false })
-  return <PersonPage key={id} id={id ?? ''} plans={(person) => <PlanList personId={person.id} plans={person.plans} />} />
+  return (
+    <PersonPage key={id} id={id ?? ''} plans={(person) => <PlanList personId={person.id} plans={person.plans} />} />
+  )
 }

@@ -53,7 +53,14 @@ function Navigation() {
         .map((p) => {
           const active = p.to === '/' ? here === '/' : here.startsWith(p.to)
           return (
-            <Link key={p.to} to={p.to} className={styles.place} data-active={active} aria-current={active ? 'page' : undefined} data-testid={`nav-${p.name}`}>
+            <Link
+              key={p.to}
+              to={p.to}
+              className={styles.place}
+              data-active={active}
+              aria-current={active ? 'page' : undefined}
+              data-testid={`nav-${p.name}`}
+            >
               {p.icon}
               {t(`place.${p.name}`)}
             </Link>

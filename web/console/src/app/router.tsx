@@ -11,8 +11,8 @@ import {
 import { sessionQuery } from '../lib/session'
 import { texts } from '../lib/url'
 import { RouteProblem, Waiting } from './boundary'
-import { DeskScreen } from './screens'
 import { Shell } from './Shell'
+import { DeskScreen } from './screens'
 
 interface Context {
   queries: QueryClient
@@ -51,13 +51,21 @@ const routes = [
     path: '/persons',
     component: lazyRouteComponent(() => import('../features/persons'), 'PersonsPage'),
   }),
-  createRoute({ getParentRoute: inShell, path: '/persons/$id', component: lazyRouteComponent(() => import('./PersonScreen'), 'PersonScreen') }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/persons/$id',
+    component: lazyRouteComponent(() => import('./PersonScreen'), 'PersonScreen'),
+  }),
   createRoute({
     getParentRoute: inShell,
     path: '/checkins',
     component: lazyRouteComponent(() => import('../features/checkins'), 'CheckinsPage'),
   }),
-  createRoute({ getParentRoute: inShell, path: '/checkins/$id', component: lazyRouteComponent(screens, 'CheckinScreen') }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/checkins/$id',
+    component: lazyRouteComponent(screens, 'CheckinScreen'),
+  }),
   createRoute({
     getParentRoute: inShell,
     path: '/roll-calls',
@@ -95,7 +103,7 @@ export function makeRouter(queries: QueryClient) {
     defaultPreload: 'intent',
     defaultErrorComponent: RouteProblem,
     defaultPendingComponent: Waiting,
-    defaultNotFoundComponent: RouteProblem,
+    defaultNotFoundComponent: () => <RouteProblem />,
     scrollRestoration: true,
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: (search) => {

@@ -14,4 +14,19 @@ import shell from './en/shell.json'
 import words from './en/words.json'
 
 /** The English words. */
-export const en = { alerts, attendance, audit, checkins, common, desk, login, persons, plans, rollcalls, shell, words, status, problems }
+export const en = {
+  alerts,
+  attendance,
+  audit,
+  checkins,
+  common,
+  desk,
+  login,
+  persons,
+  plans,
+  rollcalls,
+  shell,
+  words,
+  status,
+  problems,
+}

@@ -1,5 +1,5 @@
-import statusZh from '../../../shared/i18n/zh-CN/status.json'
 import problemsZh from '../../../shared/i18n/zh-CN/problems.json'
+import statusZh from '../../../shared/i18n/zh-CN/status.json'
 import alerts from './zh-CN/alerts.json'
 import attendance from './zh-CN/attendance.json'
 import audit from './zh-CN/audit.json'

@@ -12,7 +12,7 @@ const signsIn = (url: string) => new URL(url).pathname === '/console/v1/session'
 
 /** The console's contract. Failures are thrown as ApiProblem. */
 export const api = createApi<paths>({
-  headers: (request) => (request.method === 'GET' ? {} : { 'X-CSRF-Token': login.csrf }),
+  headers: (request) => ({ 'X-CSRF-Token': request.method === 'GET' ? '' : login.csrf }),
   onProblem: (problem) => {
     if (problem.problem.status === 401) login.onExpired()
   },

@@ -6,7 +6,11 @@ interface Page<T> {
 }
 
 /** A keyset list that grows by pages. */
-export function usePages<T>(queryKey: readonly unknown[], load: (cursor: string | undefined) => Promise<Page<T>>, enabled = true) {
+export function usePages<T>(
+  queryKey: readonly unknown[],
+  load: (cursor: string | undefined) => Promise<Page<T>>,
+  enabled = true,
+) {
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => load(pageParam),

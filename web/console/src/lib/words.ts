@@ -7,14 +7,14 @@ type Word = (group: string, code: string, values?: Record<string, unknown>) => s
 /** The words for codes of the contract, `group` being their kind; an unknown code is shown as it is. */
 export function useWord(): Word {
   const { i18n } = useTranslation()
+  const language = i18n.language
   return useMemo(() => {
-    const translate = i18n.t as unknown as (key: string, values?: Record<string, unknown>) => string
+    const translate = i18n.getFixedT(language) as unknown as (key: string, values?: Record<string, unknown>) => string
     return (group, code, values) => {
       const key = `words:${group}.${code}`
       return i18n.exists(key) ? translate(key, values) : code
     }
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the language changes what i18n answers
-  }, [i18n, i18n.language])
+  }, [i18n, language])
 }
 
 /** Dates, spans and distances in the chosen language. */

@@ -10,7 +10,10 @@ interface Options<T> {
  * A write with its Idempotency-Key. The same variables keep the same key until the write has succeeded,
  * so that trying again replays it instead of doing it twice.
  */
-export function useWrite<V, T>(send: (variables: V, key: { 'Idempotency-Key': string }) => Promise<T>, options: Options<T> = {}) {
+export function useWrite<V, T>(
+  send: (variables: V, key: { 'Idempotency-Key': string }) => Promise<T>,
+  options: Options<T> = {},
+) {
   const pending = useRef<{ of: string; key: string } | null>(null)
   return useMutation<T, unknown, V>({
     mutationFn: (variables) => {

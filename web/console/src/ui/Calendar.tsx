@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { type Outcome, outcomes } from '../../../shared/tokens/status'
 import { useFormat } from '../lib/words'
-import { OutcomeIcon, OutcomeTag, tint } from './OutcomeTag'
 import styles from './calendar.module.css'
+import { OutcomeIcon, OutcomeTag, tint } from './OutcomeTag'
 import { type Day, weeks } from './weeks'
 
 interface Props {
@@ -18,7 +18,13 @@ function Cell({ day }: { day: Day }) {
   const label = `${format.longDay(day.day)} ${format.weekday(day.day)} ${word}`
   return (
     <td>
-      <span className={styles.cell} style={day.outcome ? tint(day.outcome) : undefined} title={label} role="img" aria-label={label}>
+      <span
+        className={styles.cell}
+        style={day.outcome ? tint(day.outcome) : undefined}
+        title={label}
+        role="img"
+        aria-label={label}
+      >
         {day.outcome ? <OutcomeIcon outcome={day.outcome} /> : null}
       </span>
     </td>

@@ -6,7 +6,13 @@ import styles from './ui.module.css'
 export function OutcomeIcon({ outcome, size = 14 }: { outcome: Outcome; size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 16 16" fill="none" aria-hidden="true">
-      <path d={outcomeIcon[outcome]} stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d={outcomeIcon[outcome]}
+        stroke="currentColor"
+        strokeWidth="1.8"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   )
 }

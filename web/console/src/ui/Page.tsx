@@ -2,7 +2,17 @@ import type { ReactNode } from 'react'
 import styles from './ui.module.css'
 
 /** A screen: its heading, what can be done, and its content. */
-export function Page({ title, note, actions, children }: { title: ReactNode; note?: ReactNode; actions?: ReactNode; children: ReactNode }) {
+export function Page({
+  title,
+  note,
+  actions,
+  children,
+}: {
+  title: ReactNode
+  note?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}) {
   return (
     <div className={styles.page}>
       <header className={styles.pageHead}>
@@ -18,7 +28,17 @@ export function Page({ title, note, actions, children }: { title: ReactNode; not
 }
 
 /** A titled part of a screen. */
-export function Panel({ title, extra, children, className = '' }: { title?: ReactNode; extra?: ReactNode; children: ReactNode; className?: string }) {
+export function Panel({
+  title,
+  extra,
+  children,
+  className = '',
+}: {
+  title?: ReactNode
+  extra?: ReactNode
+  children: ReactNode
+  className?: string
+}) {
   return (
     <section className={`${styles.panel} ${className}`}>
       {title ? (

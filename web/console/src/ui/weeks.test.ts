@@ -7,7 +7,13 @@ it('has twelve weeks that begin on Monday and end with this one', () => {
   const all = weeks([], today)
   expect(all).toHaveLength(12)
   expect(all[11]?.map((d) => d.day)).toEqual([
-    '2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29',
+    '2026-11-23',
+    '2026-11-24',
+    '2026-11-25',
+    '2026-11-26',
+    '2026-11-27',
+    '2026-11-28',
+    '2026-11-29',
   ])
   expect(all[0]?.[0]?.day).toBe('2026-09-07')
   expect(all[11]?.map((d) => d.isAhead)).toEqual([false, false, false, true, true, true, true])

@@ -30,7 +30,8 @@ function useAlertWrites(id: string, done: () => void) {
     { onSuccess },
   )
   const resolve = useWrite(
-    (note: string, header) => body(api.POST('/console/v1/alerts/{id}/resolve', { params: { path, header }, body: { note } })),
+    (note: string, header) =>
+      body(api.POST('/console/v1/alerts/{id}/resolve', { params: { path, header }, body: { note } })),
     { onSuccess },
   )
   return { acknowledge, resolve }
@@ -73,7 +74,11 @@ export function AlertPanel({ alert, children }: { alert: Item; children?: ReactN
               {t('resolve')}
             </Button>
             {alert.state === 'open' ? (
-              <Button loading={acknowledge.isPending} onClick={() => acknowledge.mutate(null)} data-testid="alert-acknowledge">
+              <Button
+                loading={acknowledge.isPending}
+                onClick={() => acknowledge.mutate(null)}
+                data-testid="alert-acknowledge"
+              >
                 {t('acknowledge')}
               </Button>
             ) : (

@@ -68,7 +68,13 @@ function Figures({ summary }: { summary: Summary }) {
         )
         const status = statusOf(o)
         return status ? (
-          <Link key={o} className={styles.figure} to="/checkins" search={{ status, unit: summary.unit.id }} data-testid={`figure-${o}`}>
+          <Link
+            key={o}
+            className={styles.figure}
+            to="/checkins"
+            search={{ status, unit: summary.unit.id }}
+            data-testid={`figure-${o}`}
+          >
             {inside}
           </Link>
         ) : (
@@ -96,12 +102,22 @@ function Ranking({ summary }: { summary: Summary }) {
           {
             title: t('attendance:unit'),
             render: (_, c) => (
-              <button type="button" className={styles.unit} onClick={() => set({ unit: c.unit.id })} data-testid="unit-link">
+              <button
+                type="button"
+                className={styles.unit}
+                onClick={() => set({ unit: c.unit.id })}
+                data-testid="unit-link"
+              >
                 {c.unit.name}
               </button>
             ),
           },
-          { title: t('attendance:persons'), dataIndex: 'persons', align: 'right', sorter: (a, b) => a.persons - b.persons },
+          {
+            title: t('attendance:persons'),
+            dataIndex: 'persons',
+            align: 'right',
+            sorter: (a, b) => a.persons - b.persons,
+          },
           {
             title: t('attendance:rate'),
             align: 'right',

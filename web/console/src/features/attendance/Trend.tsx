@@ -34,7 +34,12 @@ export default function Trend({ days, onDay }: Props) {
       grid: { left: 48, right: 16, top: 44, bottom: 28 },
       legend: { top: 4, left: 0, itemWidth: 18 },
       tooltip: { trigger: 'axis' },
-      xAxis: { type: 'category', data: days.map((d) => d.day), axisLabel: { formatter: (day: string) => format.longDay(day) }, axisTick: { show: false } },
+      xAxis: {
+        type: 'category',
+        data: days.map((d) => d.day),
+        axisLabel: { formatter: (day: string) => format.longDay(day) },
+        axisTick: { show: false },
+      },
       yAxis: { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: '#edf0f4' } } },
       series: outcomes.map((o) => ({
         name: i18n.t(`status:outcome.${o}`),

@@ -32,7 +32,11 @@ function Head({ detail }: { detail: Detail }) {
           <span>{detail.station.name}</span>
           <span>{detail.title}</span>
           <span>
-            {t('window', { day: format.day(detail.day), from: format.clock(detail.opens_at), to: format.clock(detail.due_at) })}
+            {t('window', {
+              day: format.day(detail.day),
+              from: format.clock(detail.opens_at),
+              to: format.clock(detail.due_at),
+            })}
           </span>
         </p>
       </div>
@@ -44,7 +48,8 @@ function Picture({ detail }: { detail: Detail }) {
   const { t } = useTranslation('checkins')
   const word = useWord()
   const submission = detail.checkin?.submission
-  if (detail.checkin?.photo_url) return <Photo src={detail.checkin.photo_url} alt={t('photo')} width={300} height={400} />
+  if (detail.checkin?.photo_url)
+    return <Photo src={detail.checkin.photo_url} alt={t('photo')} width={300} height={400} />
   return (
     <div className={styles.noPicture}>
       {submission?.no_photo ? word('no_photo', submission.no_photo) : t('no_photo')}

@@ -33,7 +33,11 @@ export function CheckinsPage() {
             options={statuses.map((s) => ({ value: s, label: word('checkin_status', s) }))}
             onChange={(value) => set({ status: value })}
           />
-          <DatePicker value={day ? dayjs(day) : null} placeholder={t('any_day')} onChange={(value) => set({ day: value?.format('YYYY-MM-DD') })} />
+          <DatePicker
+            value={day ? dayjs(day) : null}
+            placeholder={t('any_day')}
+            onChange={(value) => set({ day: value?.format('YYYY-MM-DD') })}
+          />
         </>
       }
     >

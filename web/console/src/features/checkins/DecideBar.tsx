@@ -19,12 +19,18 @@ export function DecideBar({ detail }: { detail: Detail }) {
   const checkin = detail.checkin
   if (!checkin || !may('checkin.decide')) return null
   const name = detail.person.masked ? common.t('minor') : detail.person.name
-  const send = (kind: 'accept' | 'reject' | 'ask_again', reason = '') => decide.mutate({ checkin_id: checkin.id, kind, reason })
+  const send = (kind: 'accept' | 'reject' | 'ask_again', reason = '') =>
+    decide.mutate({ checkin_id: checkin.id, kind, reason })
   return (
     <div className={styles.decide}>
       <h3>{checkin.photo_url ? t('question', { name }) : t('question_no_photo', { name })}</h3>
       <div className={styles.buttons}>
-        <Button type="primary" loading={decide.isPending && !asking} onClick={() => send('accept')} data-testid="decide-accept">
+        <Button
+          type="primary"
+          loading={decide.isPending && !asking}
+          onClick={() => send('accept')}
+          data-testid="decide-accept"
+        >
           {t('accept')}
         </Button>
         <Button onClick={() => setAsking('ask_again')} data-testid="decide-ask-again">
@@ -40,7 +46,11 @@ export function DecideBar({ detail }: { detail: Detail }) {
           title={t(asking === 'reject' ? 'reject_title' : 'ask_again_title')}
           note={t(asking === 'reject' ? 'reject_note' : 'ask_again_note')}
           okText={t(asking)}
-          quick={asking === 'reject' ? [t('quick_other_person'), t('quick_photo_of_photo')] : [t('quick_too_dark'), t('quick_blurred'), t('quick_no_photo')]}
+          quick={
+            asking === 'reject'
+              ? [t('quick_other_person'), t('quick_photo_of_photo')]
+              : [t('quick_too_dark'), t('quick_blurred'), t('quick_no_photo')]
+          }
           busy={decide.isPending}
           error={<Problem error={decide.error} />}
           onOk={(reason) => send(asking, reason)}

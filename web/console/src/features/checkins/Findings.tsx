@@ -42,7 +42,12 @@ export function Place({ detail }: { detail: Detail }) {
   const format = useFormat()
   const submission = detail.checkin?.submission
   const at = submission?.location
-  if (!at) return <p className={styles.quiet}>{submission?.no_location ? word('no_location', submission.no_location) : t('no_location')}</p>
+  if (!at)
+    return (
+      <p className={styles.quiet}>
+        {submission?.no_location ? word('no_location', submission.no_location) : t('no_location')}
+      </p>
+    )
   const away = detail.checkin?.findings.find((f) => f.code.endsWith('fence') || f.code === 'fence_cannot_tell')
   return (
     <p className={styles.place}>
@@ -51,7 +56,12 @@ export function Place({ detail }: { detail: Detail }) {
       </code>
       <span>{t('accuracy', { distance: format.distance(at.accuracy_m) })}</span>
       {away && detail.requires.fence ? (
-        <span>{t('from_fence', { distance: format.distance(away.value), radius: format.distance(detail.requires.fence.radius_m) })}</span>
+        <span>
+          {t('from_fence', {
+            distance: format.distance(away.value),
+            radius: format.distance(detail.requires.fence.radius_m),
+          })}
+        </span>
       ) : null}
       <span className={styles.quiet}>
         {t('taken')} <When at={at.taken_at} />

@@ -7,7 +7,16 @@ import { useWrite } from '../../lib/write'
 
 export type Detail = Schemas['CheckinDetail']
 export type Status = Detail['status']
-export const statuses: Status[] = ['open', 'accepted', 'late', 'review', 'rejected', 'missed', 'not_reached', 'cancelled']
+export const statuses: Status[] = [
+  'open',
+  'accepted',
+  'late',
+  'review',
+  'rejected',
+  'missed',
+  'not_reached',
+  'cancelled',
+]
 
 /** One due check-in with all that is known of it. */
 export const checkinQuery = (id: string) =>

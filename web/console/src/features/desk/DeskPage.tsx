@@ -31,7 +31,16 @@ function Row({ item, picked, onPick }: { item: Item; picked: boolean; onPick: ()
   const outcome = look(item)
   const title = item.kind === 'alert' ? word('alert', item.title_code) : word('finding_short', item.title_code)
   return (
-    <button ref={row} type="button" className={styles.row} data-picked={picked} aria-current={picked} data-testid="desk-item" data-kind={item.kind} onClick={onPick}>
+    <button
+      ref={row}
+      type="button"
+      className={styles.row}
+      data-picked={picked}
+      aria-current={picked}
+      data-testid="desk-item"
+      data-kind={item.kind}
+      onClick={onPick}
+    >
       <span className={styles.mark} style={tint(outcome)}>
         <OutcomeIcon outcome={outcome} />
       </span>
@@ -59,7 +68,8 @@ function useKeys(move: (by: number) => void) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
-      if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select, [role=dialog]')) return
+      if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select, [role=dialog]'))
+        return
       if (event.key === 'j') latest.current(1)
       if (event.key === 'k') latest.current(-1)
     }
@@ -109,7 +119,15 @@ export function DeskPage({ review, alert }: Props) {
         </footer>
       </section>
       <section className={styles.right} aria-label={t('picked')} aria-live="off">
-        {item ? (item.kind === 'review' ? review(item) : alert(item)) : <Nothing>{desk.data ? t('nothing_picked') : ''}</Nothing>}
+        {item ? (
+          item.kind === 'review' ? (
+            review(item)
+          ) : (
+            alert(item)
+          )
+        ) : (
+          <Nothing>{desk.data ? t('nothing_picked') : ''}</Nothing>
+        )}
       </section>
     </div>
   )

@@ -62,7 +62,12 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
         form={form}
         layout="vertical"
         onFinish={(values) => create.mutate(values)}
-        initialValues={{ sex: 'male', level: 'ordinary', category: 'probation', station_id: stations.length === 1 ? stations[0]?.id : undefined }}
+        initialValues={{
+          sex: 'male',
+          level: 'ordinary',
+          category: 'probation',
+          station_id: stations.length === 1 ? stations[0]?.id : undefined,
+        }}
       >
         <Form.Item name="station_id" label={t('station')} rules={needed(t('station'))}>
           <Select

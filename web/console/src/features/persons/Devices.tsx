@@ -44,12 +44,16 @@ export function Devices({ person }: { person: PersonFile }) {
   const [activation, setActivation] = useState<Schemas['ActivationCode'] | null>(null)
   const refresh = () => queries.invalidateQueries({ queryKey: ['person'] })
   const issue = useWrite(
-    (_: null, header) => body(api.POST('/console/v1/persons/{id}/activations', { params: { path: { id: person.id }, header } })),
+    (_: null) => body(api.POST('/console/v1/persons/{id}/activations', { params: { path: { id: person.id } } })),
     { onSuccess: setActivation },
   )
   const revoke = useWrite(
     (device_id: string, header) =>
-      body(api.POST('/console/v1/persons/{id}/devices/{device_id}/revoke', { params: { path: { id: person.id, device_id }, header } })),
+      body(
+        api.POST('/console/v1/persons/{id}/devices/{device_id}/revoke', {
+          params: { path: { id: person.id, device_id }, header },
+        }),
+      ),
     { onSuccess: refresh },
   )
   const askRevoke = (device: Schemas['Device']) =>
@@ -65,7 +69,12 @@ export function Devices({ person }: { person: PersonFile }) {
       title={t('devices')}
       extra={
         mayActivate ? (
-          <Button size="small" loading={issue.isPending} onClick={() => issue.mutate(null)} data-testid="device-activate">
+          <Button
+            size="small"
+            loading={issue.isPending}
+            onClick={() => issue.mutate(null)}
+            data-testid="device-activate"
+          >
             {t('activate')}
           </Button>
         ) : null
@@ -76,7 +85,11 @@ export function Devices({ person }: { person: PersonFile }) {
         {person.devices.map((d) => (
           <li key={d.id} data-revoked={d.revoked_at !== null}>
             <span>{d.name || t('unnamed')}</span>
-            <small>{d.revoked_at ? t('revoked_at', { when: format.moment(d.revoked_at) }) : t('since', { when: format.moment(d.created_at) })}</small>
+            <small>
+              {d.revoked_at
+                ? t('revoked_at', { when: format.moment(d.revoked_at) })
+                : t('since', { when: format.moment(d.created_at) })}
+            </small>
             {mayActivate && !d.revoked_at ? (
               <Button size="small" type="text" onClick={() => askRevoke(d)}>
                 {t('revoke')}

@@ -79,14 +79,24 @@ export function PersonPage({ id, plans }: Props) {
   if (!person && codeOf(error) === 'person.reason_required') {
     return (
       <Page title={t('minor_title')}>
-        <ReasonModal title={t('minor_title')} note={t('minor_note')} okText={t('minor_open')} max={200} onOk={setReason} onCancel={() => history.back()} />
+        <ReasonModal
+          title={t('minor_title')}
+          note={t('minor_note')}
+          okText={t('minor_open')}
+          max={200}
+          onOk={setReason}
+          onCancel={() => history.back()}
+        />
       </Page>
     )
   }
   if (error && !person) return <Problem error={error} retry={() => refetch()} />
   if (!person) return <Skeleton active style={{ padding: 24 }} />
   return (
-    <Page title={person.name} note={`${person.number} · ${person.station.name}${person.is_minor ? ` · ${t('is_minor')}` : ''}`}>
+    <Page
+      title={person.name}
+      note={`${person.number} · ${person.station.name}${person.is_minor ? ` · ${t('is_minor')}` : ''}`}
+    >
       <div className={styles.grid}>
         <div className={styles.column}>
           <Who person={person} />

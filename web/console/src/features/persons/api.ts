@@ -30,5 +30,6 @@ export const listPersons = (search: Search, reason: string) => (cursor: string |
 export const personQuery = (id: string, reason: string) =>
   queryOptions({
     queryKey: ['person', 'one', id, reason],
-    queryFn: () => body(api.GET('/console/v1/persons/{id}', { params: { path: { id }, query: { reason: reason || undefined } } })),
+    queryFn: () =>
+      body(api.GET('/console/v1/persons/{id}', { params: { path: { id }, query: { reason: reason || undefined } } })),
   })

@@ -21,7 +21,12 @@ function useSave(personId: string, plan: Schemas['Plan'] | null, onClose: () => 
   return useWrite(
     (draft: Draft, header) =>
       plan
-        ? body(api.PUT('/console/v1/plans/{id}', { params: { path: { id: plan.id }, header }, body: { ...draft, version: plan.version } }))
+        ? body(
+            api.PUT('/console/v1/plans/{id}', {
+              params: { path: { id: plan.id }, header },
+              body: { ...draft, version: plan.version },
+            }),
+          )
         : body(api.POST('/console/v1/persons/{id}/plans', { params: { path: { id: personId }, header }, body: draft })),
     {
       onSuccess: () => {
@@ -140,10 +145,20 @@ function Needs() {
                 <Form.Item name={[field.name, 'options']} label={t('options')}>
                   <Input maxLength={200} placeholder={t('options_hint')} />
                 </Form.Item>
-                <Button type="text" icon={<MinusCircleOutlined />} aria-label={t('question_remove')} onClick={() => remove(field.name)} />
+                <Button
+                  type="text"
+                  icon={<MinusCircleOutlined />}
+                  aria-label={t('question_remove')}
+                  onClick={() => remove(field.name)}
+                />
               </div>
             ))}
-            <Button size="small" icon={<PlusOutlined />} onClick={() => add({ text: '' })} disabled={fields.length >= 20}>
+            <Button
+              size="small"
+              icon={<PlusOutlined />}
+              onClick={() => add({ text: '' })}
+              disabled={fields.length >= 20}
+            >
               {t('question_add')}
             </Button>
           </>
@@ -173,13 +188,24 @@ export function PlanForm({ personId, plan, onClose }: Props) {
       title={plan ? t('edit_title') : t('add_title')}
       onClose={onClose}
       footer={
-        <Button type="primary" disabled={!draft} loading={save.isPending} onClick={() => form.submit()} data-testid="plan-save">
+        <Button
+          type="primary"
+          disabled={!draft}
+          loading={save.isPending}
+          onClick={() => form.submit()}
+          data-testid="plan-save"
+        >
           {t('save')}
         </Button>
       }
     >
       <div className={styles.editor}>
-        <Form<Values> form={form} layout="vertical" initialValues={valuesOf(plan, t('default_title'))} onFinish={(v) => save.mutate(draftOf(v, plan?.zone))}>
+        <Form<Values>
+          form={form}
+          layout="vertical"
+          initialValues={valuesOf(plan, t('default_title'))}
+          onFinish={(v) => save.mutate(draftOf(v, plan?.zone))}
+        >
           <Form.Item name="title" label={t('name')} rules={[{ required: true, message: t('name_needed') }]}>
             <Input maxLength={60} />
           </Form.Item>

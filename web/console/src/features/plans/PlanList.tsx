@@ -75,7 +75,9 @@ export function PlanList({ personId, plans }: { personId: string; plans: Plan[] 
         ))}
       </ul>
       {plans.length === 0 ? <Nothing>{t('none')}</Nothing> : null}
-      {editing ? <PlanForm personId={personId} plan={editing === 'new' ? null : editing} onClose={() => setEditing(null)} /> : null}
+      {editing ? (
+        <PlanForm personId={personId} plan={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+      ) : null}
     </Panel>
   )
 }

@@ -26,7 +26,14 @@ const plan = {
 it('a plan survives the form unchanged', () => {
   const { title, recurrence, starts_on, zone, opens_at, length_minutes, grace_minutes, requires } = plan
   expect(draftOf(valuesOf(plan, ''), plan.zone)).toEqual({
-    title, recurrence, starts_on, zone, opens_at, length_minutes, grace_minutes, requires,
+    title,
+    recurrence,
+    starts_on,
+    zone,
+    opens_at,
+    length_minutes,
+    grace_minutes,
+    requires,
   })
 })
 

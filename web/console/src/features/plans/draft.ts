@@ -51,7 +51,8 @@ export function valuesOf(plan: Schemas['Plan'] | null, title: string): Values {
 
 /** The contract's draft. A fence needs all three of its figures; options are parted by spaces. */
 export function draftOf(v: Values, zone?: string): Schemas['PlanDraft'] {
-  const hasFence = v.location && typeof v.lat === 'number' && typeof v.lng === 'number' && typeof v.radius_m === 'number'
+  const hasFence =
+    v.location && typeof v.lat === 'number' && typeof v.lng === 'number' && typeof v.radius_m === 'number'
   const used = new Set(v.questions.map((q) => q?.id))
   let next = 1
   const freshId = () => {
@@ -60,7 +61,11 @@ export function draftOf(v: Values, zone?: string): Schemas['PlanDraft'] {
   }
   const questions = v.questions
     .filter((q) => q?.text?.trim())
-    .map((q) => ({ id: q.id ?? freshId(), text: q.text.trim(), options: q.options?.split(/[\s,，、]+/).filter(Boolean) ?? [] }))
+    .map((q) => ({
+      id: q.id ?? freshId(),
+      text: q.text.trim(),
+      options: q.options?.split(/[\s,，、]+/).filter(Boolean) ?? [],
+    }))
   return {
     title: v.title.trim(),
     recurrence: formatRule(v),
@@ -73,13 +78,16 @@ export function draftOf(v: Values, zone?: string): Schemas['PlanDraft'] {
       face: v.face,
       location: v.location,
       questions,
-      fence: hasFence ? { center: { lat: v.lat as number, lng: v.lng as number }, radius_m: v.radius_m as number } : undefined,
+      fence: hasFence
+        ? { center: { lat: v.lat as number, lng: v.lng as number }, radius_m: v.radius_m as number }
+        : undefined,
     },
   }
 }
 
 /** Whether a draft is complete enough to be previewed. */
 export function isComplete(v: Partial<Values> | undefined): v is Values {
-  if (!v?.title?.trim() || !v.starts_on || !v.opens_at || !v.length_minutes || v.grace_minutes == null || !v.interval) return false
+  if (!v?.title?.trim() || !v.starts_on || !v.opens_at || !v.length_minutes || v.grace_minutes == null || !v.interval)
+    return false
   return v.freq === 'DAILY' || (v.days?.length ?? 0) > 0
 }

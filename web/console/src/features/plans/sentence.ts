@@ -11,10 +11,18 @@ export function useSentence() {
   return (plan: Schemas['PlanDraft']) => {
     const rule = parseRule(plan.recurrence)
     const days = new Intl.ListFormat(i18n.language, { type: 'unit', style: 'narrow' })
-    const list = i18n.language === 'en' ? days.format(rule.days.map((d) => word('weekday', d))) : rule.days.map((d) => word('weekday', d)).join('、')
-    const when = rule.freq === 'DAILY' ? t('every_day', { count: rule.interval }) : t('every_week', { count: rule.interval, days: list })
+    const list =
+      i18n.language === 'en'
+        ? days.format(rule.days.map((d) => word('weekday', d)))
+        : rule.days.map((d) => word('weekday', d)).join('、')
+    const when =
+      rule.freq === 'DAILY'
+        ? t('every_day', { count: rule.interval })
+        : t('every_week', { count: rule.interval, days: list })
     const hours = `${plan.opens_at}–${clockAfter(plan.opens_at, plan.length_minutes)}`
-    const needs = [plan.requires.face ? t('needs_face') : '', plan.requires.location ? t('needs_location') : ''].filter(Boolean)
+    const needs = [plan.requires.face ? t('needs_face') : '', plan.requires.location ? t('needs_location') : ''].filter(
+      Boolean,
+    )
     const asks = plan.requires.questions?.length ?? 0
     if (asks > 0) needs.push(t('needs_questions', { count: asks }))
     const grace = plan.grace_minutes > 0 ? t('grace', { span: format.span(plan.grace_minutes * 60) }) : t('no_grace')

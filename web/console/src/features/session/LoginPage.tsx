@@ -63,7 +63,12 @@ export function LoginPage() {
             {t('submit')}
           </Button>
         </Form>
-        <Button type="text" className={styles.language} lang={other} onClick={() => switchLanguage(i18n, other, loadEnglish)}>
+        <Button
+          type="text"
+          className={styles.language}
+          lang={other}
+          onClick={() => switchLanguage(i18n, other, loadEnglish)}
+        >
           {t('other_language')}
         </Button>
       </div>

@@ -1,0 +1,194 @@
+import { CameraOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sentence } from '../../../../shared/api/problem'
+import { useWord } from '../../lib/words'
+import { OutcomeTag } from '../../ui/OutcomeTag'
+import { Photo } from '../../ui/Photo'
+import { ReasonModal } from '../../ui/ReasonModal'
+import styles from './live.module.css'
+import type { Officer } from './officer'
+import { isOnLine } from './roster'
+import { type Entry, useLive } from './store'
+import { useKeys } from './useKeys'
+import { type Flow, Video } from './Video'
+
+type Attempt = (work: Promise<void>) => void
+type Status = 'present' | 'late' | 'review' | 'absent' | 'excused'
+
+function network(entry: Entry): 'good' | 'weak' | 'none' {
+  if (!entry.network) return 'none'
+  return entry.network.loss_percent > 5 || entry.network.round_trip_ms > 400 ? 'weak' : 'good'
+}
+
+/** A still is taken by itself once, when the called person's picture truly moves. */
+function useSnapshot(officer: Officer, entry: Entry | undefined, flow: Flow, attempt: Attempt) {
+  const taken = useRef(new Set<string>())
+  const id = entry?.invitee.person_id
+  const ready = entry?.invitee.presence === 'called' && flow === 'flowing' && !entry.invitee.snapshot_url
+  useEffect(() => {
+    if (!ready || !id || taken.current.has(id)) return
+    taken.current.add(id)
+    attempt(officer.snapshot(id))
+  }, [ready, id, officer, attempt])
+}
+
+function Marks({ officer, entry, attempt }: { officer: Officer; entry: Entry; attempt: Attempt }) {
+  const { t, i18n } = useTranslation('rollcalls')
+  const status = useTranslation('status')
+  const [asking, setAsking] = useState<Status | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<unknown>(null)
+  const id = entry.invitee.person_id
+  const mark = useCallback(
+    (to: Status, reason: string) => attempt(officer.mark(id, to, reason)),
+    [officer, id, attempt],
+  )
+  const ask = (to: Status) => {
+    setFailure(null)
+    setAsking(to)
+  }
+  useKeys({
+    p: () => mark('present', ''),
+    l: () => ask('late'),
+    r: () => ask('review'),
+    a: () => ask('absent'),
+    e: () => ask('excused'),
+  })
+  const withReason = async (reason: string) => {
+    setBusy(true)
+    try {
+      await officer.mark(id, asking as Status, reason)
+      setAsking(null)
+    } catch (error) {
+      setFailure(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const button = (to: Status, key: string, act: () => void) => (
+    <Button
+      key={to}
+      size="large"
+      type={to === 'present' ? 'primary' : 'default'}
+      data-testid={`mark-${to}`}
+      onClick={(e) => {
+        e.currentTarget.blur() // so that Space calls the next
+        act()
+      }}
+    >
+      {status.t(`outcome.${to}`)} <kbd>{key}</kbd>
+    </Button>
+  )
+  return (
+    <div className={styles.marks}>
+      {button('present', 'P', () => mark('present', ''))}
+      {button('late', 'L', () => ask('late'))}
+      {button('review', 'R', () => ask('review'))}
+      {button('absent', 'A', () => ask('absent'))}
+      {button('excused', 'E', () => ask('excused'))}
+      {asking ? (
+        <ReasonModal
+          title={t('mark_title', { name: entry.invitee.name, mark: status.t(`outcome.${asking}`) })}
+          note={asking === 'absent' ? t('absent_note') : undefined}
+          okText={t('mark_ok')}
+          quick={quickReasons(t, asking)}
+          busy={busy}
+          error={failure ? <p role="alert">{sentence(i18n, failure)}</p> : null}
+          onOk={withReason}
+          onCancel={() => setAsking(null)}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+function quickReasons(t: ReturnType<typeof useTranslation<'rollcalls'>>['t'], status: Status): string[] {
+  switch (status) {
+    case 'late':
+      return [t('quick.joined_late'), t('quick.network')]
+    case 'review':
+      return [t('quick.face_unclear'), t('quick.not_alone')]
+    case 'absent':
+      return [t('quick.no_answer'), t('quick.left_early')]
+    case 'excused':
+      return [t('quick.leave_granted'), t('quick.ill')]
+    case 'present':
+      return []
+  }
+}
+
+/** The person who is being called: large, with the still beside, and the marks below. */
+export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: Attempt }) {
+  const { t } = useTranslation('rollcalls')
+  const word = useWord()
+  const id = useLive(officer.store, (s) => s.focus)
+  const entry = useLive(officer.store, (s) => (s.focus ? s.people[s.focus] : undefined))
+  const isHere = useLive(officer.store, (s) => s.focus !== null && s.slots[0] === s.focus)
+  const [flow, setFlow] = useState<Flow>('waiting')
+  useSnapshot(officer, entry, flow, attempt)
+  const shoot = () => {
+    if (id) attempt(officer.snapshot(id))
+  }
+  useKeys({ f: shoot })
+  if (!entry || !id) {
+    return (
+      <section className={styles.called} aria-label={t('called')}>
+        <div className={styles.large}>
+          <span className={styles.state}>{t('nobody_called')}</span>
+        </div>
+        <p className={styles.hint}>{t('nobody_hint')}</p>
+      </section>
+    )
+  }
+  const { invitee } = entry
+  const live = isHere && entry.hasVideo && isOnLine(invitee)
+  return (
+    <section className={styles.called} aria-label={t('called')} data-testid="called" data-person={id}>
+      <header>
+        <h2>{invitee.name}</h2>
+        <span>{invitee.number}</span>
+        {invitee.mark ? <OutcomeTag outcome={invitee.mark as 'present'} /> : null}
+        <span className={styles.net}>
+          {entry.network ? t(`network.${network(entry) === 'weak' ? 'weak' : 'good'}`) : ''}
+        </span>
+      </header>
+      <div className={styles.large} data-calling={invitee.presence === 'called'} data-frozen={flow === 'frozen'}>
+        <Video
+          key={id}
+          stream={live ? officer.slotStream(0) : null}
+          testId="called-video"
+          className={styles.video}
+          label={invitee.name}
+          onFlow={setFlow}
+        />
+        {!live || flow === 'waiting' ? (
+          <span className={styles.state}>{word('presence', invitee.presence)}</span>
+        ) : null}
+        {invitee.presence === 'called' ? <span className={styles.calling}>{t('calling')}</span> : null}
+        {live && flow === 'frozen' ? <span className={styles.frozen}>{t('frozen')}</span> : null}
+      </div>
+      <div className={styles.still}>
+        {invitee.snapshot_url ? (
+          <Photo
+            key={invitee.snapshot_url}
+            src={invitee.snapshot_url}
+            alt={t('picture_of', { name: invitee.name })}
+            width={160}
+            height={120}
+          />
+        ) : (
+          <span className={styles.noStill}>{t('no_still')}</span>
+        )}
+        <div>
+          <p>{invitee.snapshot_url ? t('still_taken') : t('still_coming')}</p>
+          <Button icon={<CameraOutlined />} onClick={shoot} disabled={!live} data-testid="snapshot-take">
+            {t('shoot')} <kbd>F</kbd>
+          </Button>
+        </div>
+      </div>
+      <Marks key={id} officer={officer} entry={entry} attempt={attempt} />
+    </section>
+  )
+}

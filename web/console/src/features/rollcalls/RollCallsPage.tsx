@@ -1,0 +1,93 @@
+import { VideoCameraOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { Button, Select, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePages } from '../../lib/pages'
+import { useSession } from '../../lib/session'
+import { useUnits } from '../../lib/units'
+import { useUrl } from '../../lib/url'
+import { useFormat, useWord } from '../../lib/words'
+import { Page } from '../../ui/Page'
+import { Problem } from '../../ui/Problem'
+import { isRunning, listRollCalls, states } from './api'
+import { StartForm } from './StartForm'
+
+/** Roll calls, newest first; those that run now lead into the room. */
+export function RollCallsPage() {
+  const { t } = useTranslation('rollcalls')
+  const common = useTranslation('common')
+  const word = useWord()
+  const format = useFormat()
+  const { may } = useSession()
+  const [search, set] = useUrl()
+  const [starting, setStarting] = useState(false)
+  const { byId } = useUnits()
+  const isStation = byId.get(search.unit ?? '')?.kind === 'station'
+  const pages = usePages(
+    ['rollcall', 'list', { state: search.state, unit: isStation ? search.unit : '' }],
+    listRollCalls(search, isStation),
+  )
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <>
+          <Select
+            allowClear
+            style={{ width: 130 }}
+            placeholder={t('any_state')}
+            aria-label={t('any_state')}
+            value={search.state}
+            options={states.map((s) => ({ value: s, label: word('rollcall_state', s) }))}
+            onChange={(state) => set({ state })}
+          />
+          {may('rollcall.run') ? (
+            <Button
+              type="primary"
+              icon={<VideoCameraOutlined />}
+              onClick={() => setStarting(true)}
+              data-testid="rollcall-start"
+            >
+              {t('start')}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <Problem error={pages.error} retry={() => pages.refetch()} />
+      <Table
+        size="medium"
+        rowKey="id"
+        loading={pages.isPending}
+        dataSource={pages.items}
+        pagination={false}
+        locale={{ emptyText: t('empty') }}
+        columns={[
+          {
+            title: t('name'),
+            render: (_, r) => (
+              <Link
+                to={isRunning(r.state) && may('rollcall.run') ? '/roll-calls/$id/live' : '/roll-calls/$id'}
+                params={{ id: r.id }}
+              >
+                {r.title || t('untitled')}
+              </Link>
+            ),
+          },
+          { title: t('state'), render: (_, r) => word('rollcall_state', r.state) },
+          { title: t('station'), render: (_, r) => r.station.name },
+          { title: t('audience'), render: (_, r) => word('audience', r.audience) },
+          { title: t('started'), render: (_, r) => format.moment(r.created_at) },
+          { title: t('closed'), render: (_, r) => (r.closed_at ? format.moment(r.closed_at) : '–') },
+        ]}
+      />
+      {pages.hasNextPage ? (
+        <Button style={{ marginTop: 16 }} loading={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
+          {common.t('more')}
+        </Button>
+      ) : null}
+      {starting ? <StartForm onClose={() => setStarting(false)} /> : null}
+    </Page>
+  )
+}

@@ -1,0 +1,57 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useWord } from '../../lib/words'
+import { OutcomeTag } from '../../ui/OutcomeTag'
+import styles from './live.module.css'
+import type { Officer } from './officer'
+import { groupOf, groups } from './roster'
+import { roster, useLive } from './store'
+
+/** Everybody, by where they stand. */
+export function RosterList({ officer, onPick }: { officer: Officer; onPick: (id: string) => void }) {
+  const { t } = useTranslation('rollcalls')
+  const word = useWord()
+  const people = useLive(officer.store, (s) => s.people)
+  const order = useLive(officer.store, (s) => s.order)
+  const focus = useLive(officer.store, (s) => s.focus)
+  const all = useMemo(() => roster({ people, order }), [people, order])
+  return (
+    <section className={styles.roster} aria-label={t('everybody')}>
+      {groups.map((group) => {
+        const inside = all.filter((i) => groupOf(i) === group)
+        return (
+          <div key={group} data-testid={`group-${group}`} data-count={inside.length}>
+            <h3>
+              {t(`group.${group}`)} <span>{inside.length}</span>
+            </h3>
+            <ul>
+              {inside.map((i) => (
+                <li key={i.person_id}>
+                  <button
+                    type="button"
+                    data-focus={i.person_id === focus}
+                    data-testid={`roster-${i.person_id}`}
+                    onClick={(e) => {
+                      e.currentTarget.blur()
+                      onPick(i.person_id)
+                    }}
+                  >
+                    <span className={styles.seq}>{i.seq}</span>
+                    <span className={styles.who} title={i.name}>
+                      {i.name}
+                    </span>
+                    {i.mark ? (
+                      <OutcomeTag outcome={i.mark as 'present'} />
+                    ) : (
+                      <span className={styles.where}>{word('presence', i.presence)}</span>
+                    )}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )
+      })}
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+import { queryOptions } from '@tanstack/react-query'
+import { body } from '../../../../shared/api/client'
+import { api } from '../../lib/api'
+import type { Schemas } from '../../lib/types'
+import type { Search } from '../../lib/url'
+
+export type Detail = Schemas['RollCallDetail']
+export type RollCall = Schemas['RollCall']
+export const states = ['lobby', 'live', 'closed', 'sealed', 'cancelled'] as const
+export const audiences = ['adults', 'women', 'minors'] as const
+
+/** Whether phones may join. */
+export const isRunning = (state: string) => state === 'lobby' || state === 'live'
+
+/** One roll call with everybody on it. */
+export const rollCallQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rollcall', 'one', id],
+    queryFn: () => body(api.GET('/console/v1/roll-calls/{id}', { params: { path: { id } } })),
+  })
+
+/** A page of roll calls, newest first; the unit of the address narrows it when it is a station. */
+export const listRollCalls = (search: Search, isStation: boolean) => (cursor: string | undefined) =>
+  body(
+    api.GET('/console/v1/roll-calls', {
+      params: {
+        query: {
+          cursor,
+          state: states.find((s) => s === search.state),
+          station_id: isStation ? search.unit : undefined,
+        },
+      },
+    }),
+  )
+
+/** The address of the sheet as PDF. */
+export const sheetAddress = (id: string) => `/console/v1/roll-calls/${encodeURIComponent(id)}/sheet.pdf`

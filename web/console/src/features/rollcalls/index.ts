@@ -1,0 +1,2 @@
+export { RollCallsPage } from './RollCallsPage'
+export { SheetPage } from './SheetPage'

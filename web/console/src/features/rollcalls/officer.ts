@@ -1,0 +1,205 @@
+// The officer's side of a running roll call: one signalling connection, one peer connection, one store.
+
+import { body } from '../../../../shared/api/client'
+import { ApiProblem } from '../../../../shared/api/problem'
+import { createOfficerMedia, type OfficerMedia } from '../../../../shared/signalling/media'
+import type { components } from '../../../../shared/signalling/messages'
+import { connectSignal, type SignalClient, signalUrl } from '../../../../shared/signalling/socket'
+import type { SignalState } from '../../../../shared/signalling/types'
+import { api } from '../../lib/api'
+import { isOnLine } from './roster'
+import { createLive, type LiveStore, takeInvitee, takeRoster, takeState } from './store'
+
+type Mark = components['schemas']['Mark']['status']
+
+/** Slots asked for: one for the large picture, 25 for tiles. */
+const slotsWanted = 26
+
+/** What the screens may do. Everything that fails rejects; the line itself is in the store. */
+export interface Officer {
+  store: LiveStore
+  /** The picture of a slot; null until media runs. */
+  slotStream: (slot: number) => MediaStream | null
+  calledAudio: () => MediaStream | null
+  /** Puts these persons into the tiles, in order. */
+  show: (ids: string[]) => void
+  /** Looks at a person, and calls the name when the person is on line. */
+  pick: (id: string) => Promise<void>
+  mark: (id: string, status: Mark, reason: string) => Promise<void>
+  snapshot: (id: string) => Promise<void>
+  closeRollCall: () => Promise<void>
+  mute: (muted: boolean) => void
+  stop: () => void
+}
+
+/** Enters a roll call. `onClosed` is called once when it is over. */
+export function enter(id: string, onClosed: () => void): Officer {
+  return new Room(id, onClosed)
+}
+
+async function ownStream(): Promise<MediaStream | undefined> {
+  const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true }
+  const video = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15 } }
+  for (const wish of [{ audio, video }, { audio }]) {
+    try {
+      return await navigator.mediaDevices.getUserMedia(wish)
+    } catch {
+      // no camera, or refused: try with less
+    }
+  }
+  return undefined
+}
+
+class Room implements Officer {
+  readonly store = createLive()
+  private signal: SignalClient | null = null
+  private media: OfficerMedia | null = null
+  private own: MediaStream | undefined
+  private tiles: string[] = []
+  private slots = slotsWanted
+  private wanted = ''
+  private stopped = false
+
+  constructor(
+    private readonly id: string,
+    private readonly onClosed: () => void,
+  ) {
+    this.start().catch((problem: unknown) => {
+      if (!this.stopped) this.store.setState({ problem, link: 'lost' })
+    })
+  }
+
+  private async start() {
+    const [own, ticket] = await Promise.all([
+      ownStream(),
+      body(api.POST('/console/v1/roll-calls/{id}/join', { params: { path: { id: this.id } } })),
+    ])
+    this.own = own
+    this.store.setState({ microphone: own?.getAudioTracks().length ? 'on' : 'none' })
+    if (this.stopped) return this.stop()
+    const signal = await connectSignal({ url: signalUrl(ticket.signal_path), ticket: ticket.ticket })
+    if (this.stopped) return signal.close()
+    this.signal = signal
+    this.slots = Math.min(slotsWanted, signal.session.slots_max)
+    this.listen(signal)
+    this.media = createOfficerMedia(signal, { slots: this.slots, localStream: own })
+    this.store.setState({ link: 'on', tiles: this.slots - 1 })
+    await this.reload()
+  }
+
+  private listen(signal: SignalClient) {
+    signal.on('invitee.changed', (state) => takeState(this.store, state))
+    signal.on('rollcall.closed', () => this.onClosed())
+    signal.watch((state) => this.follow(state))
+  }
+
+  private follow(state: SignalState) {
+    if (this.stopped) return
+    if (state.at === 'ended' && state.reason === 'closed') return this.onClosed()
+    if (state.at === 'ended') return this.store.setState({ link: state.reason === 'replaced' ? 'replaced' : 'closed' })
+    this.store.setState({ link: state.at === 'open' ? 'on' : 'lost' })
+    if (state.at === 'open') this.reload().catch((problem: unknown) => this.store.setState({ problem }))
+  }
+
+  /** Asks anew for all that may have been missed. */
+  private async reload() {
+    const { invitees } = await this.live().request('roster.get')
+    takeRoster(this.store, invitees)
+    const called = invitees.find((i) => i.presence === 'called')
+    if (called && !this.store.getState().focus) this.store.setState({ focus: called.person_id })
+    this.wanted = ''
+    this.point()
+  }
+
+  private live(): SignalClient {
+    if (!this.signal) throw new ApiProblem({ code: 'signal.offline', status: 0 })
+    return this.signal
+  }
+
+  /** Tells the server who is to be in which slot; a slot that changes is empty until the server confirms. */
+  private point() {
+    const want: (string | null)[] = [this.store.getState().focus, ...this.tiles]
+    while (want.length < this.slots) want.push(null)
+    const key = JSON.stringify(want)
+    if (key === this.wanted || !this.signal) return
+    this.wanted = key
+    const old = this.store.getState().slots
+    const kept = Object.fromEntries(want.map((person, slot) => [slot, old[slot] === person ? person : null]))
+    this.store.setState({ slots: kept })
+    const slots = want.map((person_id, slot) => ({ slot, person_id }))
+    this.signal.request('view.show', { slots }).then(
+      () => {
+        if (this.wanted === key) this.store.setState({ slots: { ...want } })
+      },
+      () => {
+        if (this.wanted === key) this.wanted = '' // it is asked again when the line is back
+      },
+    )
+  }
+
+  slotStream = (slot: number) => (slot < this.slots ? (this.media?.slotStream(slot) ?? null) : null)
+
+  calledAudio = () => this.media?.calledAudio ?? null
+
+  show = (ids: string[]) => {
+    this.tiles = ids.slice(0, this.slots - 1)
+    this.point()
+  }
+
+  pick = async (id: string) => {
+    const { people, focus } = this.store.getState()
+    this.store.setState({ focus: id, problem: null })
+    this.point()
+    const invitee = people[id]?.invitee
+    if (invitee && isOnLine(invitee)) await this.live().request('person.call', { person_id: id })
+    else if (focus && people[focus]?.invitee.presence === 'called') await this.live().request('call.end')
+  }
+
+  mark = async (person_id: string, status: Mark, reason: string) => {
+    if (this.store.getState().link === 'on') {
+      const { invitee } = await this.live().request('attendance.mark', { person_id, status, reason })
+      takeInvitee(this.store, invitee)
+      return
+    }
+    // The line is down: the mark goes by the ordinary way.
+    const path = { id: this.id, person_id }
+    const header = { 'Idempotency-Key': crypto.randomUUID() }
+    const answer = await body(
+      api.POST('/console/v1/roll-calls/{id}/invitees/{person_id}/mark', {
+        params: { path, header },
+        body: { status, reason },
+      }),
+    )
+    const old = this.store.getState().people[person_id]?.invitee
+    if (old)
+      takeInvitee(this.store, {
+        ...old,
+        mark: answer.mark || null,
+        mark_reason: answer.mark_reason,
+        marked_at: answer.marked_at,
+      })
+  }
+
+  snapshot = async (person_id: string) => {
+    const shot = await this.live().request('snapshot.take', { person_id })
+    const old = this.store.getState().people[person_id]?.invitee
+    if (old) takeInvitee(this.store, { ...old, snapshot_url: shot.snapshot_url })
+  }
+
+  closeRollCall = async () => {
+    await this.live().request('rollcall.close')
+    this.onClosed()
+  }
+
+  mute = (muted: boolean) => {
+    for (const track of this.own?.getAudioTracks() ?? []) track.enabled = !muted
+    if (this.own?.getAudioTracks().length) this.store.setState({ microphone: muted ? 'muted' : 'on' })
+  }
+
+  stop = () => {
+    this.stopped = true
+    this.media?.close()
+    this.signal?.close()
+    for (const track of this.own?.getTracks() ?? []) track.stop()
+  }
+}

@@ -1,0 +1,93 @@
+// What the running view knows of everybody: one entry a person, outside React, so that a message redraws
+// one tile and not the grid. Streams are kept beside it, never in it.
+import { useStore } from 'zustand'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { components } from '../../../../shared/signalling/messages'
+import type { Invitee } from './roster'
+
+type State = components['schemas']['InviteeState']
+
+export interface Entry {
+  invitee: Invitee
+  hasVideo: boolean
+  handRaised: boolean
+  frozenSeconds: number
+  rung: State['rung']
+  network?: State['network']
+}
+
+export type Link = 'connecting' | 'on' | 'lost' | 'replaced' | 'closed'
+
+export interface Live {
+  link: Link
+  order: string[]
+  people: Record<string, Entry>
+  /** Whom the left side shows; being called when on line. */
+  focus: string | null
+  /** Who is in which slot, as the server has confirmed it. */
+  slots: Record<number, string | null>
+  /** How many tiles the server gives. */
+  tiles: number
+  /** Whether our own sound can be heard. */
+  microphone: 'asking' | 'on' | 'muted' | 'none'
+  problem: unknown
+}
+
+export type LiveStore = StoreApi<Live>
+
+/** An empty store. */
+export function createLive(): LiveStore {
+  return createStore<Live>(() => ({
+    link: 'connecting',
+    order: [],
+    people: {},
+    focus: null,
+    slots: {},
+    tiles: 25,
+    microphone: 'asking',
+    problem: null,
+  }))
+}
+
+const unseen = { hasVideo: false, handRaised: false, frozenSeconds: 0, rung: 'video' as const }
+
+/** Takes the whole roster, keeping what is known of each person's line. */
+export function takeRoster(store: LiveStore, invitees: Invitee[]) {
+  const { people } = store.getState()
+  const next: Record<string, Entry> = {}
+  for (const invitee of invitees) next[invitee.person_id] = { ...unseen, ...people[invitee.person_id], invitee }
+  store.setState({ people: next, order: [...invitees].sort((a, b) => a.seq - b.seq).map((i) => i.person_id) })
+}
+
+/** Takes one person's state. Somebody who is not on the roster is left out. */
+export function takeState(store: LiveStore, s: State) {
+  const id = s.invitee.person_id
+  const { people } = store.getState()
+  if (!people[id]) return
+  const entry: Entry = {
+    invitee: s.invitee,
+    hasVideo: s.has_video,
+    handRaised: s.hand_raised,
+    frozenSeconds: s.frozen_seconds,
+    rung: s.rung,
+    network: s.network,
+  }
+  store.setState({ people: { ...people, [id]: entry } })
+}
+
+/** Takes one person's place, as the answer to a mark holds it. */
+export function takeInvitee(store: LiveStore, invitee: Invitee) {
+  const { people } = store.getState()
+  const old = people[invitee.person_id]
+  if (old) store.setState({ people: { ...people, [invitee.person_id]: { ...old, invitee } } })
+}
+
+/** The roster in the order of calling. */
+export function roster({ order, people }: Pick<Live, 'order' | 'people'>): Invitee[] {
+  return order.flatMap((id) => people[id]?.invitee ?? [])
+}
+
+/** A part of the store, redrawn when it changes. */
+export function useLive<T>(store: LiveStore, select: (live: Live) => T): T {
+  return useStore(store, select)
+}

@@ -24,8 +24,9 @@ type slot struct {
 	binding atomic.Pointer[binding]
 	source  atomic.Pointer[uplink] // who writes
 	taken   atomic.Bool
-	rewrite rewriter // of whoever has taken it
-	current *uplink  // whose packets rewrite is set up for; of whoever has taken it
+	rewrite rewriter   // of whoever has taken it
+	current *uplink    // whose packets rewrite is set up for; of whoever has taken it
+	head    rtp.Header // of the packet being written; here, so that it is not allocated for each
 	large   atomic.Bool
 
 	target PeerID // guarded by Node.mu
@@ -87,8 +88,8 @@ func (s *slot) Kind() webrtc.RTPCodecType {
 	return webrtc.RTPCodecTypeVideo
 }
 
-// forward writes one packet of u. h is the caller's own copy, payload is as received when it returns.
-func (s *slot) forward(u *uplink, h rtp.Header, v vp8Packet, payload []byte, now time.Time) {
+// forward writes one packet of u; payload is as received when it returns.
+func (s *slot) forward(u *uplink, p *packet, now time.Time) {
 	b := s.binding.Load()
 	if b == nil || s.source.Load() != u || !s.taken.CompareAndSwap(false, true) {
 		return
@@ -99,16 +100,18 @@ func (s *slot) forward(u *uplink, h rtp.Header, v vp8Packet, payload []byte, now
 		s.current = u
 	}
 	if !s.rewrite.locked {
-		if s.kind == Video && !v.keyFrame {
+		if s.kind == Video && !p.vp8.keyFrame {
 			u.wantKeyFrame()
 			return
 		}
-		s.rewrite.begin(&h, v, now)
+		s.rewrite.begin(&p.header, p.vp8, now)
 	}
-	s.write(b, &h, v, payload, now)
+	s.write(b, p, now)
 }
 
-func (s *slot) write(b *binding, h *rtp.Header, v vp8Packet, payload []byte, now time.Time) {
+func (s *slot) write(b *binding, p *packet, now time.Time) {
+	s.head = p.header
+	h, v, payload := &s.head, p.vp8, p.payload
 	picture, tl0, ok := s.rewrite.next(h, v, now)
 	if !ok {
 		return
@@ -139,8 +142,7 @@ func (s *slot) resend(u *uplink, seq uint16, now time.Time) {
 		return
 	}
 	if p := u.kept(s.rewrite.original(seq)); p != nil {
-		h := p.header
-		s.write(b, &h, p.vp8, p.payload, now)
+		s.write(b, p, now)
 		s.node.resent.Add(1)
 	}
 }

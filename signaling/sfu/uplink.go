@@ -60,7 +60,6 @@ type uplink struct {
 	keyAt    time.Time
 	reportAt time.Time
 	floodAt  time.Time
-	jitterTS uint32
 }
 
 func newUplink(p *Peer, kind Kind, track *webrtc.TrackRemote) *uplink {
@@ -195,7 +194,7 @@ func (u *uplink) kept(seq uint16) *packet {
 func (u *uplink) serve(p *packet, now time.Time) {
 	if !u.paused.Load() {
 		for _, s := range *u.slots.Load() {
-			s.forward(u, p.header, p.vp8, p.payload, now)
+			s.forward(u, p, now)
 		}
 	}
 	for {

@@ -9,18 +9,18 @@ import {
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { Button, Dropdown, TreeSelect } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { Button, Dropdown } from 'antd'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { switchLanguage } from '../../../shared/i18n/init'
 import { loadEnglish } from '../i18n'
 import { api, login } from '../lib/api'
 import { type Action, sessionQuery, useSession } from '../lib/session'
-import { useUnits } from '../lib/units'
-import { useUrl } from '../lib/url'
 import { useWord } from '../lib/words'
 import { listen } from './live'
 import styles from './Shell.module.css'
+
+const UnitPicker = lazy(() => import('./UnitPicker'))
 
 interface Place {
   to: '/' | '/persons' | '/checkins' | '/roll-calls' | '/attendance' | '/audit'
@@ -70,24 +70,15 @@ function Navigation() {
   )
 }
 
-function UnitPicker() {
-  const { t } = useTranslation('shell')
-  const { tree } = useUnits()
+function Unit() {
   const { session } = useSession()
-  const [search, set] = useUrl()
-  if (session?.member.unit.kind === 'station') return <span className={styles.unit}>{session.member.unit.name}</span>
+  const unit = session?.member.unit
+  if (!unit) return null
+  if (unit.kind === 'station') return <span className={styles.unit}>{unit.name}</span>
   return (
-    <TreeSelect
-      className={styles.picker}
-      aria-label={t('unit')}
-      value={search.unit ?? session?.member.unit.id}
-      treeData={tree}
-      treeDefaultExpandedKeys={tree.map((n) => n.value)}
-      showSearch={{ treeNodeFilterProp: 'title' }}
-      variant="filled"
-      popupMatchSelectWidth={280}
-      onChange={(id: string) => set({ unit: id === session?.member.unit.id ? undefined : id })}
-    />
+    <Suspense fallback={<span className={styles.unit}>{unit.name}</span>}>
+      <UnitPicker own={unit.id} />
+    </Suspense>
   )
 }
 
@@ -140,7 +131,7 @@ export function Shell() {
       </a>
       <Navigation />
       <header className={styles.top}>
-        <UnitPicker />
+        <Unit />
         <span className={styles.link} role="status" data-up={up}>
           {up ? '' : t('line_down')}
         </span>

@@ -59,7 +59,7 @@ const routes = [
   createRoute({
     getParentRoute: inShell,
     path: '/checkins',
-    component: lazyRouteComponent(() => import('../features/checkins'), 'CheckinsPage'),
+    component: lazyRouteComponent(() => import('../features/checkins/list'), 'CheckinsPage'),
   }),
   createRoute({
     getParentRoute: inShell,

@@ -1,2 +1,1 @@
 export { CheckinPanel } from './CheckinPanel'
-export { CheckinsPage } from './CheckinsPage'

@@ -90,6 +90,8 @@ type Store interface {
 	ListByPerson(ctx context.Context, p person.ID) ([]Device, error)
 	// PersonPlace returns the person's station and its path. It returns person.ErrNotFound.
 	PersonPlace(ctx context.Context, p person.ID) (org.UnitID, org.Path, error)
+	// Touch notes that the device was seen at now.
+	Touch(ctx context.Context, id ID, now time.Time) error
 	InTx(ctx context.Context, fn func(Tx) error) error
 }
 

@@ -293,6 +293,10 @@ func (s *Service) find(ctx context.Context, did ID) (Device, org.Path, error) {
 	if err != nil {
 		return Device{}, "", err
 	}
+	// Whoever is not in the cache was not seen for half a minute.
+	if err := s.store.Touch(ctx, did, s.clock.Now()); err != nil {
+		return Device{}, "", err
+	}
 	s.cache.PutDevice(ctx, d, path)
 	return d, path, nil
 }

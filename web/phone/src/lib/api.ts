@@ -1,0 +1,46 @@
+// The phone's contract, asked with this device's access token.
+import { createApi } from '@diandao/shared/api/client'
+import type { components, paths } from '@diandao/shared/api/mobile'
+import { ApiProblem, problemOf } from '@diandao/shared/api/problem'
+import { accessToken, signOut } from './auth'
+import { observe } from './clock'
+
+type Schemas = components['schemas']
+export type Today = Schemas['Today']
+export type CheckinRequest = Schemas['Request']
+export type Submitted = Schemas['Submitted']
+export type Finding = Schemas['Finding']
+export type Message = Schemas['Message']
+export type Question = Schemas['Question']
+export type Status = CheckinRequest['status']
+
+export const api = createApi<paths>()
+
+const asked = new WeakMap<Request, { at: number; copy: Request }>()
+
+async function withToken(request: Request, stale?: string): Promise<Request> {
+  request.headers.set('Authorization', `Bearer ${await accessToken(stale)}`)
+  return request
+}
+
+api.use({
+  async onRequest({ request }) {
+    await withToken(request)
+    asked.set(request, { at: Date.now(), copy: request.clone() })
+    return request
+  },
+  /** A token that ended on its way is renewed once. */
+  async onResponse({ request, response }) {
+    const before = asked.get(request)
+    if (before) observe(response.headers.get('X-Server-Time'), before.at)
+    if (response.status !== 401 || !before) return response
+    const { problem } = await problemOf(response.clone())
+    if (problem.code === 'device.revoked') await signOut(new ApiProblem(problem))
+    if (problem.code === 'device.revoked') return response
+    const stale = request.headers.get('Authorization')?.replace('Bearer ', '')
+    return fetch(await withToken(before.copy, stale))
+  },
+})
+
+/** The header of a write: the same key for every try of the same act. */
+export const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key } })

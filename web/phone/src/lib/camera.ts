@@ -1,0 +1,51 @@
+// The front camera: opening it, telling why it can't be opened, taking a picture.
+
+export type CameraProblem = 'denied' | 'no_camera' | 'busy'
+
+/** Longest side and quality of a check-in's photo. */
+const MAX_SIDE = 1280
+const QUALITY = 0.85
+
+/** Why a camera could not be opened. */
+export function cameraProblemOf(e: unknown): CameraProblem {
+  switch ((e as DOMException)?.name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return 'denied'
+    case 'NotReadableError':
+    case 'AbortError':
+      return 'busy'
+    default:
+      return 'no_camera'
+  }
+}
+
+/** The front camera, without sound. */
+export function openCamera(): Promise<MediaStream> {
+  if (!navigator.mediaDevices) return Promise.reject(new DOMException('no camera', 'NotFoundError'))
+  return navigator.mediaDevices.getUserMedia({
+    video: { facingMode: 'user', width: { ideal: 1280 }, height: { ideal: 960 } },
+    audio: false,
+  })
+}
+
+/** Ends a stream, so that the camera's light goes out. */
+export function stopStream(stream: MediaStream | null | undefined) {
+  for (const track of stream?.getTracks() ?? []) track.stop()
+}
+
+/** The size that fits w × h into max × max. */
+export function fit(w: number, h: number, max = MAX_SIDE): { width: number; height: number } {
+  const scale = Math.min(1, max / Math.max(w, h))
+  return { width: Math.round(w * scale), height: Math.round(h * scale) }
+}
+
+/** The picture that a video shows, as JPEG. */
+export async function takePhoto(video: HTMLVideoElement): Promise<Blob> {
+  const { width, height } = fit(video.videoWidth, video.videoHeight)
+  const canvas = Object.assign(document.createElement('canvas'), { width, height })
+  canvas.getContext('2d')?.drawImage(video, 0, 0, width, height)
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((b) => (b ? resolve(b) : reject(new Error('no picture'))), 'image/jpeg', QUALITY),
+  )
+}

@@ -1,0 +1,60 @@
+// A check-in as it is signed: the exact bytes, once, with an id by which a retry is known.
+import type { Account } from './auth'
+import { sha256, sign } from './keys'
+
+export type NoPhoto = 'denied' | 'no_camera' | 'cannot'
+export type NoLocation = 'denied' | 'timeout' | 'unavailable'
+
+export interface Fix {
+  lat: number
+  lng: number
+  accuracy_m: number
+  datum: 'wgs84'
+  /** By the server's clock, RFC 3339. */
+  taken_at: string
+}
+
+/** What a person has filled in. */
+export interface Filled {
+  /** UUIDv7, made once for the attempt. */
+  id: string
+  requestId: string
+  photo?: ArrayBuffer
+  noPhoto?: NoPhoto
+  location?: Fix
+  noLocation?: NoLocation
+  answers: { question_id: string; text: string }[]
+  helpNeeded: boolean
+}
+
+export interface Sealed {
+  id: string
+  requestId: string
+  payload: string
+  signature: string
+  photo?: ArrayBuffer
+}
+
+/** Signs what was filled in. `now` is the server's time as the phone reckons it. */
+export async function seal(account: Pick<Account, 'deviceId' | 'keys'>, f: Filled, now: Date): Promise<Sealed> {
+  const payload = JSON.stringify({
+    id: f.id,
+    request_id: f.requestId,
+    device_id: account.deviceId,
+    signed_at: now.toISOString(),
+    photo_sha256: f.photo ? await sha256(f.photo) : undefined,
+    location: f.location,
+    no_location: f.noLocation,
+    no_photo: f.noPhoto,
+    answers: f.answers.length > 0 ? f.answers : undefined,
+    help_needed: f.helpNeeded || undefined,
+  })
+  const signature = await sign(account.keys, 'submission', payload)
+  return { id: f.id, requestId: f.requestId, payload, signature, ...(f.photo ? { photo: f.photo } : {}) }
+}
+
+/** The same check-in signed anew at another instant; where and when the location was read stays as it was. */
+export async function resign(account: Pick<Account, 'deviceId' | 'keys'>, s: Sealed, now: Date): Promise<Sealed> {
+  const payload = JSON.stringify({ ...(JSON.parse(s.payload) as object), signed_at: now.toISOString() })
+  return { ...s, payload, signature: await sign(account.keys, 'submission', payload) }
+}

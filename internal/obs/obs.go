@@ -76,6 +76,9 @@ func (m *Metrics) Request(operation, statusClass string, took time.Duration) {
 	m.reqSeconds.WithLabelValues(operation).Observe(took.Seconds())
 }
 
+// HintsLost counts hints that were dropped.
+func (m *Metrics) HintsLost(n int) { m.hintsLost.Add(float64(n)) }
+
 // Gauge registers a figure that is read when asked for.
 func (m *Metrics) Gauge(name, help string, read func() float64) {
 	m.Registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, read))

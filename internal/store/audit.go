@@ -137,10 +137,13 @@ func (a *Audit) Walk(ctx context.Context, chain org.Path, after int64, limit int
 	return convert(rows, fromAuditRow)
 }
 
-// ListByPerson returns entries about a person within scope, newest first by (At, ID).
-func (a *Audit) ListByPerson(ctx context.Context, scope org.Path, pid person.ID, p page.Request) ([]audit.Entry, error) {
+// List returns entries within scope, of one person or (empty) of all, newest first by (At, ID).
+func (a *Audit) List(ctx context.Context, scope org.Path, pid person.ID, p page.Request) ([]audit.Entry, error) {
 	var rows []auditRow
-	q := within(a.s.read.NewSelect().Model(&rows).Where("person_id = ?", string(pid)), "chain", scope)
+	q := within(a.s.read.NewSelect().Model(&rows), "chain", scope)
+	if pid != "" {
+		q = q.Where("person_id = ?", string(pid))
+	}
 	if err := newestFirst(q, "at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list audit entries: %w", err)
 	}

@@ -1,7 +1,25 @@
-// Package ice tells clients by which STUN and TURN servers they may reach the media server, and embeds a TURN server.
+// Package ice tells clients by which STUN and TURN servers they may reach the media server, and embeds a
+// TURN server (RFC 8656) for phones behind networks that let nothing else through. Credentials are
+// short-lived: the username is "<expiry, Unix seconds>:<peer id>", the password an HMAC of it, so that
+// nothing has to be kept (draft-uberti-behave-turn-rest).
 package ice
 
-import "time"
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"strconv"
+	"time"
+
+	"github.com/pion/turn/v5"
+)
+
+// CredentialLife is how long credentials open new relays.
+const CredentialLife = 2 * time.Hour
+
+const realm = "diandao"
 
 // Server is one entry of RTCConfiguration.iceServers.
 type Server struct {
@@ -10,8 +28,104 @@ type Server struct {
 	Credential string
 }
 
-// Servers returns the list for one peer, with credentials that end on their own.
-func (r *Relay) Servers(peerID string, now time.Time) []Server { return nil }
+// Config says where the relay listens.
+type Config struct {
+	BindIP        net.IP // nil is every address
+	UDPPort       int    // 0 takes a free one, -1 is off
+	TCPPort       int    // 0 takes a free one, -1 is off
+	PublicIP      net.IP // told to clients; nil is BindIP
+	Secret        string // of the credentials; empty makes one
+	AllowLoopback bool   // relay to this machine: tests, demonstrations
+	Logger        *slog.Logger
+}
 
 // Relay is the embedded TURN server. A nil Relay lists no servers.
-type Relay struct{}
+type Relay struct {
+	server *turn.Server
+	secret string
+	urls   []string
+	logger *slog.Logger
+}
+
+// Open starts a relay. The caller closes it.
+func Open(c Config) (*Relay, error) {
+	if c.BindIP == nil {
+		c.BindIP = net.IPv4zero
+	}
+	if c.PublicIP == nil {
+		c.PublicIP = c.BindIP
+	}
+	if c.Secret == "" {
+		c.Secret = rand.Text()
+	}
+	r := &Relay{secret: c.Secret, logger: c.Logger}
+	config := turn.ServerConfig{Realm: realm, AuthHandler: turn.LongTermTURNRESTAuthHandler(c.Secret, nil)}
+	if err := r.listen(c, &config); err != nil {
+		return nil, err
+	}
+	server, err := turn.NewServer(config)
+	if err != nil {
+		return nil, fmt.Errorf("start TURN server: %w", err)
+	}
+	r.server = server
+	return r, nil
+}
+
+func (r *Relay) listen(c Config, config *turn.ServerConfig) error {
+	generator := &turn.RelayAddressGeneratorStatic{RelayAddress: c.PublicIP, Address: c.BindIP.String()}
+	permit := func(_ net.Addr, peer net.IP) bool { return c.AllowLoopback || isPublic(peer) || peer.Equal(c.PublicIP) }
+	if c.UDPPort >= 0 {
+		conn, err := net.ListenPacket("udp4", net.JoinHostPort(c.BindIP.String(), strconv.Itoa(c.UDPPort)))
+		if err != nil {
+			return fmt.Errorf("listen for TURN: %w", err)
+		}
+		config.PacketConnConfigs = []turn.PacketConnConfig{{PacketConn: conn, RelayAddressGenerator: generator, PermissionHandler: permit}}
+		r.urls = append(r.urls, "turn:"+net.JoinHostPort(c.PublicIP.String(), port(conn.LocalAddr()))+"?transport=udp")
+	}
+	if c.TCPPort >= 0 {
+		l, err := net.Listen("tcp4", net.JoinHostPort(c.BindIP.String(), strconv.Itoa(c.TCPPort)))
+		if err != nil {
+			return fmt.Errorf("listen for TURN over TCP: %w", err)
+		}
+		config.ListenerConfigs = []turn.ListenerConfig{{Listener: l, RelayAddressGenerator: generator, PermissionHandler: permit}}
+		r.urls = append(r.urls, "turn:"+net.JoinHostPort(c.PublicIP.String(), port(l.Addr()))+"?transport=tcp")
+	}
+	if len(r.urls) == 0 {
+		return errors.New("the relay has neither a UDP nor a TCP port")
+	}
+	return nil
+}
+
+func port(a net.Addr) string {
+	_, p, err := net.SplitHostPort(a.String())
+	if err != nil {
+		return "0"
+	}
+	return p
+}
+
+// isPublic refuses what lies behind our own walls: a relay must be no door into them.
+func isPublic(ip net.IP) bool {
+	return ip.IsGlobalUnicast() && !ip.IsPrivate() && !ip.IsLoopback() && !ip.IsLinkLocalUnicast()
+}
+
+// Servers returns the list for one peer, with credentials that end on their own.
+func (r *Relay) Servers(peerID string, _ time.Time) []Server {
+	if r == nil {
+		return nil
+	}
+	username, password, err := turn.GenerateLongTermTURNRESTCredentials(r.secret, peerID, CredentialLife)
+	if err != nil {
+		r.logger.Error("no relay credentials", "error", err)
+		return nil
+	}
+	return []Server{{URLs: r.urls, Username: username, Credential: password}}
+}
+
+// Close ends all relays.
+func (r *Relay) Close() error {
+	if r == nil {
+		return nil
+	}
+	return r.server.Close()
+}

@@ -140,6 +140,7 @@ CREATE TABLE audit_entries (
   CONSTRAINT ux_audit_entries__seq UNIQUE (chain, seq)
 );
 CREATE INDEX ix_audit_entries__person_id ON audit_entries (person_id, at, id);
+CREATE INDEX ix_audit_entries__at ON audit_entries (at, id);
 
 -- +goose StatementBegin
 CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,0 +1,82 @@
+// Command server is Diandao: `server serve` runs it, `server demo` runs it with an invented city; the
+// other subcommands help whoever operates it.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"diandao/internal/config"
+)
+
+// cli is the tree of subcommands, one file each.
+type cli struct {
+	Serve   serveCmd   `cmd:"" default:"withargs" help:"Run the server."`
+	Demo    demoCmd    `cmd:"" help:"Run the server with an invented city, for a look around."`
+	Migrate migrateCmd `cmd:"" help:"Bring the database's schema up to date, or show where it stands."`
+	Config  configCmd  `cmd:"" help:"Check, print or describe the settings."`
+	Verify  verifyCmd  `cmd:"" help:"Walk the audit chains and name the first break."`
+	Health  healthCmd  `cmd:"" help:"Ask a running server whether it is ready; for container health checks."`
+}
+
+// env is what subcommands get from the outside.
+type env struct {
+	ctx     context.Context //nolint:containedctx // kong hands it to Run methods
+	out     io.Writer
+	environ []string
+}
+
+// load reads the settings and applies flags.
+func (e env) load(change func(*config.Config)) (config.Config, error) {
+	c, err := config.Load(e.environ)
+	if err != nil {
+		return c, err
+	}
+	if change != nil {
+		change(&c)
+	}
+	return c, c.Validate()
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	go forceOnSecond(ctx)
+	code := run(ctx, os.Args[1:], os.Environ(), os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// forceOnSecond ends the process at the second signal, when stopping hangs.
+func forceOnSecond(ctx context.Context) {
+	<-ctx.Done()
+	again := make(chan os.Signal, 1)
+	signal.Notify(again, os.Interrupt, syscall.SIGTERM)
+	<-again
+	os.Exit(1)
+}
+
+func run(ctx context.Context, args, environ []string, out, errs io.Writer) int {
+	var c cli
+	parser, err := kong.New(&c, kong.Name("server"), kong.Description("Diandao (点到): check-ins and roll calls for community corrections."),
+		kong.UsageOnError(), kong.Writers(out, errs), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		fmt.Fprintln(errs, err)
+		return 1
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintln(errs, "server:", err)
+		return 2
+	}
+	if err := command.Run(env{ctx: ctx, out: out, environ: environ}); err != nil {
+		fmt.Fprintln(errs, "server:", err)
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,204 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"diandao/internal/audit"
+	"diandao/internal/authz"
+	"diandao/internal/clock"
+	"diandao/internal/consoleapi"
+	"diandao/internal/evidence"
+	"diandao/internal/evidence/disk"
+	"diandao/internal/httpapi"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+	"diandao/internal/redisx/live"
+	"diandao/internal/report"
+	"diandao/internal/rollcall"
+	"diandao/internal/staff"
+	"diandao/internal/store"
+	mobileapi "diandao/mobile-api"
+)
+
+// ledger keeps the answers of keyed writes in SQL.
+type ledger struct {
+	kept  *store.Idempotency
+	clock clock.Clock
+}
+
+// Begin claims a key.
+func (l ledger) Begin(ctx context.Context, k httpapi.Key, fingerprint string) (httpapi.KeyState, httpapi.Answer, error) {
+	claimed, kept, err := l.kept.Claim(ctx, k.Actor, k.Key, fingerprint, l.clock.Now())
+	switch {
+	case err != nil:
+		return "", httpapi.Answer{}, err
+	case claimed:
+		return httpapi.KeyFresh, httpapi.Answer{}, nil
+	case kept.Fingerprint != fingerprint:
+		return httpapi.KeyReused, httpapi.Answer{}, nil
+	case kept.Status == 0:
+		return httpapi.KeyInProgress, httpapi.Answer{}, nil
+	}
+	return httpapi.KeyReplay, httpapi.Answer{Status: kept.Status, ContentType: kept.ContentType, Body: kept.Body}, nil
+}
+
+// Finish keeps an answer.
+func (l ledger) Finish(ctx context.Context, k httpapi.Key, a httpapi.Answer) error {
+	return l.kept.Finish(ctx, k.Actor, k.Key, store.KeptAnswer{Status: a.Status, ContentType: a.ContentType, Body: a.Body}, l.clock.Now())
+}
+
+// Release gives a key up.
+func (l ledger) Release(ctx context.Context, k httpapi.Key) error {
+	return l.kept.Release(ctx, k.Actor, k.Key)
+}
+
+// profiles reads the person behind a phone.
+type profiles struct{ s *store.Store }
+
+// Own returns the actor's own profile.
+func (p profiles) Own(ctx context.Context, actor authz.Actor) (mobileapi.Profile, error) {
+	who, err := p.s.Persons().Get(ctx, person.ID(actor.PersonID))
+	if err != nil {
+		return mobileapi.Profile{}, err
+	}
+	station, err := p.s.Orgs().Unit(ctx, who.StationID)
+	if err != nil {
+		return mobileapi.Profile{}, fmt.Errorf("station of person: %w", err)
+	}
+	return mobileapi.Profile{Person: who, Station: station}, nil
+}
+
+// names names persons and staff for records that the actor was already given.
+type names struct {
+	s       *store.Store
+	persons consoleapi.Persons
+}
+
+// Persons names persons, minors masked.
+func (n names) Persons(ctx context.Context, actor authz.Actor, ids []person.ID) (map[person.ID]consoleapi.Name, error) {
+	found, err := n.s.Persons().Names(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[person.ID]consoleapi.Name, len(found))
+	for id, p := range found {
+		name := consoleapi.Name{Name: p.Name, Number: p.Number}
+		if n.persons.IsMinor(ctx, actor, p) {
+			name.Name, name.IsMasked = "", true
+		}
+		out[id] = name
+	}
+	return out, nil
+}
+
+// Staff names staff members.
+func (n names) Staff(ctx context.Context, ids []string) (map[string]string, error) {
+	out := make(map[string]string, len(ids))
+	for _, id := range ids {
+		m, err := n.s.Staff().Get(ctx, staff.ID(id))
+		if err == nil {
+			out[id] = m.Name
+		}
+	}
+	return out, nil
+}
+
+// pictures opens evidence and notes the look.
+type pictures struct {
+	s     *store.Store
+	vault *disk.Vault
+	clock clock.Clock
+}
+
+// Open returns a picture to staff within scope.
+func (p pictures) Open(ctx context.Context, actor authz.Actor, id evidence.ID) ([]byte, string, error) {
+	o, err := p.s.Evidence().Get(ctx, id)
+	if err != nil {
+		return nil, "", err
+	}
+	if err := authz.Check(actor, authz.EvidenceRead, o.Path); err != nil {
+		return nil, "", err
+	}
+	data, err := p.vault.Open(ctx, o)
+	if err != nil {
+		return nil, "", err
+	}
+	err = p.s.InTx(ctx, func(tx *store.Tx) error {
+		return tx.Audit(ctx, audit.New(actor, p.clock.Now(), o.Path, "evidence.seen", "evidence:"+string(o.ID), string(o.PersonID)))
+	})
+	return data, o.MIME, err
+}
+
+// auditReader reads the ledger for those who may.
+type auditReader struct{ s *store.Store }
+
+// List returns entries within the actor's scope.
+func (r auditReader) List(ctx context.Context, actor authz.Actor, personID string, p page.Request) ([]audit.Entry, error) {
+	if err := authz.Allow(actor, authz.AuditRead); err != nil {
+		return nil, err
+	}
+	return r.s.Audit().List(ctx, actor.Scope, person.ID(personID), p)
+}
+
+// sheets prints attendance sheets.
+type sheets struct{ clock clock.Clock }
+
+// SheetPDF prints a sheet with its pictures.
+func (s sheets) SheetPDF(_ context.Context, sheet rollcall.Sheet, pictures map[evidence.ID][]byte) ([]byte, error) {
+	byPerson := make(map[person.ID][]byte, len(pictures))
+	for _, i := range sheet.Invitees {
+		if data := pictures[i.SnapshotID]; data != nil {
+			byPerson[i.PersonID] = data
+		}
+	}
+	return report.SheetPDF(sheet, byPerson, s.clock.Now())
+}
+
+// events is the hub in the console contract's words.
+type events struct{ hub *live.Hub }
+
+// Subscribe returns hints after seq.
+func (e events) Subscribe(ctx context.Context, seq uint64) (<-chan consoleapi.Hint, bool, error) {
+	return live.Subscribe(ctx, e.hub, seq, func(v live.Event) consoleapi.Hint { return consoleapi.Hint(v) })
+}
+
+// stations names stations for signalling.
+type stations struct{ s *store.Store }
+
+// StationName returns the name of a station.
+func (s stations) StationName(ctx context.Context, id org.UnitID) (string, error) {
+	u, err := s.s.Orgs().Unit(ctx, id)
+	return u.Name, err
+}
+
+// consoleRollCalls tells those in a live roll call what was changed over HTTP.
+type consoleRollCalls struct {
+	*rollcall.Service
+	tell func() teller
+}
+
+// teller is the part of signalling that hears of changes made elsewhere.
+type teller interface {
+	InviteeChanged(ctx context.Context, i rollcall.Invitee) error
+	RollCallClosed(ctx context.Context, actor authz.Actor, id rollcall.ID) error
+}
+
+// Mark marks a person and tells the room.
+func (c consoleRollCalls) Mark(ctx context.Context, actor authz.Actor, id rollcall.ID, p person.ID, in rollcall.MarkInput) (rollcall.Invitee, error) {
+	i, err := c.Service.Mark(ctx, actor, id, p, in)
+	if err != nil {
+		return i, err
+	}
+	return i, c.tell().InviteeChanged(ctx, i)
+}
+
+// Close closes the roll call and tells the room.
+func (c consoleRollCalls) Close(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error) {
+	rc, err := c.Service.Close(ctx, actor, id)
+	if err != nil {
+		return rc, err
+	}
+	return rc, c.tell().RollCallClosed(ctx, actor, id)
+}

@@ -1,0 +1,189 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"sync"
+	"time"
+
+	"diandao/internal/clock"
+	"diandao/internal/config"
+	"diandao/internal/httpapi"
+	"diandao/internal/jobqueue"
+	"diandao/internal/obs"
+	"diandao/internal/redisx"
+	"diandao/internal/store"
+	"diandao/signaling"
+	"diandao/signaling/sfu"
+)
+
+// Options are what tests put in place of the machine's own.
+type Options struct {
+	Clock clock.Clock  // nil is the machine's
+	Log   *slog.Logger // nil is the default of the settings, on standard error
+	// Still leaves the periodic work to Tick.
+	Still bool
+	// NoPages leaves the web pages out.
+	NoPages bool
+}
+
+// App is a whole server.
+type App struct {
+	cfg     config.Config
+	opts    Options
+	log     *slog.Logger
+	clock   clock.Clock
+	metrics *obs.Metrics
+
+	store     *store.Store
+	redis     *redisx.Redis
+	queue     *jobqueue.Queue
+	media     *sfu.Node
+	signaling *signaling.Service
+	services  *services
+	http      *httpapi.App
+
+	listener net.Listener
+	life     context.Context //nolint:containedctx // ends everything that App starts
+	end      context.CancelFunc
+	closers  []closer
+	wait     sync.WaitGroup
+	failed   chan error
+	once     sync.Once
+}
+
+// closer takes one part down.
+type closer struct {
+	part  string
+	close func(context.Context) error
+}
+
+// New opens and wires all parts. Whatever was opened before a failure is closed again.
+func New(ctx context.Context, cfg config.Config, opts Options) (_ *App, err error) {
+	if opts.Clock == nil {
+		opts.Clock = clock.System{}
+	}
+	if opts.Log == nil {
+		if opts.Log, err = obs.NewLogger(os.Stderr, cfg.LogLevel, cfg.LogFormat); err != nil {
+			return nil, err
+		}
+	}
+	a := &App{cfg: cfg, opts: opts, log: opts.Log, clock: opts.Clock, metrics: obs.NewMetrics(), failed: make(chan error, 4)}
+	a.life, a.end = context.WithCancel(context.WithoutCancel(ctx))
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, a.Close(context.WithoutCancel(ctx)))
+		}
+	}()
+	for _, build := range []func(context.Context) error{a.openStores, a.buildServices, a.openQueue, a.openMedia, a.buildTransports} {
+		if err := build(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+// onClose adds what takes a part down; parts go in the reverse order.
+func (a *App) onClose(part string, fn func(context.Context) error) {
+	a.closers = append(a.closers, closer{part, fn})
+}
+
+// Start listens and begins to work. It returns once requests are taken.
+func (a *App) Start(ctx context.Context) error {
+	if err := a.queue.Start(a.life); err != nil {
+		return err
+	}
+	a.onClose("job queue", a.queue.Stop)
+	if a.runs(config.Worker) && !a.opts.Still {
+		a.goTicking()
+	}
+	if err := a.listen(ctx); err != nil {
+		return err
+	}
+	a.log.Info("listening", obs.KeyAddress, a.URL())
+	return nil
+}
+
+// Run starts the server and serves until ctx ends or a part fails, then takes everything down.
+func (a *App) Run(ctx context.Context) error {
+	err := a.Start(ctx)
+	if err == nil {
+		select {
+		case <-ctx.Done():
+		case err = <-a.failed:
+		}
+	}
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), a.cfg.ShutdownTimeout)
+	defer cancel()
+	return errors.Join(err, a.Close(stop))
+}
+
+// Close takes every part down, last first. A second call does nothing.
+func (a *App) Close(ctx context.Context) error {
+	var errs []error
+	a.once.Do(func() {
+		a.end()
+		for i := len(a.closers) - 1; i >= 0; i-- {
+			c := a.closers[i]
+			if err := c.close(ctx); err != nil {
+				errs = append(errs, fmt.Errorf("stop %s: %w", c.part, err))
+			}
+		}
+		a.wait.Wait()
+	})
+	return errors.Join(errs...)
+}
+
+func (a *App) runs(role config.Role) bool { return a.cfg.Role == config.All || a.cfg.Role == role }
+
+// URL is where the server listens, for one on this machine.
+func (a *App) URL() string {
+	if a.listener == nil {
+		return a.cfg.PublicURL
+	}
+	scheme := "http"
+	if a.cfg.TLS.Mode != "off" {
+		scheme = "https"
+	}
+	return scheme + "://" + a.listener.Addr().String()
+}
+
+// TickEvery is how often the server looks for what is due.
+const TickEvery = 5 * time.Second
+
+func (a *App) goTicking() {
+	a.wait.Go(func() {
+		tick := time.NewTicker(TickEvery)
+		defer tick.Stop()
+		for {
+			if err := a.Tick(a.life); err != nil && a.life.Err() == nil {
+				a.log.Error("periodic work failed", obs.KeyError, err)
+			}
+			select {
+			case <-a.life.Done():
+				return
+			case <-tick.C:
+			}
+		}
+	})
+}
+
+// Tick opens the check-ins that are due and settles those that are overdue. Several servers may tick at once.
+func (a *App) Tick(ctx context.Context) error {
+	opened, err := a.services.checkins.OpenDue(ctx)
+	if err != nil {
+		return err
+	}
+	closed, err := a.services.checkins.CloseOverdue(ctx)
+	if err != nil {
+		return err
+	}
+	if opened+closed > 0 {
+		a.log.Info("check-ins opened and closed", "opened", opened, "closed", closed)
+	}
+	return nil
+}

@@ -1,0 +1,26 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"net"
+
+	"diandao/signaling/ice"
+)
+
+// openRelay starts the embedded TURN server, if this deployment wants one.
+func (a *App) openRelay() (*ice.Relay, error) {
+	c := a.cfg.TURN
+	if !c.Enabled {
+		return nil, nil
+	}
+	relay, err := ice.Open(ice.Config{
+		BindIP: net.ParseIP(a.cfg.Media.BindIP), UDPPort: c.UDPPort, TCPPort: c.TCPPort, PublicIP: net.ParseIP(c.PublicIP),
+		Secret: c.Secret.Reveal(), AllowLoopback: a.cfg.Media.Loopback, Logger: a.log,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open relay: %w", err)
+	}
+	a.onClose("relay", func(context.Context) error { return relay.Close() })
+	return relay, nil
+}

@@ -1,0 +1,139 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"diandao/internal/alert"
+	"diandao/internal/casefile"
+	"diandao/internal/checkin"
+	"diandao/internal/device"
+	"diandao/internal/evidence/disk"
+	"diandao/internal/jobqueue"
+	"diandao/internal/obs"
+	"diandao/internal/push"
+	"diandao/internal/redisx/live"
+	"diandao/internal/redisx/session"
+	"diandao/internal/rollcall"
+	"diandao/internal/staff"
+)
+
+// services are the domain's use cases.
+type services struct {
+	staff     *staff.Service
+	devices   *device.Service
+	persons   *casefile.Service
+	checkins  *checkin.Service
+	alerts    *alert.Service
+	rollcalls *rollcall.Service
+	push      *push.Service
+	worker    *push.Worker
+	vault     *disk.Vault
+	hub       *live.Hub
+	rooms     *live.Rooms
+	tickets   *live.Tickets
+	resumes   *live.Resumes
+	limiter   *session.Limiter
+	vapid     string // public key of Web Push
+}
+
+func (a *App) buildServices(ctx context.Context) error {
+	s := &services{}
+	a.services = s
+	if err := a.openVault(s); err != nil {
+		return err
+	}
+	client := a.redis.Client()
+	s.limiter = session.NewLimiter(client, a.clock, a.log)
+	if err := a.openLive(ctx, s); err != nil {
+		return err
+	}
+	if err := a.buildLogins(s); err != nil {
+		return err
+	}
+	st := a.store
+	s.alerts = alert.New(st.Alerts(), s.hub, a.clock)
+	s.persons = casefile.New(st.Persons(), st.Orgs(), st.Attendance(), s.hub, a.clock)
+	s.rollcalls = rollcall.New(st.RollCalls(), st.Persons(), s.vault, s.hub, a.clock)
+	s.checkins = checkin.New(checkin.Deps{
+		Store: st.Checkins(), Persons: st.Persons(), Signatures: s.devices, Vault: s.vault, Hints: s.hub, Clock: a.clock,
+	})
+	s.push = push.New(st.Push(), st.Push(), a.clock, a.ringReached)
+	senders, err := a.senders(ctx, s)
+	if err != nil {
+		return err
+	}
+	s.worker = push.NewWorker(st.Push(), st.Push(), a.clock, senders...)
+	return nil
+}
+
+func (a *App) openVault(s *services) error {
+	vault, err := disk.Open(filepath.Join(a.cfg.DataDir, "evidence"), filepath.Join(a.cfg.DataDir, "master.key"), a.store.Evidence())
+	if err != nil {
+		return err
+	}
+	s.vault = vault
+	a.onClose("evidence", func(context.Context) error { return vault.Close() })
+	return nil
+}
+
+func (a *App) buildLogins(s *services) error {
+	client := a.redis.Client()
+	var err error
+	if s.staff, err = staff.New(a.store.Staff(), session.NewSessions(client, a.clock, a.log), s.limiter, a.clock); err != nil {
+		return err
+	}
+	secret, err := a.tokenSecret()
+	if err != nil {
+		return err
+	}
+	s.devices, err = device.New(a.store.Devices(), session.NewDevices(client, a.clock, a.log), s.limiter, a.clock, secret)
+	return err
+}
+
+// ringReached turns the receipt of a ring into a sighting.
+func (a *App) ringReached(ctx context.Context, m push.Message, at time.Time) {
+	if m.Kind != push.RollCallRing {
+		return
+	}
+	sighting := rollcall.Sighting{RollCallID: rollcall.ID(m.SubjectID), PersonID: m.PersonID, Presence: rollcall.Reached, At: at}
+	if err := a.services.rollcalls.Record(ctx, sighting); err != nil {
+		a.log.Error("receipt of a ring not recorded", obs.KeyRollCallID, m.SubjectID, obs.KeyPersonID, string(m.PersonID), obs.KeyError, err)
+	}
+}
+
+// jobWorkers is how many jobs run at once on one node.
+const jobWorkers = 16
+
+// openQueue registers what each kind of job does and opens the queue.
+func (a *App) openQueue(ctx context.Context) error {
+	registry := jobqueue.NewRegistry(a.clock.Now, a.metrics.Job)
+	for _, register := range []func() error{
+		func() error { return jobqueue.Register(registry, a.services.worker.Handle) },
+		func() error {
+			return jobqueue.Register(registry, func(ctx context.Context, j checkin.CloseJob) error {
+				return a.services.checkins.CloseRequest(ctx, j.RequestID)
+			})
+		},
+	} {
+		if err := register(); err != nil {
+			return err
+		}
+	}
+	workers := 0
+	if a.runs("worker") {
+		workers = jobWorkers
+	}
+	q, err := jobqueue.New(ctx, a.store, registry, jobqueue.Options{Workers: workers, Logger: a.log})
+	if err != nil {
+		return err
+	}
+	if err := q.Migrate(ctx); err != nil {
+		return fmt.Errorf("job queue: %w", err)
+	}
+	a.queue = q
+	a.store.SetEnqueuer(q)
+	return nil
+}

@@ -1,0 +1,171 @@
+package app
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"diandao/internal/config"
+	"diandao/internal/consoleapi"
+	"diandao/internal/httpapi"
+	"diandao/internal/id"
+	"diandao/internal/obs"
+	mobileapi "diandao/mobile-api"
+	"diandao/signaling"
+	"diandao/signaling/sfu"
+	"diandao/signaling/ws"
+	"diandao/web"
+)
+
+// openMedia opens the media server and signalling, where this node has that role.
+func (a *App) openMedia(_ context.Context) error {
+	if !a.runs(config.Signaling) {
+		return nil
+	}
+	node, err := sfu.New(sfu.Config{
+		BindIP: net.ParseIP(a.cfg.Media.BindIP), UDPPort: a.cfg.Media.UDPPort, TCPPort: a.cfg.Media.TCPPort, PublicIPs: a.cfg.Media.PublicIPs,
+		Loopback: a.cfg.Media.Loopback, Logger: a.log,
+	})
+	if err != nil {
+		return err
+	}
+	a.media = node
+	a.onClose("media", func(context.Context) error { return node.Close() })
+	relay, err := a.openRelay()
+	if err != nil {
+		return err
+	}
+	a.signaling = signaling.New(a.life, signaling.Deps{
+		RollCalls: seatedRollCalls{Service: a.services.rollcalls, rooms: a.services.rooms, clock: a.clock, node: id.New(), log: a.log},
+		Stations:  stations{a.store}, Tickets: tickets{a.services.tickets}, Resumes: resumes{a.services.resumes},
+		Media: node, ICE: relay, Clock: a.clock, Logger: a.log,
+	}, signaling.Config{})
+	return nil
+}
+
+func (a *App) buildTransports(context.Context) error {
+	secure := a.cfg.TLS.Mode != "off"
+	a.http = httpapi.New(httpapi.Options{
+		Log: a.log, Clock: a.clock, Limiter: a.services.limiter, Observe: a.metrics.Request, Secure: secure,
+		ProxyHeader: proxyHeader(a.cfg.TrustedProxies), TrustedProxies: a.cfg.TrustedProxies, FilePaths: mobileapi.FilePaths(),
+	})
+	if a.runs(config.API) {
+		a.registerContracts(secure)
+	}
+	if a.signaling != nil {
+		handler := ws.Handler(a.life, ws.Config{Origins: []string{a.cfg.PublicURL}, Logger: a.log}, func(ctx context.Context, c *ws.Conn) { a.signaling.Serve(ctx, c) })
+		a.http.Raw(http.MethodGet, "/signal", nil, handler)
+	}
+	metrics := promhttp.HandlerFor(a.metrics.Registry, promhttp.HandlerOpts{})
+	httpapi.RegisterHealth(a.http, a.parts, metrics)
+	if !a.opts.NoPages && a.runs(config.API) {
+		return a.registerPages()
+	}
+	return nil
+}
+
+func proxyHeader(trusted []string) string {
+	if len(trusted) == 0 {
+		return ""
+	}
+	return "X-Forwarded-For"
+}
+
+func (a *App) registerContracts(secure bool) {
+	s := a.services
+	kept := ledger{a.store.Idempotency(), a.clock}
+	mobileapi.Register(a.http, mobileapi.Deps{
+		Devices: s.devices, Checkins: s.checkins, RollCalls: s.rollcalls, Tickets: s.tickets, Inbox: s.push, Profiles: profiles{a.store},
+		Clock: a.clock, Ledger: kept, Push: mobileapi.PushConfig{VAPIDPublicKey: s.vapid, FCM: a.cfg.Push.FCMCredentialsFile != "" || a.cfg.Push.FCMEndpoint != ""},
+	})
+	consoleapi.Register(a.http, consoleapi.Deps{
+		Staff: s.staff, Persons: s.persons, Names: names{a.store, s.persons}, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,
+		Notices: s.push, Alerts: s.alerts, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Tickets: s.tickets,
+		Pictures: pictures{a.store, s.vault, a.clock}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
+		Clock: a.clock, Ledger: kept, Secure: secure,
+	})
+}
+
+// teller is signalling, or nobody on a node without it.
+func (a *App) teller() teller {
+	if a.signaling == nil {
+		return nobody{}
+	}
+	return a.signaling
+}
+
+func (a *App) registerPages() error {
+	console, err := web.Console()
+	if err != nil {
+		return fmt.Errorf("console pages: %w", err)
+	}
+	phone, err := web.Phone()
+	if err != nil {
+		return fmt.Errorf("phone pages: %w", err)
+	}
+	httpapi.RegisterPages(a.http, httpapi.Pages{Console: console, Phone: phone})
+	return nil
+}
+
+// parts tells how each part does, for /readyz.
+func (a *App) parts(ctx context.Context) []httpapi.Part {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	part := func(name, note string, err error) httpapi.Part {
+		if err != nil {
+			a.log.Warn("part is not ready", obs.KeyPart, name, obs.KeyError, err)
+			return httpapi.Part{Name: name, Note: note + ", does not answer"}
+		}
+		return httpapi.Part{Name: name, Ready: true, Note: note}
+	}
+	out := []httpapi.Part{
+		part("database", a.store.Engine(), a.store.Ping(ctx)),
+		part("redis", string(a.redis.Mode()), a.redis.Ping(ctx)),
+		{Name: "face", Ready: true, Note: "off: pictures go to an officer"},
+	}
+	if a.media != nil {
+		out = append(out, httpapi.Part{Name: "media", Ready: true, Note: a.media.UDPAddr().String()})
+	}
+	return out
+}
+
+// listen takes requests until Close.
+func (a *App) listen(ctx context.Context) error {
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "tcp", a.cfg.Listen)
+	if err != nil {
+		return fmt.Errorf("listen: %w", err)
+	}
+	a.listener = l
+	serving := l
+	config, err := a.tlsConfig()
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	if config != nil {
+		serving = tls.NewListener(l, config)
+	}
+	a.onClose("http", a.closeHTTP)
+	a.wait.Go(func() {
+		if err := a.http.Fiber().Listener(serving); err != nil && a.life.Err() == nil {
+			a.failed <- fmt.Errorf("serve: %w", err)
+		}
+	})
+	return nil
+}
+
+// closeHTTP ends what would keep connections open, then the connections.
+func (a *App) closeHTTP(ctx context.Context) error {
+	var errs []error
+	a.services.hub.Close()
+	if a.signaling != nil {
+		errs = append(errs, a.signaling.Close(ctx))
+	}
+	return errors.Join(append(errs, a.http.Fiber().ShutdownWithContext(ctx))...)
+}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"diandao/internal/config"
 	"diandao/internal/redisx"
 	"diandao/internal/store"
 )
@@ -28,7 +29,11 @@ func (a *App) openStores(ctx context.Context) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return fmt.Errorf("make Redis folder: %w", err)
 	}
-	r, err := redisx.Open(ctx, redisx.Config{URL: a.cfg.Redis.Reveal(), Dir: dir}, a.log)
+	where := redisx.Config{URL: a.cfg.Redis.Reveal(), Dir: dir}
+	if where.URL == config.RedisInProcess {
+		where = redisx.Config{}
+	}
+	r, err := redisx.Open(ctx, where, a.log)
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,9 @@ func (s Secret) String() string {
 // Reveal returns the value.
 func (s Secret) Reveal() string { return string(s) }
 
+// RedisInProcess as Redis is one inside this process: a single node, volatile.
+const RedisInProcess = "memory"
+
 // Role tells which parts of the server run in this process.
 type Role string
 
@@ -52,7 +55,7 @@ type Config struct {
 	PublicURL string `env:"PUBLIC_URL" doc:"URL under which browsers reach the server; default: derived from the listen address"`
 	DataDir   string `env:"DATA_DIR" envDefault:"data" doc:"folder of everything the server writes: database, keys, evidence, Redis file"`
 	Database  Secret `env:"DATABASE_URL" doc:"postgres://… or sqlite:PATH; default: sqlite in the data folder"`
-	Redis     Secret `env:"REDIS_URL" doc:"redis://… (comma list for cluster or sentinel); default: a redis-server child, else in process"`
+	Redis     Secret `env:"REDIS_URL" doc:"redis://… (comma list for cluster or sentinel), or memory for one inside this process; default: a redis-server child, else memory"`
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info" doc:"debug, info, warn or error"`
 	LogFormat string `env:"LOG_FORMAT" envDefault:"json" doc:"json or text"`
 

@@ -55,6 +55,7 @@ func TestAccess_RefreshTokens(t *testing.T) {
 	each(t, func(t *testing.T, s *scene) {
 		officer := s.officer()
 		phone := s.phone(officer, s.enrol(officer, "陈建国"))
+		phone.Sleepy = true
 		first := phone.Refresh
 		phone.TryRefresh(first).Into(http.StatusOK, nil) // the answer gets lost
 		s.clock.Advance(30 * time.Second)

@@ -147,7 +147,6 @@ func TestCheckin_TheBusIsLate(t *testing.T) {
 		s.at("2026-11-23T00:00:30Z")
 		req := readToday(phone).Open[0]
 		s.at("2026-11-23T03:20:00Z")
-		phone.Renew() // the access token has ended in the meantime
 		var taken struct {
 			Outcome string `json:"outcome"`
 		}
@@ -257,7 +256,6 @@ func TestCheckin_AskedAgain(t *testing.T) {
 		officer.Post("/console/v1/checkins/"+req.ID+"/decision",
 			map[string]any{"checkin_id": item.CheckinID, "kind": string(checkin.AskAgain), "reason": "太暗，请面向窗户再拍一次"}).Into(http.StatusOK, nil)
 		s.at("2026-11-23T09:00:00Z") // hours after the old window
-		phone.Renew()
 		require.Len(t, readToday(phone).Open, 1)
 		phone.HandIn(req.ID, phone.Draft(req.ID, stage.Picture(t, color.White))).Into(http.StatusCreated, nil)
 		require.Len(t, desk(officer), 1)

@@ -30,8 +30,8 @@ type scene struct {
 
 const password = "a long enough password"
 
-// begin is a Sunday afternoon in the city.
-const begin = "2026-11-22T08:00:00Z"
+// begin is a Monday, seven in the morning in the city.
+const begin = "2026-11-22T23:00:00Z"
 
 // each tells the scenario on SQLite with Redis in process, and on PostgreSQL with a real redis-server.
 func each(t *testing.T, tell func(*testing.T, *scene)) {

@@ -16,7 +16,6 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
-	"net/url"
 	"testing"
 	"time"
 
@@ -58,13 +57,6 @@ func (o *Officer) SignIn(username, password string) *Officer {
 	return o
 }
 
-// Cookies returns what the browser would send, for a websocket.
-func (o *Officer) Cookies() []*http.Cookie {
-	u, err := url.Parse(o.base)
-	require.NoError(o.tb, err)
-	return o.client.Jar.Cookies(u)
-}
-
 // ActivationCode asks for a code for a person.
 func (o *Officer) ActivationCode(personID string) string {
 	o.tb.Helper()
@@ -82,8 +74,11 @@ type Phone struct {
 	DeviceID string
 	PersonID string
 	Refresh  string
-	access   string
-	now      func() time.Time
+	// Sleepy phones do not renew their access token by themselves.
+	Sleepy  bool
+	access  string
+	expires time.Time
+	now     func() time.Time
 }
 
 // NewPhone returns a phone with a fresh key that is not activated; now is its clock.
@@ -93,6 +88,10 @@ func NewPhone(tb testing.TB, base string, now func() time.Time) *Phone {
 	require.NoError(tb, err)
 	p := &Phone{caller: newCaller(tb, base), Key: key, now: now}
 	p.dress = func(r *http.Request) {
+		if p.access != "" && !p.Sleepy && !p.now().Before(p.expires) {
+			p.access = "" // so that renewing does not renew
+			p.Renew()
+		}
 		if p.access != "" {
 			r.Header.Set("Authorization", "Bearer "+p.access)
 		}
@@ -119,12 +118,13 @@ type grant struct {
 	Person   struct {
 		ID string `json:"id"`
 	} `json:"person"`
-	Access  string `json:"access_token"`
-	Refresh string `json:"refresh_token"`
+	Access  string    `json:"access_token"`
+	Expires time.Time `json:"access_expires_at"`
+	Refresh string    `json:"refresh_token"`
 }
 
 func (p *Phone) keep(g grant) {
-	p.access, p.Refresh = g.Access, g.Refresh
+	p.access, p.expires, p.Refresh = g.Access, g.Expires, g.Refresh
 	if g.DeviceID != "" {
 		p.DeviceID, p.PersonID = g.DeviceID, g.Person.ID
 	}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/cookiejar"
 	"testing"
 	"time"
 
@@ -61,13 +60,13 @@ type caller struct {
 	base   string
 	client *http.Client
 	dress  func(*http.Request)
+	// cookies are kept whatever their expiry says: the server's clock is the scenario's, not this machine's.
+	cookies map[string]*http.Cookie
 }
 
 func newCaller(tb testing.TB, base string) *caller {
 	tb.Helper()
-	jar, err := cookiejar.New(nil)
-	require.NoError(tb, err)
-	return &caller{tb: tb, base: base, client: &http.Client{Jar: jar, Timeout: 20 * time.Second}, dress: func(*http.Request) {}}
+	return &caller{tb: tb, base: base, client: &http.Client{Timeout: 20 * time.Second}, dress: func(*http.Request) {}, cookies: map[string]*http.Cookie{}}
 }
 
 func (c *caller) send(method, path, contentType string, body io.Reader) Answer {
@@ -80,10 +79,16 @@ func (c *caller) send(method, path, contentType string, body io.Reader) Answer {
 	if method != http.MethodGet {
 		req.Header.Set("Idempotency-Key", id.New())
 	}
+	for _, cookie := range c.cookies {
+		req.AddCookie(&http.Cookie{Name: cookie.Name, Value: cookie.Value}) //nolint:gosec // a request's cookie has no attributes
+	}
 	c.dress(req)
 	res, err := c.client.Do(req)
 	require.NoError(c.tb, err)
 	defer res.Body.Close()
+	for _, cookie := range res.Cookies() {
+		c.cookies[cookie.Name] = cookie
+	}
 	text, err := io.ReadAll(io.LimitReader(res.Body, 32<<20))
 	require.NoError(c.tb, err)
 	return Answer{Status: res.StatusCode, Header: res.Header, Body: text, tb: c.tb}

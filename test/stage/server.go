@@ -1,0 +1,81 @@
+package stage
+
+import (
+	"context"
+	"log/slog"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"diandao/internal/app"
+	"diandao/internal/authz"
+	"diandao/internal/clock"
+	"diandao/internal/config"
+	"diandao/internal/id"
+	"diandao/internal/org"
+	"diandao/internal/staff"
+	"diandao/internal/store/storetest"
+)
+
+// Pair is what a server stands on.
+type Pair struct {
+	Name     string
+	database func(testing.TB) string
+	redis    string
+}
+
+// Engines are the pairs on which every scenario is told: everything embedded, and everything real.
+func Engines() []Pair {
+	return []Pair{
+		{Name: "sqlite and memory", database: storetest.SQLite, redis: config.RedisInProcess},
+		{Name: "postgres and redis-server", database: storetest.Postgres}, // without a URL the server starts a redis-server
+	}
+}
+
+// Start runs a whole server on loopback until the test ends. Its periodic work is left to Tick, so that a
+// scenario moves the clock.
+func Start(tb testing.TB, p Pair, c clock.Clock) *app.App {
+	tb.Helper()
+	cfg, err := config.Load(nil)
+	require.NoError(tb, err)
+	cfg.Listen, cfg.DataDir = "127.0.0.1:0", tb.TempDir()
+	cfg.Database, cfg.Redis = config.Secret(p.database(tb)), config.Secret(p.redis)
+	cfg.Media = config.Media{BindIP: "127.0.0.1", Loopback: true, TCPPort: -1}
+	require.NoError(tb, cfg.Validate())
+	a, err := app.New(tb.Context(), cfg, app.Options{Clock: c, Log: slog.New(slog.NewTextHandler(tb.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})), Still: true, NoPages: true})
+	require.NoError(tb, err)
+	tb.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		defer cancel()
+		require.NoError(tb, a.Close(ctx))
+	})
+	require.NoError(tb, a.Start(tb.Context()))
+	return a
+}
+
+// City adds a city with two districts of one station each, an officer ("officer") for the first, one
+// ("stranger") for the second and a supervisor ("supervisor") for all. It returns the first station.
+func City(tb testing.TB, a *app.App, password string) org.Unit {
+	tb.Helper()
+	unit := func(kind org.Kind, code, name string, parent org.Unit) org.Unit {
+		path := org.Root.Child(code)
+		if parent.Path != "" {
+			path = parent.Path.Child(code)
+		}
+		return org.Unit{ID: org.UnitID(id.New()), ParentID: parent.ID, Kind: kind, Code: code, Name: name, Path: path, Zone: "Asia/Shanghai"}
+	}
+	city := unit(org.City, "9901", "云州市", org.Unit{})
+	east, west := unit(org.District, "990101", "东湖区", city), unit(org.District, "990102", "西岭区", city)
+	first, second := unit(org.Station, "990101001", "文昌司法所", east), unit(org.Station, "990102001", "桃园司法所", west)
+	require.NoError(tb, a.Store().Orgs().InsertUnits(tb.Context(), []org.Unit{city, east, west, first, second}))
+	for _, m := range []staff.Member{
+		{Username: "officer", Name: "陈静", Role: authz.Officer, UnitID: first.ID, Path: first.Path},
+		{Username: "stranger", Name: "林涛", Role: authz.Officer, UnitID: second.ID, Path: second.Path},
+		{Username: "supervisor", Name: "周明", Role: authz.Supervisor, UnitID: city.ID, Path: city.Path},
+	} {
+		_, err := a.AddStaff(tb.Context(), m, password)
+		require.NoError(tb, err)
+	}
+	return first
+}

@@ -22,6 +22,7 @@ const (
 	restartMax    = 10 * time.Second
 	stableAfter   = time.Minute
 	stopGrace     = 5 * time.Second
+	startTimeout  = 5 * time.Second
 )
 
 // child keeps one redis-server process running. Its goroutine owns the process.
@@ -31,6 +32,7 @@ type child struct {
 	log    *slog.Logger
 	done   chan struct{}
 	wg     sync.WaitGroup
+	ended  func(error) // told of every end of the process that was not asked for
 }
 
 func openChild(ctx context.Context, binary, dir string, log *slog.Logger) (*Redis, error) {
@@ -42,7 +44,12 @@ func openChild(ctx context.Context, binary, dir string, log *slog.Logger) (*Redi
 	if err != nil {
 		return nil, err
 	}
-	c := &child{binary: binary, args: childArgs(dir, socket), log: log, done: make(chan struct{})}
+	// A process that ends at once is not waited for: it would not do better the next time.
+	ctx, cancel := context.WithTimeout(ctx, startTimeout)
+	defer cancel()
+	ctx, ended := context.WithCancelCause(ctx)
+	defer ended(nil)
+	c := &child{binary: binary, args: childArgs(dir, socket), log: log, done: make(chan struct{}), ended: ended}
 	c.wg.Go(c.run)
 	stop := func() { c.close(); remove() }
 	client, err := ParseURL((&url.URL{Scheme: "unix", Path: socket}).String())
@@ -51,7 +58,7 @@ func openChild(ctx context.Context, binary, dir string, log *slog.Logger) (*Redi
 		return nil, err
 	}
 	if err := awaitPing(ctx, client); err != nil {
-		err = errors.Join(fmt.Errorf("reach redis-server child: %w", err), client.Close())
+		err = errors.Join(fmt.Errorf("reach redis-server child: %w", err), context.Cause(ctx), client.Close())
 		stop()
 		return nil, err
 	}
@@ -93,6 +100,7 @@ func (c *child) run() {
 			return
 		default:
 		}
+		c.ended(err)
 		if time.Since(began) > stableAfter {
 			wait = restartMin
 		}

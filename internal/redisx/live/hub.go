@@ -24,6 +24,7 @@ const (
 	publishBatch     = 100
 	blockFor         = time.Second // also the longest that Close waits for the reader
 	publishTimeout   = 2 * time.Second
+	loadTimeout      = 10 * time.Second
 	retryAfter       = 500 * time.Millisecond
 )
 

@@ -84,6 +84,8 @@ func (h *Hub) read(ctx context.Context) {
 
 // load takes over what the stream holds and returns where it ends.
 func (h *Hub) load(ctx context.Context) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, loadTimeout)
+	defer cancel()
 	newest, err := h.client.XRevRangeN(ctx, streamKey, "+", "-", KeepEvents).Result()
 	if err != nil {
 		return "", fmt.Errorf("load stream: %w", err)
@@ -109,6 +111,8 @@ func (h *Hub) load(ctx context.Context) (string, error) {
 // next waits for events after last and delivers them. It returns "" when last is no longer in the
 // stream, that is, when there is a hole or another stream in its place.
 func (h *Hub) next(ctx context.Context, last string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, blockFor+publishTimeout) // a Redis that hangs is not waited for
+	defer cancel()
 	res, err := h.client.XRead(ctx, &redis.XReadArgs{Streams: []string{streamKey, last}, Count: 500, Block: blockFor}).Result()
 	if errors.Is(err, redis.Nil) {
 		res, err = nil, nil

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -27,6 +28,8 @@ type Options struct {
 	Log   *slog.Logger // nil is the default of the settings, on standard error
 	// Still leaves the periodic work to Tick.
 	Still bool
+	// PushRoots are whom web push trusts instead of the system's certificates.
+	PushRoots *x509.CertPool
 	// NoPages leaves the web pages out.
 	NoPages bool
 }
@@ -94,7 +97,8 @@ func (a *App) onClose(part string, fn func(context.Context) error) {
 
 // Start listens and begins to work. It returns once requests are taken.
 func (a *App) Start(ctx context.Context) error {
-	if err := a.queue.Start(a.life); err != nil {
+	// The queue ends by its Stop, which lets running jobs finish, not by a context.
+	if err := a.queue.Start(context.WithoutCancel(ctx)); err != nil {
 		return err
 	}
 	a.onClose("job queue", a.queue.Stop)

@@ -24,7 +24,7 @@ import (
 )
 
 // openMedia opens the media server and signalling, where this node has that role.
-func (a *App) openMedia(_ context.Context) error {
+func (a *App) openMedia(ctx context.Context) error {
 	if !a.runs(config.Signaling) {
 		return nil
 	}
@@ -41,7 +41,8 @@ func (a *App) openMedia(_ context.Context) error {
 	if err != nil {
 		return err
 	}
-	a.signaling = signaling.New(a.life, signaling.Deps{
+	// Signalling ends by its Close, which tells clients and records what it saw, not by a context.
+	a.signaling = signaling.New(context.WithoutCancel(ctx), signaling.Deps{
 		RollCalls: seatedRollCalls{Service: a.services.rollcalls, rooms: a.services.rooms, clock: a.clock, node: id.New(), log: a.log},
 		Stations:  stations{a.store}, Tickets: tickets{a.services.tickets}, Resumes: resumes{a.services.resumes},
 		Media: node, ICE: relay, Clock: a.clock, Logger: a.log,
@@ -49,7 +50,7 @@ func (a *App) openMedia(_ context.Context) error {
 	return nil
 }
 
-func (a *App) buildTransports(context.Context) error {
+func (a *App) buildTransports(ctx context.Context) error {
 	secure := a.cfg.TLS.Mode != "off"
 	a.http = httpapi.New(httpapi.Options{
 		Log: a.log, Clock: a.clock, Limiter: a.services.limiter, Observe: a.metrics.Request, Secure: secure,
@@ -59,7 +60,7 @@ func (a *App) buildTransports(context.Context) error {
 		a.registerContracts(secure)
 	}
 	if a.signaling != nil {
-		handler := ws.Handler(a.life, ws.Config{Origins: []string{a.cfg.PublicURL}, Logger: a.log}, func(ctx context.Context, c *ws.Conn) { a.signaling.Serve(ctx, c) })
+		handler := ws.Handler(context.WithoutCancel(ctx), ws.Config{Origins: []string{a.cfg.PublicURL}, Logger: a.log}, func(ctx context.Context, c *ws.Conn) { a.signaling.Serve(ctx, c) })
 		a.http.Raw(http.MethodGet, "/signal", nil, handler)
 	}
 	metrics := promhttp.HandlerFor(a.metrics.Registry, promhttp.HandlerOpts{})
@@ -82,7 +83,7 @@ func (a *App) registerContracts(secure bool) {
 	kept := ledger{a.store.Idempotency(), a.clock}
 	mobileapi.Register(a.http, mobileapi.Deps{
 		Devices: s.devices, Checkins: s.checkins, RollCalls: s.rollcalls, Tickets: s.tickets, Inbox: s.push, Profiles: profiles{a.store},
-		Clock: a.clock, Ledger: kept, Push: mobileapi.PushConfig{VAPIDPublicKey: s.vapid, FCM: a.cfg.Push.FCMCredentialsFile != "" || a.cfg.Push.FCMEndpoint != ""},
+		Clock: a.clock, Ledger: kept, Push: mobileapi.PushConfig{VAPIDPublicKey: s.vapid, FCM: a.hasFCM()},
 	})
 	consoleapi.Register(a.http, consoleapi.Deps{
 		Staff: s.staff, Persons: s.persons, Names: names{a.store, s.persons}, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,

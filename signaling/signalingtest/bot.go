@@ -51,6 +51,7 @@ type Bot struct {
 	mu        sync.Mutex // guards what follows
 	conn      *websocket.Conn
 	session   protocol.Session
+	slots     []string // mids of the places for pictures
 	state     State
 	changed   chan struct{} // closed and replaced at every change
 	pending   map[string]chan protocol.Envelope
@@ -138,6 +139,9 @@ func (b *Bot) Negotiate(ctx context.Context, restart bool) error {
 	if err := b.media.Accept(a); err != nil {
 		return fmt.Errorf("accept answer: %w", err)
 	}
+	b.mu.Lock()
+	b.slots = a.Slots
+	b.mu.Unlock()
 	return b.giveEarly()
 }
 
@@ -159,6 +163,13 @@ func (b *Bot) Session() protocol.Session {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.session
+}
+
+// Slots returns the mids of the places for pictures, once negotiated.
+func (b *Bot) Slots() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.slots
 }
 
 // State returns what the bot knows now.

@@ -74,6 +74,10 @@ func (s *scene) foreignOfficer() *stage.Officer {
 
 // enrol adds a person to the officer's station and returns the id.
 func (s *scene) enrol(o *stage.Officer, name string) string {
+	return s.enrolBorn(o, name, "1985-05-20")
+}
+
+func (s *scene) enrolBorn(o *stage.Officer, name, bornOn string) string {
 	s.t.Helper()
 	s.persons++
 	var p struct {
@@ -81,7 +85,7 @@ func (s *scene) enrol(o *stage.Officer, name string) string {
 	}
 	o.Post("/console/v1/persons", map[string]any{
 		"station_id": s.station.ID, "number": "T" + time.Unix(int64(s.persons), 0).UTC().Format("150405"), "name": name, "sex": "male",
-		"born_on": "1985-05-20", "category": "probation", "level": "ordinary", "phone": "00000000000", "term_from": "2026-01-01", "term_to": "2027-12-31",
+		"born_on": bornOn, "category": "probation", "level": "ordinary", "phone": "00000000000", "term_from": "2026-01-01", "term_to": "2027-12-31",
 	}).Into(http.StatusCreated, &p)
 	return p.ID
 }

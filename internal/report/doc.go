@@ -1,6 +1,9 @@
 // Package report prints what leaves the system on paper: the attendance sheet of a roll call as PDF, in
 // Chinese, with a picture for each person who has one.
 //
+// A sheet says everything in full: names and an officer's words take as many lines as they need. At its
+// foot stands a digest of what it says, so that two printings can be compared.
+//
 // The font is embedded when it was fetched before the build (scripts/fetch-font.sh); without it printing
 // is refused, since a sheet with empty boxes for names would be worse than none.
 package report

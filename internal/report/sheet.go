@@ -5,8 +5,8 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -24,50 +24,35 @@ var fonts embed.FS
 // ErrFont is returned when the server was built without the font.
 var ErrFont = fault.New(fault.Unavailable, "report.font_missing", "This server was built without the font for printing.")
 
-// Geometry in points (1/72 inch) on A4.
+// Geometry in points (1/72 inch) on A4, 595 × 842.
 const (
-	left, right, top, bottom = 42.0, 553.0, 48.0, 790.0
-	rowHeight                = 30.0
-	pictureRow               = 60.0
-	regular, medium          = "regular", "medium"
+	left, right     = 42.0, 553.0
+	top, bottom     = 46.0, 786.0
+	footAt          = 808.0
+	signatureHeight = 58.0
+	regular, medium = "regular", "medium"
 )
-
-// column is one column of the table.
-type column struct {
-	title string
-	at    float64
-	width float64
-}
-
-func columns() []column {
-	return []column{
-		{"序号", left, 30}, {"姓名", left + 30, 118}, {"编号", left + 148, 80}, {"结果", left + 228, 52}, {"点名时间", left + 280, 56}, {"说明", left + 336, 105}, {"照片", left + 441, 70},
-	}
-}
-
-// noteColumn is where the officer's words stand, on up to two lines.
-const noteColumn = 5
 
 // printer draws one sheet.
 type printer struct {
-	pdf   *gopdf.GoPdf
-	sheet rollcall.Sheet
-	zone  *time.Location
-	now   time.Time
-	sum   string
-	y     float64
-	page  int
+	pdf     *gopdf.GoPdf
+	sheet   rollcall.Sheet
+	zone    *time.Location
+	now     time.Time
+	y       float64 // where the next thing goes
+	missing bool    // a character was not in the font
 }
 
 // SheetPDF prints the sheet of a roll call with pictures (JPEG) by person; now is told as the time of
-// printing. It returns ErrFont.
+// printing. Times are in the zone of the roll call. It returns ErrFont.
 func SheetPDF(sheet rollcall.Sheet, pictures map[person.ID][]byte, now time.Time) ([]byte, error) {
 	zone, err := time.LoadLocation(sheet.RollCall.Zone)
 	if err != nil {
 		return nil, fmt.Errorf("zone of roll call: %w", err)
 	}
-	p := &printer{pdf: &gopdf.GoPdf{}, sheet: sheet, zone: zone, now: now, sum: Digest(sheet)}
+	p := &printer{pdf: &gopdf.GoPdf{}, sheet: sheet, zone: zone, now: now}
 	p.pdf.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
+	p.pdf.SetInfo(gopdf.PdfInfo{Title: title + " " + sheet.RollCall.Title, Producer: "Diandao", CreationDate: now})
 	if err := p.loadFonts(); err != nil {
 		return nil, err
 	}
@@ -82,7 +67,10 @@ func SheetPDF(sheet rollcall.Sheet, pictures map[person.ID][]byte, now time.Time
 }
 
 func (p *printer) loadFonts() error {
-	option := gopdf.TtfOption{OnGlyphNotFoundSubstitute: func(rune) rune { return '□' }}
+	option := gopdf.TtfOption{OnGlyphNotFoundSubstitute: func(rune) rune {
+		p.missing = true
+		return '□'
+	}}
 	for family, file := range map[string]string{regular: "NotoSansSC-Regular.ttf", medium: "NotoSansSC-Medium.ttf"} {
 		data, err := fonts.ReadFile("font/" + file)
 		if err != nil {
@@ -95,51 +83,45 @@ func (p *printer) loadFonts() error {
 	return nil
 }
 
-// Digest is the SHA-256 of what the sheet says of each person, in hex: two printings of one sheet have the same.
+// Digest is the SHA-256, in hex, of what the sheet says: two printings of one sheet have the same.
 func Digest(s rollcall.Sheet) string {
+	content := struct {
+		RollCall rollcall.RollCall
+		Station  string
+		Officer  string
+		Invitees []rollcall.Invitee
+	}{s.RollCall, s.Station.Name, s.Officer, s.Invitees}
 	h := sha256.New()
-	fmt.Fprintf(h, "%s|%s|%d\n", s.RollCall.ID, s.RollCall.State, s.RollCall.ClosedAt.UnixMicro())
-	for _, i := range s.Invitees {
-		fmt.Fprintf(h, "%d|%s|%s|%s|%s|%d|%s\n", i.Seq, i.PersonID, i.Mark, i.MarkReason, i.MarkedBy, i.MarkedAt.UnixMicro(), i.SnapshotID)
-	}
+	// These types hold nothing that JSON can't say.
+	_ = json.NewEncoder(h).Encode(content)
 	return hex.EncodeToString(h.Sum(nil))
 }
 
 func (p *printer) print(pictures map[person.ID][]byte) error {
-	if err := p.newPage(); err != nil {
+	p.addPage()
+	if err := p.head(); err != nil {
+		return err
+	}
+	if err := p.columnTitles(); err != nil {
 		return err
 	}
 	for _, i := range p.sheet.Invitees {
-		height := rowHeight
-		if pictures[i.PersonID] != nil {
-			height = pictureRow
-		}
-		if p.y+height > bottom {
-			if err := p.newPage(); err != nil {
-				return err
-			}
-		}
-		if err := p.row(i, pictures[i.PersonID], height); err != nil {
+		if err := p.invitee(i, pictures[i.PersonID]); err != nil {
 			return fmt.Errorf("row %d: %w", i.Seq, err)
 		}
 	}
-	return nil
+	if p.y+signatureHeight > bottom {
+		p.addPage()
+	}
+	if err := p.signature(); err != nil {
+		return err
+	}
+	return p.feet()
 }
 
-func (p *printer) newPage() error {
+func (p *printer) addPage() {
 	p.pdf.AddPage()
-	p.page++
 	p.y = top
-	steps := []func() error{p.foot, p.columnTitles}
-	if p.page == 1 {
-		steps = []func() error{p.foot, p.head, p.columnTitles}
-	}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func (p *printer) text(family string, size, x, y float64, s string) error {
@@ -150,46 +132,98 @@ func (p *printer) text(family string, size, x, y float64, s string) error {
 	return p.pdf.Cell(nil, s)
 }
 
-// fit shortens s until it fits the width, and says so by an ellipsis.
-func (p *printer) fit(family string, size, width float64, s string) (string, error) {
+// wrap breaks s into lines of a width. A mark that may not begin a line hangs at the end of the one before.
+func (p *printer) wrap(family string, size, width float64, s string) ([]string, error) {
+	s = strings.Join(strings.Fields(s), " ")
+	if s == "" {
+		return nil, nil
+	}
 	if err := p.pdf.SetFont(family, "", size); err != nil {
-		return "", err
+		return nil, err
 	}
-	short := []rune(s)
-	for text := s; ; text = string(short) + "…" {
-		w, err := p.pdf.MeasureTextWidth(text)
-		if err != nil || w <= width || len(short) == 0 {
-			return text, err
+	split, err := p.pdf.SplitText(s, width)
+	if err != nil {
+		return nil, err
+	}
+	var lines []string
+	for _, line := range split {
+		if len(lines) > 0 {
+			rest := strings.TrimLeft(line, "，。、；：！？）》」』”’…· ")
+			lines[len(lines)-1] += line[:len(line)-len(rest)]
+			line = rest
 		}
-		short = short[:len(short)-1]
+		if line != "" {
+			lines = append(lines, line)
+		}
 	}
+	return lines, nil
 }
+
+const title = "视频点名签到表"
 
 func (p *printer) head() error {
 	rc := p.sheet.RollCall
-	p.pdf.SetTextColor(27, 36, 48)
-	if err := p.text(medium, 20, left, p.y, "视频点名签到表"); err != nil {
+	p.ink()
+	if err := p.text(medium, 20, left, p.y, title); err != nil {
 		return err
 	}
-	p.y += 34
-	lines := []string{
-		"司法所：" + p.sheet.Station.Name + "　　点名：" + rc.Title + "　　工作人员：" + p.sheet.Officer,
-		"开始：" + p.moment(rc.CreatedAt) + "　　第一次点名：" + p.moment(rc.LiveAt) + "　　结束：" + p.moment(rc.ClosedAt),
-		p.totals(),
+	p.y += 32
+	lines, err := p.wrap(medium, 12, right-left-12, rc.Title)
+	if err != nil {
+		return err
 	}
-	p.pdf.SetTextColor(68, 84, 106)
-	for _, l := range lines {
-		if err := p.text(regular, 10, left, p.y, l); err != nil {
+	for _, line := range lines {
+		if err := p.text(medium, 12, left, p.y, line); err != nil {
 			return err
 		}
-		p.y += 17
+		p.y += 18
 	}
-	p.y += 8
+	p.y += 4
+	for n, f := range p.facts() {
+		if err := p.fact(left+float64(n%2)*260, f); err != nil {
+			return err
+		}
+		if n%2 == 1 {
+			p.y += 17
+		}
+	}
+	p.y += 10
 	return nil
 }
 
+type fact struct{ label, value string }
+
+// facts are what stands above the table, two a line.
+func (p *printer) facts() []fact {
+	rc := p.sheet.RollCall
+	return []fact{
+		{"司法所", p.sheet.Station.Name},
+		{"工作人员", p.sheet.Officer},
+		{"对　象", audienceWord(rc.Audience)},
+		{"状　态", stateWord(rc.State)},
+		{"开　始", p.moment(rc.CreatedAt)},
+		{"结　束", p.moment(rc.ClosedAt)},
+		{"首次点名", p.moment(rc.LiveAt)},
+		{"应　到", fmt.Sprintf("%d 人", len(p.sheet.Invitees))},
+		{"结　果", p.totals()},
+		{},
+	}
+}
+
+func (p *printer) fact(x float64, f fact) error {
+	if f.label == "" {
+		return nil
+	}
+	p.faint()
+	if err := p.text(regular, 10, x, p.y, f.label); err != nil {
+		return err
+	}
+	p.ink()
+	return p.text(regular, 10, x+50, p.y, f.value)
+}
+
 func (p *printer) totals() string {
-	parts := []string{fmt.Sprintf("应到 %d 人", len(p.sheet.Invitees))}
+	var parts []string
 	for _, s := range attendance.Statuses() {
 		parts = append(parts, fmt.Sprintf("%s %d", statusWord(s), p.sheet.Counts[s]))
 	}
@@ -203,94 +237,53 @@ func (p *printer) moment(t time.Time) string {
 	return t.In(p.zone).Format("2006-01-02 15:04")
 }
 
-func (p *printer) columnTitles() error {
-	p.pdf.SetFillColor(243, 245, 248)
-	p.pdf.RectFromUpperLeftWithStyle(left, p.y, right-left, 22, "F")
-	p.pdf.SetTextColor(68, 84, 106)
-	for _, c := range columns() {
-		if err := p.text(medium, 9, c.at+4, p.y+6, c.title); err != nil {
-			return err
-		}
+// signature is where the officer signs on paper.
+func (p *printer) signature() error {
+	p.ink()
+	y := p.y + 26
+	if err := p.text(regular, 10, left, y, "工作人员（签字）"); err != nil {
+		return err
 	}
-	p.y += 22
-	return nil
+	if err := p.text(regular, 10, left+300, y, "日期"); err != nil {
+		return err
+	}
+	p.rule(left+84, left+260, y+13)
+	p.rule(left+326, right, y+13)
+	if !p.missing {
+		return nil
+	}
+	p.faint()
+	return p.text(regular, 8, left, y+22, "“□”是字库中没有的字，以系统中的记录为准。")
 }
 
-func (p *printer) row(i rollcall.Invitee, picture []byte, height float64) error {
-	called := "—"
-	if !i.CalledAt.IsZero() {
-		called = i.CalledAt.In(p.zone).Format("15:04:05")
-	}
-	cells := []string{strconv.Itoa(i.Seq), i.Name, i.Number, statusWord(i.Mark), called, reasonWord(i.MarkReason)}
-	p.pdf.SetTextColor(27, 36, 48)
-	for n, c := range columns()[:len(cells)] {
-		family := regular
-		if n == 1 || n == 3 {
-			family = medium
+// feet numbers the pages, which is possible only once all are there.
+func (p *printer) feet() error {
+	pages, sum := p.pdf.GetNumberOfPages(), Digest(p.sheet)
+	for n := 1; n <= pages; n++ {
+		if err := p.pdf.SetPage(n); err != nil {
+			return err
 		}
-		if n == noteColumn {
-			if err := p.note(c, height, cells[n]); err != nil {
-				return err
-			}
-			continue
+		p.faint()
+		if err := p.text(regular, 7, left, footAt, "打印于 "+p.moment(p.now)+"　　内容摘要 SHA-256 "+sum); err != nil {
+			return err
 		}
-		text, err := p.fit(family, 10, c.width-8, cells[n])
+		page := fmt.Sprintf("第 %d / %d 页", n, pages)
+		width, err := p.pdf.MeasureTextWidth(page)
 		if err != nil {
 			return err
 		}
-		if err := p.text(family, 10, c.at+4, p.y+height/2-6, text); err != nil {
+		if err := p.text(regular, 7, right-width, footAt, page); err != nil {
 			return err
 		}
 	}
-	if picture != nil {
-		if err := p.picture(picture, columns()[6].at+2, p.y+4); err != nil {
-			return err
-		}
-	}
-	p.y += height
-	p.pdf.SetStrokeColor(223, 228, 234)
+	return nil
+}
+
+func (p *printer) ink()   { p.pdf.SetTextColor(27, 36, 48) }
+func (p *printer) faint() { p.pdf.SetTextColor(98, 112, 130) }
+
+func (p *printer) rule(from, to, y float64) {
+	p.pdf.SetStrokeColor(208, 214, 222)
 	p.pdf.SetLineWidth(0.5)
-	p.pdf.Line(left, p.y, right, p.y)
-	return nil
-}
-
-// note writes a text on up to two lines.
-func (p *printer) note(c column, height float64, text string) error {
-	if text == "" {
-		return nil
-	}
-	if err := p.pdf.SetFont(regular, "", 9); err != nil {
-		return err
-	}
-	lines, err := p.pdf.SplitText(text, c.width-8)
-	if err != nil {
-		return err
-	}
-	if len(lines) > 2 {
-		if lines[1], err = p.fit(regular, 9, c.width-8, lines[1]+lines[2]); err != nil {
-			return err
-		}
-		lines = lines[:2]
-	}
-	y := p.y + height/2 - 6*float64(len(lines))
-	for n, l := range lines {
-		if err := p.text(regular, 9, c.at+4, y+12*float64(n), l); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (p *printer) picture(jpeg []byte, x, y float64) error {
-	holder, err := gopdf.ImageHolderByBytes(jpeg)
-	if err != nil {
-		return err
-	}
-	return p.pdf.ImageByHolder(holder, x, y, &gopdf.Rect{W: 68, H: 51})
-}
-
-func (p *printer) foot() error {
-	p.pdf.SetTextColor(107, 122, 141)
-	line := fmt.Sprintf("第 %d 页　　打印于 %s　摘要 SHA-256 %s", p.page, p.moment(p.now), p.sum)
-	return p.text(regular, 7, left, 812, line)
+	p.pdf.Line(from, y, to, y)
 }

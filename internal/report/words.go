@@ -1,6 +1,9 @@
 package report
 
-import "diandao/internal/attendance"
+import (
+	"diandao/internal/attendance"
+	"diandao/internal/rollcall"
+)
 
 // statusWord is an outcome in Chinese; one who is not marked yet has a dash.
 func statusWord(s attendance.Status) string {
@@ -25,11 +28,40 @@ func statusWord(s attendance.Status) string {
 func reasonWord(reason string) string {
 	switch reason {
 	case "did_not_join":
-		return "未加入"
+		return "没有进入点名"
 	case "notice_not_delivered":
-		return "通知未送达"
+		return "通知没有任何送达回执"
 	case "on_line_not_called":
-		return "在线，未点到"
+		return "在线但没有被点到"
 	}
 	return reason
+}
+
+func audienceWord(a rollcall.Audience) string {
+	switch a {
+	case rollcall.Adults:
+		return "成年人"
+	case rollcall.Minors:
+		return "未成年人"
+	case rollcall.Women:
+		return "成年女性"
+	}
+	return "—"
+}
+
+// stateWord says above all whether the sheet is final.
+func stateWord(s rollcall.State) string {
+	switch s {
+	case rollcall.Planned:
+		return "未开始"
+	case rollcall.Lobby, rollcall.Live:
+		return "进行中，结果未定"
+	case rollcall.Closed:
+		return "已结束"
+	case rollcall.Sealed:
+		return "已归档"
+	case rollcall.Cancelled:
+		return "已取消"
+	}
+	return "—"
 }

@@ -1,6 +1,7 @@
 package jobqueue
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -28,13 +29,18 @@ const (
 	fetchCooldown = 50 * time.Millisecond
 	fetchInterval = 500 * time.Millisecond
 	softStop      = 10 * time.Second
+	hardStop      = 5 * time.Second
 	maxAttempts   = 8
 )
 
+// migrationLock is the number of the advisory lock that servers take while they migrate River's tables.
+const migrationLock int64 = 0x6469616e64616f // "diandao"
+
 // Options tell how a queue works.
 type Options struct {
-	Workers int // how many jobs run at once; 0 inserts only
-	Logger  *slog.Logger
+	Workers       int           // how many jobs run at once; 0 inserts only
+	FetchCooldown time.Duration // between two looks for jobs; 0 is 50 ms
+	Logger        *slog.Logger
 }
 
 // Queue inserts jobs and, when started, runs them.
@@ -58,10 +64,11 @@ type engineClient interface {
 func New(ctx context.Context, s *store.Store, r *Registry, o Options) (*Queue, error) {
 	config := &river.Config{
 		Workers: r.workers, Logger: o.Logger, JobTimeout: jobTimeout, RescueStuckJobsAfter: rescueAfter, MaxAttempts: maxAttempts,
-		FetchCooldown: fetchCooldown, FetchPollInterval: fetchInterval, SoftStopTimeout: softStop,
+		FetchCooldown: cmp.Or(o.FetchCooldown, fetchCooldown), FetchPollInterval: max(fetchInterval, o.FetchCooldown), SoftStopTimeout: softStop,
 	}
 	if o.Workers > 0 {
 		config.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}}
+		config.PeriodicJobs = r.pokes()
 	}
 	q := &Queue{works: o.Workers > 0}
 	if s.Engine() == "sqlite" {
@@ -96,7 +103,26 @@ func openPool(ctx context.Context, dsn string, workers int) (*pgxpool.Pool, erro
 }
 
 // Migrate brings River's own tables to the newest version.
-func (q *Queue) Migrate(ctx context.Context) error { return q.engine.migrate(ctx) }
+// Several servers may start at once.
+func (q *Queue) Migrate(ctx context.Context) (err error) {
+	if q.pool == nil {
+		return q.engine.migrate(ctx)
+	}
+	conn, err := q.pool.Acquire(ctx)
+	if err != nil {
+		return fmt.Errorf("migrate job queue: %w", err)
+	}
+	defer conn.Release()
+	if _, err := conn.Exec(ctx, "SELECT pg_advisory_lock($1)", migrationLock); err != nil {
+		return fmt.Errorf("lock job queue's migration: %w", err)
+	}
+	defer func() { // the lock is the connection's: where it cannot be given back, the connection goes
+		if _, unlock := conn.Exec(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", migrationLock); unlock != nil {
+			err = errors.Join(err, unlock, conn.Conn().Close(context.WithoutCancel(ctx)))
+		}
+	}()
+	return q.engine.migrate(ctx)
+}
 
 // Start begins to run jobs. A queue that only inserts has nothing to start.
 func (q *Queue) Start(ctx context.Context) error {
@@ -123,14 +149,19 @@ func (q *Queue) Stop(ctx context.Context) error {
 func (q *Queue) Enqueue(ctx context.Context, tx *store.Tx, args job.Args, o job.Options) error {
 	opts := &river.InsertOpts{ScheduledAt: o.At, MaxAttempts: o.MaxAttempts}
 	if o.Unique {
-		opts.UniqueOpts = river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
-			rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled,
-		}}
+		opts.UniqueOpts = waitingOrRunning()
 	}
 	if err := q.engine.insert(ctx, tx, args, opts); err != nil {
 		return fmt.Errorf("enqueue %s: %w", args.Kind(), err)
 	}
 	return nil
+}
+
+// waitingOrRunning makes an insert do nothing while an equal job has not ended.
+func waitingOrRunning() river.UniqueOpts {
+	return river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
+		rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled,
+	}}
 }
 
 // client is River on one engine, whose transactions are of type T.
@@ -170,7 +201,9 @@ func (c *client[T]) stop(ctx context.Context) error {
 	c.running = false
 	err := c.river.Stop(ctx)
 	if errors.Is(err, context.DeadlineExceeded) {
-		err = c.river.StopAndCancel(context.WithoutCancel(ctx))
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), hardStop)
+		defer cancel()
+		err = c.river.StopAndCancel(ctx)
 	}
 	if err != nil {
 		return fmt.Errorf("stop job queue: %w", err)

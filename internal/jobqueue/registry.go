@@ -11,7 +11,8 @@ import (
 	"diandao/internal/job"
 )
 
-// Observer is told of every run of a job: its kind, how it ended (done, failed, snoozed, cancelled), how long it took.
+// Observer is told of every run of a job: its kind, how it ended (done, failed,
+// snoozed, cancelled, panicked), how long it took.
 type Observer func(kind, outcome string, took time.Duration)
 
 // Registry holds what to do for each kind of job.
@@ -19,6 +20,8 @@ type Registry struct {
 	workers *river.Workers
 	observe Observer
 	now     func() time.Time
+	// periodic is complete before the queue is made and not written after.
+	periodic map[string]periodic
 }
 
 // NewRegistry returns an empty registry; observe may be nil.
@@ -26,7 +29,7 @@ func NewRegistry(now func() time.Time, observe Observer) *Registry {
 	if observe == nil {
 		observe = func(string, string, time.Duration) {}
 	}
-	return &Registry{workers: river.NewWorkers(), observe: observe, now: now}
+	return &Registry{workers: river.NewWorkers(), observe: observe, now: now, periodic: map[string]periodic{}}
 }
 
 // Register adds what to do with jobs of T's kind. A second function for the same kind is an error.
@@ -43,11 +46,12 @@ type worker[T job.Args] struct {
 	registry *Registry
 }
 
-// Work runs one job and translates what it asks for into River's words.
-func (w *worker[T]) Work(ctx context.Context, j *river.Job[T]) error {
-	began := w.registry.now()
-	outcome, err := translate(w.do(ctx, j.Args))
-	w.registry.observe(j.Kind, outcome, w.registry.now().Sub(began))
+// Work runs one job and translates what it asks for into River's words. River recovers from panics, logs
+// them and tries again.
+func (w *worker[T]) Work(ctx context.Context, j *river.Job[T]) (err error) {
+	began, outcome := w.registry.now(), "panicked"
+	defer func() { w.registry.observe(j.Kind, outcome, w.registry.now().Sub(began)) }()
+	outcome, err = translate(w.do(ctx, j.Args))
 	return err
 }
 

@@ -29,7 +29,13 @@ interface Grant {
 /** An access token is renewed when it has less left than this. */
 const MARGIN_MS = 30_000
 /** After these the device has to be activated again. */
-const finalCodes = ['device.token_invalid', 'device.token_reused', 'device.revoked', 'device.not_found', 'device.signature_invalid']
+const finalCodes = [
+  'device.token_invalid',
+  'device.token_reused',
+  'device.revoked',
+  'device.not_found',
+  'device.signature_invalid',
+]
 
 const listeners = new Set<(account: Account | null, why: ApiProblem | null) => void>()
 let memory: Access | undefined
@@ -53,7 +59,11 @@ async function post<T>(path: string, body: object): Promise<T> {
   const asked = Date.now()
   let response: Response
   try {
-    response = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+    response = await fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    })
   } catch {
     throw new ApiProblem({ code: 'network', status: 0 })
   }

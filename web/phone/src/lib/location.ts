@@ -24,7 +24,8 @@ export function locate(): Promise<Located> {
             taken_at: serverNow().toISOString(),
           },
         }),
-      (e) => resolve({ no: e.code === e.PERMISSION_DENIED ? 'denied' : e.code === e.TIMEOUT ? 'timeout' : 'unavailable' }),
+      (e) =>
+        resolve({ no: e.code === e.PERMISSION_DENIED ? 'denied' : e.code === e.TIMEOUT ? 'timeout' : 'unavailable' }),
       { enableHighAccuracy: true, timeout: TIMEOUT_MS, maximumAge: 0 },
     )
   })

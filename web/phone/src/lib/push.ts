@@ -19,7 +19,10 @@ export async function subscribe(): Promise<PushState> {
   const config = await body(api.GET('/v1/push/config'))
   if (!config.vapid_public_key) return 'unsupported'
   const registration = await navigator.serviceWorker.ready
-  const s = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: config.vapid_public_key })
+  const s = await registration.pushManager.subscribe({
+    userVisibleOnly: true,
+    applicationServerKey: config.vapid_public_key,
+  })
   const key = (name: PushEncryptionKeyName) => toBase64url(new Uint8Array(s.getKey(name) ?? new ArrayBuffer(0)))
   await api.POST('/v1/push/subscriptions', {
     body: { channel: 'webpush', endpoint: s.endpoint, p256dh: key('p256dh'), auth: key('auth') },

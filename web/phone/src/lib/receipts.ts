@@ -17,11 +17,14 @@ async function post(r: Receipt): Promise<void> {
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${await accessToken()}` },
     body: JSON.stringify({ receipt: r.receipt, channel: r.channel }),
   })
-  if (answer.status >= 500 || answer.status === 401 || answer.status === 429) throw new Error(`receipt: ${answer.status}`)
+  if (answer.status >= 500 || answer.status === 401 || answer.status === 429)
+    throw new Error(`receipt: ${answer.status}`)
 }
 
 async function change(edit: (kept: Receipt[]) => Receipt[]) {
-  await navigator.locks.request('diandao.receipts', async () => keep('receipts', edit((await recall<Receipt[]>('receipts')) ?? [])))
+  await navigator.locks.request('diandao.receipts', async () =>
+    keep('receipts', edit((await recall<Receipt[]>('receipts')) ?? [])),
+  )
 }
 
 /** Tells the server, now or later. */

@@ -27,7 +27,8 @@ async function run<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => 
 }
 
 /** The value kept under a name, undefined when there is none. */
-export const recall = <T>(name: string): Promise<T | undefined> => run('readonly', (s) => s.get(name) as IDBRequest<T | undefined>)
+export const recall = <T>(name: string): Promise<T | undefined> =>
+  run('readonly', (s) => s.get(name) as IDBRequest<T | undefined>)
 
 /** Keeps a value; settled once it is on the disk. */
 export const keep = (name: string, value: unknown): Promise<unknown> => run('readwrite', (s) => s.put(value, name))

@@ -1,0 +1,85 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Route, Router, Switch } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { Today } from '../features/today'
+import { type Account, onAccount } from '../lib/auth'
+import { Loading } from '../ui/Loading'
+import { Broken } from './Broken'
+import { Shell } from './Shell'
+import { useFlush } from './useFlush'
+import { useWorker } from './useWorker'
+
+const Activate = lazy(() => import('../features/activate'))
+const Checkin = lazy(() => import('../features/checkin'))
+const Result = lazy(() => import('../features/result'))
+const Messages = lazy(() => import('../features/messages'))
+const Opening = lazy(() => import('../features/messages/Opening'))
+const Record = lazy(() => import('../features/record'))
+const RollCall = lazy(() => import('../features/rollcall'))
+const Me = lazy(() => import('../features/me'))
+
+/** Everything: the activation, or the screens of an activated device. */
+export function App({ account }: { account: Account | null }) {
+  return (
+    <Broken>
+      <Router hook={useHashLocation}>
+        <Suspense fallback={<Loading />}>
+          <Gate initial={account} />
+        </Suspense>
+      </Router>
+    </Broken>
+  )
+}
+
+function Gate({ initial }: { initial: Account | null }) {
+  const [account, setAccount] = useState(initial)
+  const [ended, setEnded] = useState<Error | null>(null)
+  const [location, navigate] = useHashLocation()
+  const queries = useQueryClient()
+  useEffect(
+    () =>
+      onAccount((a, why) => {
+        setAccount(a)
+        setEnded(why)
+        if (!a) queries.clear()
+      }),
+    [queries],
+  )
+  if (!account || location.startsWith('/activate'))
+    return <Activate known={account !== null} ended={ended} onDone={() => navigate('/', { replace: true })} />
+  return <Activated />
+}
+
+function Activated() {
+  const worker = useWorker()
+  const waiting = useFlush()
+  return (
+    <Switch>
+      <Route path="/checkin/:id">{({ id }) => <Checkin key={id} id={id} />}</Route>
+      <Route path="/result/:id">{({ id }) => <Result key={id} id={id} />}</Route>
+      <Route path="/rollcall/:id/:act?">
+        {({ id, act }) => <RollCall key={id} id={id} answered={act === 'join'} />}
+      </Route>
+      <Route path="/open/:id">{({ id }) => <Opening id={id} />}</Route>
+      <Route>
+        <Shell onUpdate={worker.update}>
+          <Switch>
+            <Route path="/messages">
+              <Messages />
+            </Route>
+            <Route path="/record">
+              <Record />
+            </Route>
+            <Route path="/me">
+              <Me />
+            </Route>
+            <Route>
+              <Today waiting={waiting.list} onSeen={waiting.drop} />
+            </Route>
+          </Switch>
+        </Shell>
+      </Route>
+    </Switch>
+  )
+}

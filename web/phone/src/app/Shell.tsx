@@ -1,0 +1,50 @@
+import { type ReactNode, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
+import { Icon, type IconName } from '../ui/Icon'
+
+const tabs: { path: string; icon: IconName; key: 'common:tab_today' | 'common:tab_record' | 'common:tab_me' }[] = [
+  { path: '/', icon: 'today', key: 'common:tab_today' },
+  { path: '/record', icon: 'record', key: 'common:tab_record' },
+  { path: '/me', icon: 'person', key: 'common:tab_me' },
+]
+
+function subscribe(onChange: () => void) {
+  window.addEventListener('online', onChange)
+  window.addEventListener('offline', onChange)
+  return () => {
+    window.removeEventListener('online', onChange)
+    window.removeEventListener('offline', onChange)
+  }
+}
+
+/** The three pages with their tabs, and the strip that tells of a missing network. */
+export function Shell({ children, onUpdate }: { children: ReactNode; onUpdate: (() => void) | null }) {
+  const { t } = useTranslation()
+  const [location] = useLocation()
+  const online = useSyncExternalStore(subscribe, () => navigator.onLine)
+  return (
+    <div className="shell">
+      <output className="strips">
+        {!online && <p className="strip">{t('common:offline')}</p>}
+        {onUpdate && (
+          <p className="strip">
+            {t('common:update')}{' '}
+            <button type="button" className="link" onClick={onUpdate}>
+              {t('common:update_now')}
+            </button>
+          </p>
+        )}
+      </output>
+      {children}
+      <nav className="tabs" aria-label={t('common:tabs')}>
+        {tabs.map(({ path, icon, key }) => (
+          <Link key={path} href={path} aria-current={location === path ? 'page' : undefined}>
+            <Icon name={icon} />
+            {t(key)}
+          </Link>
+        ))}
+      </nav>
+    </div>
+  )
+}

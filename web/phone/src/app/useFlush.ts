@@ -1,0 +1,42 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect } from 'react'
+import type { Waiting } from '../lib/queue'
+
+const load = () => import('../lib/queue')
+const none: Waiting[] = []
+
+/** Sends sealed check-ins at the start, when the network comes back and when the page is shown; `list` is what waits. */
+export function useFlush(): { list: Waiting[]; drop: (id: string) => void } {
+  const queries = useQueryClient()
+  const { data } = useQuery({ queryKey: ['waiting'], queryFn: async () => (await load()).list(), staleTime: 0 })
+
+  const flush = useCallback(async () => {
+    const [queue, receipts] = [await load(), await import('../lib/receipts')]
+    const done = await queue.flush()
+    for (const d of done) queries.setQueryData(['submitted', d.request_id], d)
+    await queries.invalidateQueries({ queryKey: ['waiting'] })
+    if (done.length > 0) await queries.invalidateQueries({ queryKey: ['today'] })
+    await receipts.flushReceipts()
+  }, [queries])
+
+  useEffect(() => {
+    const go = () => {
+      if (document.visibilityState === 'visible') flush().catch(() => undefined) // it stays sealed; the next event tries again
+    }
+    go()
+    window.addEventListener('online', go)
+    document.addEventListener('visibilitychange', go)
+    const timer = setInterval(go, 60_000)
+    return () => {
+      window.removeEventListener('online', go)
+      document.removeEventListener('visibilitychange', go)
+      clearInterval(timer)
+    }
+  }, [flush])
+
+  const drop = async (id: string) => {
+    await (await load()).drop(id)
+    await queries.invalidateQueries({ queryKey: ['waiting'] })
+  }
+  return { list: data ?? none, drop }
+}

@@ -1,0 +1,81 @@
+import { sentence } from '@diandao/shared/api/problem'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { activate } from '../../lib/auth'
+import { deviceName } from '../../lib/device'
+import { BigButton } from '../../ui/BigButton'
+import { Screen } from '../../ui/Screen'
+import { toast } from '../../ui/toast'
+
+interface Props {
+  /** This device has an account already. */
+  known: boolean
+  /** Why the account before ended. */
+  ended: Error | null
+  onDone: () => void
+}
+
+const codeInLink = () => new URLSearchParams(location.hash.split('?')[1] ?? '').get('code') ?? ''
+
+/** Turns an activation code into this device's account. */
+export default function Activate({ known, ended, onDone }: Props) {
+  const { t, i18n } = useTranslation()
+  const [code, setCode] = useState(codeInLink)
+  const [missing, setMissing] = useState(false)
+  const activation = useMutation({
+    mutationFn: () => activate(code.trim(), deviceName(navigator.userAgent)),
+    onSuccess: () => {
+      toast(t('activate:done'))
+      onDone()
+    },
+  })
+  const submit = (e: FormEvent) => {
+    e.preventDefault()
+    setMissing(code.trim() === '')
+    if (code.trim() !== '' && !activation.isPending) activation.mutate()
+  }
+  if (!globalThis.crypto?.subtle || !navigator.locks)
+    return <Screen title={t('activate:title')}>{t('activate:unsafe')}</Screen>
+  const fault = missing ? t('activate:code_missing') : activation.error ? sentence(i18n, activation.error) : ''
+  return (
+    <form onSubmit={submit} noValidate>
+      <Screen
+        title={known ? t('activate:again') : t('activate:title')}
+        lead={known ? t('activate:again_text') : t('activate:lead')}
+        foot={
+          <>
+            <BigButton submit loading={activation.isPending} testid="activate-submit">
+              {activation.isPending ? t('activate:working') : t('activate:submit')}
+            </BigButton>
+            {known && (
+              <BigButton quiet onClick={onDone}>
+                {t('common:home')}
+              </BigButton>
+            )}
+          </>
+        }
+      >
+        {ended && <p className="note">{sentence(i18n, ended)}</p>}
+        <label className="field">
+          {t('activate:code')}
+          <input
+            className="input"
+            value={code}
+            onChange={(e) => setCode(e.target.value)}
+            autoCapitalize="characters"
+            autoComplete="one-time-code"
+            spellCheck={false}
+            placeholder={t('activate:code_hint')}
+            aria-invalid={fault !== ''}
+            aria-describedby="code-fault"
+          />
+        </label>
+        <p id="code-fault" className="fault" role="alert">
+          {fault}
+        </p>
+        <p className="muted">{t('activate:need')}</p>
+      </Screen>
+    </form>
+  )
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next'
+import type { CheckinRequest } from '../../lib/api'
+import { BigButton } from '../../ui/BigButton'
+import { Icon } from '../../ui/Icon'
+import { type StepProps, StepScreen } from './StepScreen'
+
+/** Says before asking what is used, and what is not. */
+export function Why({ request, onNext, ...rest }: StepProps & { request: CheckinRequest }) {
+  const { t } = useTranslation()
+  const { face, location, questions } = request.requires
+  const points = [
+    face && ({ icon: 'camera', text: t('checkin:why_face') } as const),
+    location && ({ icon: 'place', text: t('checkin:why_location') } as const),
+    questions.length > 0 &&
+      ({ icon: 'question', text: t('checkin:why_questions', { count: questions.length }) } as const),
+    (face || location) && ({ icon: 'help', text: t('checkin:why_help') } as const),
+    !face && !location && questions.length === 0 && ({ icon: 'check', text: t('checkin:why_none') } as const),
+  ].filter((p) => p !== false)
+  return (
+    <StepScreen
+      {...rest}
+      title={t('checkin:why_title')}
+      say={points.map((p) => p.text).join(' ')}
+      foot={
+        <BigButton testid="checkin-next" onClick={onNext}>
+          {t('checkin:begin')}
+        </BigButton>
+      }
+    >
+      <ul className="points">
+        {points.map((p) => (
+          <li key={p.icon}>
+            <Icon name={p.icon} />
+            <span>{p.text}</span>
+          </li>
+        ))}
+      </ul>
+    </StepScreen>
+  )
+}

@@ -1,0 +1,47 @@
+// The steps of a check-in, one screen each, and what is filled in on the way.
+import type { CheckinRequest, Question } from '../../lib/api'
+import type { Filled, Fix, NoLocation, NoPhoto } from '../../lib/seal'
+
+export type Step =
+  | { kind: 'why' }
+  | { kind: 'camera' }
+  | { kind: 'location' }
+  | { kind: 'question'; question: Question }
+  | { kind: 'review' }
+
+/** The screens that a check-in has, in their order. */
+export function stepsOf(requires: CheckinRequest['requires']): Step[] {
+  return [
+    { kind: 'why' },
+    ...(requires.face ? [{ kind: 'camera' } as const] : []),
+    ...(requires.location ? [{ kind: 'location' } as const] : []),
+    ...requires.questions.map((question) => ({ kind: 'question', question }) as const),
+    { kind: 'review' },
+  ]
+}
+
+/** What the person has given so far. */
+export interface Draft {
+  photo?: Blob
+  noPhoto?: NoPhoto
+  fix?: Fix
+  noLocation?: NoLocation
+  answers: Record<string, string>
+  helpNeeded: boolean
+}
+
+/** The draft as it is sealed; `id` stays the same for every try of this attempt. */
+export async function fill(id: string, requestId: string, d: Draft): Promise<Filled> {
+  return {
+    id,
+    requestId,
+    ...(d.photo ? { photo: await d.photo.arrayBuffer() } : {}),
+    ...(d.noPhoto && !d.photo ? { noPhoto: d.noPhoto } : {}),
+    ...(d.fix ? { location: d.fix } : {}),
+    ...(d.noLocation && !d.fix ? { noLocation: d.noLocation } : {}),
+    answers: Object.entries(d.answers)
+      .filter(([, text]) => text.trim() !== '')
+      .map(([question_id, text]) => ({ question_id, text: text.trim() })),
+    helpNeeded: d.helpNeeded,
+  }
+}

@@ -1,0 +1,30 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type CameraProblem, cameraProblemOf, openCamera, stopStream } from '../../lib/camera'
+
+export type CameraState = { at: 'opening' } | { at: 'open'; stream: MediaStream } | { at: 'shut'; why: CameraProblem }
+
+/** The front camera while `wanted`; its light goes out when it is not. */
+export function useCamera(wanted: boolean): { camera: CameraState; retry: () => void } {
+  const [camera, setCamera] = useState<CameraState>({ at: 'opening' })
+  const [tries, setTries] = useState(0)
+  const open = useRef<MediaStream | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try opens the camera again
+  useEffect(() => {
+    if (!wanted) return
+    let left = false
+    setCamera({ at: 'opening' })
+    openCamera().then(
+      (stream) => {
+        if (left) return stopStream(stream)
+        open.current = stream
+        setCamera({ at: 'open', stream })
+      },
+      (e) => !left && setCamera({ at: 'shut', why: cameraProblemOf(e) }),
+    )
+    return () => {
+      left = true
+      stopStream(open.current)
+    }
+  }, [wanted, tries])
+  return { camera, retry: useCallback(() => setTries((n) => n + 1), []) }
+}

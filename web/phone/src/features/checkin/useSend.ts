@@ -1,0 +1,45 @@
+import { ApiProblem } from '@diandao/shared/api/problem'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { CheckinRequest } from '../../lib/api'
+import { account } from '../../lib/auth'
+import { serverNow } from '../../lib/clock'
+import { attempt, drop, put, type Waiting } from '../../lib/queue'
+import { seal } from '../../lib/seal'
+import { type Draft, fill } from './steps'
+
+/** Problems that a result screen tells better than this one. */
+const settled = ['checkin.already_done', 'checkin.replayed']
+
+/** Seals the draft, puts it on the disk and sends it. It ends well also without a network: then it waits. */
+export function useSend(request: CheckinRequest, id: string, onDone: () => void) {
+  const queries = useQueryClient()
+  const [part, setPart] = useState<number | null>(null)
+  const mutation = useMutation({
+    mutationFn: async (draft: Draft) => {
+      const a = await account()
+      if (!a) throw new ApiProblem({ code: 'device.token_invalid', status: 401 })
+      const now = serverNow()
+      const sealed = await seal(a, await fill(id, request.id, draft), now)
+      const waiting: Waiting = { ...sealed, title: request.title, sealedAt: now.toISOString() }
+      await put(waiting)
+      navigator.storage?.persist?.().catch(() => false) // the browser's own decision
+      setPart(0)
+      const tried = await attempt(waiting, setPart)
+      if ('done' in tried) queries.setQueryData(['submitted', request.id], tried.done)
+      if ('refused' in tried) await onRefused(tried.refused)
+      await queries.invalidateQueries({ queryKey: ['waiting'] })
+      await queries.invalidateQueries({ queryKey: ['today'] })
+    },
+    onSuccess: onDone,
+  })
+
+  /** What was refused is corrected here, on this screen, and not kept. */
+  async function onRefused(code: string) {
+    setPart(null)
+    await drop(id)
+    if (!settled.includes(code)) throw new ApiProblem({ code, status: 422 })
+    await queries.invalidateQueries({ queryKey: ['request', request.id] })
+  }
+  return { ...mutation, part }
+}

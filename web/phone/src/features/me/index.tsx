@@ -1,0 +1,128 @@
+import { body } from '@diandao/shared/api/client'
+import { sentence } from '@diandao/shared/api/problem'
+import { switchLanguage } from '@diandao/shared/i18n/init'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Dialog } from 'antd-mobile'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, keyed } from '../../lib/api'
+import { signOut } from '../../lib/auth'
+import { newId } from '../../lib/keys'
+import { applyLargeType, isLargeType } from '../../lib/large'
+import { pushState, subscribe } from '../../lib/push'
+import { BigButton } from '../../ui/BigButton'
+import { Loading } from '../../ui/Loading'
+import { Screen } from '../../ui/Screen'
+import { toast } from '../../ui/toast'
+
+/** Who I am, and how this phone behaves. */
+export default function Me() {
+  const { t, i18n } = useTranslation()
+  const me = useQuery({ queryKey: ['me'], queryFn: () => body(api.GET('/v1/me')) })
+  if (me.isPending) return <Loading />
+  return (
+    <Screen title={me.data?.person.name ?? t('me:title')}>
+      {me.error && <p>{sentence(i18n, me.error)}</p>}
+      <dl className="facts">
+        {me.data && (
+          <>
+            <Fact name={t('me:number')}>{me.data.person.number}</Fact>
+            <Fact name={t('me:station')}>{me.data.station.name}</Fact>
+            <Fact name={t('me:device')}>{me.data.device.name}</Fact>
+          </>
+        )}
+        <Fact name={t('me:push')}>
+          <Push />
+        </Fact>
+      </dl>
+      <Settings />
+      <SignOut />
+    </Screen>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Push() {
+  const { t, i18n } = useTranslation()
+  const queries = useQueryClient()
+  const state = useQuery({ queryKey: ['push'], queryFn: pushState })
+  const on = useMutation({
+    mutationFn: subscribe,
+    onSuccess: (s) => queries.setQueryData(['push'], s),
+    onError: (e) => toast(sentence(i18n, e)),
+  })
+  if (state.data === 'on') return t('me:push_on')
+  if (state.data === 'unsupported') return t('me:push_unsupported')
+  if (state.data === 'denied') return t('me:push_denied')
+  return (
+    <BigButton quiet loading={on.isPending} onClick={() => on.mutate()}>
+      {t('me:push_off')}
+    </BigButton>
+  )
+}
+
+function Settings() {
+  const { t, i18n } = useTranslation()
+  const [large, setLarge] = useState(isLargeType)
+  const change = (to: 'zh-CN' | 'en') => switchLanguage(i18n, to, async () => (await import('../../i18n/en')).default)
+  return (
+    <>
+      <h2>{t('me:language')}</h2>
+      <fieldset>
+        <legend className="sr">{t('me:language')}</legend>
+        {(['zh-CN', 'en'] as const).map((l) => (
+          <label key={l} className="choice" lang={l}>
+            <input type="radio" name="language" checked={i18n.language === l} onChange={() => change(l)} />
+            {l === 'en' ? t('me:en') : t('me:zh')}
+          </label>
+        ))}
+      </fieldset>
+      <h2>{t('me:large')}</h2>
+      <label className="choice">
+        <input
+          type="checkbox"
+          checked={large}
+          onChange={(e) => {
+            setLarge(e.target.checked)
+            applyLargeType(e.target.checked)
+          }}
+        />
+        {t('me:large')}
+      </label>
+    </>
+  )
+}
+
+function SignOut() {
+  const { t, i18n } = useTranslation()
+  const ask = async () => {
+    const yes = await Dialog.confirm({
+      content: t('me:sign_out_text'),
+      confirmText: t('me:sign_out_yes'),
+      cancelText: t('me:sign_out_no'),
+    })
+    if (!yes) return
+    try {
+      await api.POST('/v1/device/sign-out', keyed(newId()))
+      await signOut()
+    } catch (e) {
+      toast(sentence(i18n, e))
+    }
+  }
+  return (
+    <>
+      <h2>{t('me:device')}</h2>
+      <BigButton quiet onClick={ask}>
+        {t('me:sign_out')}
+      </BigButton>
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Message } from '../../lib/api'
+
+const words = {
+  checkin_open: 'messages:checkin_open',
+  checkin_reminder: 'messages:checkin_reminder',
+  checkin_decided: 'messages:checkin_decided',
+  rollcall_ring: 'messages:rollcall_ring',
+} as const
+
+/** The key of a message's sentence; kinds that this version does not know have a general one. */
+export const wordOf = (kind: string) => words[kind as keyof typeof words] ?? 'messages:other'
+
+/** Where a message leads. */
+export function pathOf(m: Pick<Message, 'kind' | 'subject_id'>): string {
+  switch (m.kind) {
+    case 'checkin_open':
+    case 'checkin_reminder':
+      return `/checkin/${m.subject_id}`
+    case 'checkin_decided':
+      return `/result/${m.subject_id}`
+    case 'rollcall_ring':
+      return `/rollcall/${m.subject_id}`
+    default:
+      return '/'
+  }
+}

@@ -1,0 +1,34 @@
+import { body } from '@diandao/shared/api/client'
+import { moment } from '@diandao/shared/i18n/format'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { api } from '../../lib/api'
+import { Loading } from '../../ui/Loading'
+import { Screen } from '../../ui/Screen'
+import { StatusLine } from '../../ui/StatusLine'
+
+/** The person's recent check-ins and what came of them. */
+export default function Record() {
+  const { t, i18n } = useTranslation()
+  const today = useQuery({ queryKey: ['today'], queryFn: () => body(api.GET('/v1/today')) })
+  if (today.isPending) return <Loading />
+  const items = [...(today.data?.open ?? []), ...(today.data?.recent ?? [])]
+  return (
+    <Screen title={t('record:title')} lead={t('record:lead')}>
+      {items.length === 0 && <p>{t('record:empty')}</p>}
+      <ul className="list">
+        {items.map((r) => (
+          <li key={r.id}>
+            <Link href={r.status === 'open' ? `/checkin/${r.id}` : `/result/${r.id}`} className="item">
+              <span>
+                {r.title} <span className="muted">{moment(r.due_at, i18n.language)}</span>
+              </span>
+              <StatusLine status={r.status}>{t(`record:${r.status}`)}</StatusLine>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Screen>
+  )
+}

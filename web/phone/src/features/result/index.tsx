@@ -1,0 +1,108 @@
+import { body } from '@diandao/shared/api/client'
+import { sentence } from '@diandao/shared/api/problem'
+import { clock, distance, span } from '@diandao/shared/i18n/format'
+import { outcomeOf } from '@diandao/shared/tokens/status'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { api, type Finding, type Submitted } from '../../lib/api'
+import { BigButton } from '../../ui/BigButton'
+import { Icon } from '../../ui/Icon'
+import { Loading } from '../../ui/Loading'
+import { Screen } from '../../ui/Screen'
+import { StatusLine } from '../../ui/StatusLine'
+import { PushOffer } from './PushOffer'
+
+const words = {
+  accepted: ['result:accepted_title', 'result:accepted_text'],
+  late: ['result:late_title', 'result:late_text'],
+  review: ['result:review_title', 'result:review_text'],
+  rejected: ['result:rejected_title', 'result:rejected_text'],
+} as const
+
+/** What came of a check-in. */
+export default function Result({ id }: { id: string }) {
+  const { t, i18n } = useTranslation()
+  const [, navigate] = useLocation()
+  const submitted = useQuery<Submitted>({
+    queryKey: ['submitted', id],
+    enabled: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const waiting = useQuery({
+    queryKey: ['waiting', id],
+    queryFn: async () => (await (await import('../../lib/queue')).list()).find((w) => w.requestId === id) ?? null,
+  })
+  const request = useQuery({
+    queryKey: ['request', id],
+    queryFn: () => body(api.GET('/v1/checkin-requests/{id}', { params: { path: { id } } })),
+    enabled: !submitted.data && waiting.data === null,
+  })
+  const home = (
+    <BigButton testid="checkin-home" onClick={() => navigate('/')}>
+      {t('common:home')}
+    </BigButton>
+  )
+  if (waiting.data && !submitted.data)
+    return (
+      <Screen
+        title={t('result:waiting_title', { time: clock(waiting.data.sealedAt, i18n.language) })}
+        foot={home}
+        testid="checkin-result"
+      >
+        <Badge />
+        <p>{waiting.data.refused ? t('result:refused_title') : t('result:waiting_text')}</p>
+      </Screen>
+    )
+  if (!submitted.data && request.isPending) return <Loading />
+  if (!submitted.data && !request.data)
+    return (
+      <Screen title={t('common:broken_title')} foot={home}>
+        <p>{sentence(i18n, request.error)}</p>
+      </Screen>
+    )
+  const status = submitted.data?.outcome ?? request.data?.status ?? 'open'
+  const findings = submitted.data?.findings ?? request.data?.outcome?.findings ?? []
+  const received = submitted.data?.received_at ?? request.data?.outcome?.received_at
+  const [title, text] = words[status as keyof typeof words] ?? []
+  return (
+    <Screen title={title ? t(title) : t(`record:${status}`)} foot={home} testid="checkin-result">
+      <Badge status={status} />
+      {text && <p>{t(text, { time: received ? clock(received, i18n.language) : '' })}</p>}
+      {!text && request.data && <StatusLine status={status}>{t(`record:${status}`)}</StatusLine>}
+      <Findings findings={findings} />
+      {submitted.data && <PushOffer />}
+    </Screen>
+  )
+}
+
+function Badge({ status = 'open' }: { status?: string }) {
+  const o = outcomeOf(status) ?? 'excused'
+  return (
+    <div className="mark" style={{ color: `var(--${o}-text)`, background: `var(--${o}-tint)` }}>
+      <Icon name={o === 'excused' || o === 'absent' ? 'today' : 'check'} size={40} />
+    </div>
+  )
+}
+
+function Findings({ findings }: { findings: Finding[] }) {
+  const { t, i18n } = useTranslation()
+  if (findings.length === 0) return null
+  const words = (f: Finding) => {
+    const key = `findings:${f.code}`
+    const values = { span: span(f.value, i18n.language), distance: distance(f.value, i18n.language) }
+    return i18n.exists(key) ? t(key, values) : t('findings:other')
+  }
+  return (
+    <>
+      <h2>{t('result:why')}</h2>
+      <ul className="list">
+        {findings.map((f) => (
+          <li key={f.code + f.evidence} className="item">
+            {words(f)}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

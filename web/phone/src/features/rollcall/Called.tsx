@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import { Icon } from '../../ui/Icon'
+import { Speak } from '../../ui/Speak'
+import type { Room } from './room'
+import { Picture } from './Stream'
+
+/** Being called: the officer large, the own picture small. */
+export function Called({ room }: { room: Room }) {
+  const { t } = useTranslation()
+  const { microphone } = useStore(room.store)
+  const words = t('rollcall:called_text')
+  return (
+    <main className="screen" data-testid="rollcall-called">
+      <div className="on-call">
+        <Picture stream={room.media?.officerVideo ?? null} label={t('rollcall:officer')} className="officer" />
+        <div className="banner row">
+          <div role="alert">
+            <strong>{t('rollcall:called')}</strong>
+            {words}
+          </div>
+          <Speak text={`${t('rollcall:called')} ${words}`} />
+        </div>
+        <Picture stream={room.camera} label={t('rollcall:own')} className="own" />
+      </div>
+      <p className="mic">
+        <Icon name={microphone ? 'mic_on' : 'mic_off'} /> {microphone ? t('rollcall:mic_on') : t('rollcall:mic_off')}
+      </p>
+    </main>
+  )
+}

@@ -1,0 +1,106 @@
+import { sentence } from '@diandao/shared/api/problem'
+import { clock } from '@diandao/shared/i18n/format'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import { speak } from '../../lib/speech'
+import { BigButton } from '../../ui/BigButton'
+import { Loading } from '../../ui/Loading'
+import { Screen } from '../../ui/Screen'
+import { Called } from './Called'
+import { Room } from './room'
+import { Sound } from './Stream'
+import { useWakeLock } from './useWakeLock'
+import { Waiting } from './Waiting'
+
+/** The roll call from answering to leaving. */
+export function InRoom({ id, onLeave }: { id: string; onLeave: () => void }) {
+  const { i18n, t } = useTranslation()
+  const [room] = useState(() => new Room(id))
+  const state = useStore(room.store)
+  useWakeLock()
+  useEffect(() => {
+    room.start()
+    return () => room.leave()
+  }, [room])
+  const called = state.phase.at === 'called'
+  useEffect(() => {
+    if (!called) return
+    speak(t('rollcall:called'), i18n.language)
+    navigator.vibrate?.([300, 150, 300])
+  }, [called, t, i18n.language])
+  return (
+    <>
+      {state.reconnecting && <output className="strip">{t('rollcall:reconnecting')}</output>}
+      <Phase room={room} onLeave={onLeave} />
+      <Sound stream={room.media?.officerAudio ?? null} />
+    </>
+  )
+}
+
+const cameraWords = {
+  denied: 'rollcall:camera_denied',
+  no_camera: 'rollcall:camera_no_camera',
+  busy: 'rollcall:camera_busy',
+} as const
+
+function Phase({ room, onLeave }: { room: Room; onLeave: () => void }) {
+  const { t, i18n } = useTranslation()
+  const { phase } = useStore(room.store)
+  const leave = <BigButton onClick={onLeave}>{t('rollcall:leave')}</BigButton>
+  const again = (
+    <>
+      <BigButton onClick={() => room.start()}>{t('rollcall:rejoin')}</BigButton>
+      <BigButton quiet onClick={onLeave}>
+        {t('common:home')}
+      </BigButton>
+    </>
+  )
+  switch (phase.at) {
+    case 'preparing':
+      return <Loading text={t('rollcall:preparing')} />
+    case 'joining':
+      return <Loading text={t('rollcall:joining')} />
+    case 'waiting':
+      return <Waiting room={room} onLeave={onLeave} />
+    case 'called':
+      return <Called room={room} />
+    case 'done':
+      return (
+        <Screen
+          title={t('rollcall:done_title', {
+            mark: t(`status:outcome.${phase.mark}`),
+            time: clock(phase.time, i18n.language),
+          })}
+          foot={leave}
+          testid="rollcall-done"
+        >
+          <p>{t('rollcall:done_text')}</p>
+        </Screen>
+      )
+    case 'ended':
+      return (
+        <Screen title={t('rollcall:ended_title')} foot={leave}>
+          <p>{t('rollcall:ended_text')}</p>
+        </Screen>
+      )
+    case 'replaced':
+      return (
+        <Screen title={t('rollcall:replaced_title')} foot={again}>
+          <p>{t('rollcall:replaced_text')}</p>
+        </Screen>
+      )
+    case 'camera':
+      return (
+        <Screen title={t('rollcall:problem_title')} foot={again}>
+          <p>{t(cameraWords[phase.why])}</p>
+        </Screen>
+      )
+    case 'problem':
+      return (
+        <Screen title={t('rollcall:problem_title')} foot={again}>
+          <p>{sentence(i18n, phase.error)}</p>
+        </Screen>
+      )
+  }
+}

@@ -1,0 +1,51 @@
+import { moment, span } from '@diandao/shared/i18n/format'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import type { CheckinRequest, Today } from '../../lib/api'
+import { BigButton } from '../../ui/BigButton'
+import { standing } from './card'
+
+/** The check-in that is due first. */
+export function DueCard({ request: r, now, others }: { request: CheckinRequest; now: Date; others: number }) {
+  const { t, i18n } = useTranslation()
+  const [, navigate] = useLocation()
+  const lang = i18n.language
+  const late = standing(r, now) === 'late'
+  const due = moment(r.due_at, lang, now)
+  const needs = [
+    r.requires.face && t('today:with_face'),
+    r.requires.location && t('today:with_location'),
+    r.requires.questions.length > 0 && t('today:with_questions'),
+  ].filter(Boolean)
+  return (
+    <section className="card" data-testid="today-card">
+      {late ? (
+        <p className="muted">{t('today:closes', { time: moment(r.closes_at, lang, now) })}</p>
+      ) : (
+        <p className="left" role="timer">
+          {t('today:left', { span: span((Date.parse(r.due_at) - now.getTime()) / 1000, lang) })}
+        </p>
+      )}
+      <p className="big-line">{r.title || t('today:due')}</p>
+      <p>{late ? t('today:late', { time: due }) : t('today:until', { time: due })}</p>
+      {needs.length > 0 && <p className="muted">{needs.join(' + ')}</p>}
+      <BigButton testid="checkin-start" onClick={() => navigate(`/checkin/${r.id}`)}>
+        {late ? t('today:start_late') : t('today:start')}
+      </BigButton>
+      {others > 0 && <p className="muted">{t('today:more_open', { count: others })}</p>}
+    </section>
+  )
+}
+
+/** The same card when nothing is due. */
+export function NothingCard({ next }: { next: Today['next'][number] | undefined }) {
+  const { t, i18n } = useTranslation()
+  return (
+    <section className="card" data-testid="today-card">
+      <p className="big-line">{t('today:nothing')}</p>
+      <p className="muted">
+        {next ? t('today:nothing_next', { time: moment(next.opens_at, i18n.language) }) : t('today:nothing_none')}
+      </p>
+    </section>
+  )
+}

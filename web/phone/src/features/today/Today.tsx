@@ -1,0 +1,169 @@
+import { sentence } from '@diandao/shared/api/problem'
+import { clock, moment } from '@diandao/shared/i18n/format'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
+import type { Today as Data } from '../../lib/api'
+import type { Waiting } from '../../lib/queue'
+import { BigButton } from '../../ui/BigButton'
+import { Loading } from '../../ui/Loading'
+import { Screen } from '../../ui/Screen'
+import { Speak } from '../../ui/Speak'
+import { StatusLine } from '../../ui/StatusLine'
+import { useServerNow } from '../../ui/useServerNow'
+import { DueCard, NothingCard } from './Cards'
+import { mostUrgent, standing } from './card'
+import { isNewRing } from './rings'
+import { useToday } from './useToday'
+
+interface Props {
+  waiting: Waiting[]
+  onSeen: (id: string) => void
+}
+
+/** What the person has to do now, and after it. */
+export function Today({ waiting, onSeen }: Props) {
+  const { t, i18n } = useTranslation()
+  const [, navigate] = useLocation()
+  const today = useToday()
+  const ringing = today.isSuccess && !today.isError ? today.data.roll_calls[0]?.id : undefined
+  useEffect(() => {
+    if (ringing && isNewRing(ringing)) navigate(`/rollcall/${ringing}`)
+  }, [ringing, navigate])
+
+  if (today.isPending) return <Loading />
+  if (!today.data)
+    return (
+      <Screen
+        title={t('today:cannot_load')}
+        foot={<BigButton onClick={() => today.refetch()}>{t('common:retry')}</BigButton>}
+      >
+        <p>{sentence(i18n, today.error)}</p>
+      </Screen>
+    )
+  return (
+    <Content data={today.data} waiting={waiting} onSeen={onSeen} staleAt={today.isError ? today.dataUpdatedAt : 0} />
+  )
+}
+
+function Content({ data, waiting, onSeen, staleAt }: Props & { data: Data; staleAt: number }) {
+  const { t, i18n } = useTranslation()
+  const now = useServerNow()
+  const sealed = new Set(waiting.filter((w) => !w.refused).map((w) => w.requestId))
+  const due = mostUrgent(data.open, sealed, now)
+  return (
+    <Screen title={t('today:title')} aside={<Speak text={useSaying(data, due?.id)} />}>
+      {data.roll_calls.map((c) => (
+        <section key={c.id} className="card call row">
+          <div>
+            <p className="big-line">{t('today:rollcall')}</p>
+            <p>{c.station_name}</p>
+          </div>
+          <div>
+            <RollCallButton id={c.id} />
+          </div>
+        </section>
+      ))}
+      {waiting.map((w) => (
+        <WaitingCard key={w.id} waiting={w} onSeen={onSeen} />
+      ))}
+      {due ? (
+        <DueCard request={due} now={now} others={data.open.length - sealed.size - 1} />
+      ) : (
+        <NothingCard next={data.next[0]} />
+      )}
+      {staleAt > 0 && (
+        <p className="muted">{t('today:cached', { time: moment(new Date(staleAt), i18n.language, now) })}</p>
+      )}
+      <Lists data={data} now={now} />
+    </Screen>
+  )
+}
+
+function RollCallButton({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const [, navigate] = useLocation()
+  return (
+    <BigButton testid="rollcall-join" onClick={() => navigate(`/rollcall/${id}/join`)}>
+      {t('today:join')}
+    </BigButton>
+  )
+}
+
+/** The card in one sentence, to be read aloud. */
+function useSaying(data: Data, dueId: string | undefined): string {
+  const { t, i18n } = useTranslation()
+  if (data.roll_calls.length > 0) return t('today:say_rollcall')
+  const due = data.open.find((r) => r.id === dueId)
+  if (!due) return t('today:say_nothing')
+  const now = new Date(data.now)
+  const words = { title: due.title, time: moment(due.due_at, i18n.language, now) }
+  return standing(due, now) === 'in_time' ? t('today:say_due', words) : t('today:say_late', words)
+}
+
+function WaitingCard({ waiting, onSeen }: { waiting: Waiting; onSeen: (id: string) => void }) {
+  const { t, i18n } = useTranslation()
+  if (!waiting.refused)
+    return (
+      <section className="card">
+        <p className="big-line">{t('today:sealed_title')}</p>
+        <p>{waiting.title}</p>
+        <p className="muted">{t('today:sealed', { time: clock(waiting.sealedAt, i18n.language) })}</p>
+      </section>
+    )
+  const why = `problems:${waiting.refused}`
+  return (
+    <section className="card">
+      <p className="big-line">{t('today:refused_title')}</p>
+      <p>{waiting.title}</p>
+      <p className="muted">{i18n.exists(why) ? t(why) : t('problems:unknown')}</p>
+      <BigButton quiet onClick={() => onSeen(waiting.id)}>
+        {t('today:seen')}
+      </BigButton>
+    </section>
+  )
+}
+
+function Lists({ data, now }: { data: Data; now: Date }) {
+  const { t, i18n } = useTranslation()
+  const lang = i18n.language
+  return (
+    <>
+      <h2>{t('today:notices')}</h2>
+      <ul className="list">
+        <li>
+          <Link href="/messages" className="item">
+            {t('today:notices')}
+            <span className="muted">
+              {data.unread_count > 0 ? t('today:unread', { count: data.unread_count }) : t('today:no_unread')}
+            </span>
+          </Link>
+        </li>
+      </ul>
+      {data.next.length > 0 && <h2>{t('today:next')}</h2>}
+      <ul className="list">
+        {data.next.map((n) => (
+          <li key={`${n.opens_at} ${n.title}`} className="item">
+            {n.title}
+            <span className="muted">
+              {t('today:next_time', { from: moment(n.opens_at, lang, now), to: clock(n.due_at, lang) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {data.recent.length > 0 && <h2>{t('today:recent')}</h2>}
+      <ul className="list">
+        {data.recent.slice(0, 3).map((r) => (
+          <li key={r.id}>
+            <Link href={`/result/${r.id}`} className="item">
+              <span>
+                {r.title} <span className="muted">{moment(r.due_at, lang, now)}</span>
+              </span>
+              <StatusLine status={r.status}>{t(`record:${r.status}`)}</StatusLine>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

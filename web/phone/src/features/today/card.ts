@@ -1,0 +1,21 @@
+// What the one big card of Today says.
+import type { CheckinRequest } from '../../lib/api'
+
+/** Where an open check-in stands at an instant: in time before `due_at`, late before `closes_at`. */
+export type Standing = 'in_time' | 'late' | 'over'
+
+export function standing(r: Pick<CheckinRequest, 'due_at' | 'closes_at'>, now: Date): Standing {
+  if (now < new Date(r.due_at)) return 'in_time'
+  return now < new Date(r.closes_at) ? 'late' : 'over'
+}
+
+/** The check-in to do first: the one that ends first among those that still take an answer and are not sealed. */
+export function mostUrgent(
+  open: readonly CheckinRequest[],
+  sealed: ReadonlySet<string>,
+  now: Date,
+): CheckinRequest | undefined {
+  return open
+    .filter((r) => !sealed.has(r.id) && standing(r, now) !== 'over')
+    .sort((a, b) => a.due_at.localeCompare(b.due_at))[0]
+}

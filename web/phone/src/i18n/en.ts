@@ -1,0 +1,15 @@
+// The English words, loaded when they are asked for.
+import problems from '@diandao/shared/i18n/en/problems.json'
+import status from '@diandao/shared/i18n/en/status.json'
+import activate from './en/activate.json'
+import checkin from './en/checkin.json'
+import common from './en/common.json'
+import findings from './en/findings.json'
+import me from './en/me.json'
+import messages from './en/messages.json'
+import record from './en/record.json'
+import result from './en/result.json'
+import rollcall from './en/rollcall.json'
+import today from './en/today.json'
+
+export default { common, activate, today, record, checkin, result, findings, messages, me, rollcall, problems, status }

@@ -1,0 +1,28 @@
+// The Chinese words, one file per feature; they come with the first screen.
+import problems from '@diandao/shared/i18n/zh-CN/problems.json'
+import status from '@diandao/shared/i18n/zh-CN/status.json'
+import activate from './zh-CN/activate.json'
+import checkin from './zh-CN/checkin.json'
+import common from './zh-CN/common.json'
+import findings from './zh-CN/findings.json'
+import me from './zh-CN/me.json'
+import messages from './zh-CN/messages.json'
+import record from './zh-CN/record.json'
+import result from './zh-CN/result.json'
+import rollcall from './zh-CN/rollcall.json'
+import today from './zh-CN/today.json'
+
+export const zh = {
+  common,
+  activate,
+  today,
+  record,
+  checkin,
+  result,
+  findings,
+  messages,
+  me,
+  rollcall,
+  problems,
+  status,
+}

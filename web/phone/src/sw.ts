@@ -1,0 +1,51 @@
+// The service worker: the shell without a network, and notices that say nothing personal.
+/// <reference lib="webworker" />
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+import en from './i18n/en/common.json'
+import zh from './i18n/zh-CN/common.json'
+import { messageIdOf } from './lib/notice'
+import { tell } from './lib/receipts'
+
+declare const self: ServiceWorkerGlobalScope
+
+precacheAndRoute(self.__WB_MANIFEST)
+cleanupOutdatedCaches()
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/phone/index.html'), { allowlist: [/^\/phone\//] }))
+
+self.addEventListener('message', (e) => {
+  if (e.data?.type === 'SKIP_WAITING') self.skipWaiting()
+})
+
+async function onPush(messageId: string) {
+  const words = navigator.language.startsWith('zh') ? zh : en
+  const receipt = { messageId, channel: 'webpush' } as const
+  await self.registration.showNotification(words.notice_title, {
+    body: words.notice_body,
+    tag: messageId || 'notice',
+    icon: '/phone/icon-192.png',
+    badge: '/phone/icon-192.png',
+    data: { messageId },
+  })
+  if (!messageId) return
+  await tell({ ...receipt, receipt: 'delivered' })
+  await tell({ ...receipt, receipt: 'shown' })
+}
+
+self.addEventListener('push', (e) => e.waitUntil(onPush(messageIdOf(e.data?.text()))))
+
+async function onClick(messageId: string) {
+  const url = messageId ? `/phone/#/open/${messageId}` : '/phone/'
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const open = windows.find((w) => new URL(w.url).pathname.startsWith('/phone/'))
+  if (open) {
+    await open.focus()
+    await open.navigate(url)
+  } else await self.clients.openWindow(url)
+  if (messageId) await tell({ messageId, channel: 'webpush', receipt: 'opened' })
+}
+
+self.addEventListener('notificationclick', (e) => {
+  e.notification.close()
+  e.waitUntil(onClick(String(e.notification.data?.messageId ?? '')))
+})

@@ -1,0 +1,6 @@
+import { Toast } from 'antd-mobile'
+
+/** A word in passing. */
+export function toast(content: string) {
+  Toast.show({ content, duration: 2500 })
+}

@@ -63,7 +63,7 @@ type Delivery struct {
 	ShownAt        time.Time
 	OpenedAt       time.Time
 	FailedAt       time.Time
-	Failure        string // reason code: "unregistered", "quota", "unavailable", "rejected"
+	Failure        string // reason code: "unregistered", "rejected", "unavailable"
 }
 
 // Reached reports whether the device, not just a provider, has acknowledged the message.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"diandao/internal/clock"
 	"diandao/internal/id"
 	"diandao/internal/job"
@@ -14,9 +16,11 @@ import (
 
 // Bounds of sending.
 const (
-	SendTimeout = 10 * time.Second
+	SendTimeout = 10 * time.Second // of one message to one address
+	atOnce      = 4                // addresses of one message
 	minWait     = time.Second
 	maxWait     = 15 * time.Minute
+	storeWithin = 5 * time.Second
 )
 
 // Worker carries messages over the channels of their persons.
@@ -36,8 +40,9 @@ func NewWorker(ledger Ledger, addresses Addresses, c clock.Clock, senders ...Sen
 	return w
 }
 
-// Handle sends one message to every address of its person that has not accepted it yet. Running it again
-// sends nothing twice. It returns job.Snooze when a provider asks to wait.
+// Handle sends one message to every address of its person that has not accepted it yet, until it expires
+// or is opened. Running it again sends nothing twice that a provider has accepted. It returns job.Snooze
+// when a provider asks to wait or is in trouble, for as long as the slowest of them asks.
 func (w *Worker) Handle(ctx context.Context, j SendJob) error {
 	m, err := w.ledger.GetMessage(ctx, j.MessageID)
 	if errors.Is(err, ErrNotFound) {
@@ -57,24 +62,26 @@ func (w *Worker) Handle(ctx context.Context, j SendJob) error {
 	if err != nil {
 		return err
 	}
-	var errs []error
-	wait := time.Duration(0)
-	for _, s := range subs {
-		again, err := w.carry(ctx, m.Message, s, before)
-		errs = append(errs, err)
-		wait = max(wait, again)
+	waits := make([]time.Duration, len(subs))
+	var all errgroup.Group
+	all.SetLimit(atOnce)
+	for n, s := range subs {
+		all.Go(func() (err error) {
+			waits[n], err = w.carry(ctx, m.Message, s, before)
+			return err
+		})
 	}
-	if err := errors.Join(errs...); err != nil {
+	if err := all.Wait(); err != nil {
 		return err
 	}
-	if wait > 0 {
+	if wait := slices.Max(append(waits, 0)); wait > 0 {
 		return job.Snooze{For: wait}
 	}
 	return nil
 }
 
 // carry sends a message to one address and stores what came of it. It returns how long to wait before
-// trying again, if the provider asks for it.
+// trying again, zero when there is nothing to try.
 func (w *Worker) carry(ctx context.Context, m Message, s Subscription, before []Delivery) (time.Duration, error) {
 	sender, ok := w.senders[s.Channel]
 	settled := slices.ContainsFunc(before, func(d Delivery) bool {
@@ -83,27 +90,35 @@ func (w *Worker) carry(ctx context.Context, m Message, s Subscription, before []
 	if !ok || settled {
 		return 0, nil
 	}
-	d := Delivery{ID: id.New(), MessageID: m.ID, Channel: s.Channel, SubscriptionID: s.ID}
 	sendCtx, cancel := context.WithTimeout(ctx, SendTimeout)
-	defer cancel()
 	sent := sender.Send(sendCtx, s, Envelope{MessageID: m.ID}, m.ExpiresAt)
+	cancel()
 	now := w.clock.Now()
+	d := Delivery{ID: id.New(), MessageID: m.ID, Channel: s.Channel, SubscriptionID: s.ID}
 	var wait time.Duration
 	if sent == nil {
 		d.AcceptedAt = now
 	} else {
 		d.FailedAt = now
-		d.Failure, wait = failureOf(sent)
+		d.Failure, wait = failureOf(sent, now.Sub(m.CreatedAt))
 	}
+	return wait, w.record(ctx, s, d)
+}
+
+// record stores what came of sending, also while the server is stopping: what is not stored is sent again.
+func (w *Worker) record(ctx context.Context, s Subscription, d Delivery) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), storeWithin)
+	defer cancel()
 	if err := w.addresses.PutOutcome(ctx, d); err != nil {
-		return 0, err
+		return err
 	}
-	if d.Failure == failureUnregistered {
-		if err := w.addresses.DeleteSubscription(ctx, s.PersonID, s.ID); err != nil {
-			return 0, fmt.Errorf("drop dead address: %w", err)
-		}
+	if d.Failure != failureUnregistered {
+		return nil
 	}
-	return wait, nil
+	if err := w.addresses.DeleteSubscription(ctx, s.PersonID, s.ID); err != nil {
+		return fmt.Errorf("drop dead address: %w", err)
+	}
+	return nil
 }
 
 // Failure codes of a delivery.
@@ -113,16 +128,18 @@ const (
 	failureUnavailable  = "unavailable"
 )
 
-// failureOf names why sending failed and how long to wait; anything unknown is worth another try.
-func failureOf(err error) (string, time.Duration) {
-	later, asked := errors.AsType[RetryLater](err)
+// failureOf names why sending failed and how long to wait: as long as the provider asks, otherwise longer
+// the older the message is. Anything unknown is worth another try.
+func failureOf(err error, age time.Duration) (string, time.Duration) {
+	wait := max(age/4, 15*time.Second)
+	if later, ok := errors.AsType[RetryLater](err); ok && later.After > 0 {
+		wait = max(later.After, minWait)
+	}
 	switch {
 	case errors.Is(err, ErrUnregistered):
 		return failureUnregistered, 0
 	case errors.Is(err, ErrRejected):
 		return failureRejected, 0
-	case asked && later.After > 0:
-		return failureUnavailable, min(max(later.After, minWait), maxWait)
 	}
-	return failureUnavailable, 15 * time.Second
+	return failureUnavailable, min(wait, maxWait)
 }

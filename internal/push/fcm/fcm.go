@@ -4,6 +4,7 @@ package fcm
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -29,8 +30,9 @@ type Config struct {
 
 // Sender sends over FCM.
 type Sender struct {
-	client *messaging.Client
-	clock  clock.Clock
+	client    *messaging.Client
+	transport *http.Transport
+	clock     clock.Clock
 }
 
 var _ push.Sender = (*Sender)(nil)
@@ -42,13 +44,20 @@ const maxTTL = 28 * 24 * time.Hour
 
 // New returns a sender. It reads the credentials and fails when they or the project are missing.
 func New(ctx context.Context, cfg Config, c clock.Clock) (*Sender, error) {
+	if cfg.Endpoint != "" && cfg.ProjectID == "" {
+		return nil, errors.New("another FCM needs a project id")
+	}
 	opts := []option.ClientOption{option.WithScopes(scope)}
 	if cfg.Endpoint != "" {
 		opts = append(opts, option.WithEndpoint(cfg.Endpoint+"/v1"), option.WithoutAuthentication())
 	} else {
 		opts = append(opts, option.WithAuthCredentialsFile(option.ServiceAccount, cfg.CredentialsFile))
 	}
-	authorised, err := transport.NewTransport(ctx, once{http.DefaultTransport}, opts...)
+	base := &http.Transport{
+		Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: 8,
+		IdleConnTimeout: time.Minute, TLSHandshakeTimeout: push.SendTimeout,
+	}
+	authorised, err := transport.NewTransport(ctx, once{base}, opts...)
 	if err != nil {
 		return nil, fmt.Errorf("read FCM credentials: %w", err)
 	}
@@ -61,8 +70,11 @@ func New(ctx context.Context, cfg Config, c clock.Clock) (*Sender, error) {
 	if err != nil {
 		return nil, fmt.Errorf("set up FCM: %w", err)
 	}
-	return &Sender{client: client, clock: c}, nil
+	return &Sender{client: client, transport: base, clock: c}, nil
 }
+
+// Close ends idle connections.
+func (s *Sender) Close() { s.transport.CloseIdleConnections() }
 
 // Channel tells which channel this is.
 func (*Sender) Channel() push.Channel { return push.FCM }

@@ -8,12 +8,15 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
 
 	"diandao/internal/clock"
 	"diandao/internal/push"
 	"diandao/internal/push/fcm"
 	"diandao/internal/push/pushtest"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func now() time.Time { return time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC) }
 
@@ -22,6 +25,7 @@ func open(t *testing.T) pushtest.Provider {
 	f := pushtest.NewFCM(t)
 	s, err := fcm.New(t.Context(), fcm.Config{ProjectID: "diandao-test", Endpoint: f.URL}, clock.NewManual(now()))
 	require.NoError(t, err)
+	t.Cleanup(s.Close)
 	return pushtest.Provider{
 		Sender: s, To: push.Subscription{Channel: push.FCM, Endpoint: "token-1"}, Now: now(), Next: f.Next, Got: f.Got, Calls: f.Calls,
 	}

@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import words from './src/i18n/zh-CN/common.json' with { type: 'json' }
+import words from './src/i18n/zh-CN/notice.json' with { type: 'json' }
 
 export default defineConfig({
   base: '/phone/',

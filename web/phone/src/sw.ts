@@ -2,8 +2,8 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import en from './i18n/en/common.json'
-import zh from './i18n/zh-CN/common.json'
+import en from './i18n/en/notice.json'
+import zh from './i18n/zh-CN/notice.json'
 import { messageIdOf } from './lib/notice'
 import { tell } from './lib/receipts'
 
@@ -20,8 +20,8 @@ self.addEventListener('message', (e) => {
 async function onPush(messageId: string) {
   const words = navigator.language.startsWith('zh') ? zh : en
   const receipt = { messageId, channel: 'webpush' } as const
-  await self.registration.showNotification(words.notice_title, {
-    body: words.notice_body,
+  await self.registration.showNotification(words.title, {
+    body: words.body,
     tag: messageId || 'notice',
     icon: '/phone/icon-192.png',
     badge: '/phone/icon-192.png',

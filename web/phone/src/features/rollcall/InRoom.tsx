@@ -1,4 +1,4 @@
-import { sentence } from '@diandao/shared/api/problem'
+import { codeOf, sentence } from '@diandao/shared/api/problem'
 import { clock } from '@diandao/shared/i18n/format'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -99,7 +99,7 @@ function Phase({ room, onLeave }: { room: Room; onLeave: () => void }) {
     case 'problem':
       return (
         <Screen title={t('rollcall:problem_title')} foot={again}>
-          <p>{sentence(i18n, phase.error)}</p>
+          <p>{codeOf(phase.error) === 'rollcall.state' ? t('rollcall:over') : sentence(i18n, phase.error)}</p>
         </Screen>
       )
   }

@@ -1,0 +1,74 @@
+// Real Chromium with a fake camera, in contexts that are an officer's desk or a person's phone.
+import { chromium } from 'playwright-core'
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+]
+
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args })
+
+/** What the pages complained about; anything here fails the run. */
+export const complaints = []
+
+function listen(page, who) {
+  page.on('pageerror', (e) => complaints.push(`${who}: ${e.message}`))
+  page.on('console', (m) => {
+    // A 401 before signing in is how a page learns that nobody is signed in.
+    if (m.type() === 'error' && !/status of 401/.test(m.text())) complaints.push(`${who}: ${m.text()}`)
+  })
+}
+
+async function open(browser, who, options) {
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    permissions: ['camera', 'microphone', 'geolocation'],
+    geolocation: { latitude: 30.1, longitude: 120.1, accuracy: 15 },
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  listen(page, who)
+  return page
+}
+
+export const openDesk = (browser, who) => open(browser, who, { viewport: { width: 1440, height: 900 } })
+
+export const openPhone = (browser, who) =>
+  open(browser, who, { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true })
+
+/** Frames that a video element truly presents within three seconds. */
+export const framesOf = (locator) =>
+  locator.evaluate(
+    (video) =>
+      new Promise((resolve) => {
+        let frames = 0
+        const count = () => {
+          frames++
+          video.requestVideoFrameCallback(count)
+        }
+        video.requestVideoFrameCallback(count)
+        setTimeout(() => resolve(frames), 3000)
+      }),
+  )
+
+/** Waits until fn gives something true, and returns it. */
+export async function until(reason, fn, within = 20_000) {
+  const deadline = Date.now() + within
+  for (;;) {
+    const value = await fn()
+    if (value) return value
+    if (Date.now() > deadline) throw new Error(`not within ${within / 1000} s: ${reason}`)
+    await new Promise((r) => setTimeout(r, 150))
+  }
+}

@@ -1,0 +1,224 @@
+// A station's morning in real Chromium: an officer and two phones do a check-in and a roll call.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { complaints, framesOf, launch, openDesk, openPhone, until } from './browser.mjs'
+import { password, startServer } from './server.mjs'
+
+const out = fileURLToPath(new URL('../../test/browser/out/', import.meta.url))
+const server = await startServer()
+const browser = await launch()
+const desk = await openDesk(browser, 'officer')
+const phones = [await openPhone(browser, 'first phone'), await openPhone(browser, 'second phone')]
+const story = { people: [] }
+
+const steps = {
+  'the officer signs in': async () => {
+    await desk.goto(`${server.url}/console/`)
+    await desk.getByTestId('login-username').fill('officer')
+    await desk.getByTestId('login-password').fill('not-the-password')
+    await desk.getByTestId('login-submit').click()
+    await desk.getByRole('alert').first().waitFor()
+    await desk.getByTestId('login-password').fill(password)
+    await desk.getByTestId('login-submit').click()
+    await desk.getByTestId('nav-desk').waitFor()
+  },
+
+  'two phones are activated by a code': async () => {
+    const session = await api('/console/v1/session')
+    story.csrf = session.csrf_token
+    const rows = (await api('/console/v1/persons?status=active')).items
+    story.people = rows.filter((p) => !p.is_minor).slice(0, 3)
+    assert.equal(story.people.length, 3)
+    for (const [i, phone] of phones.entries()) {
+      await desk.goto(`${server.url}/console/persons/${story.people[i].id}`)
+      await desk.getByTestId('device-activate').click()
+      const link = await desk.getByTestId('activation-link').getAttribute('href')
+      await phone.goto(new URL(link, server.url).href)
+      await phone.getByTestId('activate-submit').click()
+      await phone.getByTestId('today-card').first().waitFor()
+    }
+  },
+
+  'a plan opens at its minute and the phone says so': async () => {
+    const opens = new Date(Math.ceil((Date.now() + 2000) / 60_000) * 60_000)
+    const clock = opens.toLocaleTimeString('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
+    await api(`/console/v1/persons/${story.people[1].id}/plans`, {
+      title: '临时报到',
+      recurrence: 'FREQ=DAILY',
+      starts_on: opens.toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' }),
+      opens_at: clock,
+      length_minutes: 60,
+      grace_minutes: 30,
+      requires: { face: true, location: true, questions: [{ id: 'q1', text: '您现在住在登记的地址吗？', options: ['是', '不是'] }] },
+    })
+    const phone = phones[1]
+    await until('the plan has opened', async () => {
+      await phone.reload()
+      await phone.getByTestId('today-card').first().waitFor()
+      return phone.getByText('临时报到').count().then((n) => n > 0 && phone.getByTestId('checkin-start').count())
+    }, 90_000)
+  },
+
+  'the person checks in with picture, place and an answer': async () => {
+    const phone = phones[1]
+    await phone.getByTestId('checkin-start').first().click()
+    await phone.getByTestId('checkin-next').click()
+    await until('the camera shows something', () => phone.getByTestId('checkin-capture').isEnabled())
+    await shot(phone, 'phone-checkin')
+    await phone.getByTestId('checkin-capture').click()
+    await phone.getByTestId('checkin-next').click()
+    await until('the place is read', async () => {
+      if (await phone.getByTestId('checkin-locate').count()) await phone.getByTestId('checkin-locate').click()
+      return phone.getByTestId('checkin-next').count()
+    })
+    await phone.getByTestId('checkin-next').click()
+    await phone.getByText('是', { exact: true }).first().click()
+    await phone.getByTestId('checkin-next').click()
+    story.deskBefore = await openDeskItems()
+    await phone.getByTestId('checkin-send').click()
+    await phone.getByTestId('checkin-result').waitFor()
+    await shot(phone, 'phone-result')
+  },
+
+  'it appears on the desk by itself and the officer confirms it': async () => {
+    await until('the desk shows one more without a reload', async () => (await desk.getByTestId('desk-item').count()) > story.deskBefore)
+    await desk.getByTestId('desk-item').filter({ hasText: story.people[1].name }).first().click()
+    await desk.getByTestId('decide-accept').waitFor()
+    await until('the picture is shown', () => desk.locator('img').evaluateAll((all) => all.some((i) => i.naturalWidth > 100)))
+    await shot(desk, 'console-desk')
+    await desk.getByTestId('decide-accept').click()
+    await until('it left the desk', async () => (await desk.getByTestId('desk-item').count()) <= story.deskBefore)
+    const phone = phones[1]
+    await phone.goto(`${server.url}/phone/`)
+    await until('the phone knows', async () => (await phone.getByText('已收到，按时').count()) > 0)
+    await shot(phone, 'phone-today')
+  },
+
+  'the officer starts a roll call and both phones ring and join': async () => {
+    await desk.goto(`${server.url}/console/roll-calls`)
+    await desk.getByTestId('rollcall-start').click()
+    await desk.getByTestId('rollcall-title').fill('周一晨点')
+    await desk.getByTestId('rollcall-start-submit').click()
+    await desk.getByTestId('live-counts').waitFor()
+    for (const phone of phones) {
+      await phone.goto(`${server.url}/phone/`)
+      await phone.getByTestId('rollcall-join').click()
+      await until('the phone is in the waiting room', async () => {
+        if (await phone.getByTestId('rollcall-waiting').count()) return true
+        if (await phone.getByTestId('rollcall-join').count()) await phone.getByTestId('rollcall-join').click()
+        return false
+      })
+    }
+    await shot(phones[0], 'phone-waiting')
+  },
+
+  'the officer sees both faces move': async () => {
+    for (const p of story.people.slice(0, 2)) {
+      const tile = desk.locator(`video[data-testid="tile-${p.id}"], [data-testid="tile-${p.id}"] video`).first()
+      await tile.waitFor({ state: 'attached' })
+      await until(`${p.name} moves`, async () => (await framesOf(tile)) >= 6, 30_000)
+    }
+    await shot(desk, 'console-rollcall')
+  },
+
+  'each is called, seen large, photographed and marked': async () => {
+    for (const [i, phone] of phones.entries()) {
+      await desk.getByTestId('rollcall-call-next').click()
+      const called = await until('a phone says that it is called', async () => {
+        for (const p of phones) if (await p.getByTestId('rollcall-called').count()) return p
+        return null
+      })
+      if (i === 0) story.first = called === phones[0] ? 0 : 1
+      const video = desk.locator('video[data-testid="called-video"], [data-testid="called-video"] video').first()
+      await until('the called person moves', async () => (await framesOf(video)) >= 6, 30_000)
+      await until('a picture was taken', () => desk.locator('[data-testid="rollcall-called"] img, [data-testid="called"] img').count())
+      if (i === 0) {
+        await shot(desk, 'console-called')
+        await shot(called, 'phone-called')
+        await desk.getByTestId('mark-present').click()
+      } else {
+        await desk.getByTestId('mark-late').click()
+        await desk.getByTestId('reason-input').fill('路上堵车')
+        await desk.locator('#reason-ok').click()
+      }
+      await until('the call has ended', async () => (await called.getByTestId('rollcall-called').count()) === 0)
+    }
+  },
+
+  'closing settles the rest and tells the phones': async () => {
+    await desk.getByTestId('rollcall-close').click()
+    await desk.getByTestId('rollcall-close-confirm').click()
+    await desk.getByTestId('sheet-totals').waitFor()
+    for (const phone of phones) await phone.getByTestId('rollcall-done').waitFor()
+    await shot(phones[story.first], 'phone-done')
+    await shot(desk, 'console-sheet')
+    const id = desk.url().match(/roll-calls\/([0-9a-f-]{36})/)[1]
+    const sheet = await api(`/console/v1/roll-calls/${id}`)
+    const marks = sheet.invitees.map((i) => i.mark).sort()
+    assert.equal(marks.filter((m) => m === 'present').length, 1)
+    assert.equal(marks.filter((m) => m === 'late').length, 1)
+    assert.equal(marks.filter((m) => m === 'not_reached').length, sheet.invitees.length - 2)
+  },
+
+  'the printed sheet holds the names': async () => {
+    const download = desk.waitForEvent('download')
+    await desk.getByTestId('sheet-pdf').click()
+    const file = `${out}sheet.pdf`
+    await (await download).saveAs(file)
+    const text = execFileSync('pdftotext', ['-layout', file, '-']).toString()
+    for (const p of story.people) assert.ok(text.includes(p.name), `${p.name} is on the sheet`)
+    assert.ok(text.includes('路上堵车'))
+  },
+
+  'no page complained': async () => assert.deepEqual(complaints, []),
+}
+
+/** Calls the console's contract as the officer's page does. */
+function api(path, body) {
+  return desk.evaluate(
+    async ({ path, body, csrf }) => {
+      const answer = await fetch(path, {
+        method: body ? 'POST' : 'GET',
+        headers: body ? { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf, 'Idempotency-Key': crypto.randomUUID() } : {},
+        body: body ? JSON.stringify(body) : undefined,
+      })
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+      return answer.json()
+    },
+    { path, body, csrf: story.csrf },
+  )
+}
+
+async function openDeskItems() {
+  await desk.goto(`${server.url}/console/`)
+  await desk.getByTestId('nav-desk').click()
+  await desk.getByTestId('desk-item').first().waitFor({ timeout: 5000 }).catch(() => undefined)
+  return desk.getByTestId('desk-item').count()
+}
+
+const shot = (page, name) => page.screenshot({ path: `${out}${name}.png` })
+
+await mkdir(out, { recursive: true })
+let passed = 0
+let failure
+for (const [name, step] of Object.entries(steps)) {
+  const began = Date.now()
+  try {
+    await step()
+    passed++
+    console.log(`ok   ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
+  } catch (error) {
+    failure = error
+    console.log(`FAIL ${name}\n${error.stack}`)
+    await shot(desk, 'failed-desk')
+    for (const [i, phone] of phones.entries()) await shot(phone, `failed-phone-${i + 1}`)
+    console.log(`pages complained: ${JSON.stringify(complaints, null, 1)}\nserver said:\n${server.log().slice(-3000)}`)
+    break
+  }
+}
+await browser.close()
+await server.stop()
+console.log(`${passed} passed, ${failure ? 1 : 0} failed`)
+process.exit(failure ? 1 : 0)

@@ -4,11 +4,14 @@ package redistest
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"net"
 	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -30,11 +33,11 @@ type Server struct {
 	Forgetful bool
 }
 
-// Each runs test against the in-process substitute and against a real redis-server. A machine without
-// redis-server skips the second, CI fails it.
+// Each runs test against the in-process substitute, a real redis-server, and a real Cluster. A machine
+// without redis-server skips the last two, CI fails them.
 func Each(t *testing.T, test func(t *testing.T, client redis.UniversalClient, s *Server)) {
 	t.Helper()
-	for name, start := range map[string]func(*testing.T) *Server{"memory": Memory, "real": Real} {
+	for name, start := range map[string]func(*testing.T) *Server{"memory": Memory, "real": Real, "cluster": Cluster} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := start(t)
@@ -93,31 +96,83 @@ func Memory(t *testing.T) *Server {
 	}
 }
 
-// Real starts a redis-server that keeps every write.
+// Real starts a redis-server on a unix socket that keeps every write.
 func Real(t *testing.T) *Server {
 	t.Helper()
-	binary := Binary(t)
+	dir := shortDir(t)
+	socket := filepath.Join(dir, "redis.sock")
+	p := &process{binary: Binary(t), dir: dir, args: []string{"--port", "0", "--unixsocket", socket}, ready: &redis.Options{Network: "unix", Addr: socket}}
+	return p.server(t, (&url.URL{Scheme: "unix", Path: socket}).String())
+}
+
+// Cluster starts a Cluster of one node, which refuses what a larger one would refuse.
+func Cluster(t *testing.T) *Server {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	addr := l.Addr().String()
+	bus, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	_, port, err := net.SplitHostPort(addr)
+	require.NoError(t, err)
+	_, busPort, err := net.SplitHostPort(bus.Addr().String())
+	require.NoError(t, err)
+	require.NoError(t, errors.Join(l.Close(), bus.Close()))
+	p := &process{
+		binary: Binary(t), dir: shortDir(t), ready: &redis.Options{Addr: addr},
+		args: []string{"--bind", "127.0.0.1", "--port", port, "--cluster-enabled", "yes", "--cluster-port", busPort},
+	}
+	s := p.server(t, "redis://"+addr+"?cluster=true")
+	one := redis.NewClient(&redis.Options{Addr: addr})
+	defer one.Close()
+	require.NoError(t, one.ClusterAddSlotsRange(t.Context(), 0, 16383).Err())
+	require.Eventually(t, func() bool {
+		info, err := one.ClusterInfo(t.Context()).Result()
+		return err == nil && strings.Contains(info, "cluster_state:ok")
+	}, 20*time.Second, 50*time.Millisecond, "the cluster is ready")
+	return s
+}
+
+func shortDir(t *testing.T) string {
+	t.Helper()
 	dir, err := os.MkdirTemp("", "redistest-") // t.TempDir's paths are too long for a socket
 	require.NoError(t, err)
-	socket := filepath.Join(dir, "redis.sock")
-	var cmd *exec.Cmd
-	start := func() {
-		cmd = exec.Command(binary, "--port", "0", "--unixsocket", socket, "--dir", dir, "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--logfile", "redis.log")
-		require.NoError(t, cmd.Start())
-		ready := redis.NewClient(&redis.Options{Network: "unix", Addr: socket, MaxRetries: -1, DialerRetries: 1})
-		require.Eventually(t, func() bool { return ready.Ping(context.Background()).Err() == nil }, 10*time.Second, 10*time.Millisecond, "redis-server answers")
-		require.NoError(t, ready.Close())
-	}
-	stop := func() {
-		if cmd != nil {
-			_ = cmd.Process.Signal(syscall.SIGKILL)
-			_ = cmd.Wait() // killed
-			cmd = nil
-		}
-	}
-	t.Cleanup(func() { stop(); _ = os.RemoveAll(dir) })
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	return dir
+}
+
+// process is a redis-server.
+type process struct {
+	binary, dir string
+	args        []string
+	ready       *redis.Options
+	cmd         *exec.Cmd
+}
+
+func (p *process) server(t *testing.T, url string) *Server {
+	t.Helper()
+	t.Cleanup(p.stop)
+	start := func() { p.start(t) }
 	start()
-	return &Server{URL: (&url.URL{Scheme: "unix", Path: socket}).String(), Stop: stop, Start: start}
+	return &Server{URL: url, Stop: p.stop, Start: start}
+}
+
+func (p *process) start(t *testing.T) {
+	t.Helper()
+	args := append([]string{"--dir", p.dir, "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--logfile", "redis.log"}, p.args...)
+	p.cmd = exec.Command(p.binary, args...)
+	require.NoError(t, p.cmd.Start())
+	client := redis.NewClient(p.ready)
+	defer client.Close()
+	require.Eventually(t, func() bool { return client.Ping(context.Background()).Err() == nil }, 10*time.Second, 10*time.Millisecond, "redis-server answers")
+}
+
+func (p *process) stop() {
+	if p.cmd != nil {
+		_ = p.cmd.Process.Signal(syscall.SIGKILL)
+		_ = p.cmd.Wait() // killed
+		p.cmd = nil
+	}
 }
 
 // Binary finds redis-server. A machine without it skips the test, CI fails it.

@@ -35,10 +35,11 @@ func New(ledger Ledger, addresses Addresses, c clock.Clock, reached Reached) *Se
 	return &Service{ledger: ledger, addresses: addresses, clock: c, reached: reached}
 }
 
-// Limits of a subscription.
+// Limits of subscriptions.
 const (
-	MaxEndpoint = 2048
-	MaxKey      = 256
+	MaxEndpoint      = 2048
+	MaxKey           = 256
+	MaxSubscriptions = 10 // of one person; the oldest makes room for an eleventh
 )
 
 // ListMessages returns the actor's own messages, newest first, and records that the inbox delivered them.
@@ -107,7 +108,27 @@ func (s *Service) Subscribe(ctx context.Context, actor authz.Actor, sub Subscrip
 		return Subscription{}, err
 	}
 	sub.ID, sub.PersonID, sub.DeviceID, sub.CreatedAt = id.New(), person.ID(actor.PersonID), actor.DeviceID, s.clock.Now()
+	if err := s.makeRoom(ctx, sub); err != nil {
+		return Subscription{}, err
+	}
 	return s.addresses.PutSubscription(ctx, sub)
+}
+
+// makeRoom removes the person's oldest addresses unless the new one is known already.
+func (s *Service) makeRoom(ctx context.Context, sub Subscription) error {
+	all, err := s.addresses.ListSubscriptions(ctx, sub.PersonID)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(all, func(o Subscription) bool { return o.Channel == sub.Channel && o.Endpoint == sub.Endpoint }) {
+		return nil
+	}
+	for _, old := range all[:max(len(all)-MaxSubscriptions+1, 0)] {
+		if err := s.addresses.DeleteSubscription(ctx, sub.PersonID, old.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s Subscription) check() error {

@@ -1,6 +1,7 @@
 package push_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/id"
 	"diandao/internal/page"
+	"diandao/internal/person"
 	"diandao/internal/push"
 )
 
@@ -144,6 +146,29 @@ func TestService_APhoneThatChangesHandsTakesItsAddressAlong(t *testing.T) {
 		require.Empty(t, left, "the one before gets nothing more on it")
 		require.NoError(t, w.service.Unsubscribe(t.Context(), w.li, now.ID))
 		require.NoError(t, w.service.Unsubscribe(t.Context(), w.li, now.ID), "twice is no error")
+	})
+}
+
+func TestService_TheOldestAddressMakesRoom(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		endpoints := func() []string {
+			all, err := w.store.Push().ListSubscriptions(t.Context(), person.ID(w.wang.PersonID))
+			require.NoError(t, err)
+			var out []string
+			for _, s := range all {
+				out = append(out, s.Endpoint)
+			}
+			return out
+		}
+		var want []string
+		for n := range push.MaxSubscriptions + 2 {
+			w.clock.Advance(time.Second)
+			want = append(want, fmt.Sprintf("token-%d", n))
+			w.subscribe(t, w.wang, push.FCM, want[n])
+		}
+		require.Equal(t, want[2:], endpoints())
+		w.subscribe(t, w.wang, push.FCM, want[5])
+		require.Equal(t, want[2:], endpoints(), "a known one needs no room")
 	})
 }
 

@@ -32,6 +32,7 @@ type Ledger interface {
 
 // Addresses keeps where persons are reached and what sending came to.
 type Addresses interface {
+	// ListSubscriptions returns a person's addresses, oldest first.
 	ListSubscriptions(ctx context.Context, p person.ID) ([]Subscription, error)
 	// PutSubscription stores an address; the same endpoint on the channel is taken over by the newest device.
 	PutSubscription(ctx context.Context, s Subscription) (Subscription, error)

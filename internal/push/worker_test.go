@@ -188,7 +188,7 @@ func (s *together) Send(ctx context.Context, _ push.Subscription, _ push.Envelop
 func TestWorker_ServesFourAddressesAtOnceAndNoMore(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		w.notify(t, w.wang, push.CheckinOpen)
-		for range 12 {
+		for range push.MaxSubscriptions {
 			w.subscribe(t, w.wang, push.FCM, id.New())
 		}
 		s := &together{full: make(chan struct{})}

@@ -145,6 +145,9 @@ func (p *Push) MarkReceipt(ctx context.Context, ids []push.MessageID, c push.Cha
 		if err := q.Scan(ctx, &first); err != nil {
 			return err
 		}
+		if r == push.Delivered && len(first) == 0 {
+			return nil // reading the inbox again writes nothing
+		}
 		update := tx.db.NewUpdate().Table("message_deliveries").Where("message_id IN (?) AND channel = ?", bun.List(ids), string(c)).
 			Set("delivered_at = coalesce(delivered_at, ?)", at.UnixMicro())
 		if r == push.Shown || r == push.Opened {

@@ -26,8 +26,9 @@ import (
 )
 
 const (
-	version = 1
-	keySize = 32
+	version  = 1
+	keySize  = 32
+	overhead = 1 + 12 + 16 // version, nonce, tag
 )
 
 // Vault seals pictures into a folder.
@@ -62,8 +63,10 @@ func (v *Vault) Close() error { return v.root.Close() }
 func loadMaster(file string) (cipher.AEAD, error) {
 	key, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		key = random(keySize)
-		err = writeNew(file, key)
+		if err := makeMaster(file); err != nil {
+			return nil, err
+		}
+		key, err = os.ReadFile(file)
 	}
 	if err != nil {
 		return nil, err
@@ -71,13 +74,26 @@ func loadMaster(file string) (cipher.AEAD, error) {
 	return newAEAD(key)
 }
 
-func writeNew(file string, data []byte) error {
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+// makeMaster writes a new key beside its place, makes it durable and links it, which never replaces
+// another: of several servers that start at once on one folder the first one's key counts.
+func makeMaster(file string) error {
+	part, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".*.part") // mode 0600
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Sync(), f.Close())
+	defer os.Remove(part.Name())
+	_, err = part.Write(random(keySize))
+	if err := errors.Join(err, part.Sync(), part.Close()); err != nil {
+		return err
+	}
+	if err := os.Link(part.Name(), file); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	folder, err := os.Open(filepath.Dir(file))
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Sync(), folder.Close())
 }
 
 func random(n int) []byte {
@@ -140,8 +156,14 @@ func place(oid evidence.ID) string {
 
 func (v *Vault) write(name string, blob []byte) error {
 	dir := filepath.Dir(name)
-	if err := v.root.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+	switch err := v.root.Mkdir(dir, 0o700); {
+	case errors.Is(err, fs.ErrExist):
+	case err != nil:
 		return err
+	default:
+		if err := v.syncDir("."); err != nil {
+			return err
+		}
 	}
 	part := name + ".part"
 	f, err := v.root.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
@@ -158,7 +180,7 @@ func (v *Vault) write(name string, blob []byte) error {
 	return v.syncDir(dir)
 }
 
-// syncDir makes a rename durable.
+// syncDir makes what was made or renamed in dir durable.
 func (v *Vault) syncDir(dir string) error {
 	d, err := v.root.Open(dir)
 	if err != nil {
@@ -173,12 +195,9 @@ func (v *Vault) Open(ctx context.Context, o evidence.Object) ([]byte, error) {
 	if !id.Valid(string(o.ID)) {
 		return nil, evidence.ErrNotFound
 	}
-	blob, err := v.root.ReadFile(place(o.ID))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, evidence.ErrNotFound.With(err)
-	}
+	blob, err := v.read(o)
 	if err != nil {
-		return nil, fmt.Errorf("read evidence: %w", err)
+		return nil, err
 	}
 	key, err := v.personKey(ctx, o.PersonID, false)
 	if err != nil {
@@ -194,10 +213,29 @@ func (v *Vault) Open(ctx context.Context, o evidence.Object) ([]byte, error) {
 	return data, nil
 }
 
+// read returns the file's bytes, if they are as many as they should be.
+func (v *Vault) read(o evidence.Object) ([]byte, error) {
+	name := place(o.ID)
+	info, err := v.root.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, evidence.ErrNotFound.With(err)
+	case err != nil:
+		return nil, fmt.Errorf("read evidence: %w", err)
+	case info.Size() != o.Size+overhead:
+		return nil, evidence.ErrDamaged.With(fmt.Errorf("%d bytes instead of %d", info.Size(), o.Size+overhead))
+	}
+	blob, err := v.root.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("read evidence: %w", err)
+	}
+	return blob, nil
+}
+
 // personKey unwraps the person's key, making one if there is none and that is wanted.
-func (v *Vault) personKey(ctx context.Context, p person.ID, make bool) (cipher.AEAD, error) {
+func (v *Vault) personKey(ctx context.Context, p person.ID, wanted bool) (cipher.AEAD, error) {
 	var candidate []byte
-	if make {
+	if wanted {
 		candidate = seal(v.master, random(keySize), []byte(p))
 	}
 	wrapped, err := v.keys.PersonKey(ctx, p, candidate)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -122,12 +123,88 @@ func TestVault_WithoutTheKeyThereIsNothing(t *testing.T) {
 	require.ErrorIs(t, err, evidence.ErrNotFound)
 }
 
-func TestVault_AFullDiskLosesNothingAndSaysSo(t *testing.T) {
+func TestVault_WhatIsLongerThanItShouldBeIsNotRead(t *testing.T) {
 	t.Parallel()
 	v, dir := vault(t, keys{})
-	put(t, v, "p")
-	full := filepath.Join(dir, "evidence")
-	require.NoError(t, os.RemoveAll(full))
-	_, err := v.Put(t.Context(), evidence.Input{PersonID: "p", Kind: evidence.CheckinPhoto, Data: []byte(text)})
-	require.ErrorContains(t, err, "write evidence")
+	o := put(t, v, "p")
+	require.NoError(t, os.Truncate(sealedFile(t, dir), 8<<30)) // a hole: takes no room
+	_, err := v.Open(t.Context(), o)
+	require.ErrorIs(t, err, evidence.ErrDamaged)
+}
+
+func TestVault_WhatACrashLeftBehindIsNeverRead(t *testing.T) {
+	t.Parallel()
+	v, dir := vault(t, keys{})
+	o := put(t, v, "p")
+	file := sealedFile(t, dir)
+	require.NoError(t, os.Rename(file, file+".part"), "as if the rename had not come to pass")
+	_, err := v.Open(t.Context(), o)
+	require.ErrorIs(t, err, evidence.ErrNotFound)
+}
+
+func TestVault_AnotherMasterKeyOpensNothing(t *testing.T) {
+	t.Parallel()
+	k := keys{}
+	v, dir := vault(t, k)
+	o := put(t, v, "p")
+	other, err := disk.Open(filepath.Join(dir, "evidence"), filepath.Join(dir, "another.key"), k)
+	require.NoError(t, err)
+	defer other.Close()
+	_, err = other.Open(t.Context(), o)
+	require.ErrorIs(t, err, evidence.ErrDamaged)
+
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "half.key"), []byte("half"), 0o600))
+	_, err = disk.Open(filepath.Join(dir, "evidence"), filepath.Join(dir, "half.key"), k)
+	require.ErrorContains(t, err, "master key", "a damaged key is never replaced in silence")
+}
+
+func TestOpen_ServersThatStartAtOnceShareOneKey(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	vaults := make([]*disk.Vault, 8)
+	var wg sync.WaitGroup
+	for n := range vaults {
+		wg.Go(func() {
+			v, err := disk.Open(filepath.Join(dir, "evidence"), filepath.Join(dir, "master.key"), keys{})
+			if err == nil {
+				vaults[n] = v
+			}
+		})
+	}
+	wg.Wait()
+	for _, v := range vaults {
+		require.NotNil(t, v)
+		defer v.Close()
+	}
+	k := keys{}
+	shared, err := disk.Open(filepath.Join(dir, "evidence"), filepath.Join(dir, "master.key"), k)
+	require.NoError(t, err)
+	defer shared.Close()
+	put(t, shared, "p")
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	require.NoError(t, err)
+	require.Len(t, files, 2, "nothing is left beside the key and the folder")
+}
+
+func TestVault_ManyAtOnceShareOnePersonsKey(t *testing.T) {
+	t.Parallel()
+	k := keys{}
+	v, _ := vault(t, k)
+	put(t, v, "p") // the key is there; a map is no database
+	var wg sync.WaitGroup
+	objects := make([]evidence.Object, 16)
+	for n := range objects {
+		wg.Go(func() {
+			o, err := v.Put(t.Context(), evidence.Input{PersonID: "p", Kind: evidence.CheckinPhoto, Data: []byte{byte(n)}})
+			if err == nil {
+				objects[n] = o
+			}
+		})
+	}
+	wg.Wait()
+	for n, o := range objects {
+		data, err := v.Open(t.Context(), o)
+		require.NoError(t, err)
+		require.Equal(t, []byte{byte(n)}, data)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -104,6 +105,32 @@ func TestVault_ABlobInAnothersPlaceIsFound(t *testing.T) {
 	other.PersonID = "q"
 	put(t, v, "q")
 	_, err := v.Open(t.Context(), other)
+	require.ErrorIs(t, err, evidence.ErrDamaged)
+}
+
+func TestVault_ABlobOfTheSamePersonInAnothersPlaceIsFound(t *testing.T) {
+	t.Parallel()
+	v, dir := vault(t, keys{})
+	first := put(t, v, "p")
+	at := sealedFile(t, dir)
+	second, err := v.Put(t.Context(), evidence.Input{PersonID: "p", Kind: evidence.CheckinPhoto, Data: []byte("a picture of no one")})
+	require.NoError(t, err)
+	from, err := filepath.Glob(filepath.Join(dir, "evidence", "*", string(second.ID)+"*"))
+	require.NoError(t, err)
+	require.NoError(t, os.Rename(from[0], at))
+	_, err = v.Open(t.Context(), first)
+	require.ErrorIs(t, err, evidence.ErrDamaged)
+	first.SHA256 = second.SHA256
+	_, err = v.Open(t.Context(), first)
+	require.ErrorIs(t, err, evidence.ErrDamaged, "even when the record was bent to fit")
+}
+
+func TestVault_WhatDoesNotMatchItsRecordIsFound(t *testing.T) {
+	t.Parallel()
+	v, _ := vault(t, keys{})
+	o := put(t, v, "p")
+	o.SHA256 = strings.Repeat("0", 64)
+	_, err := v.Open(t.Context(), o)
 	require.ErrorIs(t, err, evidence.ErrDamaged)
 }
 

@@ -28,14 +28,19 @@ async function phone(world = {}, options = {}) {
   await serve(context, world)
   const page = await context.newPage()
   page.on('pageerror', (e) => faults.push(`page: ${e.message}`))
-  page.on('console', (m) => m.type() === 'error' && !/Failed to load resource/.test(m.text()) && faults.push(`console: ${m.text()}`))
+  page.on(
+    'console',
+    (m) => m.type() === 'error' && !/Failed to load resource/.test(m.text()) && faults.push(`console: ${m.text()}`),
+  )
   return page
 }
 
 const id = (page, name) => page.getByTestId(name)
 
 async function look(page, name) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
   for (const v of violations) faults.push(`axe ${name}: ${v.id} ${v.nodes.map((n) => n.target).join(' ')}`)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   if (wide > 0) faults.push(`${name}: ${wide}px too wide`)
@@ -46,6 +51,7 @@ async function activate(page) {
   await page.goto(`${env.origin}/phone/#/activate?code=ABCD-EFGH`)
   await id(page, 'activate-submit').click()
   await id(page, 'today-card').waitFor()
+  await page.locator('.adm-toast-main').waitFor({ state: 'detached' })
 }
 
 const flows = {
@@ -69,7 +75,8 @@ const flows = {
       () =>
         new Promise((done) => {
           indexedDB.open('diandao').onsuccess = (e) => {
-            e.target.result.transaction('vault').objectStore('vault').get('account').onsuccess = (r) => done(r.target.result.keys.privateKey.extractable)
+            e.target.result.transaction('vault').objectStore('vault').get('account').onsuccess = (r) =>
+              done(r.target.result.keys.privateKey.extractable)
           }
         }),
     )
@@ -115,7 +122,10 @@ const flows = {
     assert.equal(submission.photo_sha256, createHash('sha256').update(photo).digest('hex'))
     assert.equal(photo.subarray(0, 2).toString('hex'), 'ffd8', 'a JPEG')
     assert.equal(submission.help_needed, true)
-    assert.deepEqual(submission.answers.map((a) => a.question_id), ['q1', 'q2'])
+    assert.deepEqual(
+      submission.answers.map((a) => a.question_id),
+      ['q1', 'q2'],
+    )
     assert.match(submission.id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]/)
   },
 
@@ -144,13 +154,18 @@ const flows = {
   },
 
   async 'a roll call from ringing to recorded'() {
-    const world = { today: today({ roll_calls: [{ id: callId, title: '', station_name: '朝阳司法所', started_at: new Date().toISOString() }] }) }
+    const world = {
+      today: today({
+        roll_calls: [{ id: callId, title: '', station_name: '朝阳司法所', started_at: new Date().toISOString() }],
+      }),
+    }
     const page = await phone(world)
     const room = {}
     await serveRoom(page, room)
     await page.goto(`${env.origin}/phone/#/activate?code=ABCD-EFGH`)
     await id(page, 'activate-submit').click()
     await page.getByText('接听').waitFor()
+    await page.locator('.adm-toast-main').waitFor({ state: 'detached' })
     await look(page, 'rollcall-ring')
     await id(page, 'rollcall-decline').click()
     await id(page, 'rollcall-join').waitFor()
@@ -179,7 +194,10 @@ const flows = {
     await frames(page, 'video.officer')
     await page.waitForFunction(async () => {
       const all = [...(await globalThis.far.getStats()).values()].filter((s) => s.type === 'inbound-rtp')
-      return all.some((s) => s.kind === 'audio' && s.bytesReceived > 0) && all.some((s) => s.kind === 'video' && s.frameWidth >= 480)
+      return (
+        all.some((s) => s.kind === 'audio' && s.bytesReceived > 0) &&
+        all.some((s) => s.kind === 'video' && s.frameWidth >= 480)
+      )
     })
     await look(page, 'rollcall-called')
     room.say('call.ended', { mark: 'present' })
@@ -271,20 +289,22 @@ function frames(page, selector) {
 function bytesReceived(page) {
   return page.evaluate(async () => {
     const sum = { audio: 0, video: 0 }
-    for (const s of (await globalThis.far.getStats()).values()) if (s.type === 'inbound-rtp') sum[s.kind] += s.bytesReceived
+    for (const s of (await globalThis.far.getStats()).values())
+      if (s.type === 'inbound-rtp') sum[s.kind] += s.bytesReceived
     return sum
   })
 }
 
 let bad = 0
+const say = (line) => process.stdout.write(`${line}\n`)
 const only = process.env.ONLY
 for (const [name, flow] of Object.entries(flows)) {
   if (only && !name.includes(only)) continue
   faults.length = 0
   const error = await flow().catch((e) => e)
   if (error) faults.push(String(error.stack ?? error).slice(0, 1500))
-  console.log(`${faults.length > 0 ? 'BAD ' : 'ok  '} ${name}`)
-  for (const f of faults) console.log(`     ${f}`)
+  say(`${faults.length > 0 ? 'BAD ' : 'ok  '} ${name}`)
+  for (const f of faults) say(`     ${f}`)
   bad += faults.length
   for (const c of env.browser.contexts()) await c.close()
 }

@@ -68,7 +68,12 @@ export const today = (more = {}) => ({
   ...more,
 })
 
-const tokens = () => ({ access_token: 'access', access_expires_at: iso(10), refresh_token: `refresh-${Math.random()}`, server_time: iso(0) })
+const tokens = () => ({
+  access_token: 'access',
+  access_expires_at: iso(10),
+  refresh_token: `refresh-${Math.random()}`,
+  server_time: iso(0),
+})
 
 /** Answers the contract. `world` may be changed while the page is open; what was sent is kept in `world.sent`. */
 export async function serve(context, world) {
@@ -150,7 +155,11 @@ export async function serveRoom(page, room) {
       return { sdp: pc.localDescription.sdp, slots: [mids[2]], audio_mid: mids[0] }
     }
     globalThis.takeCandidate = (c) =>
-      globalThis.far?.addIceCandidate({ candidate: c.candidate ?? '', sdpMid: c.sdp_mid, sdpMLineIndex: c.sdp_m_line_index })
+      globalThis.far?.addIceCandidate({
+        candidate: c.candidate ?? '',
+        sdpMid: c.sdp_mid,
+        sdpMLineIndex: c.sdp_m_line_index,
+      })
   })
   room.heard = []
   await page.routeWebSocket('**/signal', (ws) => {

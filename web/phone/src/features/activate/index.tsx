@@ -1,6 +1,6 @@
 import { sentence } from '@diandao/shared/api/problem'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { activate } from '../../lib/auth'
 import { deviceName } from '../../lib/device'
@@ -16,7 +16,8 @@ interface Props {
   onDone: () => void
 }
 
-const codeInLink = () => new URLSearchParams(location.hash.split('?')[1] ?? '').get('code') ?? ''
+const inLink = () => new URLSearchParams(location.hash.split('?')[1] ?? '')
+const codeInLink = () => inLink().get('code') ?? ''
 
 /** Turns an activation code into this device's account. */
 export default function Activate({ known, ended, onDone }: Props) {
@@ -35,6 +36,13 @@ export default function Activate({ known, ended, onDone }: Props) {
     setMissing(code.trim() === '')
     if (code.trim() !== '' && !activation.isPending) activation.mutate()
   }
+  // A link that says so needs no tap: the demo's phone, a code read from the officer's screen.
+  const wanted = useRef(inLink().has('now') && codeInLink() !== '' && !known)
+  useEffect(() => {
+    if (!wanted.current) return
+    wanted.current = false
+    activation.mutate()
+  }, [activation])
   if (!globalThis.crypto?.subtle || !navigator.locks)
     return <Screen title={t('activate:title')}>{t('activate:unsafe')}</Screen>
   const fault = missing ? t('activate:code_missing') : activation.error ? sentence(i18n, activation.error) : ''

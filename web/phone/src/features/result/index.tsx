@@ -6,8 +6,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { api, type Finding, type Submitted } from '../../lib/api'
+import { Badge } from '../../ui/Badge'
 import { BigButton } from '../../ui/BigButton'
-import { Icon } from '../../ui/Icon'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
 import { StatusLine } from '../../ui/StatusLine'
@@ -50,7 +50,7 @@ export default function Result({ id }: { id: string }) {
         foot={home}
         testid="checkin-result"
       >
-        <Badge />
+        <Badge outcome={null} />
         <p>{waiting.data.refused ? t('result:refused_title') : t('result:waiting_text')}</p>
       </Screen>
     )
@@ -67,21 +67,12 @@ export default function Result({ id }: { id: string }) {
   const [title, text] = words[status as keyof typeof words] ?? []
   return (
     <Screen title={title ? t(title) : t(`record:${status}`)} foot={home} testid="checkin-result">
-      <Badge status={status} />
+      <Badge outcome={outcomeOf(status)} />
       {text && <p>{t(text, { time: received ? clock(received, i18n.language) : '' })}</p>}
       {!text && request.data && <StatusLine status={status}>{t(`record:${status}`)}</StatusLine>}
       <Findings findings={findings} />
       {submitted.data && <PushOffer />}
     </Screen>
-  )
-}
-
-function Badge({ status = 'open' }: { status?: string }) {
-  const o = outcomeOf(status) ?? 'excused'
-  return (
-    <div className="mark" style={{ color: `var(--${o}-text)`, background: `var(--${o}-tint)` }}>
-      <Icon name={o === 'excused' || o === 'absent' ? 'today' : 'check'} size={40} />
-    </div>
   )
 }
 

@@ -1,9 +1,11 @@
 import { codeOf, sentence } from '@diandao/shared/api/problem'
 import { clock } from '@diandao/shared/i18n/format'
+import { outcomes } from '@diandao/shared/tokens/status'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { speak } from '../../lib/speech'
+import { Badge } from '../../ui/Badge'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
@@ -75,6 +77,7 @@ function Phase({ room, onLeave }: { room: Room; onLeave: () => void }) {
           foot={leave}
           testid="rollcall-done"
         >
+          <Badge outcome={outcomes.find((o) => o === phase.mark) ?? null} />
           <p>{t('rollcall:done_text')}</p>
         </Screen>
       )

@@ -23,7 +23,7 @@ export function Waiting({ room, onLeave }: { room: Room; onLeave: () => void }) 
       testid="rollcall-waiting"
       foot={
         <>
-          <BigButton onClick={() => room.raiseHand(!handRaised)}>
+          <BigButton quiet onClick={() => room.raiseHand(!handRaised)}>
             {handRaised ? t('rollcall:hand_down') : t('rollcall:hand_up')}
           </BigButton>
           <BigButton quiet onClick={onLeave}>

@@ -129,8 +129,7 @@ function Lists({ data, now }: { data: Data; now: Date }) {
   const lang = i18n.language
   return (
     <>
-      <h2>{t('today:notices')}</h2>
-      <ul className="list">
+      <ul className="list apart">
         <li>
           <Link href="/messages" className="item">
             {t('today:notices')}

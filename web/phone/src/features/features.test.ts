@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import type { CheckinRequest } from '../lib/api'
+import { fill, stepsOf } from './checkin/steps'
+import { pathOf, wordOf } from './messages/words'
+import { afterCall, afterClosing } from './rollcall/store'
+import { mostUrgent, standing } from './today/card'
+import { isNewRing } from './today/rings'
+
+const at = (time: string) => new Date(`2026-11-23T${time}:00Z`)
+const due = (id: string, dueAt: string, closesAt: string) =>
+  ({ id, due_at: at(dueAt).toISOString(), closes_at: at(closesAt).toISOString() }) as CheckinRequest
+
+describe('the card of today', () => {
+  const r = due('a', '08:00', '09:00')
+  it('knows the half-open windows', () => {
+    expect(standing(r, at('07:59'))).toBe('in_time')
+    expect(standing(r, at('08:00'))).toBe('late')
+    expect(standing(r, at('09:00'))).toBe('over')
+  })
+  it('shows what ends first and still takes an answer', () => {
+    const open = [due('later', '12:00', '13:00'), r, due('over', '05:00', '06:00')]
+    expect(mostUrgent(open, new Set(), at('07:00'))?.id).toBe('a')
+    expect(mostUrgent(open, new Set(['a']), at('07:00'))?.id).toBe('later')
+    expect(mostUrgent([], new Set(), at('07:00'))).toBeUndefined()
+  })
+})
+
+describe('a check-in', () => {
+  it('asks only for what is required', () => {
+    const question = { id: 'q', text: 't', options: [] }
+    expect(stepsOf({ face: true, location: true, questions: [question] }).map((s) => s.kind)).toEqual([
+      'why',
+      'camera',
+      'location',
+      'question',
+      'review',
+    ])
+    expect(stepsOf({ face: false, location: false, questions: [] }).map((s) => s.kind)).toEqual(['why', 'review'])
+  })
+  it('never says that there is none of what there is', async () => {
+    const photo = new Blob(['x'])
+    const fix = { lat: 1, lng: 2, accuracy_m: 3, datum: 'wgs84', taken_at: '' } as const
+    const f = await fill('i', 'r', {
+      photo,
+      noPhoto: 'cannot',
+      fix,
+      noLocation: 'denied',
+      answers: { a: ' yes ', b: ' ' },
+      helpNeeded: true,
+    })
+    expect(f.noPhoto).toBeUndefined()
+    expect(f.noLocation).toBeUndefined()
+    expect(f.answers).toEqual([{ question_id: 'a', text: 'yes' }])
+  })
+})
+
+it('a roll call rings once', () => {
+  expect([isNewRing('x'), isNewRing('x'), isNewRing('y')]).toEqual([true, false, true])
+})
+
+it('what is recorded stays when the roll call ends', () => {
+  const now = at('10:04')
+  const done = afterCall('present', now)
+  expect(done).toEqual({ at: 'done', mark: 'present', time: now })
+  expect(afterCall(null, now)).toEqual({ at: 'waiting' })
+  expect(afterClosing(done, null, now)).toBe(done)
+  expect(afterClosing({ at: 'waiting' }, 'review', now)).toEqual({ at: 'done', mark: 'review', time: now })
+  expect(afterClosing({ at: 'waiting' }, null, now)).toEqual({ at: 'ended' })
+})
+
+it('messages lead to what they are about, unknown ones to today', () => {
+  expect(pathOf({ kind: 'rollcall_ring', subject_id: 's' })).toBe('/rollcall/s')
+  expect(pathOf({ kind: 'checkin_decided', subject_id: 's' })).toBe('/result/s')
+  expect(pathOf({ kind: 'new' as never, subject_id: 's' })).toBe('/')
+  expect(wordOf('new')).toBe('messages:other')
+})

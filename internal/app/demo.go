@@ -34,7 +34,7 @@ func (a *App) DemoPhonePath(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return "/phone/#/activate?code=" + code, nil
+	return "/phone/#/activate?now&code=" + code, nil
 }
 
 // AddStaff adds a staff member by the system's own hand, for the first of a deployment and for tests.

@@ -51,14 +51,25 @@ const steps = {
       opens_at: clock,
       length_minutes: 60,
       grace_minutes: 30,
-      requires: { face: true, location: true, questions: [{ id: 'q1', text: '您现在住在登记的地址吗？', options: ['是', '不是'] }] },
+      requires: {
+        face: true,
+        location: true,
+        questions: [{ id: 'q1', text: '您现在住在登记的地址吗？', options: ['是', '不是'] }],
+      },
     })
     const phone = phones[1]
-    await until('the plan has opened', async () => {
-      await phone.reload()
-      await phone.getByTestId('today-card').first().waitFor()
-      return phone.getByText('临时报到').count().then((n) => n > 0 && phone.getByTestId('checkin-start').count())
-    }, 90_000)
+    await until(
+      'the plan has opened',
+      async () => {
+        await phone.reload()
+        await phone.getByTestId('today-card').first().waitFor()
+        return phone
+          .getByText('临时报到')
+          .count()
+          .then((n) => n > 0 && phone.getByTestId('checkin-start').count())
+      },
+      90_000,
+    )
   },
 
   'the person checks in with picture, place and an answer': async () => {
@@ -83,10 +94,15 @@ const steps = {
   },
 
   'it appears on the desk by itself and the officer confirms it': async () => {
-    await until('the desk shows one more without a reload', async () => (await desk.getByTestId('desk-item').count()) > story.deskBefore)
+    await until(
+      'the desk shows one more without a reload',
+      async () => (await desk.getByTestId('desk-item').count()) > story.deskBefore,
+    )
     await desk.getByTestId('desk-item').filter({ hasText: story.people[1].name }).first().click()
     await desk.getByTestId('decide-accept').waitFor()
-    await until('the picture is shown', () => desk.locator('img').evaluateAll((all) => all.some((i) => i.naturalWidth > 100)))
+    await until('the picture is shown', () =>
+      desk.locator('img').evaluateAll((all) => all.some((i) => i.naturalWidth > 100)),
+    )
     await shot(desk, 'console-desk')
     await desk.getByTestId('decide-accept').click()
     await until('it left the desk', async () => (await desk.getByTestId('desk-item').count()) <= story.deskBefore)
@@ -124,7 +140,7 @@ const steps = {
   },
 
   'each is called, seen large, photographed and marked': async () => {
-    for (const [i, phone] of phones.entries()) {
+    for (const i of phones.keys()) {
       await desk.getByTestId('rollcall-call-next').click()
       const called = await until('a phone says that it is called', async () => {
         for (const p of phones) if (await p.getByTestId('rollcall-called').count()) return p
@@ -133,7 +149,9 @@ const steps = {
       if (i === 0) story.first = called === phones[0] ? 0 : 1
       const video = desk.locator('video[data-testid="called-video"], [data-testid="called-video"] video').first()
       await until('the called person moves', async () => (await framesOf(video)) >= 6, 30_000)
-      await until('a picture was taken', () => desk.locator('[data-testid="rollcall-called"] img, [data-testid="called"] img').count())
+      await until('a picture was taken', () =>
+        desk.locator('[data-testid="rollcall-called"] img, [data-testid="called"] img').count(),
+      )
       if (i === 0) {
         await shot(desk, 'console-called')
         await shot(called, 'phone-called')
@@ -181,7 +199,9 @@ function api(path, body) {
     async ({ path, body, csrf }) => {
       const answer = await fetch(path, {
         method: body ? 'POST' : 'GET',
-        headers: body ? { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf, 'Idempotency-Key': crypto.randomUUID() } : {},
+        headers: body
+          ? { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf, 'Idempotency-Key': crypto.randomUUID() }
+          : {},
         body: body ? JSON.stringify(body) : undefined,
       })
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
@@ -194,7 +214,11 @@ function api(path, body) {
 async function openDeskItems() {
   await desk.goto(`${server.url}/console/`)
   await desk.getByTestId('nav-desk').click()
-  await desk.getByTestId('desk-item').first().waitFor({ timeout: 5000 }).catch(() => undefined)
+  await desk
+    .getByTestId('desk-item')
+    .first()
+    .waitFor({ timeout: 5000 })
+    .catch(() => undefined)
   return desk.getByTestId('desk-item').count()
 }
 

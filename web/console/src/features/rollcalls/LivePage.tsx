@@ -38,7 +38,20 @@ export function LivePage() {
     <ConfigProvider
       theme={{
         algorithm: theme.darkAlgorithm,
-        token: { colorPrimary: '#3f86e8', colorBgElevated: '#1f2a35', colorBgContainer: '#1a232d' },
+        // What the light theme sets by name is inherited, so each of its colours needs its dark one.
+        token: {
+          colorPrimary: '#3f86e8',
+          colorLink: '#91bbf3',
+          colorText: '#e8edf2',
+          colorTextSecondary: '#b3bfcc',
+          colorTextPlaceholder: '#8d98a5',
+          colorBorder: '#3a4755',
+          colorBorderSecondary: '#2a3541',
+          colorError: '#ee2b5b',
+          colorBgElevated: '#1f2a35',
+          colorBgContainer: '#1a232d',
+          colorBgLayout: '#10161d',
+        },
       }}
     >
       {officer ? <Room id={id} officer={officer} onReenter={() => setEntry((n) => n + 1)} /> : null}

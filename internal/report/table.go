@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/signintech/gopdf"
 
@@ -53,12 +54,8 @@ func (p *printer) invitee(i rollcall.Invitee, jpeg []byte) error {
 }
 
 func (p *printer) layOut(i rollcall.Invitee, jpeg []byte) (row, error) {
-	called := "—"
-	if !i.CalledAt.IsZero() {
-		called = i.CalledAt.In(p.zone).Format("15:04:05")
-	}
 	r := row{height: 10*leading + 2*padding}
-	texts := []string{strconv.Itoa(i.Seq), i.Name, i.Number, statusWord(i.Mark), called, reasonWord(i.MarkReason)}
+	texts := []string{strconv.Itoa(i.Seq), i.Name, i.Number, statusWord(i.Mark), p.called(i), reasonWord(i.MarkReason)}
 	if jpeg != nil {
 		t, err := shrink(jpeg)
 		if err != nil {
@@ -78,6 +75,14 @@ func (p *printer) layOut(i rollcall.Invitee, jpeg []byte) (row, error) {
 		r.height = max(r.height, float64(len(lines))*c.size*leading+2*padding)
 	}
 	return r, nil
+}
+
+// called is the time of day when a person was called.
+func (p *printer) called(i rollcall.Invitee) string {
+	if i.CalledAt.IsZero() {
+		return "—"
+	}
+	return i.CalledAt.In(p.zone).Format(time.TimeOnly)
 }
 
 func (p *printer) draw(r row) error {

@@ -92,7 +92,7 @@ func (s *WebPush) push(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusForbidden)
 		return
 	}
-	got, err := found.(browser).open(r.Header, body) //nolint:forcetypeassert // nothing else is stored
+	got, err := found.(browser).open(r.Header, body)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return

@@ -28,6 +28,10 @@ func (a *App) senders(ctx context.Context, s *services) ([]push.Sender, error) {
 		if err != nil {
 			return nil, err
 		}
+		a.onClose("fcm", func(context.Context) error {
+			sender.Close()
+			return nil
+		})
 		out = append(out, sender)
 	}
 	return out, nil

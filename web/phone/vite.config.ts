@@ -5,7 +5,6 @@ import words from './src/i18n/zh-CN/notice.json' with { type: 'json' }
 
 export default defineConfig({
   base: '/phone/',
-  resolve: { dedupe: ['react', 'react-dom'] }, // an older React stands beside ours for a dependency's sake
   plugins: [
     react(),
     VitePWA({

@@ -188,6 +188,21 @@ const flows = {
     assert.equal(room.heard.filter((m) => m.type === 'session.hello').at(-1).data.resume_token, 'r')
     assert.equal(world.sent.filter((s) => s.path.endsWith('/join')).length, 1, 'the seat was kept')
 
+    const offers = () => room.heard.filter((m) => m.type === 'sdp.offer')
+    const before = await bytesReceived(page)
+    await page.evaluate(() => window.dispatchEvent(new Event('online')))
+    await page.waitForFunction(
+      (n) =>
+        globalThis.far
+          .getStats()
+          .then((all) =>
+            [...all.values()].some((s) => s.type === 'inbound-rtp' && s.kind === 'video' && s.bytesReceived > n + 5000),
+          ),
+      before.video,
+    )
+    assert.equal(offers().length, 2, 'one offer, and one that restarts ICE')
+    assert.equal(offers()[1].data.restart, true)
+
     room.say('media.request', { camera: true, large: true, microphone: true })
     room.say('call.started')
     await id(page, 'rollcall-called').waitFor()

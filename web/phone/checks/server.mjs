@@ -131,10 +131,16 @@ export async function serve(context, world) {
 /** The server's end of a roll call: it answers in the page itself, so that real pictures flow. */
 export async function serveRoom(page, room) {
   await page.addInitScript(() => {
-    globalThis.answerOffer = async (sdp) => {
+    globalThis.answerOffer = async (sdp, restart) => {
+      if (restart) {
+        await globalThis.far.setRemoteDescription({ type: 'offer', sdp })
+        await globalThis.far.setLocalDescription(await globalThis.far.createAnswer())
+        return { sdp: globalThis.far.localDescription.sdp, ...globalThis.mids }
+      }
       globalThis.far?.close()
       const pc = new RTCPeerConnection()
       globalThis.far = pc
+      pc.onicecandidate = (e) => globalThis.farCandidate?.(e.candidate?.toJSON() ?? null)
       await pc.setRemoteDescription({ type: 'offer', sdp })
       const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 })
       const c = canvas.getContext('2d')
@@ -152,7 +158,8 @@ export async function serveRoom(page, room) {
         pc.onicegatheringstatechange = () => pc.iceGatheringState === 'complete' && done()
       })
       const mids = pc.getTransceivers().map((t) => t.mid)
-      return { sdp: pc.localDescription.sdp, slots: [mids[2]], audio_mid: mids[0] }
+      globalThis.mids = { slots: [mids[2]], audio_mid: mids[0] }
+      return { sdp: pc.localDescription.sdp, ...globalThis.mids }
     }
     globalThis.takeCandidate = (c) =>
       globalThis.far?.addIceCandidate({
@@ -162,6 +169,13 @@ export async function serveRoom(page, room) {
       })
   })
   room.heard = []
+  await page.exposeFunction('farCandidate', (c) =>
+    room.say?.('ice.candidate', {
+      candidate: c?.candidate ?? null,
+      sdp_mid: c?.sdpMid ?? null,
+      sdp_m_line_index: c?.sdpMLineIndex ?? null,
+    }),
+  )
   await page.routeWebSocket('**/signal', (ws) => {
     room.say = (type, data = {}) => ws.send(JSON.stringify({ type, data }))
     room.cut = (code) => ws.close({ code })
@@ -182,7 +196,7 @@ export async function serveRoom(page, room) {
           slots_max: 26,
           self: { person_id: 'p', presence: 'connecting', mark: null },
         }
-      if (m.type === 'sdp.offer') data = await page.evaluate((sdp) => globalThis.answerOffer(sdp), m.data.sdp)
+      if (m.type === 'sdp.offer') data = await page.evaluate((d) => globalThis.answerOffer(d.sdp, d.restart), m.data)
       if (m.type === 'ice.candidate') page.evaluate((c) => globalThis.takeCandidate(c), m.data).catch(() => undefined)
       ws.send(JSON.stringify({ type: 'ack', re: m.id, data }))
     })

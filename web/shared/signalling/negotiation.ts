@@ -1,5 +1,6 @@
 // A peer connection that repairs itself: the client always offers, ICE is restarted when the network changes, and when
 // the seat was lost everything is offered anew.
+import { codeOf } from '../api/problem'
 import type { SignalClient } from './socket'
 import type { Answers } from './types'
 
@@ -99,16 +100,25 @@ export class Negotiation {
     if (restart && !pc.currentRemoteDescription) return this.begin()
     const description = await pc.createOffer({ iceRestart: restart })
     await pc.setLocalDescription(description)
-    const answer = await this.signal.request('sdp.offer', {
-      sdp: pc.localDescription?.sdp ?? '',
-      ...(restart ? { restart } : {}),
-    })
+    const answer = await this.ask(pc, restart)
+    if (!answer) return this.begin()
     if (pc !== this.pc || pc.signalingState !== 'have-local-offer') return
     await pc.setRemoteDescription({ type: 'answer', sdp: answer.sdp })
     const early = this.early
     this.early = []
     for (const c of early) await pc.addIceCandidate(c).catch(() => undefined)
     this.build.bind(pc, answer)
+  }
+
+  /** The server's answer; null when it does not know this connection any more and everything has to be offered anew. */
+  private async ask(pc: RTCPeerConnection, restart: boolean): Promise<Answers['sdp.offer'] | null> {
+    const sdp = pc.localDescription?.sdp ?? ''
+    try {
+      return await this.signal.request('sdp.offer', restart ? { sdp, restart } : { sdp })
+    } catch (e) {
+      if (restart && codeOf(e).startsWith('sfu.')) return null
+      throw e
+    }
   }
 
   private send(c: RTCIceCandidate | null) {

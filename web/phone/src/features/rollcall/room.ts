@@ -152,9 +152,10 @@ export class Room {
   private onEnded(reason: string) {
     this.media?.close()
     const { phase } = this.store.getState()
-    if (phase.at === 'done') this.set({ reconnecting: false })
-    else if (reason === 'closed') this.set({ phase: afterClosing(phase, null, serverNow()), reconnecting: false })
-    else if (reason === 'replaced') this.set({ phase: { at: 'replaced' }, reconnecting: false })
+    if (phase.at === 'done' || reason === 'closed') {
+      this.stopCamera() // nobody looks any more
+      this.set({ phase: afterClosing(phase, null, serverNow()), reconnecting: false })
+    } else if (reason === 'replaced') this.set({ phase: { at: 'replaced' }, reconnecting: false })
     else this.rejoinSoon()
   }
 

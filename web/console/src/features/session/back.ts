@@ -1,4 +1,5 @@
-/** Where a login leads: only an address of the console itself is gone back to. */
+/** Where a login leads: only an address of the console itself, as the router names it, is gone back to. */
 export function safeReturn(to: string | undefined): string {
-  return to?.startsWith('/console/') && !to.startsWith('/console/login') ? to : '/console/'
+  const isOwn = to?.startsWith('/') && !/^\/[/\\]/.test(to) && !to.startsWith('/login')
+  return `/console${isOwn ? to : '/'}`
 }

@@ -131,7 +131,7 @@ func part(form multipart.Form, name string, limit int64, tooLong *fault.Error) (
 	if err != nil {
 		return nil, fmt.Errorf("open part %s: %w", name, err)
 	}
-	defer f.Close() //nolint:errcheck // read only
+	defer f.Close()
 	data, err := io.ReadAll(f)
 	if err != nil {
 		return nil, fmt.Errorf("read part %s: %w", name, err)

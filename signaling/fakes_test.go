@@ -166,12 +166,6 @@ func (r *records) seen(p string) []rollcall.Presence {
 	return out
 }
 
-func (r *records) picture(id string) []byte {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.pictures[evidence.ID(id)]
-}
-
 // desk issues tickets and keeps resume tokens.
 type desk struct {
 	mu      sync.Mutex

@@ -36,6 +36,6 @@ func (configPrintCmd) Run(e env) error {
 
 // Run prints the reference.
 func (configDocCmd) Run(e env) error {
-	fmt.Fprint(e.out, config.Markdown())
-	return nil
+	_, err := fmt.Fprint(e.out, config.Markdown())
+	return err
 }

@@ -70,7 +70,7 @@ func (p profiles) Own(ctx context.Context, actor authz.Actor) (mobileapi.Profile
 	return mobileapi.Profile{Person: who, Station: station}, nil
 }
 
-// names names persons and staff for records that the actor was already given.
+// names tells names of persons and staff for records that the actor was already given.
 type names struct {
 	s       *store.Store
 	persons consoleapi.Persons

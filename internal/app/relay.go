@@ -9,12 +9,12 @@ import (
 )
 
 // openRelay starts the embedded TURN server, if this deployment wants one.
-func (a *App) openRelay() (*ice.Relay, error) {
+func (a *App) openRelay(ctx context.Context) (*ice.Relay, error) {
 	c := a.cfg.TURN
 	if !c.Enabled {
 		return nil, nil
 	}
-	relay, err := ice.Open(ice.Config{
+	relay, err := ice.Open(ctx, ice.Config{
 		BindIP: net.ParseIP(a.cfg.Media.BindIP), UDPPort: c.UDPPort, TCPPort: c.TCPPort, PublicIP: net.ParseIP(c.PublicIP),
 		Secret: c.Secret.Reveal(), AllowLoopback: a.cfg.Media.Loopback, Logger: a.log,
 	})

@@ -37,7 +37,7 @@ func (a *App) openMedia(ctx context.Context) error {
 	}
 	a.media = node
 	a.onClose("media", func(context.Context) error { return node.Close() })
-	relay, err := a.openRelay()
+	relay, err := a.openRelay(ctx)
 	if err != nil {
 		return err
 	}

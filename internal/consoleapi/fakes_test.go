@@ -187,7 +187,7 @@ func (p persons) Calendar(_ context.Context, a authz.Actor, _ person.ID, _, _ st
 	return []attendance.Record{{Day: "2026-11-23", Status: attendance.Late, Source: attendance.FromCheckin, SourceID: known, At: instant()}}, authz.Check(a, authz.AttendanceRead, station)
 }
 
-// names names everybody.
+// names knows everybody.
 type names struct{}
 
 func (names) Persons(_ context.Context, _ authz.Actor, ids []person.ID) (map[person.ID]consoleapi.Name, error) {

@@ -39,6 +39,7 @@ func (aside) Hint(string, string, org.Path) {}
 func (aside) Allow(context.Context, string, int, time.Duration) (bool, error) {
 	return true, nil
 }
+
 func (aside) GetSession(context.Context, string) (staff.Session, staff.Member, bool) {
 	return staff.Session{}, staff.Member{}, false
 }

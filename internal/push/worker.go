@@ -74,10 +74,10 @@ func (w *Worker) Handle(ctx context.Context, j SendJob) error {
 	if err := all.Wait(); err != nil {
 		return err
 	}
-	if wait := slices.Max(append(waits, 0)); wait > 0 {
-		return job.Snooze{For: wait}
+	if len(waits) == 0 || slices.Max(waits) <= 0 {
+		return nil
 	}
-	return nil
+	return job.Snooze{For: slices.Max(waits)}
 }
 
 // carry sends a message to one address and stores what came of it. It returns how long to wait before

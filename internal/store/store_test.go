@@ -35,7 +35,7 @@ type noJobs struct{}
 
 func (noJobs) Enqueue(context.Context, *store.Tx, job.Args, job.Options) error { return nil }
 
-var noon = time.Date(2026, 11, 23, 4, 0, 0, 123456000, time.UTC) //nolint:gochecknoglobals // an instant
+var noon = time.Date(2026, 11, 23, 4, 0, 0, 123456000, time.UTC)
 
 // world is a station with one active person.
 type world struct {

@@ -5,6 +5,7 @@
 package ice
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -48,7 +49,7 @@ type Relay struct {
 }
 
 // Open starts a relay. The caller closes it.
-func Open(c Config) (*Relay, error) {
+func Open(ctx context.Context, c Config) (*Relay, error) {
 	if c.BindIP == nil {
 		c.BindIP = net.IPv4zero
 	}
@@ -60,7 +61,7 @@ func Open(c Config) (*Relay, error) {
 	}
 	r := &Relay{secret: c.Secret, logger: c.Logger}
 	config := turn.ServerConfig{Realm: realm, AuthHandler: turn.LongTermTURNRESTAuthHandler(c.Secret, nil)}
-	if err := r.listen(c, &config); err != nil {
+	if err := r.listen(ctx, c, &config); err != nil {
 		return nil, err
 	}
 	server, err := turn.NewServer(config)
@@ -71,11 +72,12 @@ func Open(c Config) (*Relay, error) {
 	return r, nil
 }
 
-func (r *Relay) listen(c Config, config *turn.ServerConfig) error {
+func (r *Relay) listen(ctx context.Context, c Config, config *turn.ServerConfig) error {
+	var lc net.ListenConfig
 	generator := &turn.RelayAddressGeneratorStatic{RelayAddress: c.PublicIP, Address: c.BindIP.String()}
 	permit := func(_ net.Addr, peer net.IP) bool { return c.AllowLoopback || isPublic(peer) || peer.Equal(c.PublicIP) }
 	if c.UDPPort >= 0 {
-		conn, err := net.ListenPacket("udp4", net.JoinHostPort(c.BindIP.String(), strconv.Itoa(c.UDPPort)))
+		conn, err := lc.ListenPacket(ctx, "udp4", net.JoinHostPort(c.BindIP.String(), strconv.Itoa(c.UDPPort)))
 		if err != nil {
 			return fmt.Errorf("listen for TURN: %w", err)
 		}
@@ -83,7 +85,7 @@ func (r *Relay) listen(c Config, config *turn.ServerConfig) error {
 		r.urls = append(r.urls, "turn:"+net.JoinHostPort(c.PublicIP.String(), port(conn.LocalAddr()))+"?transport=udp")
 	}
 	if c.TCPPort >= 0 {
-		l, err := net.Listen("tcp4", net.JoinHostPort(c.BindIP.String(), strconv.Itoa(c.TCPPort)))
+		l, err := lc.Listen(ctx, "tcp4", net.JoinHostPort(c.BindIP.String(), strconv.Itoa(c.TCPPort)))
 		if err != nil {
 			return fmt.Errorf("listen for TURN over TCP: %w", err)
 		}

@@ -1,6 +1,7 @@
 package protocol
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -48,7 +49,7 @@ func TestDecodeClient_Refuses(t *testing.T) {
 			t.Parallel()
 			m, err := DecodeClient([]byte(c.frame))
 			require.ErrorIs(t, err, c.want)
-			if c.want == ErrUnknown || c.want == ErrData {
+			if errors.Is(c.want, ErrUnknown) || errors.Is(c.want, ErrData) {
 				require.Equal(t, "1", m.ID, "an error must be answerable")
 			}
 		})

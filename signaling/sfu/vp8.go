@@ -23,26 +23,10 @@ func parseVP8(b []byte) (vp8Packet, bool) {
 	}
 	first, at := b[0], 1
 	p.start = first&0x10 != 0 && first&0x07 == 0
-	if first&0x80 != 0 { // extended control bits
-		if len(b) < 2 {
+	if first&0x80 != 0 {
+		var ok bool
+		if at, p, ok = readExtension(b, p); !ok {
 			return p, false
-		}
-		flags := b[1]
-		at = 2
-		if flags&0x80 != 0 {
-			if at, p = readPictureID(b, at, p); at < 0 {
-				return p, false
-			}
-		}
-		if flags&0x40 != 0 {
-			if len(b) <= at {
-				return p, false
-			}
-			p.tl0At, p.tl0 = at, b[at]
-			at++
-		}
-		if flags&0x30 != 0 {
-			at++
 		}
 	}
 	if len(b) <= at {
@@ -51,6 +35,31 @@ func parseVP8(b []byte) (vp8Packet, bool) {
 	p.header = at
 	p.keyFrame = p.start && b[at]&0x01 == 0 // frame tag (RFC 6386 §9.1): 0 is a key frame
 	return p, true
+}
+
+// readExtension reads the extended control bits and what they announce, and returns where it ends.
+func readExtension(b []byte, p vp8Packet) (at int, _ vp8Packet, ok bool) {
+	if len(b) < 2 {
+		return 0, p, false
+	}
+	flags := b[1]
+	at = 2
+	if flags&0x80 != 0 {
+		if at, p = readPictureID(b, at, p); at < 0 {
+			return 0, p, false
+		}
+	}
+	if flags&0x40 != 0 {
+		if len(b) <= at {
+			return 0, p, false
+		}
+		p.tl0At, p.tl0 = at, b[at]
+		at++
+	}
+	if flags&0x30 != 0 {
+		at++
+	}
+	return at, p, true
 }
 
 func readPictureID(b []byte, at int, p vp8Packet) (int, vp8Packet) {

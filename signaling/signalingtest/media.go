@@ -75,7 +75,7 @@ type Media struct {
 	film     film
 	video    *webrtc.TrackLocalStaticSample
 	audio    *webrtc.TrackLocalStaticSample
-	ctx      context.Context //nolint:containedctx // ends the goroutines
+	ctx      context.Context
 	end      context.CancelFunc
 	wait     sync.WaitGroup
 	keyAsked atomic.Bool

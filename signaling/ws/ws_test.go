@@ -2,7 +2,6 @@ package ws_test
 
 import (
 	"context"
-	"errors"
 	"net"
 	"net/http"
 	"strings"
@@ -84,7 +83,7 @@ func closedWith(t *testing.T, c *websocket.Conn) protocol.CloseCode {
 	for {
 		if _, _, err := c.Read(ctx); err != nil {
 			var ended websocket.CloseError
-			require.True(t, errors.As(err, &ended), "a close frame was expected, not %v", err)
+			require.ErrorAs(t, err, &ended, "a close frame was expected, not %v", err)
 			return protocol.CloseCode(ended.Code)
 		}
 	}

@@ -24,7 +24,7 @@ func CheckContract(t *testing.T, api *httpapi.API) {
 	seen := map[string]bool{}
 	for _, op := range api.Ops() {
 		t.Run(op.ID, func(t *testing.T) {
-			require.Regexp(t, regexp.MustCompile(`^[a-z][A-Za-z]+$`), op.ID)
+			require.Regexp(t, `^[a-z][A-Za-z]+$`, op.ID)
 			require.False(t, seen[op.ID], "operation ids are unique")
 			seen[op.ID] = true
 			require.NotEmpty(t, op.Summary)

@@ -98,7 +98,7 @@ func (h Harness) Do(tb testing.TB, s Scenario) Answer {
 	}
 	resp, err := h.App.Fiber().Test(req, int((10 * time.Second).Milliseconds()))
 	require.NoError(tb, err)
-	defer resp.Body.Close() //nolint:errcheck // read to its end
+	defer resp.Body.Close()
 	body, err := io.ReadAll(resp.Body)
 	require.NoError(tb, err)
 	return Answer{Status: resp.StatusCode, Header: resp.Header, Body: body}

@@ -96,7 +96,7 @@ func (s *Sender) Send(ctx context.Context, sub push.Subscription, e push.Envelop
 // translate puts an answer of FCM into the words of package push. Only the code UNREGISTERED drops an
 // address: a plain 404 is also what a wrong project or proxy answers.
 func (s *Sender) translate(err error) error {
-	answer := errorutils.HTTPResponse(err)
+	answer := errorutils.HTTPResponse(err) //nolint:bodyclose // the SDK has read and closed it
 	switch {
 	case err == nil:
 		return nil

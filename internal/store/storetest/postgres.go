@@ -28,7 +28,7 @@ import (
 // their own when the binaries are there.
 const URLVariable = "TEST_POSTGRES_URL"
 
-var cluster = sync.OnceValues(startCluster) //nolint:gochecknoglobals // one server for all tests of a process
+var cluster = sync.OnceValues(startCluster)
 
 // server is a PostgreSQL that tests share; template holds the newest schema.
 type server struct {
@@ -169,8 +169,8 @@ func waitFor(url string) error {
 
 func binaries() (string, error) {
 	if path, err := exec.LookPath("initdb"); err == nil {
-		if real, err := filepath.EvalSymlinks(path); err == nil {
-			return filepath.Dir(real), nil
+		if target, err := filepath.EvalSymlinks(path); err == nil {
+			return filepath.Dir(target), nil
 		}
 	}
 	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")

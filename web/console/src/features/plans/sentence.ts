@@ -15,10 +15,11 @@ export function useSentence() {
       i18n.language === 'en'
         ? days.format(rule.days.map((d) => word('weekday', d)))
         : rule.days.map((d) => word('weekday', d)).join('、')
-    const when =
-      rule.freq === 'DAILY'
-        ? t('every_day', { count: rule.interval })
-        : t('every_week', { count: rule.interval, days: list })
+    const { freq, interval } = rule
+    const daily = interval === 1 ? t('every_day') : t('every_n_days', { count: interval })
+    const weekly =
+      interval === 1 ? t('every_week', { days: list }) : t('every_n_weeks', { count: interval, days: list })
+    const when = freq === 'DAILY' ? daily : weekly
     const hours = `${plan.opens_at}–${clockAfter(plan.opens_at, plan.length_minutes)}`
     const needs = [plan.requires.face ? t('needs_face') : '', plan.requires.location ? t('needs_location') : ''].filter(
       Boolean,

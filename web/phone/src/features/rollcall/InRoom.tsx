@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { speak } from '../../lib/speech'
+import { vibrate } from '../../lib/vibrate'
 import { Badge } from '../../ui/Badge'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
@@ -29,7 +30,7 @@ export function InRoom({ id, onLeave }: { id: string; onLeave: () => void }) {
   useEffect(() => {
     if (!called) return
     speak(t('rollcall:called'), i18n.language)
-    navigator.vibrate?.([300, 150, 300])
+    vibrate([300, 150, 300])
   }, [called, t, i18n.language])
   return (
     <>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { vibrate } from '../../lib/vibrate'
 import { BigButton } from '../../ui/BigButton'
 import { Icon } from '../../ui/Icon'
 import { Screen } from '../../ui/Screen'
@@ -19,12 +20,12 @@ export function Ring({
 }) {
   const { t } = useTranslation()
   useEffect(() => {
-    const ring = () => navigator.vibrate?.(pattern)
+    const ring = () => vibrate(pattern)
     ring()
     const timer = setInterval(ring, 3000)
     return () => {
       clearInterval(timer)
-      navigator.vibrate?.(0)
+      vibrate([])
     }
   }, [])
   return (

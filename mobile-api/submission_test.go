@@ -100,7 +100,7 @@ func TestSubmission_TakesTheExactBytes(t *testing.T) {
 			require.Equal(t, "accepted", a.JSON(t)["outcome"])
 			require.Equal(t, []any{}, a.JSON(t)["findings"])
 			in := p.services.submits[0]
-			require.Equal(t, []byte(payload), in.Payload, "byte for byte")
+			require.Equal(t, []byte(payload), in.Payload, "byte for byte") //nolint:testifylint // the signature is over bytes, not over JSON
 			require.Equal(t, "sig", string(in.Signature))
 			require.Equal(t, photo(t), in.Photo)
 			again := p.submit(t, parts...)

@@ -24,7 +24,8 @@ import (
 type Config struct {
 	CredentialsFile string // service account, JSON
 	ProjectID       string // empty: as in the credentials
-	// Endpoint is another FCM HTTP v1, "http://127.0.0.1:4000", reached without credentials; for tests.
+	// Endpoint is another FCM HTTP v1, "http://127.0.0.1:4000", for tests. It needs no credentials, but
+	// then a project.
 	Endpoint string
 }
 
@@ -44,14 +45,17 @@ const maxTTL = 28 * 24 * time.Hour
 
 // New returns a sender. It reads the credentials and fails when they or the project are missing.
 func New(ctx context.Context, cfg Config, c clock.Clock) (*Sender, error) {
-	if cfg.Endpoint != "" && cfg.ProjectID == "" {
-		return nil, errors.New("another FCM needs a project id")
-	}
 	opts := []option.ClientOption{option.WithScopes(scope)}
 	if cfg.Endpoint != "" {
-		opts = append(opts, option.WithEndpoint(cfg.Endpoint+"/v1"), option.WithoutAuthentication())
-	} else {
+		opts = append(opts, option.WithEndpoint(cfg.Endpoint+"/v1"))
+	}
+	switch {
+	case cfg.CredentialsFile != "":
 		opts = append(opts, option.WithAuthCredentialsFile(option.ServiceAccount, cfg.CredentialsFile))
+	case cfg.Endpoint != "" && cfg.ProjectID != "":
+		opts = append(opts, option.WithoutAuthentication())
+	default:
+		return nil, errors.New("FCM needs credentials, or another endpoint and a project")
 	}
 	base := &http.Transport{
 		Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: 8,

@@ -37,6 +37,13 @@ async function phone(world = {}, options = {}) {
 
 const id = (page, name) => page.getByTestId(name)
 
+const messageId = '0193a5f0-7c00-7000-8000-000000000200'
+const receipts = (world) =>
+  world.sent
+    .filter((s) => s.path === `/v1/messages/${messageId}/receipts`)
+    .map((s) => JSON.parse(s.body))
+    .map((r) => `${r.channel} ${r.receipt}`)
+
 async function look(page, name) {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
@@ -55,6 +62,13 @@ async function activate(page) {
 }
 
 const flows = {
+  async 'a demo link activates by itself'() {
+    const page = await phone()
+    await page.goto(`${env.origin}/phone/#/activate?now&code=ABCD-EFGH`)
+    await id(page, 'today-card').waitFor()
+    assert.ok(!page.url().includes('ABCD'), 'the code is gone from the address')
+  },
+
   async 'activation shows a toast and leads to today'() {
     const world = { refuse: { '/v1/activations': { status: 422, code: 'device.code_invalid' } } }
     const page = await phone(world)
@@ -268,6 +282,21 @@ const flows = {
     await id(page, 'checkin-locate').waitFor()
   },
 
+  async 'a push is shown without anything personal and its receipts are sent'() {
+    const world = {}
+    const page = await phone(world, { serviceWorkers: 'allow', permissions: ['notifications'] })
+    await activate(page)
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await push(page, JSON.stringify({ message_id: messageId, name: '王建国' }))
+    const shown = await page.waitForFunction(async () => {
+      const all = await (await navigator.serviceWorker.ready).getNotifications()
+      return all[0] && { title: all[0].title, body: all[0].body, id: all[0].data.messageId }
+    })
+    assert.deepEqual(await shown.jsonValue(), { title: '点到', body: '您有新的通知', id: messageId })
+    for (let n = 0; n < 50 && receipts(world).length < 2; n++) await page.waitForTimeout(100)
+    assert.deepEqual(receipts(world), ['webpush delivered', 'webpush shown'])
+  },
+
   async 'today opens without a network from the shell that is kept'() {
     const world = {}
     const page = await phone(world, { serviceWorkers: 'allow' })
@@ -284,6 +313,23 @@ const flows = {
     await id(page, 'checkin-next').waitFor()
     assert.match(page.url(), new RegExp(requestId))
   },
+}
+
+/** Hands the service worker a push message, as a push service would. */
+async function push(page, data) {
+  const devtools = await page.context().newCDPSession(page)
+  const registered = new Promise((done) =>
+    devtools.on(
+      'ServiceWorker.workerRegistrationUpdated',
+      ({ registrations }) => registrations[0] && done(registrations[0].registrationId),
+    ),
+  )
+  await devtools.send('ServiceWorker.enable')
+  await devtools.send('ServiceWorker.deliverPushMessage', {
+    origin: env.origin,
+    registrationId: await registered,
+    data,
+  })
 }
 
 /** Waits until a video has shown six pictures, not just an element. */

@@ -5,5 +5,7 @@
 // foot stands a digest of what it says, so that two printings can be compared.
 //
 // The font is embedded when it was fetched before the build (scripts/fetch-font.sh); without it printing
-// is refused, since a sheet with empty boxes for names would be worse than none.
+// is refused, since a sheet with empty boxes for names would be worse than none. A single character that
+// the font lacks becomes a box, and the sheet says so. Characters beyond the basic plane (𬱖) print right
+// but copy wrongly out of the PDF: gopdf writes their text layer with five hexadecimal digits.
 package report

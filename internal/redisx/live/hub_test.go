@@ -229,4 +229,3 @@ func TestHub_RedisGoneAndBack(t *testing.T) {
 		settle(t, a, events)
 	})
 }
-

@@ -1,7 +1,6 @@
 package live_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 	"time"

@@ -5,7 +5,7 @@ FROM node:22-bookworm-slim AS web
 WORKDIR /src
 COPY api api
 COPY web web
-RUN cd web && npm ci --no-audit --no-fund && npm run build
+RUN cd web && npm install --no-save --no-audit --no-fund && npm run build
 
 FROM node:22-bookworm-slim AS assets
 WORKDIR /src

@@ -24,7 +24,8 @@ setup: ## install what the tests need, where that is allowed
 	@scripts/setup.sh
 
 web/node_modules/.package-lock.json: web/package-lock.json
-	cd web && npm ci --no-audit --no-fund --loglevel=error
+	@# not "npm ci": it wants every platform's optional package in the lock file, also those no mirror has
+	cd web && npm install --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
 
 web/.built: web/node_modules/.package-lock.json $(filter-out web/.built,$(WEB_SOURCES))
@@ -86,4 +87,4 @@ image: ## the container image
 	docker build -t diandao .
 
 clean: ## remove what was built
-	rm -rf bin web/.built web/console/dist web/phone/dist
+	rm -rf bin web/.built web/*/dist/*

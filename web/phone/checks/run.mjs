@@ -205,7 +205,8 @@ const flows = {
     const offers = () => room.heard.filter((m) => m.type === 'sdp.offer')
     const before = await bytesReceived(page)
     await page.evaluate(() => window.dispatchEvent(new Event('online')))
-    await page.waitForFunction(
+    await until(
+      page,
       (n) =>
         globalThis.far
           .getStats()
@@ -221,7 +222,7 @@ const flows = {
     room.say('call.started')
     await id(page, 'rollcall-called').waitFor()
     await frames(page, 'video.officer')
-    await page.waitForFunction(async () => {
+    await until(page, async () => {
       const all = [...(await globalThis.far.getStats()).values()].filter((s) => s.type === 'inbound-rtp')
       return (
         all.some((s) => s.kind === 'audio' && s.bytesReceived > 0) &&
@@ -288,11 +289,11 @@ const flows = {
     await activate(page)
     await page.evaluate(() => navigator.serviceWorker.ready)
     await push(page, JSON.stringify({ message_id: messageId, name: '王建国' }))
-    const shown = await page.waitForFunction(async () => {
+    const shown = await until(page, async () => {
       const all = await (await navigator.serviceWorker.ready).getNotifications()
       return all[0] && { title: all[0].title, body: all[0].body, id: all[0].data.messageId }
     })
-    assert.deepEqual(await shown.jsonValue(), { title: '点到', body: '您有新的通知', id: messageId })
+    assert.deepEqual(shown, { title: '点到', body: '您有新的通知', id: messageId })
     for (let n = 0; n < 50 && receipts(world).length < 2; n++) await page.waitForTimeout(100)
     assert.deepEqual(receipts(world), ['webpush delivered', 'webpush shown'])
   },
@@ -302,7 +303,7 @@ const flows = {
     const page = await phone(world, { serviceWorkers: 'allow' })
     await activate(page)
     await page.evaluate(() => navigator.serviceWorker.ready)
-    await page.waitForFunction(() => caches.keys().then((k) => k.length > 0))
+    await until(page, () => caches.keys().then((k) => k.length > 0))
     world.offline = true
     await page.context().setOffline(true)
     await page.reload()
@@ -313,6 +314,17 @@ const flows = {
     await id(page, 'checkin-next').waitFor()
     assert.match(page.url(), new RegExp(requestId))
   },
+}
+
+/** Asks the page again and again, until it answers something, 10 s at most. */
+async function until(page, ask, given) {
+  const end = Date.now() + 10_000
+  for (;;) {
+    const answer = await page.evaluate(ask, given)
+    if (answer) return answer
+    if (Date.now() > end) throw new Error(`never came true: ${ask}`)
+    await page.waitForTimeout(100)
+  }
 }
 
 /** Hands the service worker a push message, as a push service would. */

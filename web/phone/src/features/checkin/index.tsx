@@ -1,3 +1,4 @@
+import './checkin.css'
 import { body } from '@diandao/shared/api/client'
 import { sentence } from '@diandao/shared/api/problem'
 import { useQuery, useQueryClient } from '@tanstack/react-query'

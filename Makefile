@@ -57,7 +57,7 @@ generate: ## write what is generated: API contracts, schema of signalling, setti
 	@scripts/generate.sh
 
 verify: generate ## fail when something generated is stale
-	@git diff --exit-code -- api docs/ops/config.md web/shared || { echo 'generated files are stale: commit what make generate wrote'; exit 1; }
+	@test -z "$$(git status --porcelain -- api docs/ops/config.md web/shared)" || { git status --short -- api docs web/shared; echo 'generated files are stale: commit what make generate wrote'; exit 1; }
 
 test-go: ## Go tests
 	go test ./...

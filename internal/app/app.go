@@ -51,6 +51,7 @@ type App struct {
 	http      *httpapi.App
 
 	listener net.Listener
+	sweptAt  time.Time       // of Tick's caller
 	life     context.Context //nolint:containedctx // ends everything that App starts
 	end      context.CancelFunc
 	closers  []closer
@@ -176,6 +177,25 @@ func (a *App) goTicking() {
 	})
 }
 
+// keepAnswers is how long the first answer of a keyed write is kept for its retries.
+const keepAnswers = 24 * time.Hour
+
+// sweep forgets, once an hour, what has ended: sessions, and answers kept for retries.
+func (a *App) sweep(ctx context.Context) error {
+	now := a.clock.Now()
+	if now.Sub(a.sweptAt) < time.Hour {
+		return nil
+	}
+	if _, err := a.store.Idempotency().Sweep(ctx, now.Add(-keepAnswers)); err != nil {
+		return err
+	}
+	if _, err := a.store.Staff().DeleteExpiredSessions(ctx, now); err != nil {
+		return err
+	}
+	a.sweptAt = now
+	return nil
+}
+
 // Tick opens the check-ins that are due and settles those that are overdue. Several servers may tick at once.
 func (a *App) Tick(ctx context.Context) error {
 	opened, err := a.services.checkins.OpenDue(ctx)
@@ -184,6 +204,9 @@ func (a *App) Tick(ctx context.Context) error {
 	}
 	closed, err := a.services.checkins.CloseOverdue(ctx)
 	if err != nil {
+		return err
+	}
+	if err := a.sweep(ctx); err != nil {
 		return err
 	}
 	if opened+closed > 0 {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -16,6 +17,8 @@ import (
 	"diandao/internal/httpapi"
 	"diandao/internal/id"
 	"diandao/internal/obs"
+	"diandao/internal/redisx/live"
+	"diandao/internal/rollcall"
 	mobileapi "diandao/mobile-api"
 	"diandao/signaling"
 	"diandao/signaling/sfu"
@@ -42,8 +45,19 @@ func (a *App) openMedia(ctx context.Context) error {
 		return err
 	}
 	// Signalling ends by its Close, which tells clients and records what it saw, not by a context.
+	seated := &seatedRollCalls{
+		Service: a.services.rollcalls, rooms: a.services.rooms, clock: a.clock, node: id.New(), log: a.log, seats: map[rollcall.ID]map[string]live.Seat{},
+	}
+	renewing, stop := context.WithCancel(context.WithoutCancel(ctx))
+	var renewed sync.WaitGroup
+	renewed.Go(func() { seated.renew(renewing) })
+	a.onClose("claims of roll calls", func(context.Context) error {
+		stop()
+		renewed.Wait()
+		return nil
+	})
 	a.signaling = signaling.New(context.WithoutCancel(ctx), signaling.Deps{
-		RollCalls: seatedRollCalls{Service: a.services.rollcalls, rooms: a.services.rooms, clock: a.clock, node: id.New(), log: a.log},
+		RollCalls: seated,
 		Stations:  stations{a.store}, Tickets: tickets{a.services.tickets}, Resumes: resumes{a.services.resumes},
 		Media: node, ICE: relay, Clock: a.clock, Logger: a.log,
 	}, signaling.Config{})

@@ -84,7 +84,7 @@ func fences() []fence {
 		{"firebase.google.com/", []string{"internal/push/fcm"}, "one adapter per provider"},
 		{"github.com/SherClockHolmes/webpush-go", []string{"internal/push/webpush", "internal/push/pushtest"}, "one adapter per provider"},
 		{"github.com/prometheus/", []string{"internal/obs", "internal/app"}, "figures are named in one place"},
-		{"github.com/stretchr/testify", []string{"internal/store/storetest", "internal/push/pushtest", "internal/httpapi/httpapitest", "signaling/signalingtest", "internal/redisx/redistest"}, "tests only"},
+		{"github.com/stretchr/testify", []string{"internal/store/storetest", "internal/push/pushtest", "internal/httpapi/httpapitest", "signaling/signalingtest", "internal/redisx/redistest", "test/stage"}, "tests only"},
 	}
 }
 

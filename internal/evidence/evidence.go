@@ -57,7 +57,7 @@ var (
 // Vault seals and opens blobs.
 type Vault interface {
 	// Put seals data, makes it durable and returns its object, which the caller inserts in its
-	// transaction. A blob whose object is never inserted is swept later.
+	// transaction. A blob whose object is never inserted is an orphan that nothing refers to.
 	Put(ctx context.Context, in Input) (Object, error)
 	// Open returns the bytes in the clear, checked against the hash. It returns ErrNotFound or ErrDamaged.
 	Open(ctx context.Context, o Object) ([]byte, error)

@@ -15,11 +15,13 @@ import (
 	"diandao/internal/app"
 	"diandao/internal/clock"
 	"diandao/internal/org"
+	"diandao/internal/push/pushtest"
 	"diandao/test/stage"
 )
 
 // scene is a server on one pair of engines with two districts, their officers, and a clock to move.
 type scene struct {
+	outside stage.Providers
 	t       *testing.T
 	app     *app.App
 	url     string
@@ -40,8 +42,9 @@ func each(t *testing.T, tell func(*testing.T, *scene)) {
 		t.Run(engines.Name, func(t *testing.T) {
 			t.Parallel()
 			c := clock.NewManual(parse(t, begin))
-			a := stage.Start(t, engines, c)
-			s := &scene{t: t, app: a, url: a.URL(), clock: c}
+			outside := stage.Providers{FCM: pushtest.NewFCM(t), WebPush: pushtest.NewWebPush(t)}
+			a := stage.Start(t, engines, c, outside)
+			s := &scene{outside: outside, t: t, app: a, url: a.URL(), clock: c}
 			s.station = stage.City(t, a, password)
 			tell(t, s)
 		})

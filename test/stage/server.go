@@ -2,6 +2,7 @@ package stage
 
 import (
 	"context"
+	"crypto/x509"
 	"log/slog"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"diandao/internal/config"
 	"diandao/internal/id"
 	"diandao/internal/org"
+	"diandao/internal/push/pushtest"
 	"diandao/internal/staff"
 	"diandao/internal/store/storetest"
 )
@@ -33,17 +35,34 @@ func Engines() []Pair {
 	}
 }
 
+// Providers are the push services outside; nil ones are not there.
+type Providers struct {
+	FCM     *pushtest.FCM
+	WebPush *pushtest.WebPush
+}
+
+func (p Providers) roots() *x509.CertPool {
+	if p.WebPush == nil {
+		return nil
+	}
+	return p.WebPush.RootCAs()
+}
+
 // Start runs a whole server on loopback until the test ends. Its periodic work is left to Tick, so that a
 // scenario moves the clock.
-func Start(tb testing.TB, p Pair, c clock.Clock) *app.App {
+func Start(tb testing.TB, p Pair, c clock.Clock, providers Providers) *app.App {
 	tb.Helper()
 	cfg, err := config.Load(nil)
 	require.NoError(tb, err)
 	cfg.Listen, cfg.DataDir = "127.0.0.1:0", tb.TempDir()
 	cfg.Database, cfg.Redis = config.Secret(p.database(tb)), config.Secret(p.redis)
 	cfg.Media = config.Media{BindIP: "127.0.0.1", Loopback: true, TCPPort: -1}
+	cfg.Push = config.Push{WebPushSubject: "mailto:operator@example.org", AllowLoopback: true}
+	if providers.FCM != nil {
+		cfg.Push.FCMEndpoint, cfg.Push.FCMProject = providers.FCM.URL, "diandao-test"
+	}
 	require.NoError(tb, cfg.Validate())
-	a, err := app.New(tb.Context(), cfg, app.Options{Clock: c, Log: slog.New(slog.NewTextHandler(tb.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})), Still: true, NoPages: true})
+	a, err := app.New(tb.Context(), cfg, app.Options{Clock: c, Log: slog.New(slog.NewTextHandler(tb.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})), Still: true, NoPages: true, PushRoots: providers.roots()})
 	require.NoError(tb, err)
 	tb.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)

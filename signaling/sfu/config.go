@@ -73,3 +73,11 @@ func (c Config) withDefaults() Config {
 	c.Limits = c.Limits.withDefaults()
 	return c
 }
+
+// listensEverywhere reports whether no one address was chosen.
+func (c Config) listensEverywhere() bool { return c.BindIP == nil || c.BindIP.IsUnspecified() }
+
+// takesAddress reports whether an address of this machine may become a candidate.
+func (c Config) takesAddress(ip net.IP) bool {
+	return c.listensEverywhere() || ip.Equal(c.BindIP) || (c.Loopback && ip.IsLoopback())
+}

@@ -77,9 +77,7 @@ func (n *Node) open() error {
 	settings.SetICETimeouts(5*time.Second, 25*time.Second, 2*time.Second)
 	settings.SetHostAcceptanceMinWait(0)
 	settings.SetReceiveMTU(packetBytes)
-	if n.cfg.BindIP != nil {
-		settings.SetIPFilter(func(ip net.IP) bool { return ip.Equal(n.cfg.BindIP) || (n.cfg.Loopback && ip.IsLoopback()) })
-	}
+	settings.SetIPFilter(n.cfg.takesAddress)
 	if len(n.cfg.PublicIPs) > 0 {
 		rule := webrtc.ICEAddressRewriteRule{External: n.cfg.PublicIPs, AsCandidateType: webrtc.ICECandidateTypeHost}
 		if err := settings.SetICEAddressRewriteRules(rule); err != nil {
@@ -116,7 +114,7 @@ func registerCodecs(m *webrtc.MediaEngine) error {
 
 // listenUDP opens the one UDP port: on one address, or on each of the machine's.
 func (n *Node) listenUDP(settings *webrtc.SettingEngine) error {
-	if n.cfg.BindIP == nil || n.cfg.BindIP.IsUnspecified() {
+	if n.cfg.listensEverywhere() {
 		options := []ice.UDPMuxFromPortOption{ice.UDPMuxFromPortWithReadBufferSize(n.cfg.ReadBuffer), ice.UDPMuxFromPortWithWriteBufferSize(n.cfg.WriteBuffer)}
 		if n.cfg.Loopback {
 			options = append(options, ice.UDPMuxFromPortWithLoopback())
@@ -208,8 +206,8 @@ func (n *Node) point(s *slot, target PeerID) {
 
 // unpoint takes a slot from whatever it shows. n.mu is held.
 func (n *Node) unpoint(s *slot) {
-	if u := s.source.Load(); u != nil {
-		u.dismiss(s)
+	if l := s.source.Load(); l != nil {
+		l.uplink.dismiss(s)
 	}
 	if s.target == "" {
 		return
@@ -223,7 +221,7 @@ func (n *Node) unpoint(s *slot) {
 
 // admit lets an uplink serve a slot. Node.mu is held.
 func (u *uplink) admit(s *slot) {
-	s.source.Store(u)
+	s.source.Store(&lease{u})
 	list := append(slices.Clone(*u.slots.Load()), s)
 	u.slots.Store(&list)
 	u.wantKeyFrame()
@@ -231,7 +229,10 @@ func (u *uplink) admit(s *slot) {
 
 // dismiss ends it. Node.mu is held.
 func (u *uplink) dismiss(s *slot) {
-	s.source.CompareAndSwap(u, nil)
+	// A peer that came back may have taken the slot over before its former uplink ended.
+	if l := s.source.Load(); l != nil && l.uplink == u {
+		s.source.Store(nil)
+	}
 	list := slices.DeleteFunc(slices.Clone(*u.slots.Load()), func(o *slot) bool { return o == s })
 	u.slots.Store(&list)
 }

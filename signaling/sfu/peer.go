@@ -434,12 +434,12 @@ func (s *slot) readRTCP(sender *webrtc.RTPSender) {
 		if err != nil {
 			return
 		}
-		u := s.source.Load()
-		if u == nil {
+		l := s.source.Load()
+		if l == nil {
 			continue
 		}
 		for _, p := range packets {
-			s.hear(u, p)
+			s.hear(l.uplink, p)
 		}
 	}
 }

@@ -201,7 +201,7 @@ func hotPath(n int) (*uplink, *packet, []byte) {
 	for i := range n {
 		s := newSlot(p, Video, i)
 		s.binding.Store(&binding{write: &sink{}, ssrc: 1, payloadType: 96})
-		s.source.Store(u)
+		s.source.Store(&lease{u})
 		list = append(list, s)
 	}
 	u.slots.Store(&list)

@@ -22,15 +22,19 @@ type slot struct {
 	node  *Node
 
 	binding atomic.Pointer[binding]
-	source  atomic.Pointer[uplink] // who writes
+	source  atomic.Pointer[lease] // who writes
 	taken   atomic.Bool
 	rewrite rewriter   // of whoever has taken it
-	current *uplink    // whose packets rewrite is set up for; of whoever has taken it
+	current *lease     // that rewrite is set up for; of whoever has taken it
 	head    rtp.Header // of the packet being written; here, so that it is not allocated for each
 	large   atomic.Bool
 
 	target PeerID // guarded by Node.mu
 }
+
+// lease is one pointing of a slot at an uplink. Pointing it there again is another lease: what was sent in between is
+// missing, so that it too begins with a key frame.
+type lease struct{ uplink *uplink }
 
 // binding is what negotiation settled.
 type binding struct {
@@ -88,17 +92,31 @@ func (s *slot) Kind() webrtc.RTPCodecType {
 	return webrtc.RTPCodecTypeVideo
 }
 
+// take gets the slot for u, unless it is pointed elsewhere. It asks who is the source only once it has the slot, so
+// that an uplink that has just been dismissed does not write after its successor. Whoever takes gives back.
+func (s *slot) take(u *uplink) bool {
+	if !s.taken.CompareAndSwap(false, true) {
+		return false
+	}
+	l := s.source.Load()
+	if l == nil || l.uplink != u {
+		s.taken.Store(false)
+		return false
+	}
+	if s.current != l {
+		s.rewrite.release()
+		s.current = l
+	}
+	return true
+}
+
 // forward writes one packet of u; payload is as received when it returns.
 func (s *slot) forward(u *uplink, p *packet, now time.Time) {
 	b := s.binding.Load()
-	if b == nil || s.source.Load() != u || !s.taken.CompareAndSwap(false, true) {
+	if b == nil || !s.take(u) {
 		return
 	}
 	defer s.taken.Store(false)
-	if s.current != u {
-		s.rewrite.release()
-		s.current = u
-	}
 	if !s.rewrite.locked {
 		if s.kind == Video && !p.vp8.keyFrame {
 			u.wantKeyFrame()
@@ -109,12 +127,13 @@ func (s *slot) forward(u *uplink, p *packet, now time.Time) {
 	s.write(b, p, now)
 }
 
-func (s *slot) write(b *binding, p *packet, now time.Time) {
+// write reports false for a packet from before the source began.
+func (s *slot) write(b *binding, p *packet, now time.Time) bool {
 	s.head = p.header
 	h, v, payload := &s.head, p.vp8, p.payload
 	picture, tl0, ok := s.rewrite.next(h, v, now)
 	if !ok {
-		return
+		return false
 	}
 	h.SSRC, h.PayloadType = b.ssrc, b.payloadType
 	h.Extension, h.Extensions, h.Padding, h.PaddingSize, h.CSRC = false, nil, false, 0, nil
@@ -129,20 +148,20 @@ func (s *slot) write(b *binding, p *packet, now time.Time) {
 		s.node.packetsOut.Add(1)
 		s.node.bytesOut.Add(uint64(n))
 	}
+	return true
 }
 
 // resend writes a packet again that the viewer missed. It runs on u's goroutine.
 func (s *slot) resend(u *uplink, seq uint16, now time.Time) {
 	b := s.binding.Load()
-	if b == nil || s.source.Load() != u || !s.taken.CompareAndSwap(false, true) {
+	if b == nil || !s.take(u) {
 		return
 	}
 	defer s.taken.Store(false)
-	if s.current != u || !s.rewrite.locked {
+	if !s.rewrite.locked {
 		return
 	}
-	if p := u.kept(s.rewrite.original(seq)); p != nil {
-		s.write(b, p, now)
+	if p := u.kept(s.rewrite.original(seq)); p != nil && s.write(b, p, now) {
 		s.node.resent.Add(1)
 	}
 }

@@ -19,6 +19,7 @@ const (
 	floodEvery    = 10 * time.Second
 	resendQueue   = 64
 	snapshotQueue = 4
+	maxWaiting    = 16      // snapshots waited for at once; who came first has long given up
 	smallBitrate  = 250_000 // told to a camera that only small pictures show
 )
 
@@ -48,6 +49,7 @@ type uplink struct {
 	paused    atomic.Bool
 	lastFrame atomic.Int64 // Unix nanoseconds
 	keyWanted atomic.Bool
+	keyAt     atomic.Int64 // when a key frame was last asked for, Unix nanoseconds
 	resends   chan missed
 	snapshots chan chan<- Frame
 
@@ -57,7 +59,6 @@ type uplink struct {
 	frames   assembler
 	waiting  []chan<- Frame
 	missing  []uint16
-	keyAt    time.Time
 	reportAt time.Time
 	floodAt  time.Time
 }
@@ -215,7 +216,7 @@ func (u *uplink) assemble(p *packet, now time.Time) {
 	for more := true; more; {
 		select {
 		case w := <-u.snapshots:
-			u.waiting = append(u.waiting, w)
+			u.wait(w)
 		default:
 			more = false
 		}
@@ -223,14 +224,26 @@ func (u *uplink) assemble(p *packet, now time.Time) {
 	if len(u.waiting) == 0 {
 		return
 	}
+	if !u.frames.active || p.header.Timestamp != u.frames.ts {
+		u.wantKeyFrame() // no key frame is on its way: the request, or a part of the answer, was lost
+	}
 	frame, whole := u.frames.add(&p.header, p.vp8, p.payload, now)
 	if !whole {
 		return
 	}
+	u.keyWanted.Store(false) // this is what was wanted; a slot that missed it wants again at its next packet
 	for _, w := range u.waiting {
 		w <- frame // each has room for one
 	}
 	u.waiting = u.waiting[:0]
+}
+
+// wait adds one who waits for a key frame, at the cost of the oldest when there are too many.
+func (u *uplink) wait(w chan<- Frame) {
+	if len(u.waiting) == maxWaiting {
+		u.waiting = u.waiting[:copy(u.waiting, u.waiting[1:])]
+	}
+	u.waiting = append(u.waiting, w)
 }
 
 // snapshot waits for the next whole key frame.
@@ -264,9 +277,7 @@ func (u *uplink) wantKeyFrame() { u.keyWanted.Store(true) }
 
 // maintain sends what is due to the publisher: reports, requests for what is missing, for a key frame.
 func (u *uplink) maintain(now time.Time) {
-	if u.kind == Video && u.keyWanted.Load() && now.Sub(u.keyAt) >= keyFrameEvery {
-		u.keyAt = now
-		u.keyWanted.Store(false)
+	if u.kind == Video && u.keyWanted.Load() {
 		u.askKeyFrame(now)
 	}
 	if u.missing = u.arrivals.due(u.missing[:0], now); len(u.missing) > 0 && u.kind == Video {
@@ -278,8 +289,13 @@ func (u *uplink) maintain(now time.Time) {
 	}
 }
 
-// askKeyFrame sends a PLI at once.
-func (u *uplink) askKeyFrame(time.Time) {
+// askKeyFrame sends a PLI, unless one was sent less than keyFrameEvery ago. Any goroutine may call it.
+func (u *uplink) askKeyFrame(now time.Time) {
+	last := u.keyAt.Load()
+	if now.UnixNano()-last < int64(keyFrameEvery) || !u.keyAt.CompareAndSwap(last, now.UnixNano()) {
+		return
+	}
+	u.keyWanted.Store(false)
 	u.node.keyFrames.Add(1)
 	u.write(&rtcp.PictureLossIndication{MediaSSRC: uint32(u.track.SSRC())})
 }

@@ -1,0 +1,11 @@
+// Pictures of the real thing for the docs: runs the station's morning and keeps the pictures that docs show.
+import { execFileSync } from 'node:child_process'
+import { copyFile, mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+
+execFileSync(process.execPath, [here('run.mjs')], { stdio: 'inherit' })
+await mkdir(here('../../docs/images'), { recursive: true })
+for (const name of ['console-desk', 'console-called', 'console-sheet', 'phone-today', 'phone-checkin', 'phone-called'])
+  await copyFile(here(`../../test/browser/out/${name}.png`), here(`../../docs/images/${name}.png`))

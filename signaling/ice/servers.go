@@ -9,11 +9,13 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"strconv"
 	"time"
 
+	"github.com/pion/logging"
 	"github.com/pion/turn/v5"
 )
 
@@ -34,7 +36,7 @@ type Config struct {
 	BindIP        net.IP // nil is every address
 	UDPPort       int    // 0 takes a free one, -1 is off
 	TCPPort       int    // 0 takes a free one, -1 is off
-	PublicIP      net.IP // told to clients; nil is BindIP
+	PublicIP      net.IP // told to clients; nil is BindIP, which then must be one address
 	Secret        string // of the credentials; empty makes one
 	AllowLoopback bool   // relay to this machine: tests, demonstrations
 	Logger        *slog.Logger
@@ -48,7 +50,7 @@ type Relay struct {
 	logger *slog.Logger
 }
 
-// Open starts a relay. The caller closes it.
+// Open starts a relay. The caller closes it. It fails when it has no address to tell to clients, or no port.
 func Open(ctx context.Context, c Config) (*Relay, error) {
 	if c.BindIP == nil {
 		c.BindIP = net.IPv4zero
@@ -56,17 +58,26 @@ func Open(ctx context.Context, c Config) (*Relay, error) {
 	if c.PublicIP == nil {
 		c.PublicIP = c.BindIP
 	}
+	if c.PublicIP.IsUnspecified() {
+		return nil, errors.New("the relay needs a public address to tell to clients when it listens on all")
+	}
 	if c.Secret == "" {
 		c.Secret = rand.Text()
 	}
 	r := &Relay{secret: c.Secret, logger: c.Logger}
-	config := turn.ServerConfig{Realm: realm, AuthHandler: turn.LongTermTURNRESTAuthHandler(c.Secret, nil)}
+	// Pion's own lines name peers and addresses; neither belongs in a log.
+	quiet := &logging.DefaultLoggerFactory{Writer: io.Discard, DefaultLogLevel: logging.LogLevelDisabled}
+	relays := &quota{held: map[string]int{}}
+	config := turn.ServerConfig{
+		Realm: realm, AuthHandler: turn.LongTermTURNRESTAuthHandler(c.Secret, quiet.NewLogger("turn")), LoggerFactory: quiet,
+		QuotaHandler: relays.permits, EventHandler: turn.EventHandler{OnAllocationCreated: relays.opened, OnAllocationDeleted: relays.ended},
+	}
 	if err := r.listen(ctx, c, &config); err != nil {
-		return nil, err
+		return nil, errors.Join(err, closeSockets(config))
 	}
 	server, err := turn.NewServer(config)
 	if err != nil {
-		return nil, fmt.Errorf("start TURN server: %w", err)
+		return nil, errors.Join(fmt.Errorf("start TURN server: %w", err), closeSockets(config))
 	}
 	r.server = server
 	return r, nil
@@ -98,6 +109,17 @@ func (r *Relay) listen(ctx context.Context, c Config, config *turn.ServerConfig)
 	return nil
 }
 
+func closeSockets(c turn.ServerConfig) error {
+	var errs []error
+	for _, s := range c.PacketConnConfigs {
+		errs = append(errs, s.PacketConn.Close())
+	}
+	for _, s := range c.ListenerConfigs {
+		errs = append(errs, s.Listener.Close())
+	}
+	return errors.Join(errs...)
+}
+
 func port(a net.Addr) string {
 	_, p, err := net.SplitHostPort(a.String())
 	if err != nil {
@@ -108,15 +130,16 @@ func port(a net.Addr) string {
 
 // isPublic refuses what lies behind our own walls: a relay must be no door into them.
 func isPublic(ip net.IP) bool {
-	return ip.IsGlobalUnicast() && !ip.IsPrivate() && !ip.IsLoopback() && !ip.IsLinkLocalUnicast()
+	shared := net.IPNet{IP: net.IPv4(100, 64, 0, 0), Mask: net.CIDRMask(10, 32)} // carriers' own networks (RFC 6598)
+	return ip.IsGlobalUnicast() && !ip.IsPrivate() && !shared.Contains(ip)
 }
 
-// Servers returns the list for one peer, with credentials that end on their own.
-func (r *Relay) Servers(peerID string, _ time.Time) []Server {
+// Servers returns the list for one peer, with credentials that end CredentialLife after now.
+func (r *Relay) Servers(peerID string, now time.Time) []Server {
 	if r == nil {
 		return nil
 	}
-	username, password, err := turn.GenerateLongTermTURNRESTCredentials(r.secret, peerID, CredentialLife)
+	username, password, err := turn.GenerateLongTermTURNRESTCredentials(r.secret, peerID, time.Until(now.Add(CredentialLife)))
 	if err != nil {
 		r.logger.Error("no relay credentials", "error", err)
 		return nil

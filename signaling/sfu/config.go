@@ -23,7 +23,6 @@ type Limits struct {
 	VideoBitrate int // bit/s told to publishers as their ceiling (REMB)
 	UplinkBytes  int // bytes/s one uplink may send before its packets are dropped; a second's worth may burst
 	Slots        int // video m-lines a viewer may receive
-	Uplinks      int // RTP streams one peer may send: a camera of two layers and a microphone are three
 	SDPBytes     int // size of an offer
 	Candidates   int // ICE candidates one peer may send in one ICE generation
 }
@@ -31,7 +30,7 @@ type Limits struct {
 // DefaultLimits returns the limits of a roll call: 4 Mbit/s an uplink, 50 slots, 64 candidates.
 func DefaultLimits() Limits {
 	return Limits{
-		VideoBitrate: 1_200_000, UplinkBytes: 500_000, Slots: 50, Uplinks: 3,
+		VideoBitrate: 1_200_000, UplinkBytes: 500_000, Slots: 50,
 		SDPBytes: 512 << 10, Candidates: 64,
 	}
 }
@@ -45,7 +44,6 @@ func (l Limits) withDefaults() Limits {
 		{&l.VideoBitrate, d.VideoBitrate},
 		{&l.UplinkBytes, d.UplinkBytes},
 		{&l.Slots, d.Slots},
-		{&l.Uplinks, d.Uplinks},
 		{&l.SDPBytes, d.SDPBytes},
 		{&l.Candidates, d.Candidates},
 	} {

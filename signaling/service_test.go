@@ -291,6 +291,12 @@ func TestService_ResumeKeepsTheSeat(t *testing.T) {
 	b := setup(t, signaling.Config{}, ws.Config{})
 	phone, officer := b.join(personActor("a"), nil), b.join(officerActor("o"), nil)
 	require.NoError(t, officer.Call(b.ctx, "a"))
+	b.wait(phone, func(s signalingtest.State) string {
+		if s.Rings != 1 {
+			return "not rung yet"
+		}
+		return ""
+	})
 	before := phone.Session()
 	phone.Cut()
 	b.wait(officer, presence("a", "dropped"))

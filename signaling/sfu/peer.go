@@ -7,8 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/pion/rtcp"
-	"github.com/pion/sdp/v3"
 	"github.com/pion/webrtc/v4"
 )
 
@@ -41,13 +39,6 @@ type Peer struct {
 	closed     bool
 
 	uplinks map[Kind]*uplink // guarded by node.mu
-}
-
-// line is one m-line of an offer.
-type line struct {
-	kind      Kind
-	mid       string
-	direction webrtc.RTPTransceiverDirection // the client's
 }
 
 // ID returns the peer's name.
@@ -86,75 +77,6 @@ func (p *Peer) Answer(offer string) (string, error) {
 		p.serveRTCP()
 	}
 	return answer, nil
-}
-
-// read checks an offer and returns its m-lines.
-func (p *Peer) read(offer string) ([]line, error) {
-	limits := p.node.cfg.Limits
-	if len(offer) > limits.SDPBytes {
-		return nil, ErrSDPTooLarge
-	}
-	var d sdp.SessionDescription
-	if err := d.UnmarshalString(offer); err != nil {
-		return nil, ErrSDP.With(err)
-	}
-	var lines []line
-	up, down, audio := 0, 0, 0
-	for _, m := range d.MediaDescriptions {
-		l := line{kind: Kind(m.MediaName.Media), mid: attribute(m, "mid"), direction: direction(m)}
-		if l.mid == "" || (l.kind != Video && l.kind != Audio) {
-			return nil, ErrSDP
-		}
-		switch {
-		case l.kind == Audio:
-			audio++
-		case l.direction == webrtc.RTPTransceiverDirectionRecvonly:
-			down++
-		default:
-			up++
-		}
-		lines = append(lines, l)
-	}
-	if len(lines) == 0 {
-		return nil, ErrSDP
-	}
-	if up > 1 || audio > 1 || down > p.maxSlots() {
-		return nil, ErrTracks
-	}
-	return lines, nil
-}
-
-func (p *Peer) maxSlots() int {
-	if p.cfg.Role == Viewer {
-		return p.node.cfg.Limits.Slots
-	}
-	return 1
-}
-
-func attribute(m *sdp.MediaDescription, key string) string {
-	v, _ := m.Attribute(key)
-	return v
-}
-
-func direction(m *sdp.MediaDescription) webrtc.RTPTransceiverDirection {
-	for _, d := range []webrtc.RTPTransceiverDirection{webrtc.RTPTransceiverDirectionSendonly, webrtc.RTPTransceiverDirectionRecvonly, webrtc.RTPTransceiverDirectionInactive} {
-		if _, ok := m.Attribute(d.String()); ok {
-			return d
-		}
-	}
-	return webrtc.RTPTransceiverDirectionSendrecv
-}
-
-func sameLines(a, b []line) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i].kind != b[i].kind || a[i].mid != b[i].mid {
-			return false
-		}
-	}
-	return true
 }
 
 // prepare makes a transceiver for each m-line, in their order, which is how Pion pairs them.
@@ -407,55 +329,5 @@ func (p *Peer) listen() {
 func (p *Peer) endUplink(u *uplink) {
 	if p.node.removeUplink(u) {
 		p.cfg.Events.OnUplinkEnded(p.id, u.kind)
-	}
-}
-
-// serveRTCP starts reading what viewers report of each slot. p.mu is held.
-func (p *Peer) serveRTCP() {
-	all := p.slots
-	if p.audio != nil {
-		all = append(all[:len(all):len(all)], p.audio)
-	}
-	bySlot := make(map[webrtc.TrackLocal]*slot, len(all))
-	for _, s := range all {
-		bySlot[s] = s
-	}
-	for _, sender := range p.pc.GetSenders() {
-		if s := bySlot[sender.Track()]; s != nil {
-			p.node.wait.Go(func() { s.readRTCP(sender) })
-		}
-	}
-}
-
-// readRTCP hears what the slot's viewer asks for, until the sender ends.
-func (s *slot) readRTCP(sender *webrtc.RTPSender) {
-	for {
-		packets, _, err := sender.ReadRTCP()
-		if err != nil {
-			return
-		}
-		l := s.source.Load()
-		if l == nil {
-			continue
-		}
-		for _, p := range packets {
-			s.hear(l.uplink, p)
-		}
-	}
-}
-
-func (s *slot) hear(u *uplink, p rtcp.Packet) {
-	switch p := p.(type) {
-	case *rtcp.PictureLossIndication, *rtcp.FullIntraRequest:
-		u.wantKeyFrame()
-	case *rtcp.TransportLayerNack:
-		for _, pair := range p.Nacks {
-			for _, seq := range pair.PacketList() {
-				select {
-				case u.resends <- missed{s, seq}:
-				default: // the viewer asks again
-				}
-			}
-		}
 	}
 }

@@ -90,7 +90,7 @@ type TURN struct {
 	Enabled  bool   `env:"ENABLED" envDefault:"false" doc:"run the embedded relay"`
 	UDPPort  int    `env:"UDP_PORT" envDefault:"3478" doc:"UDP port of the relay"`
 	TCPPort  int    `env:"TCP_PORT" envDefault:"3478" doc:"TCP port of the relay"`
-	PublicIP string `env:"PUBLIC_IP" doc:"address under which relayed media is reached"`
+	PublicIP string `env:"PUBLIC_IP" doc:"address under which relayed media is reached; needed when the relay listens on all addresses"`
 	Secret   Secret `env:"SECRET" doc:"secret of the short-lived credentials; default: made at each start"`
 }
 

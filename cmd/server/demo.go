@@ -19,7 +19,6 @@ import (
 type demoCmd struct {
 	serverFlags
 	Password string `help:"Password of the demo's staff; default: made once in the data folder."`
-	Lan      bool   `help:"Listen on all addresses, with a self-signed certificate, for phones in the same network."`
 }
 
 // Run seeds an empty data folder, prints addresses and logins, and serves.
@@ -50,23 +49,17 @@ func (d demoCmd) Run(e env) error {
 	return a.Run(e.ctx)
 }
 
-// configure suits a look around on one machine; what the environment or flags say wins.
+// configure suits a look around on one machine, or with TLS in one network; what flags say wins.
 func (d demoCmd) configure(c *config.Config) {
 	c.DataDir, c.LogFormat, c.LogLevel = "var/demo", "text", "warn"
-	c.Media.Loopback = true
-	if d.Lan {
-		_, port, err := net.SplitHostPort(c.Listen)
-		if err == nil {
+	c.Media.Loopback, c.Media.BindIP = true, "127.0.0.1"
+	if d.TLS == "self-signed" { // browsers give a camera only to pages that came over TLS, or from this machine
+		c.Media.BindIP = "0.0.0.0"
+		if _, port, err := net.SplitHostPort(c.Listen); err == nil {
 			c.Listen = net.JoinHostPort("0.0.0.0", port)
 		}
-		c.TLS.Mode = "self-signed"
-	} else {
-		c.Media.BindIP = "127.0.0.1"
 	}
 	d.apply(c)
-	if c.TLS.Mode == "self-signed" {
-		c.Media.BindIP = "0.0.0.0"
-	}
 }
 
 func (d demoCmd) password(dir string) (string, error) {
@@ -95,6 +88,25 @@ func (d demoCmd) seed(e env, a *app.App, password string) error {
 	return err
 }
 
+// addresses are the URLs under which other machines of the network reach this one.
+func (d demoCmd) addresses(cfg config.Config) []string {
+	_, port, err := net.SplitHostPort(cfg.Listen)
+	if err != nil {
+		return nil
+	}
+	var out []string
+	addrs, err := net.InterfaceAddrs()
+	if err != nil {
+		return nil
+	}
+	for _, a := range addrs {
+		if n, ok := a.(*net.IPNet); ok && n.IP.To4() != nil && !n.IP.IsLoopback() {
+			out = append(out, "https://"+net.JoinHostPort(n.IP.String(), port))
+		}
+	}
+	return out
+}
+
 func (d demoCmd) greet(e env, cfg config.Config, password, phone string) {
 	fmt.Fprintf(e.out, "\nDiandao 点到 – demo\n\n  console   %s/console/\n", cfg.PublicURL)
 	for _, l := range demo.Logins() {
@@ -102,7 +114,7 @@ func (d demoCmd) greet(e env, cfg config.Config, password, phone string) {
 	}
 	fmt.Fprintf(e.out, "  phone     %s%s\n            open it in a second window: it is a phone, activated for 陈建国\n", cfg.PublicURL, phone)
 	if cfg.TLS.Mode == "self-signed" {
-		fmt.Fprintln(e.out, "            phones in this network: use this machine's address, accept the certificate")
+		fmt.Fprintf(e.out, "            phones in this network: accept the certificate at one of %s\n", strings.Join(d.addresses(cfg), "  "))
 	}
 	fmt.Fprintf(e.out, "  data      %s   (delete it to begin anew)\n\nCtrl-C stops.\n\n", cfg.DataDir)
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/golang-jwt/jwt/v5"
 	"github.com/stretchr/testify/require"
 
 	"diandao/test/stage"
@@ -73,9 +74,21 @@ func TestAccess_RefreshTokens(t *testing.T) {
 		require.Len(t, items, 1)
 		require.Equal(t, "token_reused", items[0].TitleCode)
 
+		phone.GetAs(forgedToken(t, phone), "/v1/me").Refused(http.StatusUnauthorized, "device.token_invalid")
+
 		thief := stage.NewPhone(t, s.url, s.clock.Now)
 		thief.TryRefresh(phone.Refresh).Refused(http.StatusUnauthorized, "device.signature_invalid")
 	})
+}
+
+// forgedToken says what a sound access token says, signed by somebody else.
+func forgedToken(t *testing.T, p *stage.Phone) string {
+	t.Helper()
+	token, err := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.MapClaims{
+		"iss": "diandao", "sub": p.PersonID, "did": p.DeviceID, "exp": time.Date(2099, 1, 1, 0, 0, 0, 0, time.UTC).Unix(),
+	}).SignedString([]byte("another deployment's secret, 32 bytes"))
+	require.NoError(t, err)
+	return token
 }
 
 // A session ends when it is ended, and writes need its token.

@@ -99,6 +99,15 @@ func NewPhone(tb testing.TB, base string, now func() time.Time) *Phone {
 	return p
 }
 
+// GetAs asks for a path with another access token than the phone's own.
+func (p *Phone) GetAs(token, path string) Answer {
+	p.tb.Helper()
+	own, sleepy := p.access, p.Sleepy
+	p.access, p.Sleepy = token, true
+	defer func() { p.access, p.Sleepy = own, sleepy }()
+	return p.Get(path)
+}
+
 // Sign signs a message for a purpose, as WebCrypto would.
 func (p *Phone) Sign(saying string, message []byte) []byte {
 	p.tb.Helper()

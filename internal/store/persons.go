@@ -136,7 +136,14 @@ func (p *Persons) List(ctx context.Context, scope org.Path, f casefile.Filter, p
 	q = within(q, "persons.path", scope)
 	if f.Query != "" {
 		q = q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
-			return p.s.engine.containsFold(q, "persons.name", f.Query).WhereOr("persons.number = ?", f.Query)
+			byName := func(q *bun.SelectQuery) *bun.SelectQuery {
+				q = p.s.engine.containsFold(q, "persons.name", f.Query)
+				if f.NamesBornBy != "" {
+					q = q.Where("persons.born_on <= ?", f.NamesBornBy)
+				}
+				return q
+			}
+			return q.Where("persons.number = ?", f.Query).WhereGroup(" OR ", byName)
 		})
 	}
 	if len(f.Statuses) > 0 {

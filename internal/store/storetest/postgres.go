@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -30,9 +31,11 @@ const URLVariable = "TEST_POSTGRES_URL"
 
 var cluster = sync.OnceValues(startCluster)
 
-// server is a PostgreSQL that tests share; template holds the newest schema.
+// server is a PostgreSQL that the tests of a process share.
 type server struct {
-	admin string // URL of the database from which others are made
+	admin    string    // URL of the database from which others are made
+	template string    // name of a database with the newest schema
+	lifeline io.Closer // a server of our own ends when this is closed; nil for one that was given
 }
 
 // Postgres returns the URL of an empty, migrated database of its own, dropped when the test ends. A
@@ -47,12 +50,10 @@ func Postgres(tb testing.TB) string {
 		tb.Skipf("no PostgreSQL: %v", err)
 	}
 	name := "t_" + strings.ReplaceAll(id.New(), "-", "")
-	s.exec(tb, "CREATE DATABASE "+name+" TEMPLATE "+templateName)
+	s.exec(tb, "CREATE DATABASE "+name+" TEMPLATE "+s.template)
 	tb.Cleanup(func() { s.exec(tb, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)") })
 	return s.url(name)
 }
-
-const templateName = "diandao_template"
 
 func (s server) url(database string) string {
 	return strings.Replace(s.admin, "/postgres?", "/"+database+"?", 1)
@@ -68,17 +69,22 @@ func (s server) exec(tb testing.TB, statement string) {
 }
 
 func startCluster() (server, error) {
-	admin := os.Getenv(URLVariable)
-	if admin == "" {
+	s := server{admin: os.Getenv(URLVariable)}
+	if s.admin == "" {
 		var err error
-		if admin, err = launch(); err != nil {
+		if s.admin, s.lifeline, err = launch(); err != nil {
 			return server{}, err
 		}
 	}
-	s := server{admin: admin}
+	hash, err := store.SchemaHash()
+	if err != nil {
+		return server{}, err
+	}
+	s.template = "diandao_template_" + hash[:16]
 	return s, s.makeTemplate()
 }
 
+// makeTemplate migrates a database to copy, unless another process that shares the server has done so.
 func (s server) makeTemplate() error {
 	ctx := context.Background()
 	db, err := sql.Open("pgx", s.admin)
@@ -86,63 +92,82 @@ func (s server) makeTemplate() error {
 		return err
 	}
 	defer db.Close()
-	for _, statement := range []string{"DROP DATABASE IF EXISTS " + templateName + " WITH (FORCE)", "CREATE DATABASE " + templateName} {
-		if _, err := db.ExecContext(ctx, statement); err != nil {
-			return fmt.Errorf("make template database: %w", err)
-		}
-	}
-	st, err := store.Open(ctx, store.Config{URL: s.url(templateName)})
+	conn, err := db.Conn(ctx) // the lock belongs to one connection and ends with it
 	if err != nil {
 		return err
 	}
-	return errors.Join(st.Migrate(ctx), st.Close())
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock(hashtext($1))", s.template); err != nil {
+		return fmt.Errorf("lock template database: %w", err)
+	}
+	var ready bool
+	if err := conn.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = $1)", s.template).Scan(&ready); err != nil || ready {
+		return err
+	}
+	making := s.template + "_making" // a half-made one never has the name that others look for
+	for _, statement := range []string{"DROP DATABASE IF EXISTS " + making + " WITH (FORCE)", "CREATE DATABASE " + making} {
+		if _, err := conn.ExecContext(ctx, statement); err != nil {
+			return fmt.Errorf("make template database: %w", err)
+		}
+	}
+	st, err := store.Open(ctx, store.Config{URL: s.url(making)})
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(st.Migrate(ctx), st.Close()); err != nil {
+		return err
+	}
+	_, err = conn.ExecContext(ctx, "ALTER DATABASE "+making+" RENAME TO "+s.template)
+	return err
 }
 
-// launch starts a PostgreSQL of its own that dies with this process.
-func launch() (string, error) {
+// keeper runs a server until its standard input ends, which it does when our process ends, however that
+// comes about; then it stops the server and removes its folder.
+const keeper = `trap "" INT TERM HUP; dir=$1; shift; "$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server; cd /; rm -rf "$dir"`
+
+// launch starts a PostgreSQL of its own and returns its URL and what keeps it running.
+func launch() (string, io.Closer, error) {
 	bin, err := binaries()
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	dir, err := os.MkdirTemp("", "diandao-postgres-")
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
+	url, lifeline, err := launchIn(dir, bin)
+	if err != nil {
+		return "", nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return url, lifeline, waitFor(url)
+}
+
+func launchIn(dir, bin string) (string, io.Closer, error) {
 	attr, err := unprivileged(dir)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	data := filepath.Join(dir, "data")
 	initdb := exec.Command(filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8")
-	initdb.SysProcAttr = attr
-	initdb.Dir = dir
+	initdb.SysProcAttr, initdb.Dir = attr, dir
 	if out, err := initdb.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("initdb: %w: %s", err, out)
+		return "", nil, fmt.Errorf("initdb: %w: %s", err, out)
 	}
 	port, err := freePort()
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	postgres := exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-h", "127.0.0.1", "-p", strconv.Itoa(port), "-k", dir,
+	server := exec.Command("sh", "-c", keeper, "sh", dir, filepath.Join(bin, "postgres"), "-D", data, "-h", "127.0.0.1", "-p", strconv.Itoa(port), "-k", dir,
 		"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=300", "-c", "shared_buffers=64MB")
-	// The server must not outlive the tests, however they end.
-	serverAttr := *attr
-	serverAttr.Pdeathsig = syscall.SIGINT
-	postgres.SysProcAttr = &serverAttr
-	postgres.Dir = dir
-	if err := startAndKeep(postgres); err != nil {
-		return "", fmt.Errorf("start postgres: %w", err)
+	server.SysProcAttr, server.Dir = attr, dir
+	lifeline, err := server.StdinPipe()
+	if err != nil {
+		return "", nil, err
 	}
-	url := fmt.Sprintf("postgres://postgres@127.0.0.1:%d/postgres?sslmode=disable", port)
-	return url, waitFor(url)
-}
-
-// startAndKeep starts the command from a thread that lives as long as the process: the kernel sends
-// Pdeathsig when the starting thread ends, not the process.
-func startAndKeep(cmd *exec.Cmd) error {
-	started := make(chan error)
-	go keepThread(cmd, started)
-	return <-started
+	if err := server.Start(); err != nil {
+		return "", nil, fmt.Errorf("start postgres: %w", err)
+	}
+	return fmt.Sprintf("postgres://postgres@127.0.0.1:%d/postgres?sslmode=disable", port), lifeline, nil
 }
 
 func waitFor(url string) error {

@@ -3,9 +3,7 @@
 package storetest
 
 import (
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -40,14 +38,4 @@ func Open(tb testing.TB, url string) *store.Store {
 	tb.Cleanup(func() { require.NoError(tb, s.Close()) })
 	require.NoError(tb, s.Migrate(tb.Context()))
 	return s
-}
-
-// keepThread starts the command and holds its thread until the command ends.
-func keepThread(cmd *exec.Cmd, started chan<- error) {
-	runtime.LockOSThread()
-	err := cmd.Start()
-	started <- err
-	if err == nil {
-		_ = cmd.Wait() // it ends when we do
-	}
 }

@@ -89,7 +89,7 @@ func proxyHeader(trusted []string) string {
 	if len(trusted) == 0 {
 		return ""
 	}
-	return "X-Forwarded-For"
+	return "X-Real-Ip" // one address, set by the proxy; X-Forwarded-For begins with whatever the client wrote
 }
 
 func (a *App) registerContracts(secure bool) {

@@ -40,6 +40,9 @@ type Filter struct {
 	Query    string // part of a name, or the beginning of a case number
 	Statuses []person.Status
 	Levels   []person.Level
+	// NamesBornBy, a day, keeps whoever is born later from being found by name: a minor's identity is not
+	// to be guessed by searching. Empty finds everybody.
+	NamesBornBy string
 }
 
 // Row is one person in a list.
@@ -121,12 +124,16 @@ func (s *Service) List(ctx context.Context, actor authz.Actor, in ListInput, p p
 	if err != nil {
 		return nil, err
 	}
+	reason, minors := strings.TrimSpace(in.Reason), 0
+	loc := s.zone(ctx, actor)
+	if reason == "" {
+		y, m, d := s.clock.Now().In(loc).Date()
+		in.NamesBornBy = fmt.Sprintf("%04d-%02d-%02d", y-person.AdultAge, m, d) // compared as text: 29 February needs no such day
+	}
 	rows, err := s.store.List(ctx, scope, in.Filter, p)
 	if err != nil {
 		return nil, fmt.Errorf("list persons: %w", err)
 	}
-	reason, minors := strings.TrimSpace(in.Reason), 0
-	loc := s.zone(ctx, actor)
 	for i := range rows {
 		if rows[i].IsMinor = rows[i].Person.IsMinor(s.clock.Now(), loc); !rows[i].IsMinor {
 			continue

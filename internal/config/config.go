@@ -65,7 +65,7 @@ type Config struct {
 	Push  Push  `envPrefix:"PUSH_"`
 
 	TokenSecret     Secret        `env:"TOKEN_SECRET" doc:"HMAC key of phones' access tokens, ≥ 32 characters, equal on all nodes; default: made once in the data folder"`
-	TrustedProxies  []string      `env:"TRUSTED_PROXIES" doc:"addresses or CIDRs whose X-Forwarded-For is believed"`
+	TrustedProxies  []string      `env:"TRUSTED_PROXIES" doc:"addresses or CIDRs of proxies whose X-Real-Ip is believed"`
 	ShutdownTimeout time.Duration `env:"SHUTDOWN_TIMEOUT" envDefault:"15s" doc:"how long a stop may take"`
 }
 

@@ -97,6 +97,7 @@ type Person struct {
 var (
 	ErrInvalid     = fault.New(fault.Invalid, "person.invalid", "The person's record is not valid.")
 	ErrNotFound    = fault.New(fault.NotFound, "person.not_found", "There is no such person.")
+	ErrChanged     = fault.New(fault.Conflict, "person.changed", "Somebody else has changed this person's record; look again.")
 	ErrNumberTaken = fault.New(fault.Conflict, "person.number_taken", "Another person has this case number.")
 )
 

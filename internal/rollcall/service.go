@@ -182,16 +182,6 @@ func (s *Service) Sheet(ctx context.Context, actor authz.Actor, rid ID) (Sheet, 
 	return Sheet{RollCall: rc, Station: unit, Officer: name, Invitees: invitees, Counts: CountMarks(invitees)}, nil
 }
 
-// Picture opens the snapshot of an invitee. It returns evidence.ErrNotFound when there is none.
-func (s *Service) Picture(ctx context.Context, oid evidence.ID) ([]byte, evidence.Object, error) {
-	o, err := s.store.GetEvidence(ctx, oid)
-	if err != nil {
-		return nil, evidence.Object{}, err
-	}
-	data, err := s.vault.Open(ctx, o)
-	return data, o, err
-}
-
 // FindRunning returns the running roll calls a person is invited to.
 func (s *Service) FindRunning(ctx context.Context, actor authz.Actor) ([]RollCall, error) {
 	if err := authz.Allow(actor, authz.SelfRollCall); err != nil {

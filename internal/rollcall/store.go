@@ -30,8 +30,6 @@ type Store interface {
 	ListInvitees(ctx context.Context, id ID) ([]Invitee, error)
 	// FindRunning returns the running roll calls a person is invited to, newest first.
 	FindRunning(ctx context.Context, p person.ID) ([]RollCall, error)
-	// GetEvidence returns evidence.ErrNotFound.
-	GetEvidence(ctx context.Context, id evidence.ID) (evidence.Object, error)
 	InTx(ctx context.Context, fn func(Tx) error) error
 }
 

@@ -73,9 +73,7 @@ func (a *Alerts) Get(ctx context.Context, id alert.ID) (alert.Alert, error) {
 func (a *Alerts) List(ctx context.Context, scope org.Path, f alert.Filter, p page.Request) ([]alert.Alert, error) {
 	var rows []alertRow
 	q := within(a.s.read.NewSelect().Model(&rows), "path", scope)
-	if len(f.States) > 0 {
-		q = q.Where("state IN (?)", bun.List(f.States))
-	}
+	q = anyOf(q, "state", f.States)
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))
 	}

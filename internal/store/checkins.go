@@ -126,9 +126,7 @@ func (c *Checkins) GetRequest(ctx context.Context, id checkin.RequestID) (checki
 func (c *Checkins) ListRequests(ctx context.Context, scope org.Path, f checkin.Filter, p page.Request) ([]checkin.Request, error) {
 	var rows []requestRow
 	q := within(c.s.read.NewSelect().Model(&rows), "path", scope)
-	if len(f.Statuses) > 0 {
-		q = q.Where("status IN (?)", bun.List(f.Statuses))
-	}
+	q = anyOf(q, "status", f.Statuses)
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -68,12 +69,31 @@ func decode(s string, v any) error {
 	return nil
 }
 
-// within keeps rows of units at and below scope.
+// stationDepth is how many codes the path of a station has; nothing lies below one.
+const stationDepth = 3
+
+// within keeps rows of units at and below scope. A station is asked for by equality, so that an index of
+// (path, key) is read in the order of the key.
 func within(q *bun.SelectQuery, column string, scope org.Path) *bun.SelectQuery {
-	if scope == org.Root {
+	switch {
+	case scope == org.Root:
 		return q
+	case strings.Count(string(scope), "/") == stationDepth+1:
+		return q.Where("? = ?", bun.Ident(column), string(scope))
 	}
 	return q.Where("? >= ? AND ? < ?", bun.Ident(column), string(scope), bun.Ident(column), scope.Upper())
+}
+
+// anyOf keeps rows whose column holds one of values; no values keep all. A single one is asked for by
+// equality, which every planner can use with an index.
+func anyOf[T ~string](q *bun.SelectQuery, column string, values []T) *bun.SelectQuery {
+	switch len(values) {
+	case 0:
+		return q
+	case 1:
+		return q.Where("? = ?", bun.Ident(column), string(values[0]))
+	}
+	return q.Where("? IN (?)", bun.Ident(column), bun.List(values))
 }
 
 // newestFirst orders by an instant and the id, newest first, after the cursor.

@@ -137,11 +137,12 @@ func (tx *Tx) InsertDevice(ctx context.Context, d device.Device) error {
 
 // Revoke ends a device and all its refresh tokens.
 func (tx *Tx) Revoke(ctx context.Context, id device.ID, now time.Time) error {
-	for table, column := range map[string]string{"devices": "id", "refresh_tokens": "device_id"} {
-		_, err := tx.db.NewUpdate().Table(table).Set("revoked_at = ?", now.UnixMicro()).
-			Where("? = ? AND revoked_at IS NULL", bun.Ident(column), string(id)).Exec(ctx)
+	// Always in this order, so that two who revoke at once do not wait for each other in a circle.
+	for _, t := range []struct{ table, key string }{{"devices", "id"}, {"refresh_tokens", "device_id"}} {
+		_, err := tx.db.NewUpdate().Table(t.table).Set("revoked_at = ?", now.UnixMicro()).
+			Where("? = ? AND revoked_at IS NULL", bun.Ident(t.key), string(id)).Exec(ctx)
 		if err != nil {
-			return fmt.Errorf("revoke %s: %w", table, err)
+			return fmt.Errorf("revoke %s: %w", t.table, err)
 		}
 	}
 	_, err := tx.db.NewDelete().Table("push_subscriptions").Where("device_id = ?", string(id)).Exec(ctx)

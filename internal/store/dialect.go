@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"runtime"
 	"strings"
 	"time"
@@ -63,11 +64,17 @@ func isDuplicate(err error) (string, bool) {
 }
 
 func openSQLite(ctx context.Context, path string) (*Store, error) {
+	if path == "" {
+		return nil, errors.New("sqlite: names no file")
+	}
+	if err := makePrivate(path); err != nil {
+		return nil, err
+	}
 	dsn := func(extra string) string {
 		pragmas := url.Values{"_pragma": {
 			"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "busy_timeout(10000)", "temp_store(MEMORY)", "cache_size(-32768)",
 		}}
-		return "file:" + path + "?" + pragmas.Encode() + extra
+		return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + pragmas.Encode() + extra
 	}
 	writer, err := sql.Open("sqlite", dsn("&_txlock=immediate"))
 	if err != nil {
@@ -86,6 +93,15 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 		engine: sqliteEngine, dsn: "sqlite:" + path,
 		write: bun.NewDB(writer, sqlitedialect.New()), read: bun.NewDB(reader, sqlitedialect.New()),
 	}, nil
+}
+
+// makePrivate makes the file before the driver does, readable by us alone; SQLite gives its log the same mode.
+func makePrivate(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return fmt.Errorf("make database file: %w", err)
+	}
+	return f.Close()
 }
 
 // assertWAL finds out whether the pragmas were understood: a driver that is not told in its own words

@@ -57,10 +57,10 @@ func (i *Idempotency) Claim(ctx context.Context, actor, key, fingerprint string,
 	return false, KeptAnswer{Fingerprint: kept.Fingerprint, Status: kept.Status, ContentType: kept.ContentType, Body: kept.Body}, nil
 }
 
-// Finish keeps the answer of a claimed key.
+// Finish keeps the answer of a claimed key; of two that claimed it in turn, the first answer stays.
 func (i *Idempotency) Finish(ctx context.Context, actor, key string, a KeptAnswer, now time.Time) error {
 	_, err := i.s.write.NewUpdate().Model((*idempotencyRow)(nil)).
-		Set("status = ?, content_type = ?, body = ?, done_at = ?", a.Status, a.ContentType, a.Body, now.UnixMicro()).Where("actor = ? AND key = ?", actor, key).Exec(ctx)
+		Set("status = ?, content_type = ?, body = ?, done_at = ?", a.Status, a.ContentType, a.Body, now.UnixMicro()).Where("actor = ? AND key = ? AND done_at IS NULL", actor, key).Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("keep answer: %w", err)
 	}

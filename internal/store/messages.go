@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -140,19 +141,19 @@ func (p *Push) MarkReceipt(ctx context.Context, ids []push.MessageID, c push.Cha
 	}
 	var first []push.MessageID
 	err := p.s.InTx(ctx, func(tx *Tx) error {
-		q := tx.db.NewSelect().Table("message_deliveries").Column("message_id").Distinct().
-			Where("message_id IN (?) AND channel = ? AND delivered_at IS NULL", bun.List(ids), string(c))
-		if err := q.Scan(ctx, &first); err != nil {
+		deliveries := func() *bun.UpdateQuery {
+			return tx.db.NewUpdate().Table("message_deliveries").Where("message_id IN (?) AND channel = ?", bun.List(ids), string(c))
+		}
+		var reached []push.MessageID
+		// One statement finds and marks, so that of two reports at once only one is the first.
+		if err := deliveries().Set("delivered_at = ?", at.UnixMicro()).Where("delivered_at IS NULL").Returning("message_id").Scan(ctx, &reached); err != nil {
 			return err
 		}
-		if r == push.Delivered && len(first) == 0 {
-			return nil // reading the inbox again writes nothing
+		first = slices.Compact(slices.Sorted(slices.Values(reached)))
+		if r == push.Delivered {
+			return nil
 		}
-		update := tx.db.NewUpdate().Table("message_deliveries").Where("message_id IN (?) AND channel = ?", bun.List(ids), string(c)).
-			Set("delivered_at = coalesce(delivered_at, ?)", at.UnixMicro())
-		if r == push.Shown || r == push.Opened {
-			update = update.Set("shown_at = coalesce(shown_at, ?)", at.UnixMicro())
-		}
+		update := deliveries().Set("shown_at = coalesce(shown_at, ?)", at.UnixMicro())
 		if r == push.Opened {
 			update = update.Set("opened_at = coalesce(opened_at, ?)", at.UnixMicro())
 		}

@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/uptrace/bun"
 
@@ -83,6 +85,38 @@ func (tx *Tx) InsertPerson(ctx context.Context, p person.Person) error {
 	return tx.insert(ctx, &r, person.ErrNumberTaken)
 }
 
+// InsertPersons stores many persons at once. It returns person.ErrNumberTaken.
+func (tx *Tx) InsertPersons(ctx context.Context, all []person.Person) error {
+	for batch := range slices.Chunk(all, 200) {
+		rows, err := convert(batch, func(p person.Person) (personRow, error) { return toPersonRow(p), nil })
+		if err != nil {
+			return err
+		}
+		if err := tx.insert(ctx, &rows, person.ErrNumberTaken); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// UpdatePerson stores p as version p.Version if the stored one is the one before. It returns
+// person.ErrChanged when it is another, person.ErrNumberTaken.
+func (tx *Tx) UpdatePerson(ctx context.Context, p person.Person) error {
+	r := toPersonRow(p)
+	ok, err := changed(tx.db.NewUpdate().Model(&r).ExcludeColumn("id", "created_at").Where("id = ? AND version = ?", r.ID, p.Version-1).Exec(ctx))
+	if _, duplicate := isDuplicate(err); duplicate {
+		tx.failed = err
+		return person.ErrNumberTaken
+	}
+	switch {
+	case err != nil:
+		return fmt.Errorf("update person: %w", err)
+	case !ok:
+		return person.ErrChanged
+	}
+	return nil
+}
+
 // Get returns person.ErrNotFound.
 func (p *Persons) Get(ctx context.Context, id person.ID) (person.Person, error) {
 	var r personRow
@@ -143,15 +177,10 @@ func (p *Persons) List(ctx context.Context, scope org.Path, f casefile.Filter, p
 				}
 				return q
 			}
-			return q.Where("persons.number = ?", f.Query).WhereGroup(" OR ", byName)
+			return q.Where("persons.number >= ? AND persons.number < ?", f.Query, f.Query+string(utf8.MaxRune)).WhereGroup(" OR ", byName)
 		})
 	}
-	if len(f.Statuses) > 0 {
-		q = q.Where("persons.status IN (?)", bun.List(f.Statuses))
-	}
-	if len(f.Levels) > 0 {
-		q = q.Where("persons.level IN (?)", bun.List(f.Levels))
-	}
+	q = anyOf(anyOf(q, "persons.status", f.Statuses), "persons.level", f.Levels)
 	if pr.After.ID != "" {
 		q = q.Where("(persons.number, persons.id) > (?, ?)", pr.After.Text, pr.After.ID)
 	}

@@ -106,9 +106,7 @@ func (r *RollCalls) Get(ctx context.Context, id rollcall.ID) (rollcall.RollCall,
 func (r *RollCalls) List(ctx context.Context, scope org.Path, f rollcall.Filter, p page.Request) ([]rollcall.RollCall, error) {
 	var rows []rollCallRow
 	q := within(r.s.read.NewSelect().Model(&rows), "path", scope)
-	if len(f.States) > 0 {
-		q = q.Where("state IN (?)", bun.List(f.States))
-	}
+	q = anyOf(q, "state", f.States)
 	if f.StationID != "" {
 		q = q.Where("station_id = ?", string(f.StationID))
 	}
@@ -140,11 +138,6 @@ func (r *RollCalls) FindRunning(ctx context.Context, p person.ID) ([]rollcall.Ro
 	return convert(rows, fromRollCallRow)
 }
 
-// GetEvidence returns evidence.ErrNotFound.
-func (r *RollCalls) GetEvidence(ctx context.Context, id evidence.ID) (evidence.Object, error) {
-	return r.s.Evidence().Get(ctx, id)
-}
-
 // InsertRollCall returns rollcall.ErrRunning when the station already has a running one.
 func (tx *Tx) InsertRollCall(ctx context.Context, r rollcall.RollCall) error {
 	row := toRollCallRow(r)
@@ -165,10 +158,15 @@ func (tx *Tx) InsertInvitees(ctx context.Context, all []rollcall.Invitee) error 
 	return nil
 }
 
-// SetRollCall stores what changes in a roll call's life if the stored state is from.
+// SetRollCall stores what changes in a roll call's life if the stored state is from. It returns
+// rollcall.ErrRunning when it would be the station's second running one.
 func (tx *Tx) SetRollCall(ctx context.Context, r rollcall.RollCall, from rollcall.State) (bool, error) {
 	row := toRollCallRow(r)
 	ok, err := changed(tx.db.NewUpdate().Model(&row).Column("state", "live_at", "closed_at", "updated_at").Where("id = ? AND state = ?", row.ID, string(from)).Exec(ctx))
+	if _, duplicate := isDuplicate(err); duplicate {
+		tx.failed = err
+		return false, rollcall.ErrRunning
+	}
 	if err != nil {
 		return false, fmt.Errorf("set roll call: %w", err)
 	}

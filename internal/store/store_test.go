@@ -368,7 +368,7 @@ func TestRollCalls_OneRunsAtATimeAndMarksStay(t *testing.T) {
 		require.Equal(t, "陈建国", all[0].Name)
 		require.Equal(t, attendance.Present, all[0].Mark)
 		require.NoError(t, start(second), "closed ones make room")
-		kept, err := w.RollCalls().GetEvidence(ctx, object.ID)
+		kept, err := w.Evidence().Get(ctx, object.ID)
 		require.NoError(t, err)
 		require.Equal(t, object, kept)
 	})

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/uptrace/bun"
@@ -14,42 +15,52 @@ import (
 )
 
 // Tx is one transaction: records, audit entries and jobs that become durable together or not at all. It
-// is used by one goroutine and is dead when its function returns.
+// is used by one goroutine and is dead when its function returns. A statement that fails ends the
+// transaction: nothing of it stays, even if fn returns nil.
 type Tx struct {
 	store   *Store
 	db      bun.Tx
 	pgx     *pgx.Conn
 	entries []audit.Entry
 	after   []func()
+	failed  error // of the first statement that failed
 }
 
 // InTx runs fn in one transaction and commits it when fn returns nil. Audit entries are chained at the
 // end, in order of their chains, so that chains are locked briefly and never in a circle.
-func (s *Store) InTx(ctx context.Context, fn func(*Tx) error) (err error) {
+func (s *Store) InTx(ctx context.Context, fn func(*Tx) error) error {
+	tx, err := s.transact(ctx, fn)
+	if err != nil {
+		return err
+	}
+	for _, hook := range tx.after { // the connection is free again: a hook may use the store
+		hook()
+	}
+	return nil
+}
+
+func (s *Store) transact(ctx context.Context, fn func(*Tx) error) (*Tx, error) {
 	conn, err := s.write.Conn(ctx)
 	if err != nil {
-		return fmt.Errorf("take connection: %w", err)
+		return nil, fmt.Errorf("take connection: %w", err)
 	}
-	defer func() { err = errors.Join(err, conn.Close()) }()
+	defer conn.Close() //nolint:errcheck // it only gives the connection back, and what was committed stays so
 	raw, err := s.engine.pgxConn(conn.Conn)
 	if err != nil {
-		return fmt.Errorf("reach driver connection: %w", err)
+		return nil, fmt.Errorf("reach driver connection: %w", err)
 	}
 	db, err := conn.BeginTx(ctx, nil)
 	if err != nil {
-		return fmt.Errorf("begin: %w", err)
+		return nil, fmt.Errorf("begin: %w", err)
 	}
 	tx := &Tx{store: s, db: db, pgx: raw}
 	if err := tx.run(ctx, fn); err != nil {
 		if rollback := db.Rollback(); rollback != nil && !errors.Is(rollback, sql.ErrTxDone) {
 			err = errors.Join(err, fmt.Errorf("roll back: %w", rollback))
 		}
-		return err
+		return nil, err
 	}
-	for _, hook := range tx.after {
-		hook()
-	}
-	return nil
+	return tx, nil
 }
 
 func (tx *Tx) run(ctx context.Context, fn func(*Tx) error) (err error) {
@@ -60,6 +71,10 @@ func (tx *Tx) run(ctx context.Context, fn func(*Tx) error) (err error) {
 	}()
 	if err := fn(tx); err != nil {
 		return err
+	}
+	// PostgreSQL would refuse to commit; SQLite would keep the rest. Neither is to surprise the other's users.
+	if tx.failed != nil {
+		return fmt.Errorf("commit after a failed statement: %w", tx.failed)
 	}
 	if err := tx.chainEntries(ctx); err != nil {
 		return fmt.Errorf("chain audit entries: %w", err)
@@ -89,6 +104,10 @@ func (tx *Tx) Audit(_ context.Context, e audit.Entry) error {
 	if !e.Chain.Valid() {
 		return fmt.Errorf("audit entry %s names no chain", e.Action)
 	}
+	// The hash must cover the very text that can be read back: databases keep neither NUL nor broken UTF-8.
+	for _, s := range []*string{&e.ActorID, &e.Action, &e.Subject, &e.PersonID, &e.Reason} {
+		*s = strings.ReplaceAll(strings.ToValidUTF8(*s, "\uFFFD"), "\x00", "")
+	}
 	tx.entries = append(tx.entries, e)
 	return nil
 }
@@ -102,6 +121,7 @@ func (tx *Tx) insert(ctx context.Context, rows any, onDuplicate error) error {
 	if err == nil {
 		return nil
 	}
+	tx.failed = err
 	if _, ok := isDuplicate(err); ok && onDuplicate != nil {
 		return onDuplicate
 	}

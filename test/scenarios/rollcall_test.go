@@ -3,6 +3,7 @@ package scenarios_test
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -211,6 +212,13 @@ func TestRollCall_DoorsAreShut(t *testing.T) {
 		_, err = bot.Mark(ctx, adult, "present", "")
 		require.Error(t, err, "nobody marks himself")
 		require.Empty(t, readRollCall(officer, rc.ID).marks())
+		var found list[struct {
+			ID string `json:"id"`
+		}]
+		officer.Get("/console/v1/persons?q="+url.QueryEscape("林小雨")).Into(http.StatusOK, &found)
+		require.Empty(t, found.Items, "a minor is not found by name")
+		officer.Get("/console/v1/persons?q="+url.QueryEscape("陈建")).Into(http.StatusOK, &found)
+		require.Len(t, found.Items, 1)
 		officer.Get("/console/v1/persons/"+minor).Refused(http.StatusForbidden, "person.reason_required")
 		officer.Get("/console/v1/persons/"+minor+"?reason=家访").Into(http.StatusOK, nil)
 	})

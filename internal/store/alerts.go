@@ -72,7 +72,7 @@ func (a *Alerts) Get(ctx context.Context, id alert.ID) (alert.Alert, error) {
 // List returns alerts within scope, newest first by (OpenedAt, ID).
 func (a *Alerts) List(ctx context.Context, scope org.Path, f alert.Filter, p page.Request) ([]alert.Alert, error) {
 	var rows []alertRow
-	q := within(a.s.read.NewSelect().Model(&rows), "path", scope)
+	q := a.s.engine.listWithin(a.s.read.NewSelect().Model(&rows), "path", scope)
 	q = anyOf(q, "state", f.States)
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))

@@ -140,7 +140,7 @@ func (a *Audit) Walk(ctx context.Context, chain org.Path, after int64, limit int
 // List returns entries within scope, of one person or (empty) of all, newest first by (At, ID).
 func (a *Audit) List(ctx context.Context, scope org.Path, pid person.ID, p page.Request) ([]audit.Entry, error) {
 	var rows []auditRow
-	q := within(a.s.read.NewSelect().Model(&rows), "chain", scope)
+	q := a.s.engine.listWithin(a.s.read.NewSelect().Model(&rows), "chain", scope)
 	if pid != "" {
 		q = q.Where("person_id = ?", string(pid))
 	}

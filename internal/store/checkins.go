@@ -125,7 +125,7 @@ func (c *Checkins) GetRequest(ctx context.Context, id checkin.RequestID) (checki
 // ListRequests returns requests within scope, newest first by (OpensAt, ID).
 func (c *Checkins) ListRequests(ctx context.Context, scope org.Path, f checkin.Filter, p page.Request) ([]checkin.Request, error) {
 	var rows []requestRow
-	q := within(c.s.read.NewSelect().Model(&rows), "path", scope)
+	q := c.s.engine.listWithin(c.s.read.NewSelect().Model(&rows), "path", scope)
 	q = anyOf(q, "status", f.Statuses)
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))

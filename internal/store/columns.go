@@ -69,8 +69,8 @@ func decode(s string, v any) error {
 	return nil
 }
 
-// stationDepth is how many codes the path of a station has; nothing lies below one.
-const stationDepth = 3
+// isStation reports whether the path has the three codes of a station, below which nothing lies.
+func isStation(p org.Path) bool { return strings.Count(string(p), "/") == 4 }
 
 // within keeps rows of units at and below scope. A station is asked for by equality, so that an index of
 // (path, key) is read in the order of the key.
@@ -78,7 +78,7 @@ func within(q *bun.SelectQuery, column string, scope org.Path) *bun.SelectQuery 
 	switch {
 	case scope == org.Root:
 		return q
-	case strings.Count(string(scope), "/") == stationDepth+1:
+	case isStation(scope):
 		return q.Where("? = ?", bun.Ident(column), string(scope))
 	}
 	return q.Where("? >= ? AND ? < ?", bun.Ident(column), string(scope), bun.Ident(column), scope.Upper())

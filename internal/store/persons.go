@@ -167,7 +167,7 @@ func (p *Persons) List(ctx context.Context, scope org.Path, f casefile.Filter, p
 	q := p.s.read.NewSelect().Model(&rows).ColumnExpr("persons.*").
 		ColumnExpr("(SELECT u.name FROM units AS u WHERE u.id = persons.station_id) AS station_name").
 		ColumnExpr("(SELECT count(*) FROM devices AS d WHERE d.person_id = persons.id AND d.revoked_at IS NULL) AS device_count")
-	q = within(q, "persons.path", scope)
+	q = p.s.engine.listWithin(q, "persons.path", scope)
 	if f.Query != "" {
 		q = q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
 			byName := func(q *bun.SelectQuery) *bun.SelectQuery {

@@ -105,7 +105,7 @@ func (r *RollCalls) Get(ctx context.Context, id rollcall.ID) (rollcall.RollCall,
 // List returns roll calls within scope, newest first by (CreatedAt, ID).
 func (r *RollCalls) List(ctx context.Context, scope org.Path, f rollcall.Filter, p page.Request) ([]rollcall.RollCall, error) {
 	var rows []rollCallRow
-	q := within(r.s.read.NewSelect().Model(&rows), "path", scope)
+	q := r.s.engine.listWithin(r.s.read.NewSelect().Model(&rows), "path", scope)
 	q = anyOf(q, "state", f.States)
 	if f.StationID != "" {
 		q = q.Where("station_id = ?", string(f.StationID))

@@ -24,7 +24,6 @@ import (
 	"diandao/internal/person"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
-	"diandao/internal/schedule"
 	"diandao/internal/staff"
 	"diandao/internal/store"
 	"diandao/internal/store/storetest"
@@ -35,7 +34,7 @@ type noJobs struct{}
 
 func (noJobs) Enqueue(context.Context, *store.Tx, job.Args, job.Options) error { return nil }
 
-var noon = time.Date(2026, 11, 23, 4, 0, 0, 123456000, time.UTC)
+var noon = storetest.Noon()
 
 // world is a station with one active person.
 type world struct {
@@ -47,50 +46,23 @@ type world struct {
 func newWorld(t *testing.T, s *store.Store) world {
 	t.Helper()
 	s.SetEnqueuer(noJobs{})
-	w := world{Store: s}
-	w.city = org.Unit{ID: org.UnitID(id.New()), Kind: org.City, Code: "9901", Name: "云州市", Path: "/9901/", Zone: "Asia/Shanghai"}
-	w.district = org.Unit{ID: org.UnitID(id.New()), ParentID: w.city.ID, Kind: org.District, Code: "990101", Name: "东湖区", Path: "/9901/990101/", Zone: "Asia/Shanghai"}
-	w.station = org.Unit{ID: org.UnitID(id.New()), ParentID: w.district.ID, Kind: org.Station, Code: "990101001", Name: "文昌司法所", Path: "/9901/990101/990101001/", Zone: "Asia/Shanghai"}
-	require.NoError(t, s.Orgs().InsertUnits(t.Context(), []org.Unit{w.city, w.district, w.station}))
-	w.person = w.add(t, "A001", "陈建国")
-	return w
+	u := storetest.Station(t, s)
+	return world{Store: s, city: u.City, district: u.District, station: u.Station, person: storetest.Person(t, s, u.Station, "A001", "陈建国")}
 }
 
 func (w world) add(t *testing.T, number, name string) person.Person {
 	t.Helper()
-	p := person.Person{
-		ID: person.ID(id.New()), StationID: w.station.ID, Path: w.station.Path, Number: number, Name: name, Sex: person.Male, BornOn: time.Date(1980, 2, 29, 0, 0, 0, 0, time.UTC),
-		Category: person.Probation, Level: person.Ordinary, Status: person.Active, Phone: "000", TermFrom: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC),
-		TermTo: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC), CreatedAt: noon, Version: 1,
-	}
-	require.NoError(t, w.Persons().InTx(t.Context(), func(tx casefile.Tx) error { return tx.InsertPerson(t.Context(), p) }))
-	return p
+	return storetest.Person(t, w.Store, w.station, number, name)
 }
 
 func (w world) plan(t *testing.T) checkin.Plan {
 	t.Helper()
-	p := checkin.Plan{
-		ID: checkin.PlanID(id.New()), PersonID: w.person.ID, StationID: w.station.ID, Path: w.station.Path, Version: 1, Title: "每日报到",
-		Rule:      schedule.Rule{Recurrence: "FREQ=DAILY", StartsOn: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC), Zone: "Asia/Shanghai", OpensAt: 8 * time.Hour, Length: time.Hour, Grace: time.Hour},
-		Requires:  checkin.Requirements{Face: true, Questions: []checkin.Question{{ID: "q1", Text: "好吗？"}}},
-		NextOpens: noon, NextDay: "2026-11-23", CreatedBy: "x", CreatedAt: noon,
-	}
-	require.NoError(t, w.Checkins().InTx(t.Context(), func(tx checkin.Tx) error { return tx.InsertPlan(t.Context(), p) }))
-	return p
+	return storetest.Plan(t, w.Store, w.person)
 }
 
 func (w world) request(t *testing.T, p checkin.Plan, opens time.Time) checkin.Request {
 	t.Helper()
-	r := checkin.Request{
-		ID: checkin.RequestID(id.New()), PlanID: p.ID, PlanVersion: 1, PersonID: p.PersonID, StationID: p.StationID, Path: p.Path, Day: opens.Format(time.DateOnly),
-		OpensAt: opens, DueAt: opens.Add(time.Hour), ClosesAt: opens.Add(2 * time.Hour), Title: p.Title, Requires: p.Requires, Status: checkin.Open, UpdatedAt: opens,
-	}
-	require.NoError(t, w.Checkins().InTx(t.Context(), func(tx checkin.Tx) error {
-		inserted, err := tx.InsertRequest(t.Context(), r)
-		require.True(t, inserted)
-		return err
-	}))
-	return r
+	return storetest.Request(t, w.Store, p, opens)
 }
 
 func each(t *testing.T, test func(*testing.T, world)) {

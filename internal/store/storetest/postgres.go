@@ -42,6 +42,12 @@ type server struct {
 // machine without PostgreSQL skips the test, CI fails it.
 func Postgres(tb testing.TB) string {
 	tb.Helper()
+	return database(tb, "")
+}
+
+// database makes a copy of a template, or (empty) of the migrated one.
+func database(tb testing.TB, template string) string {
+	tb.Helper()
 	s, err := cluster()
 	if err != nil {
 		if os.Getenv("CI") == "true" {
@@ -49,8 +55,11 @@ func Postgres(tb testing.TB) string {
 		}
 		tb.Skipf("no PostgreSQL: %v", err)
 	}
+	if template == "" {
+		template = s.template
+	}
 	name := "t_" + strings.ReplaceAll(id.New(), "-", "")
-	s.exec(tb, "CREATE DATABASE "+name+" TEMPLATE "+s.template)
+	s.exec(tb, "CREATE DATABASE "+name+" TEMPLATE "+template)
 	tb.Cleanup(func() { s.exec(tb, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)") })
 	return s.url(name)
 }

@@ -24,6 +24,19 @@ func Each(t *testing.T, test func(*testing.T, *store.Store)) {
 	})
 }
 
+// EachUnmigrated runs the test once on every engine, with the URL of a database without any table.
+func EachUnmigrated(t *testing.T, test func(*testing.T, string)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		test(t, SQLite(t))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		test(t, database(t, "template0"))
+	})
+}
+
 // SQLite returns the URL of a database in a folder of the test.
 func SQLite(tb testing.TB) string {
 	tb.Helper()

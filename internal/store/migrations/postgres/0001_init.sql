@@ -22,7 +22,7 @@ CREATE TABLE persons (
   CONSTRAINT ck_persons__level CHECK (level IN ('strict','ordinary','light')),
   CONSTRAINT ck_persons__status CHECK (status IN ('active','detained','ended'))
 );
-CREATE INDEX ix_persons__path ON persons (path);
+CREATE INDEX ix_persons__path ON persons (path, number, id);
 CREATE INDEX ix_persons__station_id ON persons (station_id);
 CREATE TABLE activations (
   code_hash TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES persons(id), path TEXT COLLATE "C" NOT NULL, created_by TEXT NOT NULL, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, used_at BIGINT
@@ -51,11 +51,12 @@ CREATE TABLE checkin_requests (
   CONSTRAINT ux_checkin_requests__plan_id__opens_at UNIQUE (plan_id, opens_at),
   CONSTRAINT ck_checkin_requests__status CHECK (status IN ('open','accepted','late','review','rejected','missed','not_reached','cancelled'))
 );
-CREATE INDEX ix_checkin_requests__opens_at ON checkin_requests (opens_at, id);
-CREATE INDEX ix_checkin_requests__path ON checkin_requests (path, opens_at);
+CREATE INDEX ix_checkin_requests__opens_at ON checkin_requests (opens_at, id, path);
+CREATE INDEX ix_checkin_requests__path ON checkin_requests (path, opens_at, id);
+CREATE INDEX ix_checkin_requests__path_status ON checkin_requests (path, status, opens_at, id);
 CREATE INDEX ix_checkin_requests__person_id ON checkin_requests (person_id, opens_at, id);
-CREATE INDEX ix_checkin_requests__status ON checkin_requests (status, opens_at, id);
-CREATE INDEX ix_checkin_requests__overdue ON checkin_requests (closes_at) WHERE status = 'open';
+CREATE INDEX ix_checkin_requests__status ON checkin_requests (status, opens_at, id, path);
+CREATE INDEX ix_checkin_requests__overdue ON checkin_requests (status, closes_at, id) WHERE status = 'open';
 CREATE TABLE evidence_objects (
   id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES persons(id), path TEXT COLLATE "C" NOT NULL, kind TEXT NOT NULL, mime TEXT NOT NULL, size BIGINT NOT NULL, sha256 TEXT NOT NULL, created_at BIGINT NOT NULL,
   CONSTRAINT ck_evidence_objects__kind CHECK (kind IN ('checkin_photo','rollcall_snapshot'))
@@ -75,10 +76,12 @@ CREATE TABLE attendance_records (
   id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES persons(id), station_id TEXT NOT NULL, path TEXT COLLATE "C" NOT NULL, source TEXT NOT NULL, source_id TEXT NOT NULL, status TEXT NOT NULL, at BIGINT NOT NULL, day TEXT NOT NULL,
   reason TEXT NOT NULL, by_role TEXT NOT NULL, by_id TEXT NOT NULL, updated_at BIGINT NOT NULL,
   CONSTRAINT ux_attendance_records__occasion UNIQUE (source, source_id, person_id),
+  CONSTRAINT ck_attendance_records__by_role CHECK (by_role IN ('officer','supervisor','social_worker','volunteer','specialist','procurator','admin','self','system')),
   CONSTRAINT ck_attendance_records__source CHECK (source IN ('checkin','rollcall')),
   CONSTRAINT ck_attendance_records__status CHECK (status IN ('present','late','absent','excused','review','not_reached'))
 );
 CREATE INDEX ix_attendance_records__day ON attendance_records (day, path, status);
+CREATE INDEX ix_attendance_records__path ON attendance_records (path, day, status);
 CREATE INDEX ix_attendance_records__person_id ON attendance_records (person_id, day);
 CREATE TABLE alerts (
   id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES persons(id), station_id TEXT NOT NULL, path TEXT COLLATE "C" NOT NULL, kind TEXT NOT NULL, severity TEXT NOT NULL, source_id TEXT NOT NULL, causes TEXT NOT NULL, state TEXT NOT NULL,
@@ -89,6 +92,7 @@ CREATE TABLE alerts (
   CONSTRAINT ck_alerts__state CHECK (state IN ('open','acknowledged','resolved'))
 );
 CREATE INDEX ix_alerts__opened_at ON alerts (opened_at, id);
+CREATE INDEX ix_alerts__path ON alerts (path, opened_at, id);
 CREATE INDEX ix_alerts__state ON alerts (state, opened_at, id);
 CREATE INDEX ix_alerts__person_id ON alerts (person_id, opened_at, id);
 CREATE TABLE roll_calls (
@@ -98,6 +102,8 @@ CREATE TABLE roll_calls (
   CONSTRAINT ck_roll_calls__state CHECK (state IN ('planned','lobby','live','closed','sealed','cancelled'))
 );
 CREATE INDEX ix_roll_calls__created_at ON roll_calls (created_at, id);
+CREATE INDEX ix_roll_calls__path ON roll_calls (path, created_at, id);
+CREATE INDEX ix_roll_calls__station_id ON roll_calls (station_id, created_at, id);
 CREATE UNIQUE INDEX ux_roll_calls__running ON roll_calls (station_id) WHERE state IN ('lobby','live');
 CREATE TABLE roll_call_invitees (
   id TEXT PRIMARY KEY, roll_call_id TEXT NOT NULL REFERENCES roll_calls(id), person_id TEXT NOT NULL REFERENCES persons(id), seq BIGINT NOT NULL, presence TEXT NOT NULL, on_line_at BIGINT, called_at BIGINT,
@@ -124,6 +130,7 @@ CREATE TABLE push_subscriptions (
   CONSTRAINT ck_push_subscriptions__channel CHECK (channel IN ('fcm','webpush'))
 );
 CREATE INDEX ix_push_subscriptions__person_id ON push_subscriptions (person_id);
+CREATE INDEX ix_push_subscriptions__device_id ON push_subscriptions (device_id);
 CREATE TABLE person_keys (
   person_id TEXT PRIMARY KEY REFERENCES persons(id), wrapped_key BYTEA, destroyed_at BIGINT
 );
@@ -137,7 +144,8 @@ CREATE TABLE audit_heads (
 CREATE TABLE audit_entries (
   id TEXT PRIMARY KEY, chain TEXT COLLATE "C" NOT NULL, seq BIGINT NOT NULL, at BIGINT NOT NULL, actor_role TEXT NOT NULL, actor_id TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, person_id TEXT NOT NULL, reason TEXT NOT NULL, data TEXT NOT NULL,
   prev TEXT NOT NULL, hash TEXT NOT NULL,
-  CONSTRAINT ux_audit_entries__seq UNIQUE (chain, seq)
+  CONSTRAINT ux_audit_entries__seq UNIQUE (chain, seq),
+  CONSTRAINT ck_audit_entries__actor_role CHECK (actor_role IN ('officer','supervisor','social_worker','volunteer','specialist','procurator','admin','self','system'))
 );
 CREATE INDEX ix_audit_entries__person_id ON audit_entries (person_id, at, id);
 CREATE INDEX ix_audit_entries__at ON audit_entries (at, id);

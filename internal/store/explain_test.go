@@ -1,0 +1,216 @@
+package store_test
+
+import (
+	"context"
+	"database/sql"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"diandao/internal/alert"
+	"diandao/internal/casefile"
+	"diandao/internal/checkin"
+	"diandao/internal/id"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+	"diandao/internal/push"
+	"diandao/internal/rollcall"
+)
+
+// read is one way to read the store, and the index it must use on SQLite, whose plans do not depend on
+// how much is stored. PostgreSQL, which weighs, must be able to read in order without sorting.
+type read struct {
+	name  string
+	index string
+	run   func(context.Context, world) error
+}
+
+func after() page.Request {
+	return page.Request{Limit: 20, After: page.Cursor{At: noon, Text: "A001", ID: id.New()}}
+}
+
+func requests(name, index string, scope func(world) org.Path, f checkin.Filter) read {
+	return read{"requests " + name, index, func(ctx context.Context, w world) error {
+		_, err := w.Checkins().ListRequests(ctx, scope(w), f, after())
+		return err
+	}}
+}
+
+func alerts(name, index string, scope func(world) org.Path, f alert.Filter) read {
+	return read{"alerts " + name, index, func(ctx context.Context, w world) error {
+		_, err := w.Alerts().List(ctx, scope(w), f, after())
+		return err
+	}}
+}
+
+func rollCalls(name, index string, scope func(world) org.Path, f rollcall.Filter) read {
+	return read{"roll calls " + name, index, func(ctx context.Context, w world) error {
+		_, err := w.RollCalls().List(ctx, scope(w), f, after())
+		return err
+	}}
+}
+
+func persons(name, index string, scope func(world) org.Path) read {
+	return read{"persons " + name, index, func(ctx context.Context, w world) error {
+		_, err := w.Persons().List(ctx, scope(w), casefile.Filter{}, after())
+		return err
+	}}
+}
+
+func reads() []read {
+	root := func(world) org.Path { return org.Root }
+	district := func(w world) org.Path { return w.district.Path }
+	station := func(w world) org.Path { return w.station.Path }
+	review := checkin.Filter{Statuses: []checkin.Status{checkin.Review}}
+	open := alert.Filter{States: []alert.State{alert.Open}}
+	return []read{
+		requests("of all", "ix_checkin_requests__opens_at", root, checkin.Filter{}),
+		requests("of a district", "ix_checkin_requests__opens_at", district, checkin.Filter{}),
+		requests("of a station", "ix_checkin_requests__path", station, checkin.Filter{}),
+		requests("to review of all", "ix_checkin_requests__status", root, review),
+		requests("to review of a district", "ix_checkin_requests__status", district, review),
+		requests("to review of a station", "ix_checkin_requests__path_status", station, review),
+		requests("of a person", "ix_checkin_requests__person_id", root, checkin.Filter{PersonID: "p"}),
+		alerts("of all", "ix_alerts__opened_at", root, alert.Filter{}),
+		alerts("of a district", "ix_alerts__opened_at", district, alert.Filter{}),
+		alerts("of a station", "ix_alerts__path", station, alert.Filter{}),
+		alerts("open of a district", "ix_alerts__state", district, open),
+		alerts("of a person", "ix_alerts__person_id", root, alert.Filter{PersonID: "p"}),
+		rollCalls("of all", "ix_roll_calls__created_at", root, rollcall.Filter{}),
+		rollCalls("of a district", "ix_roll_calls__created_at", district, rollcall.Filter{}),
+		rollCalls("of a station", "ix_roll_calls__path", station, rollcall.Filter{}),
+		rollCalls("by station", "ix_roll_calls__station_id", root, rollcall.Filter{StationID: "s"}),
+		persons("of all", "sqlite_autoindex_persons_2", root),
+		persons("of a district", "sqlite_autoindex_persons_2", district),
+		persons("of a station", "ix_persons__path", station),
+		{"messages", "ix_messages__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Push().ListMessages(ctx, w.person.ID, after())
+			return err
+		}},
+		{"deliveries of a subject", "ix_messages__subject_id", func(ctx context.Context, w world) error {
+			_, err := w.Push().ListBySubject(ctx, "s")
+			return err
+		}},
+		{"unread", "ix_messages__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Push().CountUnread(ctx, w.person.ID, noon)
+			return err
+		}},
+		{"deliveries", "sqlite_autoindex_message_deliveries_2", func(ctx context.Context, w world) error {
+			_, err := w.Push().ListDeliveries(ctx, push.MessageID("m"))
+			return err
+		}},
+		{"audit entries of all", "ix_audit_entries__at", func(ctx context.Context, w world) error {
+			_, err := w.Audit().List(ctx, org.Root, "", after())
+			return err
+		}},
+		{"audit entries of a person", "ix_audit_entries__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Audit().List(ctx, org.Root, w.person.ID, after())
+			return err
+		}},
+		{"due plans", "ix_plans__next_opens", func(ctx context.Context, w world) error {
+			_, err := w.Checkins().ListDue(ctx, noon, 100)
+			return err
+		}},
+		{"overdue requests", "ix_checkin_requests__overdue", func(ctx context.Context, w world) error {
+			_, err := w.Checkins().ListOverdue(ctx, noon, 100)
+			return err
+		}},
+		{"attendance of all by day", "ix_attendance_records__day", func(ctx context.Context, w world) error {
+			_, err := w.Attendance().CountByDay(ctx, org.Root, "2026-11-01", "2026-11-30")
+			return err
+		}},
+		{"attendance of a station by day", "ix_attendance_records__path", func(ctx context.Context, w world) error {
+			_, err := w.Attendance().CountByDay(ctx, w.station.Path, "2026-11-01", "2026-11-30")
+			return err
+		}},
+		{"attendance of a person", "ix_attendance_records__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Attendance().ListByPerson(ctx, w.person.ID, "2026-11-01", "2026-11-30")
+			return err
+		}},
+		{"devices of a person", "ix_devices__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Devices().ListByPerson(ctx, w.person.ID)
+			return err
+		}},
+		{"roll calls of a person", "ix_roll_call_invitees__person_id", func(ctx context.Context, w world) error {
+			_, err := w.RollCalls().FindRunning(ctx, person.ID("p"))
+			return err
+		}},
+	}
+}
+
+// sorts tells the reads whose few rows may be sorted: at most some hundred by what they ask for.
+func sorts(name string) bool {
+	switch name {
+	case "deliveries of a subject", "deliveries", "devices of a person", "attendance of a person", "roll calls of a person":
+		return true
+	}
+	return strings.HasPrefix(name, "attendance") // grouped, over a bounded number of days
+}
+
+func TestReads_EveryOneHasItsIndex(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		trace := w.TraceReads()
+		for _, r := range reads() {
+			require.NoError(t, r.run(t.Context(), w), r.name)
+			queries := trace.Take()
+			require.Len(t, queries, 1, r.name)
+			if w.Engine() == "sqlite" {
+				checkSQLitePlan(t, w.WriterDB(), r, queries[0])
+			} else {
+				checkPostgresPlan(t, w.WriterDB(), r, queries[0])
+			}
+		}
+	})
+}
+
+var wholeTable = regexp.MustCompile(`(?m)^SCAN \S+$`)
+
+func checkSQLitePlan(t *testing.T, db *sql.DB, r read, query string) {
+	t.Helper()
+	rows, err := db.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query)
+	require.NoError(t, err)
+	defer rows.Close()
+	var plan strings.Builder
+	for rows.Next() {
+		var a, b, c int
+		var detail string
+		require.NoError(t, rows.Scan(&a, &b, &c, &detail))
+		plan.WriteString(detail + "\n")
+	}
+	require.NoError(t, rows.Err())
+	require.Regexp(t, `INDEX `+r.index+`\b`, plan.String(), "%s\n%s", r.name, query)
+	require.NotRegexp(t, wholeTable, plan.String(), "%s\n%s", r.name, query)
+	if !sorts(r.name) {
+		require.NotContains(t, plan.String(), "USE TEMP B-TREE FOR ORDER BY", "%s\n%s", r.name, query)
+	}
+}
+
+func checkPostgresPlan(t *testing.T, db *sql.DB, r read, query string) {
+	t.Helper()
+	tx, err := db.BeginTx(t.Context(), nil)
+	require.NoError(t, err)
+	defer func() { require.NoError(t, tx.Rollback()) }()
+	// An almost empty table is best read whole; what matters is what there is when it has grown.
+	for _, setting := range []string{"enable_seqscan", "enable_sort", "enable_bitmapscan"} {
+		_, err := tx.ExecContext(t.Context(), "SET LOCAL "+setting+" = off")
+		require.NoError(t, err)
+	}
+	rows, err := tx.QueryContext(t.Context(), "EXPLAIN "+query)
+	require.NoError(t, err)
+	defer rows.Close()
+	var plan strings.Builder
+	for rows.Next() {
+		var line string
+		require.NoError(t, rows.Scan(&line))
+		plan.WriteString(line + "\n")
+	}
+	require.NoError(t, rows.Err())
+	require.Contains(t, plan.String(), "Index", "%s\n%s", r.name, query)
+	require.NotContains(t, plan.String(), "Seq Scan", "%s\n%s", r.name, query)
+	if !sorts(r.name) {
+		require.NotRegexp(t, `(?m)^\s*(->\s+)?Sort  \(`, plan.String(), "%s\n%s", r.name, query)
+	}
+}

@@ -1,0 +1,40 @@
+package store
+
+import (
+	"context"
+	"sync"
+
+	"github.com/uptrace/bun"
+)
+
+// Trace collects the queries that readers run.
+type Trace struct {
+	mu      sync.Mutex
+	queries []string
+}
+
+// BeforeQuery lets every query pass.
+func (t *Trace) BeforeQuery(ctx context.Context, _ *bun.QueryEvent) context.Context { return ctx }
+
+// AfterQuery keeps the text.
+func (t *Trace) AfterQuery(_ context.Context, e *bun.QueryEvent) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.queries = append(t.queries, e.Query)
+}
+
+// Take returns what was run since the last Take.
+func (t *Trace) Take() []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	out := t.queries
+	t.queries = nil
+	return out
+}
+
+// TraceReads begins to collect the store's queries outside transactions.
+func (s *Store) TraceReads() *Trace {
+	t := &Trace{}
+	s.read = s.read.WithQueryHook(t)
+	return t
+}

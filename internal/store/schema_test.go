@@ -1,0 +1,195 @@
+package store_test
+
+import (
+	"database/sql"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"diandao/internal/alert"
+	"diandao/internal/attendance"
+	"diandao/internal/authz"
+	"diandao/internal/checkin"
+	"diandao/internal/evidence"
+	"diandao/internal/org"
+	"diandao/internal/person"
+	"diandao/internal/push"
+	"diandao/internal/rollcall"
+	"diandao/internal/store"
+	"diandao/internal/store/storetest"
+)
+
+func strs[T ~string](values ...T) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = string(v)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// enums is what the domain allows in each column that has a CHECK.
+func enums() map[string][]string {
+	everybody := strs(append(authz.StaffRoles(), authz.Self, authz.System)...)
+	return map[string][]string{
+		"ck_units__kind":                  strs(org.Kinds()...),
+		"ck_staff_members__role":          strs(authz.StaffRoles()...),
+		"ck_persons__sex":                 strs(person.Sexes()...),
+		"ck_persons__category":            strs(person.Categories()...),
+		"ck_persons__level":               strs(person.Levels()...),
+		"ck_persons__status":              strs(person.Statuses()...),
+		"ck_checkin_requests__status":     strs(checkin.Statuses()...),
+		"ck_checkins__outcome":            strs(checkin.Accepted, checkin.Late, checkin.Review, checkin.Rejected), // what a verdict can be
+		"ck_checkin_decisions__kind":      strs(checkin.DecisionKinds()...),
+		"ck_attendance_records__by_role":  everybody,
+		"ck_attendance_records__source":   strs(attendance.Sources()...),
+		"ck_attendance_records__status":   strs(attendance.Statuses()...),
+		"ck_alerts__kind":                 strs(alert.Kinds()...),
+		"ck_alerts__severity":             strs(alert.Severities()...),
+		"ck_alerts__state":                strs(alert.States()...),
+		"ck_evidence_objects__kind":       strs(evidence.Kinds()...),
+		"ck_roll_calls__audience":         strs(rollcall.Audiences()...),
+		"ck_roll_calls__state":            strs(rollcall.States()...),
+		"ck_roll_call_invitees__presence": strs(rollcall.Presences()...),
+		"ck_roll_call_invitees__mark":     strs(attendance.Statuses()...),
+		"ck_messages__kind":               strs(push.Kinds()...),
+		"ck_message_deliveries__channel":  strs(push.Channels()...),
+		"ck_push_subscriptions__channel":  strs(push.FCM, push.WebPush), // the inbox has no address
+		"ck_audit_entries__actor_role":    everybody,
+	}
+}
+
+var (
+	sqliteCheck = regexp.MustCompile(`CONSTRAINT (ck_\w+) CHECK \((.*?\))\)`)
+	quoted      = regexp.MustCompile(`'([^']*)'`)
+)
+
+// checks reads the CHECK constraints of a migrated database: the texts each allows, by name.
+func checks(t *testing.T, s *store.Store) map[string][]string {
+	t.Helper()
+	found := map[string]string{}
+	if s.Engine() == "sqlite" {
+		for _, table := range column(t, s, "SELECT sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%CHECK%'") {
+			for _, m := range sqliteCheck.FindAllStringSubmatch(table, -1) {
+				found[m[1]] = m[2]
+			}
+		}
+	} else {
+		for _, line := range column(t, s, "SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace") {
+			name, text, _ := strings.Cut(line, " ")
+			found[name] = text
+		}
+	}
+	out := map[string][]string{}
+	for name, text := range found {
+		for _, m := range quoted.FindAllStringSubmatch(text, -1) {
+			out[name] = append(out[name], m[1])
+		}
+		slices.Sort(out[name])
+	}
+	return out
+}
+
+// column reads the first column of a query.
+func column(t *testing.T, s *store.Store, query string) []string {
+	t.Helper()
+	rows, err := s.WriterDB().QueryContext(t.Context(), query)
+	require.NoError(t, err)
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var v sql.NullString
+		require.NoError(t, rows.Scan(&v))
+		out = append(out, v.String)
+	}
+	require.NoError(t, rows.Err())
+	return out
+}
+
+func TestSchema_EveryEnumIsItsCheck(t *testing.T) {
+	each(t, func(t *testing.T, w world) { require.Equal(t, enums(), checks(t, w.Store)) })
+}
+
+// shape tells the columns of every table: "table.column", with a mark on those that may be NULL.
+func shape(t *testing.T, s *store.Store) []string {
+	t.Helper()
+	query := `SELECT m.name || '.' || c.name || CASE WHEN c."notnull" = 0 AND c.pk = 0 THEN ' NULL' ELSE '' END FROM sqlite_master AS m, pragma_table_info(m.name) AS c
+		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'goose_db_version' ORDER BY 1`
+	if s.Engine() == "postgres" {
+		query = `SELECT table_name || '.' || column_name || CASE is_nullable WHEN 'YES' THEN ' NULL' ELSE '' END FROM information_schema.columns
+			WHERE table_schema = 'public' AND table_name <> 'goose_db_version' ORDER BY 1`
+	}
+	out := column(t, s, query)
+	slices.Sort(out)
+	return out
+}
+
+// indexes lists the named indexes.
+func indexes(t *testing.T, s *store.Store) []string {
+	t.Helper()
+	query := "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE '_x!_%' ESCAPE '!'"
+	if s.Engine() == "postgres" {
+		query = "SELECT indexname FROM pg_indexes WHERE schemaname = 'public' AND indexname LIKE '_x!_%' ESCAPE '!' AND indexname NOT IN (SELECT conname FROM pg_constraint)"
+	}
+	out := column(t, s, query)
+	slices.Sort(out)
+	return out
+}
+
+func TestSchema_TheEnginesAreEqual(t *testing.T) {
+	t.Parallel()
+	lite, pg := storetest.Open(t, storetest.SQLite(t)), storetest.Open(t, storetest.Postgres(t))
+	require.NotEmpty(t, shape(t, lite))
+	require.Equal(t, shape(t, lite), shape(t, pg))
+	require.NotEmpty(t, indexes(t, lite))
+	require.Equal(t, indexes(t, lite), indexes(t, pg))
+	of := func(s *store.Store) []store.Migration {
+		all, err := s.MigrationStatus(t.Context())
+		require.NoError(t, err)
+		return all
+	}
+	require.Equal(t, of(lite), of(pg))
+	for _, m := range of(lite) {
+		require.True(t, m.Applied, m.Name)
+	}
+}
+
+// Texts that are compared as paths or case numbers have the order of their bytes, whatever the
+// database's language.
+func TestSchema_PathsAreComparedByBytes(t *testing.T) {
+	t.Parallel()
+	pg := storetest.Open(t, storetest.Postgres(t))
+	loose := column(t, pg, `SELECT table_name || '.' || column_name FROM information_schema.columns
+		WHERE table_schema = 'public' AND (column_name IN ('path', 'chain') OR (table_name, column_name) = ('persons', 'number')) AND collation_name IS DISTINCT FROM 'C'`)
+	require.Empty(t, loose)
+}
+
+func TestMigrate_ServersMayStartAtOnce(t *testing.T) {
+	t.Parallel()
+	storetest.EachUnmigrated(t, func(t *testing.T, url string) {
+		var wg sync.WaitGroup
+		errs := make([]error, 3)
+		for i := range errs {
+			s, err := store.Open(t.Context(), store.Config{URL: url})
+			require.NoError(t, err)
+			defer func() { require.NoError(t, s.Close()) }()
+			wg.Go(func() { errs[i] = s.Migrate(t.Context()) })
+		}
+		wg.Wait()
+		require.Equal(t, make([]error, 3), errs)
+	})
+}
+
+func TestSchemaHash_IsStable(t *testing.T) {
+	t.Parallel()
+	a, err := store.SchemaHash()
+	require.NoError(t, err)
+	b, err := store.SchemaHash()
+	require.NoError(t, err)
+	require.Equal(t, a, b)
+	require.Len(t, a, 64)
+}

@@ -38,6 +38,15 @@ func (e engine) goose() goose.Dialect {
 	return goose.DialectSQLite3
 }
 
+// migrationTries is how often migrating is tried. Differs because goose can lock PostgreSQL only: on
+// SQLite, of two servers that start at once, the second finds its step done, rolls back and looks again.
+func (e engine) migrationTries() int {
+	if e == postgres {
+		return 1
+	}
+	return 6
+}
+
 // forUpdate locks the selected rows until the end of the transaction. Differs because SQLite has one
 // writer and no row locks: BEGIN IMMEDIATE has already excluded everybody else.
 func (e engine) forUpdate(q *bun.SelectQuery) *bun.SelectQuery {
@@ -53,16 +62,13 @@ const (
 	pgUniqueViolation      = "23505"
 )
 
-// isDuplicate reports whether err is a violated unique constraint, and tells its name where the driver
-// does (PostgreSQL the constraint's, SQLite the columns).
-func isDuplicate(err error) (string, bool) {
-	if e, ok := errors.AsType[*pgconn.PgError](err); ok && e.Code == pgUniqueViolation {
-		return e.ConstraintName, true
+// isDuplicate reports whether err is a violated unique constraint.
+func isDuplicate(err error) bool {
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return e.Code == pgUniqueViolation
 	}
-	if e, ok := errors.AsType[*sqlite.Error](err); ok && (e.Code() == sqliteUniqueConstraint || e.Code() == sqlitePrimaryKey) {
-		return e.Error(), true
-	}
-	return "", false
+	e, ok := errors.AsType[*sqlite.Error](err)
+	return ok && (e.Code() == sqliteUniqueConstraint || e.Code() == sqlitePrimaryKey)
 }
 
 func openSQLite(ctx context.Context, path string) (*Store, error) {

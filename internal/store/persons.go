@@ -104,7 +104,7 @@ func (tx *Tx) InsertPersons(ctx context.Context, all []person.Person) error {
 func (tx *Tx) UpdatePerson(ctx context.Context, p person.Person) error {
 	r := toPersonRow(p)
 	ok, err := changed(tx.db.NewUpdate().Model(&r).ExcludeColumn("id", "created_at").Where("id = ? AND version = ?", r.ID, p.Version-1).Exec(ctx))
-	if _, duplicate := isDuplicate(err); duplicate {
+	if isDuplicate(err) {
 		tx.failed = err
 		return person.ErrNumberTaken
 	}

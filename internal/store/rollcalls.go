@@ -163,7 +163,7 @@ func (tx *Tx) InsertInvitees(ctx context.Context, all []rollcall.Invitee) error 
 func (tx *Tx) SetRollCall(ctx context.Context, r rollcall.RollCall, from rollcall.State) (bool, error) {
 	row := toRollCallRow(r)
 	ok, err := changed(tx.db.NewUpdate().Model(&row).Column("state", "live_at", "closed_at", "updated_at").Where("id = ? AND state = ?", row.ID, string(from)).Exec(ctx))
-	if _, duplicate := isDuplicate(err); duplicate {
+	if isDuplicate(err) {
 		tx.failed = err
 		return false, rollcall.ErrRunning
 	}

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"time"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -89,10 +90,20 @@ func (s *Store) Migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("migrate: %w", err)
+	for try := 1; ; try++ {
+		_, err := p.Up(ctx)
+		if err == nil {
+			return nil
+		}
+		if try >= s.engine.migrationTries() {
+			return fmt.Errorf("migrate: %w", err)
+		}
+		select { // another server is at it: look again when it is further
+		case <-ctx.Done():
+			return fmt.Errorf("migrate: %w", errors.Join(err, ctx.Err()))
+		case <-time.After(time.Duration(try) * 100 * time.Millisecond):
+		}
 	}
-	return nil
 }
 
 // Migration is one step of the schema.
@@ -141,7 +152,7 @@ func (s *Store) provider() (*goose.Provider, error) {
 	}
 	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
 	if s.engine == postgres {
-		locker, err := lock.NewPostgresSessionLocker()
+		locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300)) // looks every second, for five minutes
 		if err != nil {
 			return nil, fmt.Errorf("migration lock: %w", err)
 		}

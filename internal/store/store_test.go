@@ -11,7 +11,6 @@ import (
 
 	"diandao/internal/alert"
 	"diandao/internal/attendance"
-	"diandao/internal/audit"
 	"diandao/internal/authz"
 	"diandao/internal/casefile"
 	"diandao/internal/checkin"
@@ -343,89 +342,6 @@ func TestRollCalls_OneRunsAtATimeAndMarksStay(t *testing.T) {
 		kept, err := w.Evidence().Get(ctx, object.ID)
 		require.NoError(t, err)
 		require.Equal(t, object, kept)
-	})
-}
-
-func TestTx_NothingStaysOfWhatIsRolledBack(t *testing.T) {
-	each(t, func(t *testing.T, w world) {
-		ctx := t.Context()
-		boom := errors.New("boom")
-		hooked := false
-		err := w.Persons().InTx(ctx, func(tx casefile.Tx) error {
-			p := w.person
-			p.ID, p.Number = person.ID(id.New()), "A777"
-			require.NoError(t, tx.InsertPerson(ctx, p))
-			require.NoError(t, tx.Audit(ctx, audit.New(authz.SystemActor(), noon, w.station.Path, "x.y", "s", "")))
-			return boom
-		})
-		require.ErrorIs(t, err, boom)
-		_, err = w.Persons().ByNumber(ctx, "A777")
-		require.ErrorIs(t, err, person.ErrNotFound)
-		entries, err := w.Audit().Walk(ctx, w.station.Path, 0, 10)
-		require.NoError(t, err)
-		require.Empty(t, entries)
-		err = w.InTx(ctx, func(tx *store.Tx) error {
-			tx.AfterCommit(func() { hooked = true })
-			panic("boom")
-		})
-		require.ErrorContains(t, err, "panic in transaction")
-		require.False(t, hooked)
-		require.NoError(t, w.InTx(ctx, func(tx *store.Tx) error { tx.AfterCommit(func() { hooked = true }); return nil }))
-		require.True(t, hooked)
-	})
-}
-
-func TestAudit_ChainsHoldUnderManyWriters(t *testing.T) {
-	each(t, func(t *testing.T, w world) {
-		ctx := t.Context()
-		var wg sync.WaitGroup
-		for range 12 {
-			wg.Go(func() {
-				err := w.InTx(ctx, func(tx *store.Tx) error {
-					for _, path := range []org.Path{w.station.Path, w.city.Path, w.station.Path} {
-						e := audit.New(authz.SystemActor(), noon, path, "x.y", "s", string(w.person.ID)).Holding(map[string]any{"b": 1, "a": "二"})
-						if err := tx.Audit(ctx, e); err != nil {
-							return err
-						}
-					}
-					return nil
-				})
-				require.NoError(t, err)
-			})
-		}
-		wg.Wait()
-		entries, err := w.Audit().Walk(ctx, w.station.Path, 0, 100)
-		require.NoError(t, err)
-		require.Len(t, entries, 24)
-		require.EqualValues(t, 1, entries[0].Seq)
-		require.NoError(t, audit.Verify("", entries))
-		entries[5].Reason = "bent"
-		require.Error(t, audit.Verify("", entries))
-		_, err = w.WriterDB().ExecContext(ctx, "UPDATE audit_entries SET reason = 'bent'")
-		require.Error(t, err, "the database itself refuses")
-		_, err = w.WriterDB().ExecContext(ctx, "DELETE FROM audit_entries")
-		require.Error(t, err)
-	})
-}
-
-func TestIdempotency_FirstAnswerStays(t *testing.T) {
-	each(t, func(t *testing.T, w world) {
-		ctx, ledger := t.Context(), w.Idempotency()
-		claimed, _, err := ledger.Claim(ctx, "a", "k", "f", noon)
-		require.NoError(t, err)
-		require.True(t, claimed)
-		claimed, kept, err := ledger.Claim(ctx, "a", "k", "f", noon.Add(time.Second))
-		require.NoError(t, err)
-		require.False(t, claimed)
-		require.Zero(t, kept.Status, "still being answered")
-		claimed, _, err = ledger.Claim(ctx, "a", "k", "f", noon.Add(2*time.Minute))
-		require.NoError(t, err)
-		require.True(t, claimed, "whoever claimed it first died")
-		require.NoError(t, ledger.Finish(ctx, "a", "k", store.KeptAnswer{Status: 201, ContentType: "application/json", Body: []byte("{}")}, noon))
-		claimed, kept, err = ledger.Claim(ctx, "a", "k", "other", noon.Add(time.Hour))
-		require.NoError(t, err)
-		require.False(t, claimed)
-		require.Equal(t, store.KeptAnswer{Fingerprint: "f", Status: 201, ContentType: "application/json", Body: []byte("{}")}, kept)
 	})
 }
 

@@ -44,7 +44,7 @@ func (s *Store) transact(ctx context.Context, fn func(*Tx) error) (*Tx, error) {
 	if err != nil {
 		return nil, fmt.Errorf("take connection: %w", err)
 	}
-	defer conn.Close() //nolint:errcheck // it only gives the connection back, and what was committed stays so
+	defer conn.Close() // only gives it back: what was committed stays so
 	raw, err := s.engine.pgxConn(conn.Conn)
 	if err != nil {
 		return nil, fmt.Errorf("reach driver connection: %w", err)
@@ -122,7 +122,7 @@ func (tx *Tx) insert(ctx context.Context, rows any, onDuplicate error) error {
 		return nil
 	}
 	tx.failed = err
-	if _, ok := isDuplicate(err); ok && onDuplicate != nil {
+	if isDuplicate(err) && onDuplicate != nil {
 		return onDuplicate
 	}
 	return fmt.Errorf("insert %T: %w", rows, err)

@@ -6,7 +6,6 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -83,5 +82,5 @@ func TestRun_WrongWordsAndSettings(t *testing.T) {
 	require.Contains(t, out.String(), "ROLE")
 	require.Zero(t, run(t.Context(), []string{"config", "check"}, []string{"DIANDAO_DATA_DIR=" + filepath.Join(t.TempDir(), "x")}, &out, &out))
 	require.Zero(t, run(t.Context(), []string{"config", "doc"}, nil, &out, &out))
-	require.True(t, strings.Contains(out.String(), "DIANDAO_LISTEN"))
+	require.Contains(t, out.String(), "DIANDAO_LISTEN")
 }

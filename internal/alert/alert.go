@@ -27,11 +27,19 @@ const (
 	RollCallNotReached Kind = "rollcall_not_reached"
 	HelpAsked          Kind = "help_asked"
 	TokenReused        Kind = "token_reused"
+	LostContact        Kind = "lost_contact"   // source: person id
+	CallPerson         Kind = "call_person"    // a task: source is the request
+	PatternSeen        Kind = "pattern_seen"   // source: request id
+	LeaveOverdue       Kind = "leave_overdue"  // source: leave id
+	AppealOverdue      Kind = "appeal_overdue" // source: appeal id
 )
 
 // Kinds lists every kind.
 func Kinds() []Kind {
-	return []Kind{CheckinMissed, CheckinNotReached, RollCallAbsent, RollCallNotReached, HelpAsked, TokenReused}
+	return []Kind{
+		CheckinMissed, CheckinNotReached, RollCallAbsent, RollCallNotReached, HelpAsked, TokenReused,
+		LostContact, CallPerson, PatternSeen, LeaveOverdue, AppealOverdue,
+	}
 }
 
 // Severity orders alerts.

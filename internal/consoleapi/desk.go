@@ -123,9 +123,9 @@ func (l lookup) deskAlert(a alert.Alert) DeskItem {
 		Severity: Severity(a.Severity), State: httpapi.Some(AlertState(a.State)), Causes: httpapi.Map(a.Causes, fromCause), Findings: []Finding{},
 	}
 	switch a.Kind {
-	case alert.CheckinMissed, alert.CheckinNotReached, alert.HelpAsked:
+	case alert.CheckinMissed, alert.CheckinNotReached, alert.HelpAsked, alert.CallPerson, alert.PatternSeen:
 		item.RequestID = &a.SourceID
-	case alert.RollCallAbsent, alert.RollCallNotReached, alert.TokenReused:
+	case alert.RollCallAbsent, alert.RollCallNotReached, alert.TokenReused, alert.LostContact, alert.LeaveOverdue, alert.AppealOverdue:
 	}
 	return item
 }

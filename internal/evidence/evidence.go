@@ -19,12 +19,20 @@ type Kind string
 
 // The kinds.
 const (
-	CheckinPhoto     Kind = "checkin_photo"
-	RollCallSnapshot Kind = "rollcall_snapshot"
+	CheckinPhoto        Kind = "checkin_photo"
+	CheckinSurroundings Kind = "checkin_surroundings"
+	CheckinVoice        Kind = "checkin_voice"
+	CheckinFrames       Kind = "checkin_frames"
+	RollCallSnapshot    Kind = "rollcall_snapshot"
+	EnrolmentPhoto      Kind = "enrolment_photo"
+	LeavePaper          Kind = "leave_paper"
+	AppealPaper         Kind = "appeal_paper"
 )
 
 // Kinds lists every kind.
-func Kinds() []Kind { return []Kind{CheckinPhoto, RollCallSnapshot} }
+func Kinds() []Kind {
+	return []Kind{CheckinPhoto, CheckinSurroundings, CheckinVoice, CheckinFrames, RollCallSnapshot, EnrolmentPhoto, LeavePaper, AppealPaper}
+}
 
 // Object is what SQL knows of a sealed blob.
 type Object struct {

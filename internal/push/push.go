@@ -24,10 +24,15 @@ const (
 	CheckinReminder Kind = "checkin_reminder" // subject: request id
 	CheckinDecided  Kind = "checkin_decided"  // subject: request id
 	RollCallRing    Kind = "rollcall_ring"    // subject: roll call id
+	LeaveDecided    Kind = "leave_decided"    // subject: leave id
+	AppealDecided   Kind = "appeal_decided"   // subject: appeal id
+	WindowExtended  Kind = "window_extended"  // subject: request id
 )
 
 // Kinds lists every kind.
-func Kinds() []Kind { return []Kind{CheckinOpen, CheckinReminder, CheckinDecided, RollCallRing} }
+func Kinds() []Kind {
+	return []Kind{CheckinOpen, CheckinReminder, CheckinDecided, RollCallRing, LeaveDecided, AppealDecided, WindowExtended}
+}
 
 // Channel is a way to reach a person.
 type Channel string
@@ -37,10 +42,12 @@ const (
 	Inbox   Channel = "inbox"
 	FCM     Channel = "fcm"
 	WebPush Channel = "webpush"
+	SMS     Channel = "sms"
+	Call    Channel = "call" // an officer rings the person up
 )
 
 // Channels lists every channel.
-func Channels() []Channel { return []Channel{Inbox, FCM, WebPush} }
+func Channels() []Channel { return []Channel{Inbox, FCM, WebPush, SMS, Call} }
 
 // Message is one thing told to one person.
 type Message struct {

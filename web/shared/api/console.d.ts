@@ -429,7 +429,7 @@ export interface components {
             causes: components["schemas"]["Cause"][];
             id: string;
             /** @enum {string} */
-            kind: "checkin_missed" | "checkin_not_reached" | "rollcall_absent" | "rollcall_not_reached" | "help_asked" | "token_reused";
+            kind: "checkin_missed" | "checkin_not_reached" | "rollcall_absent" | "rollcall_not_reached" | "help_asked" | "token_reused" | "lost_contact" | "call_person" | "pattern_seen" | "leave_overdue" | "appeal_overdue";
             note: string;
             /** Format: date-time */
             opened_at: string;
@@ -780,7 +780,7 @@ export interface components {
              */
             accepted_at: string | null;
             /** @enum {string} */
-            channel: "inbox" | "fcm" | "webpush";
+            channel: "inbox" | "fcm" | "webpush" | "sms" | "call";
             /**
              * Format: date-time
              * @description The device says it arrived

@@ -301,7 +301,7 @@ export interface components {
             created_at: string;
             id: string;
             /** @enum {string} */
-            kind: "checkin_open" | "checkin_reminder" | "checkin_decided" | "rollcall_ring";
+            kind: "checkin_open" | "checkin_reminder" | "checkin_decided" | "rollcall_ring" | "leave_decided" | "appeal_decided" | "window_extended";
             /** Format: date-time */
             opened_at: string | null;
             /** @description The check-in request or roll call it is about */
@@ -312,7 +312,7 @@ export interface components {
              * @description The channel it came by
              * @enum {string}
              */
-            channel: "inbox" | "fcm" | "webpush";
+            channel: "inbox" | "fcm" | "webpush" | "sms" | "call";
             /** @enum {string} */
             receipt: "delivered" | "shown" | "opened";
         };

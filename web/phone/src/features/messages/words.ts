@@ -5,6 +5,9 @@ const words = {
   checkin_reminder: 'messages:checkin_reminder',
   checkin_decided: 'messages:checkin_decided',
   rollcall_ring: 'messages:rollcall_ring',
+  leave_decided: 'messages:leave_decided',
+  appeal_decided: 'messages:appeal_decided',
+  window_extended: 'messages:window_extended',
 } as const
 
 /** The key of a message's sentence; kinds that this version does not know have a general one. */
@@ -15,6 +18,7 @@ export function pathOf(m: Pick<Message, 'kind' | 'subject_id'>): string {
   switch (m.kind) {
     case 'checkin_open':
     case 'checkin_reminder':
+    case 'window_extended':
       return `/checkin/${m.subject_id}`
     case 'checkin_decided':
       return `/result/${m.subject_id}`

@@ -2,10 +2,15 @@
 // plan's zone. Days come from an RFC 5545 rule without times, so a change of summer time can't move a
 // day; the window's wall-clock start is then placed in the zone. A start that a change of the clock
 // skips is moved forward by the length of the gap, one that occurs twice is taken the first time.
+//
+// A rule with a Span opens its windows at times of the day that are drawn, by committed randomness: see
+// Seed. Public holidays and make-up working days come from a Calendar, which is data.
 package schedule
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,8 +21,11 @@ import (
 
 // Rule tells on which days a window opens, and when on those days.
 type Rule struct {
-	// Recurrence is an RFC 5545 RRULE with FREQ=DAILY or WEEKLY and, if wanted, INTERVAL and BYDAY.
+	// Recurrence is an RFC 5545 RRULE with FREQ=DAILY, WEEKLY or MONTHLY and, if wanted, INTERVAL, BYDAY
+	// (weekly), BYMONTHDAY (monthly; -1 is the last day), COUNT and UNTIL. COUNT=1 is a single day.
 	Recurrence string
+	// On narrows the days by the public calendar.
+	On Days
 	// StartsOn is the first possible day (a date at UTC midnight); it anchors INTERVAL.
 	StartsOn time.Time
 	// Zone is an IANA name.
@@ -28,7 +36,17 @@ type Rule struct {
 	Length time.Duration
 	// Grace is from the due instant to the closing one, in [0, 12 h]; what comes within it is late.
 	Grace time.Duration
+	// Span, if not zero, makes the times drawn: windows of Length open somewhere within
+	// [OpensAt, OpensAt + Span) and are due before its end. In [Times × Length + gaps, 24 h].
+	Span time.Duration
+	// Times is how many windows are drawn a day, 1 to 4; zero and one are the same.
+	Times int
+	// MinGap is the least time from one drawn window's due instant to the next one's opening, in [0, 12 h].
+	MinGap time.Duration
 }
+
+// IsRandom reports whether the times of day are drawn.
+func (r Rule) IsRandom() bool { return r.Span > 0 }
 
 // Window is one occurrence: in time in [OpensAt, DueAt), late in [DueAt, ClosesAt).
 type Window struct {
@@ -36,6 +54,9 @@ type Window struct {
 	OpensAt  time.Time
 	DueAt    time.Time
 	ClosesAt time.Time
+	// IsRange tells that the window of a random rule stands for the whole span of its day: what may be told
+	// before the draw is revealed.
+	IsRange bool
 }
 
 // Bounds of a rule.
@@ -44,6 +65,8 @@ const (
 	MaxLength   = 24 * time.Hour
 	MaxGrace    = 12 * time.Hour
 	MaxInterval = 52
+	MaxTimes    = 4
+	MaxCount    = 1000
 	// horizon bounds the search for a next window: two occurrences of the rarest rule.
 	horizon = 2 * MaxInterval * 7 * 24 * time.Hour
 )
@@ -60,13 +83,21 @@ func (r Rule) Validate() error {
 		}
 	}
 	_, err := r.option()
-	check(err == nil, "recurrence", "FREQ=DAILY or WEEKLY, with INTERVAL (1 to 52) and BYDAY (plain weekdays) only")
+	check(err == nil, "recurrence", "FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL (1 to 52, monthly 1 to 12), BYDAY (plain weekdays), BYMONTHDAY, COUNT and UNTIL only")
 	_, err = r.location()
 	check(err == nil, "zone", "an IANA time zone")
 	check(!r.StartsOn.IsZero(), "starts_on", "required")
 	check(r.OpensAt >= 0 && r.OpensAt < 24*time.Hour, "opens_at", "between 00:00 and 23:59")
 	check(r.Length >= MinLength && r.Length <= MaxLength, "length", "between 10 minutes and 24 hours")
 	check(r.Grace >= 0 && r.Grace <= MaxGrace, "grace", "between 0 and 12 hours")
+	check(slices.Contains(AllDays(), r.On), "on", "any, not_holidays or working_days")
+	check(r.Times >= 0 && r.Times <= MaxTimes, "times", "between 1 and 4")
+	check(r.MinGap >= 0 && r.MinGap <= MaxGrace, "min_gap", "between 0 and 12 hours")
+	if r.IsRandom() {
+		check(r.Span <= MaxLength && r.slack() >= time.Minute, "span", "longer than the windows and the gaps together, at most 24 hours")
+	} else {
+		check(r.Times <= 1 && r.MinGap == 0, "times", "one a day unless the time is drawn")
+	}
 	if len(bad) > 0 {
 		return ErrRule.On(bad...)
 	}
@@ -86,7 +117,7 @@ func (r Rule) option() (*rrule.ROption, error) {
 	}
 	for part := range strings.SplitSeq(r.Recurrence, ";") {
 		switch key, _, _ := strings.Cut(part, "="); key {
-		case "FREQ", "INTERVAL", "BYDAY":
+		case "FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "COUNT", "UNTIL":
 		default:
 			return nil, fmt.Errorf("recurrence part %q is not allowed", key)
 		}
@@ -95,32 +126,62 @@ func (r Rule) option() (*rrule.ROption, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read recurrence: %w", err)
 	}
-	if opt.Freq != rrule.DAILY && opt.Freq != rrule.WEEKLY {
-		return nil, fmt.Errorf("frequency %v is not allowed", opt.Freq)
-	}
-	if opt.Interval < 0 || opt.Interval > MaxInterval {
-		return nil, fmt.Errorf("interval %d is out of range", opt.Interval)
-	}
-	for _, day := range opt.Byweekday {
-		if day.N() != 0 {
-			return nil, fmt.Errorf("numbered weekday %v is not allowed", day)
-		}
+	if err := checkOption(opt); err != nil {
+		return nil, err
 	}
 	opt.Dtstart = r.StartsOn.UTC()
 	return opt, nil
 }
 
+func checkOption(opt *rrule.ROption) error {
+	maxInterval := MaxInterval
+	switch opt.Freq {
+	case rrule.DAILY, rrule.WEEKLY:
+		if len(opt.Bymonthday) > 0 {
+			return errors.New("days of the month are for monthly rules")
+		}
+	case rrule.MONTHLY:
+		maxInterval = 12
+		if len(opt.Bymonthday) == 0 || len(opt.Byweekday) > 0 {
+			return errors.New("a monthly rule names days of the month")
+		}
+	default:
+		return fmt.Errorf("frequency %v is not allowed", opt.Freq)
+	}
+	if opt.Interval < 0 || opt.Interval > maxInterval || opt.Count < 0 || opt.Count > MaxCount {
+		return fmt.Errorf("interval %d or count %d is out of range", opt.Interval, opt.Count)
+	}
+	for _, day := range opt.Byweekday {
+		if day.N() != 0 {
+			return fmt.Errorf("numbered weekday %v is not allowed", day)
+		}
+	}
+	return nil
+}
+
+// near moves the first day of an endless daily or weekly rule forward by whole intervals, to shortly
+// before the given day: what opens next must not cost more the longer a plan has run.
+func near(opt *rrule.ROption, from time.Time) {
+	period := time.Duration(max(opt.Interval, 1)) * 24 * time.Hour
+	switch {
+	case opt.Count > 0 || opt.Freq == rrule.MONTHLY:
+		return
+	case opt.Freq == rrule.WEEKLY:
+		period *= 7
+	}
+	if n := from.Sub(opt.Dtstart)/period - 1; n > 0 {
+		opt.Dtstart = opt.Dtstart.Add(n * period)
+	}
+}
+
 // Next returns up to n windows, in order, that open strictly after the given instant. It returns ErrRule
-// for a rule that does not validate, and fewer than n (or none) when the rule ends.
-func (r Rule) Next(after time.Time, n int) ([]Window, error) {
+// for a rule that does not validate, and fewer than n (or none) when the rule ends. The windows of a random
+// rule are ranges, which Draw makes into windows.
+func (r Rule) Next(after time.Time, n int, cal Calendar) ([]Window, error) {
 	if err := r.Validate(); err != nil {
 		return nil, err
 	}
 	opt, err := r.option()
-	if err != nil {
-		return nil, ErrRule.With(err)
-	}
-	rule, err := rrule.NewRRule(*opt)
 	if err != nil {
 		return nil, ErrRule.With(err)
 	}
@@ -134,9 +195,14 @@ func (r Rule) Next(after time.Time, n int) ([]Window, error) {
 	if start := opt.Dtstart.Add(horizon); start.After(end) {
 		end = start
 	}
+	near(opt, from)
+	rule, err := rrule.NewRRule(*opt)
+	if err != nil {
+		return nil, ErrRule.With(err)
+	}
 	var out []Window
 	for day := rule.After(from, true); !day.IsZero() && !day.After(end) && len(out) < n; day = rule.After(day, false) {
-		if w := r.window(day, loc); w.OpensAt.After(after) {
+		if w := r.window(day, loc); w.OpensAt.After(after) && r.On.keeps(day, cal) {
 			out = append(out, w)
 		}
 	}
@@ -146,6 +212,10 @@ func (r Rule) Next(after time.Time, n int) ([]Window, error) {
 func (r Rule) window(day time.Time, loc *time.Location) Window {
 	y, m, d := day.Date()
 	opens := time.Date(y, m, d, 0, int(r.OpensAt/time.Minute), 0, 0, loc)
+	if r.IsRandom() {
+		ends := opens.Add(r.Span).UTC()
+		return Window{Day: day.Format(time.DateOnly), OpensAt: opens.UTC(), DueAt: ends, ClosesAt: ends.Add(r.Grace), IsRange: true}
+	}
 	return Window{
 		Day:      day.Format(time.DateOnly),
 		OpensAt:  opens.UTC(),

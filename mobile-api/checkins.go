@@ -1,6 +1,7 @@
 package mobileapi
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/fault"
+	"diandao/internal/geo"
 	"diandao/internal/httpapi"
 	"diandao/internal/rollcall"
 )
@@ -15,7 +17,8 @@ import (
 // Request is one due check-in: in time in [opens_at, due_at), late in [due_at, closes_at).
 type Request struct {
 	ID       string                    `json:"id"`
-	Title    string                    `json:"title"`
+	Kind     PlanKind                  `json:"kind"`
+	Title    string                    `json:"title" doc:"Empty for one that the person started"`
 	Day      string                    `json:"day" format:"date" doc:"Calendar day in the plan's zone"`
 	OpensAt  time.Time                 `json:"opens_at"`
 	DueAt    time.Time                 `json:"due_at"`
@@ -38,12 +41,21 @@ type Question struct {
 	ID      string   `json:"id"`
 	Text    string   `json:"text"`
 	Options []string `json:"options" nullable:"false"`
+	// ShowIf makes it a follow-up: it is asked only after that answer to an earlier question.
+	ShowIf *Condition `json:"show_if,omitempty"`
 }
 
-// Fence is the circle in which the location should be (WGS-84).
+// Condition is an answer to a question.
+type Condition struct {
+	QuestionID string `json:"question_id"`
+	Answer     string `json:"answer"`
+}
+
+// Fence is the circle in which, or outside which, the location should be (WGS-84).
 type Fence struct {
 	Center  Point   `json:"center"`
 	RadiusM float64 `json:"radius_m"`
+	Keep    string  `json:"keep" enum:"inside,outside"`
 }
 
 // Point is a position in degrees (WGS-84).
@@ -56,6 +68,7 @@ type Point struct {
 type Outcome struct {
 	Status     RequestStatus `json:"status"`
 	Findings   []Finding     `json:"findings" nullable:"false"`
+	MadeAt     time.Time     `json:"made_at" doc:"When it counts as made"`
 	ReceivedAt time.Time     `json:"received_at"`
 }
 
@@ -75,6 +88,7 @@ type Today struct {
 	Next        []Upcoming        `json:"next" nullable:"false" doc:"At most five"`
 	Recent      []Request         `json:"recent" nullable:"false" doc:"At most ten, newest first"`
 	UnreadCount int               `json:"unread_count"`
+	TimeToken   string            `json:"time_token" doc:"Seal the newest into what is submitted, with the time elapsed since, so that it counts when it was made"`
 }
 
 // RunningRollCall is a roll call that may be joined now.
@@ -90,6 +104,20 @@ type Upcoming struct {
 	Title   string    `json:"title"`
 	OpensAt time.Time `json:"opens_at"`
 	DueAt   time.Time `json:"due_at"`
+	IsRange bool      `json:"is_range" doc:"It comes at a drawn time between opens_at and due_at"`
+}
+
+// Draw is the committed randomness of one day.
+type Draw struct {
+	Day         string    `json:"day" format:"date"`
+	Commitment  string    `json:"commitment" doc:"SHA-256, hex, of \"diandao.draw.v1\\n\", the day, \"\\n\" and the 32 bytes of the seed"`
+	CommittedAt time.Time `json:"committed_at"`
+	Seed        string    `json:"seed" doc:"Hex; empty until the day is over everywhere"`
+}
+
+type drawsInput struct {
+	From string `query:"from" format:"date" required:"true"`
+	To   string `query:"to" format:"date" required:"true"`
 }
 
 // RequestPath names a check-in request.
@@ -106,6 +134,15 @@ func (d Deps) registerCheckins(api *httpapi.API) {
 		ID: "getCheckinRequest", Method: http.MethodGet, Path: "/v1/checkin-requests/{id}", Tag: "check-in", Summary: "One of my check-ins",
 		Action: authz.SelfRead, Errors: []*fault.Error{checkin.ErrNotFound, checkin.ErrNotYours}, Example: sampleRequest(),
 	}, d.request)
+	httpapi.Register(api, httpapi.Op{
+		ID: "startOwnCheckin", Method: http.MethodPost, Path: "/v1/checkin-requests", Tag: "check-in", Summary: "Check in by my own wish; one that is open is returned",
+		Action: authz.SelfCheckin, Errors: []*fault.Error{checkin.ErrTooManyAsked, checkin.ErrNotSupervised}, Example: sampleRequest(),
+	}, d.startOwn)
+	httpapi.Register(api, httpapi.Op{
+		ID: "listDraws", Method: http.MethodGet, Path: "/v1/draws", Tag: "check-in", Summary: "Commitments of drawn times, with the seeds of days that are over",
+		Action: authz.SelfRead, Errors: []*fault.Error{checkin.ErrDrawDays},
+		Example: httpapi.List[Draw]{Items: []Draw{{Day: "2026-11-23", Commitment: "5feceb66…", CommittedAt: sampleTime()}}},
+	}, d.draws)
 	d.registerSubmission(api)
 }
 
@@ -131,7 +168,7 @@ func (d Deps) today(ctx context.Context, _ *none) (*httpapi.Body[Today], error) 
 		Now: d.Clock.Now().UTC(), RollCalls: httpapi.Map(running, func(r rollcall.RollCall) RunningRollCall {
 			return RunningRollCall{ID: string(r.ID), Title: r.Title, StationName: p.Station.Name, StartedAt: r.CreatedAt.UTC()}
 		}),
-		Open: httpapi.Map(t.Open, fromRequest), Next: httpapi.Map(t.Next, fromUpcoming), Recent: httpapi.Map(t.Recent, fromRequest), UnreadCount: unread,
+		Open: httpapi.Map(t.Open, fromRequest), Next: httpapi.Map(t.Next, fromUpcoming), Recent: httpapi.Map(t.Recent, fromRequest), UnreadCount: unread, TimeToken: t.TimeToken,
 	}), nil
 }
 
@@ -142,30 +179,48 @@ func (d Deps) request(ctx context.Context, in *RequestPath) (*httpapi.Body[Reque
 	}
 	r := fromRequest(v.Request)
 	if c := v.Checkin; c != nil {
-		r.Outcome = httpapi.Some(Outcome{Status: RequestStatus(v.Request.Status), Findings: httpapi.Map(c.Findings, fromFinding), ReceivedAt: c.ReceivedAt.UTC()})
+		r.Outcome = httpapi.Some(Outcome{Status: RequestStatus(v.Request.Status), Findings: httpapi.Map(c.Findings, fromFinding), MadeAt: c.MadeAt.UTC(), ReceivedAt: c.ReceivedAt.UTC()})
 	}
 	return httpapi.OK(r), nil
 }
 
+func (d Deps) startOwn(ctx context.Context, _ *none) (*httpapi.Body[Request], error) {
+	r, err := d.Checkins.StartSelf(ctx, httpapi.Actor(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(fromRequest(r)), nil
+}
+
+func (d Deps) draws(ctx context.Context, in *drawsInput) (*httpapi.Body[httpapi.List[Draw]], error) {
+	all, err := d.Checkins.Draws(ctx, httpapi.Actor(ctx), in.From, in.To)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(httpapi.All(all, func(v checkin.Draw) Draw {
+		return Draw{Day: v.Day, Commitment: v.Commitment, CommittedAt: v.CommittedAt.UTC(), Seed: v.Seed}
+	})), nil
+}
+
 func fromRequest(r checkin.Request) Request {
 	return Request{
-		ID: string(r.ID), Title: r.Title, Day: r.Day, OpensAt: r.OpensAt.UTC(), DueAt: r.DueAt.UTC(), ClosesAt: r.ClosesAt.UTC(),
+		ID: string(r.ID), Kind: PlanKind(r.Kind), Title: r.Title, Day: r.Day, OpensAt: r.OpensAt.UTC(), DueAt: r.DueAt.UTC(), ClosesAt: r.ClosesAt.UTC(),
 		Status: RequestStatus(r.Status), Requires: fromRequirements(r.Requires),
 	}
 }
 
 func fromRequirements(q checkin.Requirements) Requirements {
 	out := Requirements{Face: q.Face, Location: q.Location, Questions: httpapi.Map(q.Questions, func(q checkin.Question) Question {
-		return Question{ID: q.ID, Text: q.Text, Options: append([]string{}, q.Options...)}
+		return Question{ID: q.ID, Text: q.Text, Options: append([]string{}, q.Options...), ShowIf: (*Condition)(q.ShowIf)}
 	})}
 	if f := q.Fence; f != nil {
-		out.Fence = &Fence{Center: Point(f.Center), RadiusM: f.RadiusM}
+		out.Fence = &Fence{Center: Point(f.Center), RadiusM: f.RadiusM, Keep: cmp.Or(string(f.Keep), string(geo.Inside))}
 	}
 	return out
 }
 
 func fromUpcoming(u checkin.Upcoming) Upcoming {
-	return Upcoming{Title: u.Title, OpensAt: u.OpensAt.UTC(), DueAt: u.DueAt.UTC()}
+	return Upcoming{Title: u.Title, OpensAt: u.OpensAt.UTC(), DueAt: u.DueAt.UTC(), IsRange: u.IsRange}
 }
 
 func fromFinding(f checkin.Finding) Finding {

@@ -47,6 +47,8 @@ type Devices interface {
 type Checkins interface {
 	Today(ctx context.Context, actor authz.Actor) (checkin.Today, error)
 	Own(ctx context.Context, actor authz.Actor, id checkin.RequestID) (checkin.RequestView, error)
+	StartSelf(ctx context.Context, actor authz.Actor) (checkin.Request, error)
+	Draws(ctx context.Context, actor authz.Actor, from, to string) ([]checkin.Draw, error)
 	Submit(ctx context.Context, actor authz.Actor, in checkin.SubmitInput) (c checkin.Checkin, replayed bool, err error)
 }
 

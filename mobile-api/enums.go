@@ -11,6 +11,8 @@ import (
 
 // The enums of the contract take their values from the domain, so that the two can't drift.
 type (
+	// PlanKind is checkin.PlanKind.
+	PlanKind string
 	// RequestStatus is checkin.Status.
 	RequestStatus string
 	// FindingWeight is checkin.Weight.
@@ -26,6 +28,9 @@ type (
 	// Level is person.Level.
 	Level string
 )
+
+// Schema lists the values.
+func (PlanKind) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(checkin.PlanKinds()) }
 
 // Schema lists the values.
 func (RequestStatus) Schema(huma.Registry) *huma.Schema {

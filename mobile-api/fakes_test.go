@@ -13,6 +13,7 @@ import (
 	"diandao/internal/evidence"
 	"diandao/internal/httpapi"
 	"diandao/internal/httpapi/httpapitest"
+	"diandao/internal/id"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
@@ -114,9 +115,17 @@ func (s *services) Own(_ context.Context, a authz.Actor, id checkin.RequestID) (
 	}
 	r := request()
 	r.Status = checkin.Review
-	return checkin.RequestView{Request: r, Checkin: &checkin.Checkin{ReceivedAt: instant(), Outcome: checkin.Review, Findings: []checkin.Finding{
+	return checkin.RequestView{Request: r, Checkin: &checkin.Checkin{MadeAt: instant(), ReceivedAt: instant(), Outcome: checkin.Review, Findings: []checkin.Finding{
 		{Code: checkin.FindingFaceNotChecked, Weight: checkin.Asks, Evidence: "photo"},
 	}}}, nil
+}
+
+func (s *services) StartSelf(context.Context, authz.Actor) (checkin.Request, error) {
+	return checkin.Request{ID: checkin.RequestID(id.New()), Kind: checkin.SelfInitiated, Status: checkin.Open}, nil
+}
+
+func (s *services) Draws(_ context.Context, _ authz.Actor, from, _ string) ([]checkin.Draw, error) {
+	return []checkin.Draw{{Day: from, Commitment: "c"}}, nil
 }
 
 func (s *services) Submit(_ context.Context, _ authz.Actor, in checkin.SubmitInput) (checkin.Checkin, bool, error) {

@@ -23,10 +23,10 @@ func sampleFinding() Finding {
 
 func sampleRequest() Request {
 	return Request{
-		ID: sampleID(4), Title: "周一报到", Day: "2026-11-23", OpensAt: sampleTime().Add(-90 * time.Minute), DueAt: sampleTime().Add(30 * time.Minute),
+		ID: sampleID(4), Kind: "recurring", Title: "周一报到", Day: "2026-11-23", OpensAt: sampleTime().Add(-90 * time.Minute), DueAt: sampleTime().Add(30 * time.Minute),
 		ClosesAt: sampleTime().Add(90 * time.Minute), Status: "review",
 		Requires: Requirements{Face: true, Location: true, Questions: []Question{{ID: "q1", Text: "今天在哪里工作？", Options: []string{}}}},
-		Outcome:  httpapi.Some(Outcome{Status: "review", Findings: []Finding{sampleFinding()}, ReceivedAt: sampleTime()}),
+		Outcome:  httpapi.Some(Outcome{Status: "review", Findings: []Finding{sampleFinding()}, MadeAt: sampleTime(), ReceivedAt: sampleTime()}),
 	}
 }
 

@@ -62,7 +62,7 @@ func TestCheckins(t *testing.T) {
 			"roll_calls": []any{map[string]any{"id": mine, "title": "点名", "station_name": "文新司法所", "started_at": "2026-11-23T01:30:00Z"}},
 		}},
 		{Name: "one of mine", As: "person", Method: "GET", Path: "/v1/checkin-requests/" + mine, Want: 200, Holds: map[string]any{"status": "review", "outcome": map[string]any{
-			"status": "review", "received_at": "2026-11-23T01:30:00Z",
+			"status": "review", "made_at": "2026-11-23T01:30:00Z", "received_at": "2026-11-23T01:30:00Z",
 			"findings": []any{map[string]any{"code": "face_not_checked", "weight": "asks", "evidence": "photo", "value": 0.0}},
 		}}},
 		{Name: "somebody else's", As: "person", Method: "GET", Path: "/v1/checkin-requests/" + others, Want: 403, Code: "checkin.not_yours"},

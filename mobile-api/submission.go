@@ -31,6 +31,7 @@ type Submitted struct {
 	ID         string        `json:"id" doc:"As the phone chose it"`
 	RequestID  string        `json:"request_id"`
 	Outcome    RequestStatus `json:"outcome"`
+	MadeAt     time.Time     `json:"made_at" doc:"When it counts as made"`
 	ReceivedAt time.Time     `json:"received_at"`
 	Findings   []Finding     `json:"findings" nullable:"false"`
 }
@@ -52,7 +53,7 @@ func (d Deps) registerSubmission(api *httpapi.API) {
 		Action:  authz.SelfCheckin, Unkeyed: "the id within the signed bytes is the key", Status: http.StatusCreated, MaxBody: httpapi.MaxBody,
 		Errors: []*fault.Error{
 			checkin.ErrSubmission, checkin.ErrSignature, checkin.ErrReplayed, checkin.ErrNotFound, checkin.ErrNotYours, checkin.ErrNotOpen, checkin.ErrClosed,
-			checkin.ErrDone, checkin.ErrSkewed, checkin.ErrCoordinates, checkin.ErrPhotoMissing, checkin.ErrPhotoMismatch,
+			checkin.ErrDone, checkin.ErrSkewed, checkin.ErrTimeToken, checkin.ErrCoordinates, checkin.ErrPhotoMissing, checkin.ErrPhotoMismatch,
 			evidence.ErrTooLarge, evidence.ErrNotPicture, evidence.ErrDimensions,
 		},
 		Request: submissionForm(), Example: sampleSubmitted(),
@@ -64,7 +65,7 @@ func submissionForm() *huma.RequestBody {
 	return &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"multipart/form-data": {
 		Schema: &huma.Schema{Type: huma.TypeObject, Required: []string{"submission", "signature"}, Properties: map[string]*huma.Schema{
 			"submission": text("The exact bytes of the JSON that was signed, at most 16 KiB: id, request_id, device_id, signed_at, photo_sha256, location, " +
-				"no_location, no_photo, answers, help_needed; unknown fields are refused"),
+				"no_location, no_photo, answers, help_needed, time_token, elapsed_ms, clock, device; unknown fields are refused"),
 			"signature": text("base64url of r ‖ s (64 bytes) over \"diandao.submission.v1\\n\" followed by the bytes of submission"),
 			"photo":     {Type: huma.TypeString, Format: "binary", Description: "JPEG or PNG of at most 8 MB"},
 		}},
@@ -82,7 +83,7 @@ func (d Deps) submit(ctx context.Context, in *submissionInput) (*submissionOutpu
 		return nil, err
 	}
 	out := &submissionOutput{Status: http.StatusCreated, Body: Submitted{
-		ID: string(c.ID), RequestID: string(c.RequestID), Outcome: RequestStatus(c.Outcome), ReceivedAt: c.ReceivedAt.UTC(),
+		ID: string(c.ID), RequestID: string(c.RequestID), Outcome: RequestStatus(c.Outcome), MadeAt: c.MadeAt.UTC(), ReceivedAt: c.ReceivedAt.UTC(),
 		Findings: httpapi.Map(c.Findings, fromFinding),
 	}}
 	if replayed {

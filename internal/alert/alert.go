@@ -99,6 +99,9 @@ var (
 	ErrNote     = fault.New(fault.Invalid, "alert.note_required", "Say in a few words how it was resolved, at most 500 characters.")
 )
 
+// NoteDeliveredLate is the note of an alert that ended by itself: a check-in made in time arrived late.
+const NoteDeliveredLate = "code:delivered_late"
+
 // MaxNote bounds a note, in characters.
 const MaxNote = 500
 
@@ -106,6 +109,9 @@ const MaxNote = 500
 type Writer interface {
 	// RaiseAlert inserts the alert; one of the same kind, source and person makes it a no-op.
 	RaiseAlert(ctx context.Context, a Alert) error
+	// SettleAlert resolves the alert of this kind, source and person, if it is not resolved, because its
+	// cause has gone; there need not be one.
+	SettleAlert(ctx context.Context, k Kind, sourceID string, p person.ID, note string, now time.Time) error
 }
 
 // Filter narrows a list. Zero fields do not narrow.

@@ -37,6 +37,7 @@ type services struct {
 	resumes   *live.Resumes
 	limiter   *session.Limiter
 	vapid     string // public key of Web Push
+	secret    []byte // of tokens
 }
 
 func (a *App) buildServices(ctx context.Context) error {
@@ -58,8 +59,11 @@ func (a *App) buildServices(ctx context.Context) error {
 	s.persons = casefile.New(st.Persons(), st.Orgs(), st.Attendance(), s.hub, a.clock)
 	s.rollcalls = rollcall.New(st.RollCalls(), st.Persons(), s.vault, s.hub, a.clock)
 	s.checkins = checkin.New(checkin.Deps{
-		Store: st.Checkins(), Persons: st.Persons(), Signatures: s.devices, Vault: s.vault, Hints: s.hub, Clock: a.clock,
+		Store: st.Checkins(), Persons: st.Persons(), Signatures: s.devices, Vault: s.vault, Hints: s.hub, Clock: a.clock, TimeTokens: checkin.NewTimeTokens(s.secret),
 	})
+	if err := s.checkins.Equip(ctx); err != nil {
+		return err
+	}
 	s.push = push.New(st.Push(), st.Push(), a.clock, a.ringReached)
 	senders, err := a.senders(ctx, s)
 	if err != nil {
@@ -85,11 +89,10 @@ func (a *App) buildLogins(s *services) error {
 	if s.staff, err = staff.New(a.store.Staff(), session.NewSessions(client, a.clock, a.log), s.limiter, a.clock); err != nil {
 		return err
 	}
-	secret, err := a.tokenSecret()
-	if err != nil {
+	if s.secret, err = a.tokenSecret(); err != nil {
 		return err
 	}
-	s.devices, err = device.New(a.store.Devices(), session.NewDevices(client, a.clock, a.log), s.limiter, a.clock, secret)
+	s.devices, err = device.New(a.store.Devices(), session.NewDevices(client, a.clock, a.log), s.limiter, a.clock, s.secret)
 	return err
 }
 

@@ -43,6 +43,8 @@ const (
 	DeviceActivate Action = "device.activate"
 	PlanRead       Action = "plan.read"
 	PlanWrite      Action = "plan.write"
+	TemplateWrite  Action = "template.write"
+	CalendarWrite  Action = "calendar.write"
 	CheckinRead    Action = "checkin.read"
 	CheckinDecide  Action = "checkin.decide"
 	AlertRead      Action = "alert.read"
@@ -70,7 +72,7 @@ func Grants() map[Action][]Role {
 	return map[Action][]Role{
 		OrgRead: everyStaff, SessionOwn: everyStaff, LiveWatch: readers,
 		PersonRead: readers, PersonWrite: deciders, DeviceActivate: deciders,
-		PlanRead: readers, PlanWrite: deciders,
+		PlanRead: readers, PlanWrite: deciders, TemplateWrite: {Supervisor, Admin}, CalendarWrite: {Supervisor, Admin},
 		CheckinRead: readers, CheckinDecide: deciders,
 		AlertRead: readers, AlertAct: deciders,
 		RollCallRead: readers, RollCallRun: {Officer, Supervisor},

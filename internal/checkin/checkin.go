@@ -34,15 +34,55 @@ type Requirements struct {
 	Face      bool       `json:"face"`
 	Location  bool       `json:"location"`
 	Questions []Question `json:"questions,omitempty"`
-	Fence     *geo.Fence `json:"fence,omitempty"` // the location should be inside
+	Fence     *geo.Fence `json:"fence,omitempty"` // the location should be on its Keep side
+	// OnLeave tells what happens during an approved leave.
+	OnLeave OnLeave `json:"on_leave,omitempty"`
 }
+
+// OnLeave is what an approved leave does to a plan.
+type OnLeave string
+
+// The choices: the check-in is excused (also when empty), or kept without its fence.
+const (
+	Excuse           OnLeave = "excuse"
+	KeepWithoutFence OnLeave = "keep_without_fence"
+)
+
+// OnLeaves lists every choice.
+func OnLeaves() []OnLeave { return []OnLeave{Excuse, KeepWithoutFence} }
 
 // Question is asked at the check-in. With options one of them is chosen; without, the answer is free text.
 type Question struct {
 	ID      string   `json:"id"` // "q1"
 	Text    string   `json:"text"`
 	Options []string `json:"options,omitempty"`
+	// ShowIf makes it a follow-up: it is asked only after that answer to an earlier question.
+	ShowIf *Condition `json:"show_if,omitempty"`
 }
+
+// Condition is an answer to a question.
+type Condition struct {
+	QuestionID string `json:"question_id"`
+	Answer     string `json:"answer"`
+}
+
+// IsAsked reports whether the question comes up with these answers.
+func (q Question) IsAsked(given map[string]string) bool {
+	return q.ShowIf == nil || given[q.ShowIf.QuestionID] == q.ShowIf.Answer
+}
+
+// PlanKind tells where check-ins come from.
+type PlanKind string
+
+// The kinds: a schedule; an officer who asks now; the person, by their own wish.
+const (
+	Recurring     PlanKind = "recurring"
+	OnDemand      PlanKind = "on_demand"
+	SelfInitiated PlanKind = "self_initiated"
+)
+
+// PlanKinds lists every kind.
+func PlanKinds() []PlanKind { return []PlanKind{Recurring, OnDemand, SelfInitiated} }
 
 // Plan is the rule by which one person checks in.
 type Plan struct {
@@ -50,6 +90,7 @@ type Plan struct {
 	PersonID  person.ID
 	StationID org.UnitID
 	Path      org.Path
+	Kind      PlanKind
 	Version   int
 	Title     string
 	Rule      schedule.Rule
@@ -86,6 +127,7 @@ type Request struct {
 	ID          RequestID
 	PlanID      PlanID
 	PlanVersion int
+	Kind        PlanKind
 	PersonID    person.ID
 	StationID   org.UnitID
 	Path        org.Path
@@ -126,6 +168,30 @@ type Submission struct {
 	NoPhoto     string    `json:"no_photo,omitempty"`    // why there is none: "denied", "no_camera", "cannot"
 	Answers     []Answer  `json:"answers,omitempty"`
 	HelpNeeded  bool      `json:"help_needed,omitempty"` // “I need help”
+	// TimeToken is the newest that the phone has; with it the check-in counts at the token's time plus
+	// ElapsedMS, by Clock, however late it arrives.
+	TimeToken string      `json:"time_token,omitempty"`
+	ElapsedMS int64       `json:"elapsed_ms,omitempty"`
+	Clock     PhoneClock  `json:"clock,omitempty"`
+	Device    DeviceFacts `json:"device,omitzero"`
+}
+
+// PhoneClock is how a phone measured the time since its token.
+type PhoneClock string
+
+// The clocks: one that nobody can set, and the one on the wall, which the person can.
+const (
+	Monotonic PhoneClock = "monotonic"
+	WallClock PhoneClock = "wall"
+)
+
+// DeviceFacts are what a phone says of itself at the check-in. Nothing follows from their absence.
+type DeviceFacts struct {
+	BatteryPct   *int   `json:"battery_pct,omitempty"` // 0 to 100
+	Network      string `json:"network,omitempty"`     // "wifi", "cellular", "none"
+	AppVersion   string `json:"app_version,omitempty"`
+	MockLocation bool   `json:"mock_location,omitempty"`
+	Emulator     bool   `json:"emulator,omitempty"`
 }
 
 // Checkin is a submission as received, with its verdict.
@@ -136,6 +202,7 @@ type Checkin struct {
 	StationID  org.UnitID
 	Path       org.Path
 	DeviceID   string
+	MadeAt     time.Time // when the person made it, by the time token; it is judged at this instant
 	ReceivedAt time.Time
 	Submission Submission
 	Payload    []byte // the signed bytes
@@ -176,8 +243,10 @@ const (
 	MaxAnswer    = 500 // characters
 	MaxQuestions = 20
 	MaxSkew      = 5 * time.Minute
-	MaxReason    = 500 // characters
-	MaxTitle     = 60  // characters
+	// MaxLateDelivery is how late a check-in made without network may arrive.
+	MaxLateDelivery = 7 * 24 * time.Hour
+	MaxReason       = 500 // characters
+	MaxTitle        = 60  // characters
 	// AskAgainFor is how long a person has when an officer asks again.
 	AskAgainFor = 24 * time.Hour
 )
@@ -186,6 +255,10 @@ const (
 var (
 	ErrPlan          = fault.New(fault.Invalid, "checkin.plan_invalid", "The plan is not valid.")
 	ErrPlanNotFound  = fault.New(fault.NotFound, "checkin.plan_not_found", "There is no such plan.")
+	ErrTooManyAsked  = fault.New(fault.Conflict, "checkin.too_many_asked", "There were enough check-ins of this kind today.")
+	ErrNotSupervised = fault.New(fault.Conflict, "checkin.not_supervised", "This person is not under supervision now, so nothing can be asked.")
+	ErrSelection     = fault.New(fault.Conflict, "checkin.selection_changed", "The persons concerned have changed since the preview; look again.")
+	ErrTemplate      = fault.New(fault.NotFound, "checkin.template_not_found", "There is no such template.")
 	ErrPlanChanged   = fault.New(fault.Conflict, "checkin.plan_changed", "Somebody else has changed this plan; look again.")
 	ErrNotFound      = fault.New(fault.NotFound, "checkin.not_found", "There is no such check-in.")
 	ErrSubmission    = fault.New(fault.Invalid, "checkin.submission_invalid", "The check-in is not complete or not well formed.")
@@ -196,6 +269,7 @@ var (
 	ErrClosed        = fault.New(fault.Conflict, "checkin.window_closed", "This check-in's time has passed.")
 	ErrDone          = fault.New(fault.Conflict, "checkin.already_done", "This check-in was already handed in.")
 	ErrSkewed        = fault.New(fault.Invalid, "checkin.clock_skewed", "The phone's clock does not agree with ours.")
+	ErrTimeToken     = fault.New(fault.Invalid, "checkin.time_token_invalid", "The time that this check-in claims is not one that we have given to this phone.")
 	ErrCoordinates   = fault.New(fault.Invalid, "checkin.coordinates_invalid", "The location is not on Earth, or its accuracy is not a positive number of metres.")
 	ErrPhotoMissing  = fault.New(fault.Invalid, "checkin.photo_missing", "A photo is needed, or the reason why there is none.")
 	ErrPhotoMismatch = fault.New(fault.Invalid, "checkin.photo_mismatch", "The photo is not the one that was signed.")

@@ -2,7 +2,6 @@ package checkin
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -47,13 +46,23 @@ func (s *Service) OpenDue(ctx context.Context) (int, error) {
 	}
 }
 
+// opening is a plan that is due, the window to open and the next one.
+type opening struct {
+	plan    Plan
+	w, next schedule.Window
+}
+
 func (s *Service) openBatch(ctx context.Context, plans []Plan, now time.Time) (opened, moved int, err error) {
+	all, err := s.openings(ctx, plans, now)
+	if err != nil {
+		return 0, 0, err
+	}
 	err = s.store.InTx(ctx, func(tx Tx) error {
 		opened, moved = 0, 0
-		for _, p := range plans {
-			didOpen, didMove, err := s.openOne(ctx, tx, p, now)
+		for _, o := range all {
+			didOpen, didMove, err := s.openOne(ctx, tx, o, now)
 			if err != nil {
-				return fmt.Errorf("plan %s: %w", p.ID, err)
+				return fmt.Errorf("plan %s: %w", o.plan.ID, err)
 			}
 			if didOpen {
 				opened++
@@ -67,16 +76,26 @@ func (s *Service) openBatch(ctx context.Context, plans []Plan, now time.Time) (o
 	return opened, moved, err
 }
 
-func (s *Service) openOne(ctx context.Context, tx Tx, p Plan, now time.Time) (opened, moved bool, err error) {
-	w, next, err := p.due(now)
-	if err != nil {
-		return false, false, err
+// openings finds out what to open before the transaction begins, so that it stays short.
+func (s *Service) openings(ctx context.Context, plans []Plan, now time.Time) ([]opening, error) {
+	table := s.timetable()
+	out := make([]opening, len(plans))
+	for i, p := range plans {
+		w, next, err := p.due(now, func(after time.Time, n int) ([]schedule.Window, error) { return table.next(ctx, p, after, n) })
+		if err != nil {
+			return nil, fmt.Errorf("plan %s: %w", p.ID, err)
+		}
+		out[i] = opening{plan: p, w: w, next: next}
 	}
-	moved, err = tx.AdvancePlan(ctx, p.ID, p.NextOpens, next.OpensAt, next.Day)
-	if err != nil || !moved {
-		return false, false, err
+	return out, nil
+}
+
+func (s *Service) openOne(ctx context.Context, tx Tx, o opening, now time.Time) (opened, moved bool, err error) {
+	moved, err = tx.AdvancePlan(ctx, o.plan, o.next.OpensAt, o.next.Day)
+	if err != nil || !moved || o.w.Day == "" {
+		return false, moved, err
 	}
-	r := p.request(w, now)
+	r := o.plan.request(o.w, now)
 	inserted, err := tx.InsertRequest(ctx, r)
 	if err != nil || !inserted {
 		return false, true, err
@@ -87,16 +106,20 @@ func (s *Service) openOne(ctx context.Context, tx Tx, p Plan, now time.Time) (op
 	return r.Status == Open, true, nil
 }
 
-// due returns the window to open at now and the one after it, which is zero when the rule has ended.
+// due returns the window to open at now, zero when there is none after all, and the one after it, zero
+// when the rule has ended.
 // After a standstill of ours it is the window that is still running, if any; else the first that we
 // slept through, and the next one is the first in the future: what was never opened was never missed.
-func (p Plan) due(now time.Time) (w, next schedule.Window, err error) {
-	windows, err := p.Rule.Next(p.NextOpens.Add(-time.Nanosecond), 2)
+func (p Plan) due(now time.Time, windowsAfter func(after time.Time, n int) ([]schedule.Window, error)) (w, next schedule.Window, err error) {
+	windows, err := windowsAfter(p.NextOpens.Add(-time.Nanosecond), 2)
 	if err != nil {
 		return w, next, err
 	}
 	if len(windows) == 0 {
-		return w, next, errors.New("the rule has no window at the plan's next opening")
+		return w, next, nil // the calendar has taken the last day away
+	}
+	if windows[0].OpensAt.After(now) {
+		return w, windows[0], nil // the calendar has made the day a holiday
 	}
 	if w = windows[0]; now.Before(w.ClosesAt) {
 		if len(windows) == 2 {
@@ -104,7 +127,7 @@ func (p Plan) due(now time.Time) (w, next schedule.Window, err error) {
 		}
 		return w, next, nil
 	}
-	running, err := p.Rule.Next(now.Add(-p.Rule.Length-p.Rule.Grace), 2)
+	running, err := windowsAfter(now.Add(-p.Rule.Length-p.Rule.Grace), 2)
 	switch {
 	case err != nil || len(running) == 0:
 		return w, next, err
@@ -120,7 +143,7 @@ func (p Plan) due(now time.Time) (w, next schedule.Window, err error) {
 // we slept through altogether is cancelled, never missed.
 func (p Plan) request(w schedule.Window, now time.Time) Request {
 	r := Request{
-		ID: RequestID(id.New()), PlanID: p.ID, PlanVersion: p.Version, PersonID: p.PersonID, StationID: p.StationID, Path: p.Path,
+		ID: RequestID(id.New()), PlanID: p.ID, PlanVersion: p.Version, Kind: p.Kind, PersonID: p.PersonID, StationID: p.StationID, Path: p.Path,
 		Day: w.Day, OpensAt: w.OpensAt, DueAt: w.DueAt, ClosesAt: w.ClosesAt, Title: p.Title, Requires: p.Requires, Status: Open, UpdatedAt: now,
 	}
 	if !now.Before(w.ClosesAt) {
@@ -162,6 +185,9 @@ func (s *Service) CloseRequest(ctx context.Context, rid RequestID) error {
 	now := s.clock.Now()
 	if r.Status != Open {
 		return nil
+	}
+	if r.Kind == SelfInitiated && !now.Before(r.ClosesAt) {
+		return s.lapse(ctx, r, now)
 	}
 	if now.Before(r.ClosesAt) {
 		return job.Snooze{For: r.ClosesAt.Sub(now)}

@@ -20,6 +20,10 @@ func dailyPlan(next string) Plan {
 	}}
 }
 
+func fixed(p Plan) func(time.Time, int) ([]schedule.Window, error) {
+	return func(after time.Time, n int) ([]schedule.Window, error) { return p.Rule.Next(after, n, nil) }
+}
+
 func at(s string) time.Time {
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
@@ -32,7 +36,7 @@ func TestPlan_DueOnTime(t *testing.T) {
 	t.Parallel()
 	p := dailyPlan("2026-11-23T00:00:00Z")
 	now := at("2026-11-23T00:00:30Z")
-	w, next, err := p.due(now)
+	w, next, err := p.due(now, fixed(p))
 	require.NoError(t, err)
 	require.Equal(t, "2026-11-23", w.Day)
 	require.Equal(t, at("2026-11-24T00:00:00Z"), next.OpensAt)
@@ -46,7 +50,7 @@ func TestPlan_OurStandstillMovesTheWindow(t *testing.T) {
 	t.Parallel()
 	p := dailyPlan("2026-11-23T00:00:00Z")
 	now := at("2026-11-23T01:30:00Z")
-	w, _, err := p.due(now)
+	w, _, err := p.due(now, fixed(p))
 	require.NoError(t, err)
 	r := p.request(w, now)
 	require.Equal(t, Open, r.Status)
@@ -58,7 +62,7 @@ func TestPlan_WindowsWeSleptThroughAreCancelledNotMissed(t *testing.T) {
 	t.Parallel()
 	p := dailyPlan("2026-11-10T00:00:00Z")
 	now := at("2026-11-23T12:00:00Z") // no window is running
-	w, next, err := p.due(now)
+	w, next, err := p.due(now, fixed(p))
 	require.NoError(t, err)
 	require.Equal(t, Cancelled, p.request(w, now).Status)
 	require.Equal(t, at("2026-11-24T00:00:00Z"), next.OpensAt, "the days between are skipped at once")
@@ -68,7 +72,7 @@ func TestPlan_AfterAStandstillTheRunningWindowOpens(t *testing.T) {
 	t.Parallel()
 	p := dailyPlan("2026-11-10T00:00:00Z")
 	now := at("2026-11-23T01:00:00Z")
-	w, next, err := p.due(now)
+	w, next, err := p.due(now, fixed(p))
 	require.NoError(t, err)
 	require.Equal(t, "2026-11-23", w.Day)
 	require.Equal(t, at("2026-11-24T00:00:00Z"), next.OpensAt)

@@ -11,10 +11,29 @@ import (
 	"diandao/internal/audit"
 	"diandao/internal/authz"
 	"diandao/internal/fault"
+	"diandao/internal/geo"
 	"diandao/internal/id"
 	"diandao/internal/person"
 	"diandao/internal/schedule"
 )
+
+// NextShown is when the plan opens next, as far as it may be told: of drawn times the beginning of the
+// range, in the plan's zone.
+func (p Plan) NextShown() time.Time {
+	if p.NextOpens.IsZero() || !p.Rule.IsRandom() {
+		return p.NextOpens
+	}
+	day, err := time.Parse(time.DateOnly, p.NextDay)
+	if err != nil {
+		return time.Time{}
+	}
+	loc, err := time.LoadLocation(p.Rule.Zone)
+	if err != nil {
+		return time.Time{}
+	}
+	y, m, d := day.Date()
+	return time.Date(y, m, d, 0, int(p.Rule.OpensAt/time.Minute), 0, 0, loc)
+}
 
 // DefaultZone is the zone of a plan that names none.
 const DefaultZone = "Asia/Shanghai"
@@ -41,9 +60,11 @@ func (d PlanDraft) Validate() error {
 	title := strings.TrimSpace(d.Title)
 	check(title != "" && utf8.RuneCountInString(title) <= MaxTitle, "title", "required, at most 60 characters")
 	check(len(d.Requires.Questions) <= MaxQuestions, "requires.questions", "at most 20")
-	check(questionsAreSound(d.Requires.Questions), "requires.questions", "each needs its own id, a text of at most 200 characters and at most 12 options")
+	check(questionsAreSound(d.Requires.Questions), "requires.questions", "each needs its own id, a text of at most 200 characters, at most 12 options, and follows up on an option of an earlier one")
+	check(d.Requires.OnLeave == "" || slices.Contains(OnLeaves(), d.Requires.OnLeave), "requires.on_leave", "excuse or keep_without_fence")
 	if f := d.Requires.Fence; f != nil {
 		check(f.Center.Valid() && f.RadiusM >= 50 && f.RadiusM <= 500_000, "requires.fence", "a point on Earth and a radius of 50 m to 500 km")
+		check(f.Keep == "" || f.Keep == geo.Inside || f.Keep == geo.Outside, "requires.fence.keep", "inside or outside")
 		check(d.Requires.Location, "requires.location", "needed for a fence")
 	}
 	if len(bad) > 0 {
@@ -53,13 +74,17 @@ func (d PlanDraft) Validate() error {
 }
 
 func questionsAreSound(all []Question) bool {
-	seen := make(map[string]bool, len(all))
+	earlier := make(map[string][]string, len(all))
 	for _, q := range all {
 		n := utf8.RuneCountInString(q.Text)
-		if q.ID == "" || len(q.ID) > 32 || seen[q.ID] || n == 0 || n > 200 || len(q.Options) > 12 || slices.Contains(q.Options, "") {
+		_, twice := earlier[q.ID]
+		if q.ID == "" || len(q.ID) > 32 || twice || n == 0 || n > 200 || len(q.Options) > 12 || slices.Contains(q.Options, "") {
 			return false
 		}
-		seen[q.ID] = true
+		if q.ShowIf != nil && !slices.Contains(earlier[q.ShowIf.QuestionID], q.ShowIf.Answer) {
+			return false
+		}
+		earlier[q.ID] = q.Options
 	}
 	return true
 }
@@ -80,12 +105,34 @@ func (s *Service) personFor(ctx context.Context, actor authz.Actor, action authz
 	return p, authz.Check(actor, action, p.Path)
 }
 
-// Preview returns the next ten windows of a draft.
-func (s *Service) Preview(_ context.Context, actor authz.Actor, d PlanDraft) ([]schedule.Window, error) {
+// Preview is the next ten windows of a draft; those of a random rule are ranges.
+type Preview struct {
+	Windows []schedule.Window
+	// UnknownYears are years whose public holidays were not announced, when the draft minds them.
+	UnknownYears []string
+}
+
+// Preview returns what a draft would open. It returns schedule.ErrRule or an authz error.
+func (s *Service) Preview(ctx context.Context, actor authz.Actor, d PlanDraft) (Preview, error) {
 	if err := authz.Allow(actor, authz.PlanRead); err != nil {
-		return nil, err
+		return Preview{}, err
 	}
-	return d.withDefaults().Rule.Next(s.clock.Now(), 10)
+	cal, err := s.store.Calendar(ctx)
+	if err != nil {
+		return Preview{}, err
+	}
+	d = d.withDefaults()
+	windows, err := d.Rule.Next(s.clock.Now(), 10, cal)
+	if err != nil || d.Rule.On == "" || d.Rule.On == schedule.AnyDay {
+		return Preview{Windows: windows}, err
+	}
+	p := Preview{Windows: windows}
+	for _, w := range windows {
+		if year := w.Day[:4]; !cal.Knows(w.Day) && !slices.Contains(p.UnknownYears, year) {
+			p.UnknownYears = append(p.UnknownYears, year)
+		}
+	}
+	return p, nil
 }
 
 func (d PlanDraft) withDefaults() PlanDraft {
@@ -106,10 +153,10 @@ func (s *Service) CreatePlan(ctx context.Context, actor authz.Actor, d PlanDraft
 	}
 	now := s.clock.Now()
 	p := Plan{
-		ID: PlanID(id.New()), PersonID: who.ID, StationID: who.StationID, Path: who.Path, Version: 1,
+		ID: PlanID(id.New()), PersonID: who.ID, StationID: who.StationID, Path: who.Path, Kind: Recurring, Version: 1,
 		CreatedBy: actor.ID, CreatedAt: now,
 	}
-	if p, err = p.drafted(d, now); err != nil {
+	if p, err = s.drafted(ctx, p, d, now); err != nil {
 		return Plan{}, err
 	}
 	err = s.store.InTx(ctx, func(tx Tx) error {
@@ -125,12 +172,12 @@ func (s *Service) CreatePlan(ctx context.Context, actor authz.Actor, d PlanDraft
 }
 
 // drafted is p with what d says, and its next window after now.
-func (p Plan) drafted(d PlanDraft, now time.Time) (Plan, error) {
+func (s *Service) drafted(ctx context.Context, p Plan, d PlanDraft, now time.Time) (Plan, error) {
 	if err := d.Validate(); err != nil {
 		return Plan{}, err
 	}
 	p.Title, p.Rule, p.Requires = d.Title, d.Rule, d.Requires
-	windows, err := p.Rule.Next(now, 1)
+	windows, err := s.timetable().next(ctx, p, now, 1)
 	if err != nil {
 		return Plan{}, err
 	}
@@ -154,11 +201,11 @@ func (s *Service) UpdatePlan(ctx context.Context, actor authz.Actor, pid PlanID,
 	if err != nil {
 		return Plan{}, err
 	}
-	if p.Version != version || !p.StoppedAt.IsZero() {
+	if p.Version != version || !p.StoppedAt.IsZero() || p.Kind != Recurring {
 		return Plan{}, ErrPlanChanged
 	}
 	now := s.clock.Now()
-	if p, err = p.drafted(d.withDefaults(), now); err != nil {
+	if p, err = s.drafted(ctx, p, d.withDefaults(), now); err != nil {
 		return Plan{}, err
 	}
 	return s.replacePlan(ctx, actor, p, "plan.changed", now)

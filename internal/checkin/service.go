@@ -35,6 +35,8 @@ type Hinter interface {
 type Persons interface {
 	// Get returns person.ErrNotFound.
 	Get(ctx context.Context, id person.ID) (person.Person, error)
+	// ListOfStation returns all persons of the station, by case number.
+	ListOfStation(ctx context.Context, station org.UnitID) ([]person.Person, error)
 }
 
 // Signatures checks that bytes were signed by a device.
@@ -51,6 +53,7 @@ type Service struct {
 	vault      evidence.Vault
 	hints      Hinter
 	clock      clock.Clock
+	tokens     TimeTokens
 }
 
 // Deps are what a Service needs.
@@ -61,11 +64,12 @@ type Deps struct {
 	Vault      evidence.Vault
 	Hints      Hinter
 	Clock      clock.Clock
+	TimeTokens TimeTokens
 }
 
 // New returns a service.
 func New(d Deps) *Service {
-	return &Service{store: d.Store, persons: d.Persons, signatures: d.Signatures, vault: d.Vault, hints: d.Hints, clock: d.Clock}
+	return &Service{store: d.Store, persons: d.Persons, signatures: d.Signatures, vault: d.Vault, hints: d.Hints, clock: d.Clock, tokens: d.TimeTokens}
 }
 
 // Upcoming is a window that has not opened yet, as the person may know it.
@@ -73,6 +77,8 @@ type Upcoming struct {
 	Title   string
 	OpensAt time.Time
 	DueAt   time.Time
+	// IsRange tells that the check-in comes at a drawn time between OpensAt and DueAt.
+	IsRange bool
 }
 
 // Today is what a person has to do and has done.
@@ -80,6 +86,8 @@ type Today struct {
 	Open   []Request
 	Next   []Upcoming // at most five
 	Recent []Request  // at most ten, newest first, none open
+	// TimeToken is sealed into what the phone submits next.
+	TimeToken string
 }
 
 // Today tells the actor's own open, next and recent check-ins.
@@ -97,7 +105,10 @@ func (s *Service) Today(ctx context.Context, actor authz.Actor) (Today, error) {
 		return Today{}, fmt.Errorf("read own plans: %w", err)
 	}
 	now := s.clock.Now()
-	t := Today{Next: upcoming(plans, now, 5)}
+	t := Today{TimeToken: s.tokens.Issue(actor.DeviceID, now)}
+	if t.Next, err = s.upcoming(ctx, plans, now, 5); err != nil {
+		return Today{}, err
+	}
 	for _, r := range recent {
 		switch {
 		case r.Status == Open && r.ClosesAt.After(now):
@@ -110,22 +121,30 @@ func (s *Service) Today(ctx context.Context, actor authz.Actor) (Today, error) {
 	return t, nil
 }
 
-func upcoming(plans []Plan, now time.Time, n int) []Upcoming {
+func (s *Service) upcoming(ctx context.Context, plans []Plan, now time.Time, n int) ([]Upcoming, error) {
+	cal, err := s.store.Calendar(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var out []Upcoming
 	for _, p := range plans {
-		if !p.StoppedAt.IsZero() {
+		if !p.StoppedAt.IsZero() || p.Kind != Recurring {
 			continue
 		}
-		windows, err := p.Rule.Next(now, n)
+		after := now
+		if p.Rule.IsRandom() {
+			after = now.Add(-p.Rule.Span) // of a range that has begun the draw may be still to come
+		}
+		windows, err := p.Rule.Next(after, n, cal)
 		if err != nil {
 			continue // a stored plan was validated; one that no longer is has nothing to promise
 		}
 		for _, w := range windows {
-			out = append(out, Upcoming{Title: p.Title, OpensAt: w.OpensAt, DueAt: w.DueAt})
+			out = append(out, Upcoming{Title: p.Title, OpensAt: w.OpensAt, DueAt: w.DueAt, IsRange: w.IsRange})
 		}
 	}
 	slices.SortFunc(out, func(a, b Upcoming) int { return a.OpensAt.Compare(b.OpensAt) })
-	return out[:min(n, len(out))]
+	return out[:min(n, len(out))], nil
 }
 
 // RequestView is a request with the submission that counts, if there is one.
@@ -190,17 +209,23 @@ func (s *Service) Submit(ctx context.Context, actor authz.Actor, in SubmitInput)
 		return Checkin{}, false, err
 	}
 	now := s.clock.Now()
-	if err := mayHandIn(r, actor, now); err != nil {
+	made, err := sub.madeAt(now, s.tokens)
+	if err != nil {
 		return Checkin{}, false, err
 	}
-	if err := sub.checkTime(now); err != nil {
+	if err := mayHandIn(r, actor, made, sub.TimeToken != ""); err != nil {
 		return Checkin{}, false, err
 	}
 	mime, err := checkPhoto(r, sub, in.Photo)
 	if err != nil {
 		return Checkin{}, false, err
 	}
-	c = newCheckin(r, sub, in, now)
+	known, err := s.known(ctx, r, sub)
+	if err != nil {
+		return Checkin{}, false, err
+	}
+	known.MadeAt, known.ReceivedAt = made, now
+	c = newCheckin(r, sub, in, known)
 	if err := s.take(ctx, actor, r, c, in.Photo, mime); err != nil {
 		return Checkin{}, false, fmt.Errorf("take check-in: %w", err)
 	}
@@ -237,20 +262,36 @@ func (s *Service) findReplay(ctx context.Context, actor authz.Actor, in SubmitIn
 	return c, true, nil
 }
 
-func mayHandIn(r Request, actor authz.Actor, now time.Time) error {
+// mayHandIn tells whether a submission made at an instant counts for the request. One with a time token
+// may arrive after the request was settled as unanswered.
+func mayHandIn(r Request, actor authz.Actor, made time.Time, hasToken bool) error {
+	unanswered := r.Status == Missed || r.Status == NotReached
 	switch {
 	case string(r.PersonID) != actor.PersonID:
 		return ErrNotYours
-	case now.Before(r.OpensAt):
+	case made.Before(r.OpensAt):
 		return ErrNotOpen
-	case r.Status == Missed || r.Status == NotReached || r.Status == Cancelled:
+	case r.Status == Cancelled, unanswered && !hasToken, !made.Before(r.ClosesAt):
 		return ErrClosed
-	case r.Status != Open:
+	case r.Status != Open && !unanswered:
 		return ErrDone
-	case !now.Before(r.ClosesAt):
-		return ErrClosed
 	}
 	return nil
+}
+
+// known gathers what the verdict rests on beside the request and the submission.
+func (s *Service) known(ctx context.Context, r Request, sub Submission) (Known, error) {
+	past, err := s.store.ListPast(ctx, r.PersonID, 10)
+	if err != nil {
+		return Known{}, fmt.Errorf("read earlier check-ins: %w", err)
+	}
+	k := Known{Past: past}
+	if sub.PhotoSHA256 != "" {
+		if k.PictureSeen, err = s.store.HasPicture(ctx, r.PersonID, sub.PhotoSHA256); err != nil {
+			return Known{}, fmt.Errorf("look for the picture: %w", err)
+		}
+	}
+	return k, nil
 }
 
 func checkPhoto(r Request, sub Submission, photo []byte) (mime string, err error) {
@@ -272,11 +313,11 @@ func checkPhoto(r Request, sub Submission, photo []byte) (mime string, err error
 	return mime, nil
 }
 
-func newCheckin(r Request, sub Submission, in SubmitInput, now time.Time) Checkin {
-	v := Judge(r, sub, now)
+func newCheckin(r Request, sub Submission, in SubmitInput, k Known) Checkin {
+	v := Judge(r, sub, k)
 	return Checkin{
 		ID: sub.ID, RequestID: r.ID, PersonID: r.PersonID, StationID: r.StationID, Path: r.Path, DeviceID: sub.DeviceID,
-		ReceivedAt: now, Submission: sub, Payload: in.Payload, Signature: in.Signature, Outcome: v.Outcome, Findings: v.Findings,
+		MadeAt: k.MadeAt, ReceivedAt: k.ReceivedAt, Submission: sub, Payload: in.Payload, Signature: in.Signature, Outcome: v.Outcome, Findings: v.Findings,
 	}
 }
 
@@ -293,9 +334,13 @@ func (s *Service) take(ctx context.Context, actor authz.Actor, r Request, c Chec
 		object, c.PhotoID = &o, string(o.ID)
 	}
 	return s.store.InTx(ctx, func(tx Tx) error {
+		from := r.Status
 		r.Status, r.CheckinID, r.UpdatedAt = c.Outcome, c.ID, c.ReceivedAt
-		if ok, err := tx.SetRequest(ctx, r, Open); err != nil || !ok {
+		if ok, err := tx.SetRequest(ctx, r, from); err != nil || !ok {
 			return orElse(err, ErrDone)
+		}
+		if err := withdrawQuestion(ctx, tx, r, from); err != nil {
+			return err
 		}
 		if object != nil {
 			if err := tx.InsertEvidence(ctx, *object); err != nil {
@@ -316,11 +361,23 @@ func (s *Service) take(ctx context.Context, actor authz.Actor, r Request, c Chec
 	})
 }
 
+// withdrawQuestion ends the alert of a request that seemed unanswered when a check-in made in time arrives.
+func withdrawQuestion(ctx context.Context, tx Tx, r Request, from Status) error {
+	switch from {
+	case Missed:
+		return tx.SettleAlert(ctx, alert.CheckinMissed, string(r.ID), r.PersonID, alert.NoteDeliveredLate, r.UpdatedAt)
+	case NotReached:
+		return tx.SettleAlert(ctx, alert.CheckinNotReached, string(r.ID), r.PersonID, alert.NoteDeliveredLate, r.UpdatedAt)
+	case Open, Accepted, Late, Review, Rejected, Cancelled:
+	}
+	return nil
+}
+
 func submittedEntry(actor authz.Actor, r Request, c Checkin) audit.Entry {
 	payload := sha256.Sum256(c.Payload)
 	return audit.New(actor, c.ReceivedAt, r.Path, "checkin.submitted", "checkin:"+string(r.ID), string(r.PersonID)).
 		Holding(map[string]any{
-			"checkin": c.ID, "device": c.DeviceID, "outcome": c.Outcome, "payload_sha256": hex.EncodeToString(payload[:]),
+			"checkin": c.ID, "device": c.DeviceID, "made_at": c.MadeAt.UnixMicro(), "outcome": c.Outcome, "payload_sha256": hex.EncodeToString(payload[:]),
 			"photo_sha256": c.Submission.PhotoSHA256, "findings": findingCodes(c.Findings),
 		})
 }

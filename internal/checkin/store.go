@@ -13,6 +13,7 @@ import (
 	"diandao/internal/page"
 	"diandao/internal/person"
 	"diandao/internal/push"
+	"diandao/internal/schedule"
 )
 
 // Filter narrows a list of requests. Zero fields do not narrow.
@@ -24,9 +25,24 @@ type Filter struct {
 
 // Store reads plans, requests and check-ins.
 type Store interface {
+	// Calendar returns the public calendar as stored.
+	Calendar(ctx context.Context) (schedule.Calendar, error)
+	// ListCalendarDays returns the special days of a year ("2026"; empty is all), by day.
+	ListCalendarDays(ctx context.Context, year string) ([]schedule.CalendarDay, error)
+	// SeedOf returns the seed of a day, making and committing to it at now when there is none yet. It must
+	// not be called within a transaction.
+	SeedOf(ctx context.Context, day string, now time.Time) (schedule.Seed, error)
+	// ListDraws returns the draws from ≤ Day ≤ to that were committed to, by day.
+	ListDraws(ctx context.Context, from, to string) ([]Draw, error)
+	// ListTemplates returns templates of units within scope and above it, by level and title.
+	ListTemplates(ctx context.Context, scope org.Path) ([]Template, error)
+	// GetTemplate returns ErrTemplate.
+	GetTemplate(ctx context.Context, id string) (Template, error)
+	// CountRequests counts requests of a kind that opened for a person since the given instant.
+	CountRequests(ctx context.Context, p person.ID, k PlanKind, since time.Time) (int, error)
 	// GetPlan returns the newest version. It returns ErrPlanNotFound.
 	GetPlan(ctx context.Context, id PlanID) (Plan, error)
-	// ListPlans returns a person's plans, running first, newest first.
+	// ListPlans returns a person's plans by schedule, running first, newest first.
 	ListPlans(ctx context.Context, p person.ID) ([]Plan, error)
 	// ListDue returns running plans of active persons with NextOpens ≤ now, earliest first, at most limit.
 	ListDue(ctx context.Context, now time.Time, limit int) ([]Plan, error)
@@ -38,6 +54,10 @@ type Store interface {
 	ListRequests(ctx context.Context, scope org.Path, f Filter, p page.Request) ([]Request, error)
 	// GetCheckin returns the submission with this id. It returns ErrNotFound.
 	GetCheckin(ctx context.Context, id ID) (Checkin, error)
+	// ListPast returns the person's newest check-ins, newest first, at most limit.
+	ListPast(ctx context.Context, p person.ID, limit int) ([]Past, error)
+	// HasPicture reports whether evidence of the person with this SHA-256 (hex) is kept already.
+	HasPicture(ctx context.Context, p person.ID, sha256 string) (bool, error)
 	// ListDecisions returns the decisions on a check-in, oldest first, with ByName filled.
 	ListDecisions(ctx context.Context, id ID) ([]Decision, error)
 	// Reached reports whether a notice about the request was acknowledged by a device, and gathers the
@@ -58,8 +78,13 @@ type Tx interface {
 	// UpdatePlan stores a new version (p.Version) if the stored one is p.Version-1, keeping the old
 	// one for its requests. It returns ErrPlanChanged.
 	UpdatePlan(ctx context.Context, p Plan) error
-	// AdvancePlan moves NextOpens and NextDay if NextOpens is still from, and reports whether it did.
-	AdvancePlan(ctx context.Context, id PlanID, from time.Time, next time.Time, nextDay string) (bool, error)
+	// AdvancePlan moves NextOpens and NextDay if NextOpens and Version are still as in p, and reports
+	// whether it did.
+	AdvancePlan(ctx context.Context, p Plan, next time.Time, nextDay string) (bool, error)
+	// ReplaceCalendar stores the special days of one year in place of those it had.
+	ReplaceCalendar(ctx context.Context, year string, days []schedule.CalendarDay) error
+	// PutTemplate stores a template: a new one, or the next version of an old one. It returns ErrPlanChanged.
+	PutTemplate(ctx context.Context, t Template) error
 	// InsertRequest stores a request; one of the same plan and OpensAt makes it a no-op and false.
 	InsertRequest(ctx context.Context, r Request) (bool, error)
 	// SetRequest stores r's Status, CheckinID, DueAt, ClosesAt and UpdatedAt if the stored status is

@@ -16,6 +16,7 @@ import (
 
 // Reasons a phone may give for what it does not send.
 func noPhotoReasons() []string    { return []string{"", "denied", "no_camera", "cannot"} }
+func networks() []string          { return []string{"", "wifi", "cellular", "none"} }
 func noLocationReasons() []string { return []string{"", "denied", "timeout", "unavailable"} }
 
 // MaxAccuracyM bounds what a phone may claim as accuracy: beyond it a fix says nothing.
@@ -53,6 +54,10 @@ func (s Submission) check() error {
 	check(slices.Contains(noPhotoReasons(), s.NoPhoto), "no_photo", "denied, no_camera or cannot")
 	check(slices.Contains(noLocationReasons(), s.NoLocation), "no_location", "denied, timeout or unavailable")
 	check(len(s.Answers) <= MaxAnswers, "answers", "at most 20")
+	check(len(s.TimeToken) <= MaxTimeToken && s.ElapsedMS >= 0 && s.ElapsedMS <= MaxLateDelivery.Milliseconds(), "elapsed_ms", "between 0 and 7 days")
+	check(s.TimeToken == "" || s.Clock == Monotonic || s.Clock == WallClock, "clock", "monotonic or wall")
+	b := s.Device.BatteryPct
+	check((b == nil || *b >= 0 && *b <= 100) && slices.Contains(networks(), s.Device.Network) && len(s.Device.AppVersion) <= 64, "device", "battery_pct from 0 to 100, network wifi, cellular or none")
 	for _, a := range s.Answers {
 		check(a.QuestionID != "" && len(a.QuestionID) <= 32 && utf8.RuneCountInString(a.Text) <= MaxAnswer, "answers", "an id and at most 500 characters")
 	}
@@ -75,15 +80,33 @@ func (s Submission) checkLocation() error {
 	return nil
 }
 
-// checkTime refuses a submission signed at another time than it arrives, or a fix from the future.
-func (s Submission) checkTime(now time.Time) error {
-	if s.SignedAt.Sub(now).Abs() > MaxSkew {
-		return ErrSkewed
-	}
+// madeAt is the instant at which the submission was made. With a time token it is the token's plus what
+// has elapsed since, so that it can't lie before the token nor after its arrival; without one it is its
+// arrival, which the phone's own reckoning must agree with. It returns ErrSkewed, ErrTimeToken or ErrClosed.
+func (s Submission) madeAt(now time.Time, tokens TimeTokens) (time.Time, error) {
 	if s.Location != nil && s.Location.TakenAt.Sub(now) > MaxSkew {
-		return ErrSkewed
+		return time.Time{}, ErrSkewed
 	}
-	return nil
+	if s.TimeToken == "" {
+		if s.SignedAt.Sub(now).Abs() > MaxSkew {
+			return time.Time{}, ErrSkewed
+		}
+		return now, nil
+	}
+	issued, err := tokens.Read(s.TimeToken, s.DeviceID)
+	if err != nil {
+		return time.Time{}, err
+	}
+	made := issued.Add(time.Duration(s.ElapsedMS) * time.Millisecond)
+	switch {
+	case made.Sub(now) > MaxSkew:
+		return time.Time{}, ErrSkewed
+	case made.After(now):
+		return now, nil
+	case now.Sub(made) > MaxLateDelivery:
+		return time.Time{}, ErrClosed
+	}
+	return made, nil
 }
 
 func isHexSHA256(s string) bool {

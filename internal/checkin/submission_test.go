@@ -89,7 +89,7 @@ func FuzzParseSubmission(f *testing.F) {
 			require.True(t, s.Location.Valid())
 			require.LessOrEqual(t, geo.Distance(s.Location.Point, geo.Point{}), 20_100_000.0)
 		}
-		v := checkin.Judge(checkin.Request{DueAt: time.Now()}, s, time.Now())
+		v := checkin.Judge(checkin.Request{DueAt: opened()}, s, checkin.Known{MadeAt: opened(), ReceivedAt: opened()})
 		require.NotEqual(t, checkin.Rejected, v.Outcome)
 	})
 }

@@ -8,17 +8,29 @@ import (
 
 // Reason codes of findings. Each has words in both languages in web/.
 const (
-	FindingInTime          = "in_time"
-	FindingLate            = "late"
-	FindingFaceNotChecked  = "face_not_checked" // no engine: an officer compares
-	FindingNoPhoto         = "no_photo"         // the person could not or would not take one
-	FindingNoLocation      = "no_location"
-	FindingInsideFence     = "inside_fence"
-	FindingOutsideFence    = "outside_fence"
-	FindingFenceCannotTell = "fence_cannot_tell"
-	FindingLocationStale   = "location_stale"
-	FindingAnswerMissing   = "answer_missing"
-	FindingHelpAsked       = "help_asked"
+	FindingInTime            = "in_time"
+	FindingLate              = "late"
+	FindingDeliveredLate     = "delivered_late"   // made without network, arrived afterwards
+	FindingClockChanged      = "clock_changed"    // the phone's own time disagrees with the time token's
+	FindingFaceNotChecked    = "face_not_checked" // no engine: an officer compares
+	FindingNoPhoto           = "no_photo"         // the person could not or would not take one
+	FindingSamePicture       = "same_picture"     // byte for byte one of the person's earlier ones
+	FindingNoLocation        = "no_location"
+	FindingInsideFence       = "inside_fence"
+	FindingOutsideFence      = "outside_fence"
+	FindingAwayFromForbidden = "away_from_forbidden" // outside of where the person may not be
+	FindingWithinForbidden   = "within_forbidden"
+	FindingFenceCannotTell   = "fence_cannot_tell"
+	FindingFenceOffOnLeave   = "fence_off_on_leave"
+	FindingLocationStale     = "location_stale"
+	FindingImpossibleTravel  = "impossible_travel" // value: km/h since the last fix
+	FindingMockLocation      = "mock_location"
+	FindingEmulator          = "emulator"
+	FindingSameFix           = "same_fix" // to the last digit where the person was before: a radio never says that
+	FindingFirstMinute       = "always_first_minute"
+	FindingBatteryLow        = "battery_low" // value: percent
+	FindingAnswerMissing     = "answer_missing"
+	FindingHelpAsked         = "help_asked"
 )
 
 // Weight tells what a finding does to the verdict.
@@ -34,12 +46,36 @@ const (
 type Finding struct {
 	Code     string  `json:"code"`
 	Weight   Weight  `json:"weight"`
-	Evidence string  `json:"evidence"`        // "photo", "location", "answer:q1", "received_at"
-	Value    float64 `json:"value,omitempty"` // metres or seconds, as the code says
+	Evidence string  `json:"evidence"`        // "photo", "location", "answer:q1", "received_at", "made_at", "signed_at", "device"
+	Value    float64 `json:"value,omitempty"` // metres, seconds, km/h, percent or a count, as the code says
 }
 
-// StaleAfter is how old a fix may be when it is handed in.
-const StaleAfter = 10 * time.Minute
+// Bounds of what is judged.
+const (
+	// StaleAfter is how old a fix may be when the check-in is made.
+	StaleAfter = 10 * time.Minute
+	// ImpossibleKMH is faster than any airliner between two fixes at least ImpossibleM apart.
+	ImpossibleKMH = 1000
+	ImpossibleM   = 50_000
+	// FirstMinutes is how many check-ins in a row made within a minute of opening are a pattern.
+	FirstMinutes = 8
+	// LowBattery is the charge, in percent, from which a phone may soon be out of reach.
+	LowBattery = 10
+)
+
+// Past is an earlier check-in of the same person.
+type Past struct {
+	OpensAt, MadeAt time.Time
+	Location        *Location
+}
+
+// Known is what the verdict rests on beside the request and the submission.
+type Known struct {
+	MadeAt, ReceivedAt time.Time
+	Past               []Past // newest first, at most ten
+	PictureSeen        bool   // the photo is byte for byte an earlier one of this person
+	OnLeave            bool   // an approved leave covers MadeAt
+}
 
 // Verdict is the outcome of a submission and what it rests on.
 type Verdict struct {
@@ -47,14 +83,16 @@ type Verdict struct {
 	Findings []Finding
 }
 
-// Judge is the verdict on submission s to request r, received at now. It is pure. It never rejects: what
-// software doubts, a person looks at. The submission is taken to be well formed (see Submission.Check).
-func Judge(r Request, s Submission, now time.Time) Verdict {
+// Judge is the verdict on submission s to request r. It is pure. It never rejects: what software doubts, a
+// person looks at. The submission is taken to be well formed (see ParseSubmission).
+func Judge(r Request, s Submission, k Known) Verdict {
 	v := Verdict{Outcome: Accepted}
-	v.judgeTime(r, now)
-	v.judgePhoto(r, s)
-	v.judgeLocation(r, s, now)
+	v.judgeTime(r, s, k)
+	v.judgePhoto(r, s, k)
+	v.judgeLocation(r, s, k)
+	v.judgePatterns(r, s, k)
 	v.judgeAnswers(r, s)
+	v.judgeDevice(s)
 	if s.HelpNeeded {
 		v.state(FindingHelpAsked, "answer:help", 0)
 	}
@@ -74,16 +112,30 @@ func (v *Verdict) ask(code, evidence string, value float64) {
 	v.Findings = append(v.Findings, Finding{Code: code, Weight: Asks, Evidence: evidence, Value: value})
 }
 
-func (v *Verdict) judgeTime(r Request, now time.Time) {
-	if now.Before(r.DueAt) {
-		v.state(FindingInTime, "received_at", r.DueAt.Sub(now).Seconds())
-		return
+func (v *Verdict) judgeTime(r Request, s Submission, k Known) {
+	evidence := "received_at"
+	if s.TimeToken != "" {
+		evidence = "made_at"
 	}
-	v.Outcome = Late
-	v.state(FindingLate, "received_at", now.Sub(r.DueAt).Seconds())
+	if k.MadeAt.Before(r.DueAt) {
+		v.state(FindingInTime, evidence, r.DueAt.Sub(k.MadeAt).Seconds())
+	} else {
+		v.Outcome = Late
+		v.state(FindingLate, evidence, k.MadeAt.Sub(r.DueAt).Seconds())
+	}
+	if delay := k.ReceivedAt.Sub(k.MadeAt); delay > MaxSkew {
+		if s.Clock == Monotonic {
+			v.state(FindingDeliveredLate, "made_at", delay.Seconds())
+		} else {
+			v.ask(FindingDeliveredLate, "made_at", delay.Seconds()) // a clock that the person can set
+		}
+	}
+	if off := s.SignedAt.Sub(k.MadeAt).Abs(); s.TimeToken != "" && off > MaxSkew {
+		v.ask(FindingClockChanged, "signed_at", off.Seconds())
+	}
 }
 
-func (v *Verdict) judgePhoto(r Request, s Submission) {
+func (v *Verdict) judgePhoto(r Request, s Submission, k Known) {
 	switch {
 	case !r.Requires.Face:
 	case s.PhotoSHA256 == "":
@@ -91,40 +143,99 @@ func (v *Verdict) judgePhoto(r Request, s Submission) {
 	default:
 		v.ask(FindingFaceNotChecked, "photo", 0)
 	}
+	if k.PictureSeen {
+		v.ask(FindingSamePicture, "photo", 0)
+	}
 }
 
-func (v *Verdict) judgeLocation(r Request, s Submission, now time.Time) {
-	if !r.Requires.Location {
-		return
-	}
+func (v *Verdict) judgeLocation(r Request, s Submission, k Known) {
 	if s.Location == nil {
-		v.ask(FindingNoLocation, "location", 0)
+		if r.Requires.Location {
+			v.ask(FindingNoLocation, "location", 0)
+		}
 		return
 	}
-	if age := now.Sub(s.Location.TakenAt); age > StaleAfter {
+	if age := k.MadeAt.Sub(s.Location.TakenAt); age > StaleAfter {
 		v.ask(FindingLocationStale, "location", age.Seconds())
 	}
-	if r.Requires.Fence == nil {
+	v.judgeTravel(s, k)
+	if f := r.Requires.Fence; r.Requires.Location && f != nil {
+		v.judgeFence(*f, *s.Location, k.OnLeave)
+	}
+}
+
+func (v *Verdict) judgeFence(f geo.Fence, l Location, onLeave bool) {
+	d := geo.Distance(f.Center, l.Point)
+	side := f.Compare(l.Point, l.AccuracyM)
+	forbidden := f.Keep == geo.Outside
+	switch {
+	case onLeave && !forbidden:
+		v.state(FindingFenceOffOnLeave, "location", d)
+	case side == geo.CannotTell:
+		v.ask(FindingFenceCannotTell, "location", d)
+	case forbidden && side == geo.Outside:
+		v.state(FindingAwayFromForbidden, "location", d)
+	case forbidden:
+		v.ask(FindingWithinForbidden, "location", d)
+	case side == geo.Inside:
+		v.state(FindingInsideFence, "location", d)
+	default:
+		v.ask(FindingOutsideFence, "location", d)
+	}
+}
+
+// judgeTravel compares the fix with the last one: circles of accuracy are taken off the distance.
+func (v *Verdict) judgeTravel(s Submission, k Known) {
+	for _, p := range k.Past {
+		if p.Location == nil {
+			continue
+		}
+		if p.Location.Point == s.Location.Point && p.Location.AccuracyM == s.Location.AccuracyM {
+			v.ask(FindingSameFix, "location", 0)
+			return
+		}
+		apart := geo.Distance(p.Location.Point, s.Location.Point) - p.Location.AccuracyM - s.Location.AccuracyM
+		hours := max(s.Location.TakenAt.Sub(p.Location.TakenAt).Hours(), 1.0/60)
+		if speed := apart / 1000 / hours; apart >= ImpossibleM && speed > ImpossibleKMH {
+			v.ask(FindingImpossibleTravel, "location", speed)
+		}
 		return
 	}
-	d := geo.Distance(r.Requires.Fence.Center, s.Location.Point)
-	switch r.Requires.Fence.Compare(s.Location.Point, s.Location.AccuracyM) {
-	case geo.Inside:
-		v.state(FindingInsideFence, "location", d)
-	case geo.Outside:
-		v.ask(FindingOutsideFence, "location", d)
-	case geo.CannotTell:
-		v.ask(FindingFenceCannotTell, "location", d)
+}
+
+// judgePatterns looks for what fixed windows invite: an answer that is always there in the first minute
+// may come from a machine.
+func (v *Verdict) judgePatterns(r Request, _ Submission, k Known) {
+	if len(k.Past) < FirstMinutes || k.MadeAt.Sub(r.OpensAt) >= time.Minute {
+		return
+	}
+	for _, p := range k.Past[:FirstMinutes] {
+		if p.MadeAt.Sub(p.OpensAt) >= time.Minute {
+			return
+		}
+	}
+	v.ask(FindingFirstMinute, "made_at", FirstMinutes+1)
+}
+
+func (v *Verdict) judgeDevice(s Submission) {
+	if s.Device.MockLocation {
+		v.ask(FindingMockLocation, "device", 0)
+	}
+	if s.Device.Emulator {
+		v.ask(FindingEmulator, "device", 0)
+	}
+	if b := s.Device.BatteryPct; b != nil && *b <= LowBattery {
+		v.state(FindingBatteryLow, "device", float64(*b))
 	}
 }
 
 func (v *Verdict) judgeAnswers(r Request, s Submission) {
-	given := make(map[string]bool, len(s.Answers))
+	given := make(map[string]string, len(s.Answers))
 	for _, a := range s.Answers {
-		given[a.QuestionID] = a.Text != ""
+		given[a.QuestionID] = a.Text
 	}
 	for _, q := range r.Requires.Questions {
-		if !given[q.ID] {
+		if q.IsAsked(given) && given[q.ID] == "" {
 			v.ask(FindingAnswerMissing, "answer:"+q.ID, 0)
 		}
 	}

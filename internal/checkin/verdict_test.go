@@ -56,7 +56,7 @@ func TestJudge(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			v := checkin.Judge(c.request, c.sub, c.now)
+			v := checkin.Judge(c.request, c.sub, checkin.Known{MadeAt: c.now, ReceivedAt: c.now})
 			require.Equal(t, c.want, v.Outcome)
 			var codes []string
 			for _, f := range v.Findings {
@@ -68,6 +68,84 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+func TestJudge_WhatIsKnownBesides(t *testing.T) {
+	t.Parallel()
+	made := opened().Add(30 * time.Second)
+	at := func(change func(*checkin.Known)) checkin.Known {
+		k := checkin.Known{MadeAt: made, ReceivedAt: made}
+		if change != nil {
+			change(&k)
+		}
+		return k
+	}
+	here := fix(station, 20, made)
+	far := fix(geo.Point{Lat: 39.9, Lng: 116.4}, 20, made.Add(-30*time.Minute)) // Beijing, half an hour ago
+	place := func(q *checkin.Requirements) { q.Location = true }
+	keepOut := func(q *checkin.Requirements) {
+		q.Location, q.Fence = true, &geo.Fence{Center: station, RadiusM: 500, Keep: geo.Outside}
+	}
+	followUp := func(q *checkin.Requirements) {
+		q.Questions = []checkin.Question{{ID: "q1", Text: "?", Options: []string{"是", "否"}}, {ID: "q2", Text: "?", ShowIf: &checkin.Condition{QuestionID: "q1", Answer: "否"}}}
+	}
+	firsts := make([]checkin.Past, checkin.FirstMinutes)
+	for i := range firsts {
+		opens := opened().AddDate(0, 0, -1-i)
+		firsts[i] = checkin.Past{OpensAt: opens, MadeAt: opens.Add(5 * time.Second)}
+	}
+	battery := 7
+	cases := map[string]struct {
+		request checkin.Request
+		sub     checkin.Submission
+		known   checkin.Known
+		want    checkin.Status
+		finding string
+	}{
+		"made without network counts when it was made":  {request(nil), checkin.Submission{SignedAt: made, TimeToken: "t", Clock: checkin.Monotonic}, at(func(k *checkin.Known) { k.ReceivedAt = made.Add(30 * time.Hour) }), checkin.Accepted, checkin.FindingDeliveredLate},
+		"a clock that can be set is looked at":          {request(nil), checkin.Submission{SignedAt: made, TimeToken: "t", Clock: checkin.WallClock}, at(func(k *checkin.Known) { k.ReceivedAt = made.Add(30 * time.Hour) }), checkin.Review, checkin.FindingDeliveredLate},
+		"a clock that was set is looked at":             {request(nil), checkin.Submission{SignedAt: made.Add(-time.Hour), TimeToken: "t", Clock: checkin.Monotonic}, at(nil), checkin.Review, checkin.FindingClockChanged},
+		"the same picture again asks":                   {request(nil), checkin.Submission{}, at(func(k *checkin.Known) { k.PictureSeen = true }), checkin.Review, checkin.FindingSamePicture},
+		"from Beijing to Hangzhou in half an hour asks": {request(place), checkin.Submission{Location: here}, at(func(k *checkin.Known) { k.Past = []checkin.Past{{Location: far}} }), checkin.Review, checkin.FindingImpossibleTravel},
+		"the very same fix asks":                        {request(place), checkin.Submission{Location: here}, at(func(k *checkin.Known) { k.Past = []checkin.Past{{Location: here}} }), checkin.Review, checkin.FindingSameFix},
+		"outside of a forbidden place is well":          {request(keepOut), checkin.Submission{Location: fix(geo.Point{Lat: 30.29, Lng: 120.1551}, 20, made)}, at(nil), checkin.Accepted, checkin.FindingAwayFromForbidden},
+		"within a forbidden place asks":                 {request(keepOut), checkin.Submission{Location: here}, at(nil), checkin.Review, checkin.FindingWithinForbidden},
+		"on leave nobody is out of the fence": {request(func(q *checkin.Requirements) { q.Location, q.Fence = true, &geo.Fence{Center: station, RadiusM: 500} }),
+			checkin.Submission{Location: fix(geo.Point{Lat: 39.9, Lng: 116.4}, 20, made)}, at(func(k *checkin.Known) { k.OnLeave = true }), checkin.Accepted, checkin.FindingFenceOffOnLeave},
+		"on leave a forbidden place stays forbidden": {request(keepOut), checkin.Submission{Location: here}, at(func(k *checkin.Known) { k.OnLeave = true }), checkin.Review, checkin.FindingWithinForbidden},
+		"a simulated location asks":                  {request(nil), checkin.Submission{Device: checkin.DeviceFacts{MockLocation: true}}, at(nil), checkin.Review, checkin.FindingMockLocation},
+		"an emulator asks":                           {request(nil), checkin.Submission{Device: checkin.DeviceFacts{Emulator: true}}, at(nil), checkin.Review, checkin.FindingEmulator},
+		"a low battery is a fact":                    {request(nil), checkin.Submission{Device: checkin.DeviceFacts{BatteryPct: &battery}}, at(nil), checkin.Accepted, checkin.FindingBatteryLow},
+		"nine times in the first minute asks":        {request(nil), checkin.Submission{}, at(func(k *checkin.Known) { k.Past = firsts }), checkin.Review, checkin.FindingFirstMinute},
+		"a follow-up that came up must be answered":  {request(followUp), checkin.Submission{Answers: []checkin.Answer{{QuestionID: "q1", Text: "否"}}}, at(nil), checkin.Review, checkin.FindingAnswerMissing},
+		"a follow-up that did not come up need not":  {request(followUp), checkin.Submission{Answers: []checkin.Answer{{QuestionID: "q1", Text: "是"}}}, at(nil), checkin.Accepted, checkin.FindingInTime},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			v := checkin.Judge(c.request, c.sub, c.known)
+			require.Equal(t, c.want, v.Outcome, "%+v", v.Findings)
+			var codes []string
+			for _, f := range v.Findings {
+				require.NotEmpty(t, f.Evidence)
+				codes = append(codes, f.Code)
+			}
+			require.Contains(t, codes, c.finding)
+		})
+	}
+}
+
+// One break of the pattern is enough: who was ever later than a minute has no machine that answers.
+func TestJudge_OneLaterCheckinBreaksThePattern(t *testing.T) {
+	t.Parallel()
+	past := make([]checkin.Past, checkin.FirstMinutes)
+	for i := range past {
+		opens := opened().AddDate(0, 0, -1-i)
+		past[i] = checkin.Past{OpensAt: opens, MadeAt: opens.Add(5 * time.Second)}
+	}
+	past[5].MadeAt = past[5].OpensAt.Add(20 * time.Minute)
+	v := checkin.Judge(request(nil), checkin.Submission{}, checkin.Known{MadeAt: opened().Add(time.Second), ReceivedAt: opened().Add(time.Second), Past: past})
+	require.Equal(t, checkin.Accepted, v.Outcome)
+}
+
 func TestJudge_NeverRejects(t *testing.T) {
 	t.Parallel()
 	r := request(func(q *checkin.Requirements) {
@@ -75,7 +153,7 @@ func TestJudge_NeverRejects(t *testing.T) {
 		q.Questions = []checkin.Question{{ID: "q1", Text: "?"}}
 	})
 	far := fix(geo.Point{Lat: -33, Lng: 151}, 5, opened().Add(-24*time.Hour))
-	v := checkin.Judge(r, checkin.Submission{NoPhoto: "denied", Location: far}, opened().Add(150*time.Minute))
+	v := checkin.Judge(r, checkin.Submission{NoPhoto: "denied", Location: far}, checkin.Known{MadeAt: opened().Add(150 * time.Minute), ReceivedAt: opened().Add(150 * time.Minute)})
 	require.Equal(t, checkin.Review, v.Outcome, "whatever software doubts, a person decides")
 }
 

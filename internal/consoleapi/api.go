@@ -35,6 +35,8 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerPersons(api)
 	d.registerDevices(api)
 	d.registerPlans(api)
+	d.registerTemplates(api)
+	d.registerTimetable(api)
 	d.registerCheckins(api)
 	d.registerAlerts(api)
 	d.registerRollCalls(api)

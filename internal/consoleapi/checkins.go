@@ -19,6 +19,7 @@ type Request struct {
 	ID          string        `json:"id"`
 	PlanID      string        `json:"plan_id"`
 	PlanVersion int           `json:"plan_version"`
+	Kind        PlanKind      `json:"kind"`
 	PersonID    string        `json:"person_id"`
 	Title       string        `json:"title"`
 	Day         string        `json:"day" format:"date"`
@@ -48,6 +49,7 @@ type CheckinDetail struct {
 // Checkin is a submission as it was received.
 type Checkin struct {
 	ID         string        `json:"id"`
+	MadeAt     time.Time     `json:"made_at" doc:"When it counts as made: earlier than received_at when it was made without network"`
 	ReceivedAt time.Time     `json:"received_at"`
 	DeviceID   string        `json:"device_id"`
 	Submission Submission    `json:"submission"`
@@ -64,6 +66,16 @@ type Submission struct {
 	NoPhoto    string                     `json:"no_photo" doc:"Why there is none: denied, no_camera, cannot; else empty"`
 	Answers    []Answer                   `json:"answers" nullable:"false"`
 	HelpNeeded bool                       `json:"help_needed"`
+	Device     DeviceFacts                `json:"device"`
+}
+
+// DeviceFacts are what the phone said of itself.
+type DeviceFacts struct {
+	BatteryPct   *int   `json:"battery_pct"`
+	Network      string `json:"network" doc:"wifi, cellular, none; empty when not told"`
+	AppVersion   string `json:"app_version"`
+	MockLocation bool   `json:"mock_location"`
+	Emulator     bool   `json:"emulator"`
 }
 
 // Location is a fix taken once, at the check-in (WGS-84).
@@ -228,7 +240,7 @@ func (l lookup) row(r checkin.Request) CheckinRow {
 
 func fromRequest(r checkin.Request) Request {
 	return Request{
-		ID: string(r.ID), PlanID: string(r.PlanID), PlanVersion: r.PlanVersion, PersonID: string(r.PersonID), Title: r.Title, Day: r.Day,
+		ID: string(r.ID), PlanID: string(r.PlanID), Kind: PlanKind(r.Kind), PlanVersion: r.PlanVersion, PersonID: string(r.PersonID), Title: r.Title, Day: r.Day,
 		OpensAt: r.OpensAt.UTC(), DueAt: r.DueAt.UTC(), ClosesAt: r.ClosesAt.UTC(), Status: RequestStatus(r.Status),
 		Requires: fromRequirements(r.Requires), UpdatedAt: r.UpdatedAt.UTC(),
 	}
@@ -237,10 +249,10 @@ func fromRequest(r checkin.Request) Request {
 func fromCheckin(c checkin.Checkin) Checkin {
 	s := c.Submission
 	out := Checkin{
-		ID: string(c.ID), ReceivedAt: c.ReceivedAt.UTC(), DeviceID: c.DeviceID, PhotoURL: evidenceURL(c.PhotoID),
+		ID: string(c.ID), MadeAt: c.MadeAt.UTC(), ReceivedAt: c.ReceivedAt.UTC(), DeviceID: c.DeviceID, PhotoURL: evidenceURL(c.PhotoID),
 		Findings: httpapi.Map(c.Findings, fromFinding), Outcome: RequestStatus(c.Outcome),
 		Submission: Submission{
-			SignedAt: s.SignedAt.UTC(), NoLocation: s.NoLocation, NoPhoto: s.NoPhoto, HelpNeeded: s.HelpNeeded,
+			SignedAt: s.SignedAt.UTC(), NoLocation: s.NoLocation, NoPhoto: s.NoPhoto, HelpNeeded: s.HelpNeeded, Device: DeviceFacts(s.Device),
 			Answers: httpapi.Map(s.Answers, func(a checkin.Answer) Answer { return Answer(a) }),
 		},
 	}

@@ -101,7 +101,15 @@ type Plans interface {
 	CreatePlan(ctx context.Context, actor authz.Actor, d checkin.PlanDraft) (checkin.Plan, error)
 	UpdatePlan(ctx context.Context, actor authz.Actor, id checkin.PlanID, version int, d checkin.PlanDraft) (checkin.Plan, error)
 	StopPlan(ctx context.Context, actor authz.Actor, id checkin.PlanID) (checkin.Plan, error)
-	Preview(ctx context.Context, actor authz.Actor, d checkin.PlanDraft) ([]schedule.Window, error)
+	Preview(ctx context.Context, actor authz.Actor, d checkin.PlanDraft) (checkin.Preview, error)
+	Demand(ctx context.Context, actor authz.Actor, in checkin.DemandInput) (checkin.Request, error)
+	Templates(ctx context.Context, actor authz.Actor) ([]checkin.Template, error)
+	SaveTemplate(ctx context.Context, actor authz.Actor, t checkin.Template) (checkin.Template, error)
+	PreviewAssignment(ctx context.Context, actor authz.Actor, in checkin.AssignInput) ([]checkin.Assigned, error)
+	Assign(ctx context.Context, actor authz.Actor, in checkin.AssignInput) ([]checkin.Assigned, error)
+	Draws(ctx context.Context, actor authz.Actor, from, to string) ([]checkin.Draw, error)
+	CalendarDays(ctx context.Context, actor authz.Actor, year int) ([]schedule.CalendarDay, error)
+	ReplaceCalendar(ctx context.Context, actor authz.Actor, year int, days []schedule.CalendarDay) error
 }
 
 // Notices is the ledger of what a person was told; push.Service.

@@ -12,6 +12,7 @@ import (
 	"diandao/internal/person"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
+	"diandao/internal/schedule"
 )
 
 // The enums of the contract take their values from the domain, so that the two can't drift.
@@ -30,6 +31,16 @@ type (
 	Level string
 	// PersonStatus is person.Status.
 	PersonStatus string
+	// PlanKind is checkin.PlanKind.
+	PlanKind string
+	// PlanDays is schedule.Days.
+	PlanDays string
+	// OnLeave is checkin.OnLeave.
+	OnLeave string
+	// CalendarKind is schedule.DayKind.
+	CalendarKind string
+	// AssignEffect is checkin.AssignEffect.
+	AssignEffect string
 	// RequestStatus is checkin.Status.
 	RequestStatus string
 	// FindingWeight is checkin.Weight.
@@ -82,6 +93,23 @@ func (Level) Schema(huma.Registry) *huma.Schema { return enum(person.Levels()) }
 
 // Schema lists the values.
 func (PersonStatus) Schema(huma.Registry) *huma.Schema { return enum(person.Statuses()) }
+
+// Schema lists the values.
+func (PlanKind) Schema(huma.Registry) *huma.Schema { return enum(checkin.PlanKinds()) }
+
+// Schema lists the values.
+func (PlanDays) Schema(huma.Registry) *huma.Schema { return enum(schedule.AllDays()) }
+
+// Schema lists the values.
+func (OnLeave) Schema(huma.Registry) *huma.Schema {
+	return enum(append([]checkin.OnLeave{""}, checkin.OnLeaves()...))
+}
+
+// Schema lists the values.
+func (CalendarKind) Schema(huma.Registry) *huma.Schema { return enum(schedule.DayKinds()) }
+
+// Schema lists the values.
+func (AssignEffect) Schema(huma.Registry) *huma.Schema { return enum(checkin.AssignEffects()) }
 
 // Schema lists the values.
 func (RequestStatus) Schema(huma.Registry) *huma.Schema { return enum(checkin.Statuses()) }

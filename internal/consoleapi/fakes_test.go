@@ -2,6 +2,7 @@ package consoleapi_test
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -284,8 +285,51 @@ func (c checkins) StopPlan(_ context.Context, a authz.Actor, _ checkin.PlanID) (
 	return plan(), c.write(a, authz.PlanWrite, "stop plan")
 }
 
-func (c checkins) Preview(_ context.Context, _ authz.Actor, d checkin.PlanDraft) ([]schedule.Window, error) {
-	return d.Rule.Next(instant(), 10)
+func (c checkins) Preview(_ context.Context, _ authz.Actor, d checkin.PlanDraft) (checkin.Preview, error) {
+	windows, err := d.Rule.Next(instant(), 10, nil)
+	return checkin.Preview{Windows: windows, UnknownYears: []string{"2027"}}, err
+}
+
+func (c checkins) Demand(_ context.Context, a authz.Actor, in checkin.DemandInput) (checkin.Request, error) {
+	return request(), c.write(a, authz.PlanWrite, "demand within "+in.AnswerIn.String()+" because "+in.Reason)
+}
+
+func (c checkins) Templates(_ context.Context, a authz.Actor) ([]checkin.Template, error) {
+	return []checkin.Template{template()}, authz.Allow(a, authz.PlanRead)
+}
+
+func template() checkin.Template {
+	return checkin.Template{ID: known, Path: station, Level: person.Strict, Version: 1, UpdatedAt: instant(), Draft: checkin.PlanDraft{Title: "每周", Rule: plan().Rule}}
+}
+
+func (c checkins) SaveTemplate(_ context.Context, a authz.Actor, t checkin.Template) (checkin.Template, error) {
+	return template(), c.write(a, authz.TemplateWrite, "template for "+string(t.Level))
+}
+
+func (c checkins) PreviewAssignment(_ context.Context, a authz.Actor, _ checkin.AssignInput) ([]checkin.Assigned, error) {
+	return []checkin.Assigned{{PersonID: known, Effect: checkin.GetsPlan}}, authz.Check(a, authz.PlanWrite, station)
+}
+
+func (c checkins) Assign(ctx context.Context, a authz.Actor, in checkin.AssignInput) ([]checkin.Assigned, error) {
+	if in.Expect != 1 {
+		return nil, checkin.ErrSelection
+	}
+	if err := c.write(a, authz.PlanWrite, "assign "+in.Draft.Title); err != nil {
+		return nil, err
+	}
+	return c.PreviewAssignment(ctx, a, in)
+}
+
+func (c checkins) Draws(_ context.Context, a authz.Actor, from, _ string) ([]checkin.Draw, error) {
+	return []checkin.Draw{{Day: from, Commitment: "c", CommittedAt: instant()}}, authz.Allow(a, authz.PlanRead)
+}
+
+func (c checkins) CalendarDays(_ context.Context, a authz.Actor, _ int) ([]schedule.CalendarDay, error) {
+	return []schedule.CalendarDay{{Day: "2026-10-01", Kind: schedule.Holiday, Name: "国庆节"}}, authz.Allow(a, authz.PlanRead)
+}
+
+func (c checkins) ReplaceCalendar(_ context.Context, a authz.Actor, year int, days []schedule.CalendarDay) error {
+	return c.write(a, authz.CalendarWrite, fmt.Sprintf("calendar of %d with %d days", year, len(days)))
 }
 
 func (c checkins) Deliveries(context.Context, string) ([]push.Delivery, error) {

@@ -36,16 +36,24 @@ func newPerson() map[string]any {
 func bodies() map[string]any {
 	update := draft()
 	update["version"] = 1
+	assignment, template := draft(), draft()
+	assignment["station_id"], assignment["expect"], template["level"] = unitID, 1, "strict"
 	return map[string]any{
 		"createPerson": newPerson(), "createPlan": draft(), "updatePlan": update, "previewPlan": draft(),
-		"decideCheckin": map[string]any{"checkin_id": known, "kind": "accept"}, "resolveAlert": map[string]any{"note": "电话已核实"},
+		"previewAssignment": assignment, "assignPlans": assignment, "saveTemplate": template,
+		"demandCheckin":   map[string]any{"title": "临时报到", "answer_in_minutes": 30, "reason": "电话打不通", "requires": map[string]any{"face": true, "location": true}},
+		"replaceCalendar": map[string]any{"days": []any{map[string]any{"day": "2026-10-01", "kind": "holiday", "name": "国庆节"}}},
+		"decideCheckin":   map[string]any{"checkin_id": known, "kind": "accept"}, "resolveAlert": map[string]any{"note": "电话已核实"},
 		"startRollCall": map[string]any{"station_id": unitID, "audience": "adults"}, "markInvitee": map[string]any{"status": "late", "reason": "堵车"},
 	}
 }
 
 // withQuery is a sound address of op.
 func withQuery(op httpapi.Op) string {
-	path := httpapitest.Path(op, nil)
+	path := httpapitest.Path(op, map[string]string{"year": "2026"})
+	if op.ID == "listDraws" {
+		path += "?from=2026-11-01&to=2026-11-23"
+	}
 	if op.ID == "getAttendanceSummary" {
 		path += "?from=2026-11-01&to=2026-11-23&unit_id=" + unitID
 	}
@@ -91,7 +99,7 @@ func TestEveryOperation_KeepsThePolicy(t *testing.T) {
 func TestEveryOperation_KeepsScope(t *testing.T) {
 	t.Parallel()
 	c := newConsole(t)
-	own := []string{"signIn", "getSession", "signOut", "previewPlan"} // about no record
+	own := []string{"signIn", "getSession", "signOut", "previewPlan", "listTemplates", "saveTemplate", "listDraws", "getCalendar", "replaceCalendar"} // about no record of a station
 	for _, op := range c.api.Ops() {
 		if slices.Contains(own, op.ID) {
 			continue

@@ -19,8 +19,9 @@ import (
 type Plan struct {
 	ID        string     `json:"id"`
 	PersonID  string     `json:"person_id"`
+	Kind      PlanKind   `json:"kind"`
 	Version   int        `json:"version" doc:"Sent back with a change"`
-	NextOpens *time.Time `json:"next_opens_at"`
+	NextOpens *time.Time `json:"next_opens_at" doc:"Of a plan with drawn times: when the range of its next day begins"`
 	StoppedAt *time.Time `json:"stopped_at"`
 	CreatedAt time.Time  `json:"created_at" doc:"Of this version"`
 	PlanDraft
@@ -29,12 +30,16 @@ type Plan struct {
 // PlanDraft is what an officer writes of a plan.
 type PlanDraft struct {
 	Title         string       `json:"title" minLength:"1" maxLength:"60"`
-	Recurrence    string       `json:"recurrence" minLength:"1" maxLength:"200" doc:"RFC 5545: FREQ=DAILY or WEEKLY, with INTERVAL and BYDAY" example:"FREQ=WEEKLY;BYDAY=MO,TH"`
+	Recurrence    string       `json:"recurrence" minLength:"1" maxLength:"200" doc:"RFC 5545: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL, BYDAY, BYMONTHDAY, COUNT and UNTIL; COUNT=1 is a single day" example:"FREQ=WEEKLY;BYDAY=MO,TH"`
+	On            PlanDays     `json:"on,omitempty" doc:"Which of these days count by the public calendar; default any"`
 	StartsOn      string       `json:"starts_on" format:"date"`
 	Zone          string       `json:"zone,omitempty" maxLength:"64" doc:"IANA; default Asia/Shanghai" example:"Asia/Shanghai"`
 	OpensAt       string       `json:"opens_at" pattern:"^([01][0-9]|2[0-3]):[0-5][0-9]$" doc:"Wall clock in zone" example:"08:00"`
 	LengthMinutes int          `json:"length_minutes" minimum:"10" maximum:"1440" doc:"From opening until due"`
 	GraceMinutes  int          `json:"grace_minutes" minimum:"0" maximum:"720" doc:"From due until closing; what comes then is late"`
+	SpanMinutes   int          `json:"span_minutes,omitempty" minimum:"0" maximum:"1440" doc:"Not 0: the times are drawn within this long from opens_at"`
+	Times         int          `json:"times,omitempty" minimum:"0" maximum:"4" doc:"Windows a day when the times are drawn; default 1"`
+	MinGapMinutes int          `json:"min_gap_minutes,omitempty" minimum:"0" maximum:"720" doc:"Least time between two drawn windows"`
 	Requires      Requirements `json:"requires"`
 }
 
@@ -44,6 +49,7 @@ type Requirements struct {
 	Location  bool       `json:"location"`
 	Questions []Question `json:"questions" required:"false" nullable:"false" maxItems:"20"`
 	Fence     *Fence     `json:"fence,omitempty"`
+	OnLeave   OnLeave    `json:"on_leave,omitempty" doc:"During an approved leave; default excuse"`
 }
 
 // Question is asked at the check-in; with options one of them is chosen.
@@ -51,12 +57,21 @@ type Question struct {
 	ID      string   `json:"id" minLength:"1" maxLength:"32" example:"q1"`
 	Text    string   `json:"text" minLength:"1" maxLength:"200"`
 	Options []string `json:"options" required:"false" nullable:"false" maxItems:"12"`
+	// ShowIf makes it a follow-up to an earlier question.
+	ShowIf *Condition `json:"show_if,omitempty"`
 }
 
-// Fence is the circle in which the location should be (WGS-84).
+// Condition is an answer to a question.
+type Condition struct {
+	QuestionID string `json:"question_id" minLength:"1" maxLength:"32"`
+	Answer     string `json:"answer" minLength:"1" maxLength:"200"`
+}
+
+// Fence is the circle in which, or outside which, the location should be (WGS-84).
 type Fence struct {
 	Center  Point   `json:"center"`
 	RadiusM float64 `json:"radius_m" minimum:"50" maximum:"500000"`
+	Keep    string  `json:"keep,omitempty" enum:"inside,outside" doc:"Default inside"`
 }
 
 // Point is a position in degrees (WGS-84).
@@ -77,11 +92,26 @@ type Window struct {
 	OpensAt  time.Time `json:"opens_at"`
 	DueAt    time.Time `json:"due_at"`
 	ClosesAt time.Time `json:"closes_at"`
+	IsRange  bool      `json:"is_range" doc:"The time is drawn between opens_at and due_at"`
 }
 
 // Preview is the next windows of a draft, at most ten.
 type Preview struct {
-	Windows []Window `json:"windows" nullable:"false"`
+	Windows      []Window `json:"windows" nullable:"false"`
+	UnknownYears []string `json:"unknown_years" nullable:"false" doc:"Years whose public holidays are not known yet, when the draft minds them"`
+}
+
+// Demand is what an officer asks for now.
+type Demand struct {
+	Title           string       `json:"title" minLength:"1" maxLength:"60"`
+	AnswerInMinutes int          `json:"answer_in_minutes" minimum:"10" maximum:"240"`
+	Requires        Requirements `json:"requires"`
+	Reason          string       `json:"reason" minLength:"1" maxLength:"500" doc:"Why now; kept in the ledger"`
+}
+
+type demandInput struct {
+	IDPath
+	Body Demand
 }
 
 type createPlanInput struct {
@@ -115,8 +145,13 @@ func (d Deps) registerPlans(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
 		ID: "previewPlan", Method: http.MethodPost, Path: "/console/v1/plans/preview", Tag: "plan", Summary: "The next windows of a draft",
 		Action: authz.PlanRead, Unkeyed: "nothing is written", Errors: []*fault.Error{schedule.ErrRule, httpapi.ErrCSRF},
-		Example: Preview{Windows: []Window{{Day: "2026-11-26", OpensAt: sampleTime(), DueAt: sampleTime(), ClosesAt: sampleTime()}}},
+		Example: Preview{Windows: []Window{{Day: "2026-11-26", OpensAt: sampleTime(), DueAt: sampleTime(), ClosesAt: sampleTime()}}, UnknownYears: []string{}},
 	}, d.previewPlan)
+	httpapi.Register(api, httpapi.Op{
+		ID: "demandCheckin", Method: http.MethodPost, Path: "/console/v1/persons/{id}/checkins", Tag: "plan", Summary: "Ask a person to check in now",
+		Action: authz.PlanWrite, Status: http.StatusCreated, Example: sampleRequest(),
+		Errors: append([]*fault.Error{person.ErrNotFound, checkin.ErrReason, checkin.ErrTooManyAsked, checkin.ErrNotSupervised}, wrong...),
+	}, d.demandCheckin)
 }
 
 func (d Deps) listPlans(ctx context.Context, in *IDPath) (*httpapi.Body[httpapi.List[Plan]], error) {
@@ -165,11 +200,22 @@ func (d Deps) previewPlan(ctx context.Context, in *httpapi.Body[PlanDraft]) (*ht
 	if err != nil {
 		return nil, err
 	}
-	windows, err := d.Plans.Preview(ctx, httpapi.Actor(ctx), draft)
+	p, err := d.Plans.Preview(ctx, httpapi.Actor(ctx), draft)
 	if err != nil {
 		return nil, err
 	}
-	return httpapi.OK(Preview{Windows: httpapi.Map(windows, fromWindow)}), nil
+	return httpapi.OK(Preview{Windows: httpapi.Map(p.Windows, fromWindow), UnknownYears: append([]string{}, p.UnknownYears...)}), nil
+}
+
+func (d Deps) demandCheckin(ctx context.Context, in *demandInput) (*httpapi.Body[Request], error) {
+	r, err := d.Plans.Demand(ctx, httpapi.Actor(ctx), checkin.DemandInput{
+		PersonID: person.ID(in.ID), Title: in.Body.Title, AnswerIn: time.Duration(in.Body.AnswerInMinutes) * time.Minute,
+		Requires: in.Body.Requires.requirements(), Reason: in.Body.Reason,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(fromRequest(r)), nil
 }
 
 func (p PlanDraft) draft() (checkin.PlanDraft, error) {
@@ -185,29 +231,35 @@ func (p PlanDraft) draft() (checkin.PlanDraft, error) {
 		Title: p.Title, Requires: p.Requires.requirements(),
 		Rule: schedule.Rule{
 			Recurrence: p.Recurrence, StartsOn: starts, Zone: p.Zone, Length: time.Duration(p.LengthMinutes) * time.Minute, Grace: time.Duration(p.GraceMinutes) * time.Minute,
-			OpensAt: time.Duration(opens.Hour())*time.Hour + time.Duration(opens.Minute())*time.Minute,
+			OpensAt: time.Duration(opens.Hour())*time.Hour + time.Duration(opens.Minute())*time.Minute, On: schedule.Days(p.On),
+			Span: time.Duration(p.SpanMinutes) * time.Minute, Times: p.Times, MinGap: time.Duration(p.MinGapMinutes) * time.Minute,
 		},
 	}, nil
 }
 
 func (q Requirements) requirements() checkin.Requirements {
-	out := checkin.Requirements{Face: q.Face, Location: q.Location}
+	out := checkin.Requirements{Face: q.Face, Location: q.Location, OnLeave: checkin.OnLeave(q.OnLeave)}
 	for _, v := range q.Questions {
-		out.Questions = append(out.Questions, checkin.Question{ID: v.ID, Text: v.Text, Options: v.Options})
+		out.Questions = append(out.Questions, checkin.Question{ID: v.ID, Text: v.Text, Options: v.Options, ShowIf: (*checkin.Condition)(v.ShowIf)})
 	}
 	if f := q.Fence; f != nil {
-		out.Fence = &geo.Fence{Center: geo.Point(f.Center), RadiusM: f.RadiusM}
+		out.Fence = &geo.Fence{Center: geo.Point(f.Center), RadiusM: f.RadiusM, Keep: geo.Side(f.Keep)}
 	}
 	return out
 }
 
 func fromPlan(p checkin.Plan) Plan {
 	return Plan{
-		ID: string(p.ID), PersonID: string(p.PersonID), Version: p.Version, NextOpens: httpapi.At(p.NextOpens), StoppedAt: httpapi.At(p.StoppedAt),
-		CreatedAt: p.CreatedAt.UTC(), PlanDraft: PlanDraft{
-			Title: p.Title, Recurrence: p.Rule.Recurrence, StartsOn: httpapi.Date(p.Rule.StartsOn), Zone: p.Rule.Zone, OpensAt: wallClock(p.Rule.OpensAt),
-			LengthMinutes: int(p.Rule.Length / time.Minute), GraceMinutes: int(p.Rule.Grace / time.Minute), Requires: fromRequirements(p.Requires),
-		},
+		ID: string(p.ID), PersonID: string(p.PersonID), Kind: PlanKind(p.Kind), Version: p.Version, NextOpens: httpapi.At(p.NextShown()), StoppedAt: httpapi.At(p.StoppedAt),
+		CreatedAt: p.CreatedAt.UTC(), PlanDraft: fromDraft(checkin.PlanDraft{Title: p.Title, Rule: p.Rule, Requires: p.Requires}),
+	}
+}
+
+func fromDraft(p checkin.PlanDraft) PlanDraft {
+	return PlanDraft{
+		Title: p.Title, Recurrence: p.Rule.Recurrence, StartsOn: httpapi.Date(p.Rule.StartsOn), Zone: p.Rule.Zone, OpensAt: wallClock(p.Rule.OpensAt),
+		LengthMinutes: int(p.Rule.Length / time.Minute), GraceMinutes: int(p.Rule.Grace / time.Minute), Requires: fromRequirements(p.Requires),
+		On: PlanDays(p.Rule.On), SpanMinutes: int(p.Rule.Span / time.Minute), Times: p.Rule.Times, MinGapMinutes: int(p.Rule.MinGap / time.Minute),
 	}
 }
 
@@ -216,15 +268,15 @@ func wallClock(d time.Duration) string {
 }
 
 func fromRequirements(q checkin.Requirements) Requirements {
-	out := Requirements{Face: q.Face, Location: q.Location, Questions: httpapi.Map(q.Questions, func(q checkin.Question) Question {
-		return Question{ID: q.ID, Text: q.Text, Options: append([]string{}, q.Options...)}
+	out := Requirements{Face: q.Face, Location: q.Location, OnLeave: OnLeave(q.OnLeave), Questions: httpapi.Map(q.Questions, func(q checkin.Question) Question {
+		return Question{ID: q.ID, Text: q.Text, Options: append([]string{}, q.Options...), ShowIf: (*Condition)(q.ShowIf)}
 	})}
 	if f := q.Fence; f != nil {
-		out.Fence = &Fence{Center: Point(f.Center), RadiusM: f.RadiusM}
+		out.Fence = &Fence{Center: Point(f.Center), RadiusM: f.RadiusM, Keep: string(f.Keep)}
 	}
 	return out
 }
 
 func fromWindow(w schedule.Window) Window {
-	return Window{Day: w.Day, OpensAt: w.OpensAt.UTC(), DueAt: w.DueAt.UTC(), ClosesAt: w.ClosesAt.UTC()}
+	return Window{Day: w.Day, OpensAt: w.OpensAt.UTC(), DueAt: w.DueAt.UTC(), ClosesAt: w.ClosesAt.UTC(), IsRange: w.IsRange}
 }

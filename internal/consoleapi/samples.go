@@ -80,7 +80,7 @@ func sampleRequirements() Requirements {
 
 func samplePlan() Plan {
 	return Plan{
-		ID: sampleID(10), PersonID: sampleID(2), Version: 1, NextOpens: sampleTimePointer(), CreatedAt: sampleTime(), PlanDraft: PlanDraft{
+		ID: sampleID(10), PersonID: sampleID(2), Kind: "recurring", Version: 1, NextOpens: sampleTimePointer(), CreatedAt: sampleTime(), PlanDraft: PlanDraft{
 			Title: "每周报到", Recurrence: "FREQ=WEEKLY;BYDAY=MO,TH", StartsOn: "2026-11-23", Zone: "Asia/Shanghai", OpensAt: "08:00",
 			LengthMinutes: 120, GraceMinutes: 60, Requires: sampleRequirements(),
 		},
@@ -89,7 +89,7 @@ func samplePlan() Plan {
 
 func sampleRequest() Request {
 	return Request{
-		ID: sampleID(4), PlanID: sampleID(10), PlanVersion: 1, PersonID: sampleID(2), Title: "每周报到", Day: "2026-11-23", OpensAt: sampleTime().Add(-90 * time.Minute),
+		ID: sampleID(4), PlanID: sampleID(10), PlanVersion: 1, Kind: "recurring", PersonID: sampleID(2), Title: "每周报到", Day: "2026-11-23", OpensAt: sampleTime().Add(-90 * time.Minute),
 		DueAt: sampleTime().Add(30 * time.Minute), ClosesAt: sampleTime().Add(90 * time.Minute), Status: "review", Requires: sampleRequirements(), UpdatedAt: sampleTime(),
 	}
 }

@@ -61,7 +61,7 @@ func (s *seeder) history(ctx context.Context, tx checkin.Tx, p person.Person, ph
 	if err := s.insertPlan(ctx, tx, &plan); err != nil {
 		return err
 	}
-	windows, err := plan.Rule.Next(s.now.AddDate(0, 0, -HistoryDays), 2*HistoryDays)
+	windows, err := plan.Rule.Next(s.now.AddDate(0, 0, -HistoryDays), 2*HistoryDays, nil)
 	if err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func (s *seeder) plan(p person.Person) checkin.Plan {
 		rule.Recurrence, title = "FREQ=WEEKLY;BYDAY=WE", "周三报到"
 	}
 	return checkin.Plan{
-		ID: checkin.PlanID(id.New()), PersonID: p.ID, StationID: p.StationID, Path: p.Path, Version: 1, Title: title, Rule: rule,
+		ID: checkin.PlanID(id.New()), PersonID: p.ID, StationID: p.StationID, Path: p.Path, Kind: checkin.Recurring, Version: 1, Title: title, Rule: rule,
 		Requires: checkin.Requirements{Face: true, Location: true, Questions: []checkin.Question{
 			{ID: "living", Text: "您现在住在登记的地址吗？", Options: []string{"是", "不是"}},
 		}},
@@ -104,7 +104,7 @@ func (s *seeder) plan(p person.Person) checkin.Plan {
 }
 
 func (s *seeder) insertPlan(ctx context.Context, tx checkin.Tx, p *checkin.Plan) error {
-	next, err := p.Rule.Next(s.now, 1)
+	next, err := p.Rule.Next(s.now, 1, nil)
 	if err != nil {
 		return err
 	}
@@ -119,7 +119,7 @@ func (s *seeder) insertPlan(ctx context.Context, tx checkin.Tx, p *checkin.Plan)
 // one of whoever has a photo waits for an officer. A window that is still running stays open.
 func (s *seeder) occasion(ctx context.Context, tx checkin.Tx, p checkin.Plan, w schedule.Window, ph phone, last bool, photo *evidence.Object) error {
 	r := checkin.Request{
-		ID: checkin.RequestID(id.New()), PlanID: p.ID, PlanVersion: 1, PersonID: p.PersonID, StationID: p.StationID, Path: p.Path, Day: w.Day,
+		ID: checkin.RequestID(id.New()), PlanID: p.ID, PlanVersion: 1, Kind: p.Kind, PersonID: p.PersonID, StationID: p.StationID, Path: p.Path, Day: w.Day,
 		OpensAt: w.OpensAt, DueAt: w.DueAt, ClosesAt: w.ClosesAt, Title: p.Title, Requires: p.Requires, Status: checkin.Open, UpdatedAt: w.OpensAt,
 	}
 	running := w.ClosesAt.After(s.now)
@@ -172,12 +172,12 @@ func (s *seeder) submission(r checkin.Request, ph phone, at time.Time, photo *ev
 		Answers: []checkin.Answer{{QuestionID: "living", Text: "是"}},
 	}
 	c := checkin.Checkin{
-		ID: sub.ID, RequestID: r.ID, PersonID: r.PersonID, StationID: r.StationID, Path: r.Path, DeviceID: sub.DeviceID, ReceivedAt: at, Outcome: r.Status,
+		ID: sub.ID, RequestID: r.ID, PersonID: r.PersonID, StationID: r.StationID, Path: r.Path, DeviceID: sub.DeviceID, MadeAt: at, ReceivedAt: at, Outcome: r.Status,
 	}
 	if r.Status == checkin.Review && photo != nil {
 		sub.NoPhoto, sub.PhotoSHA256, c.PhotoID = "", photo.SHA256, string(photo.ID)
 	}
-	c.Submission, c.Findings = sub, checkin.Judge(r, sub, at).Findings
+	c.Submission, c.Findings = sub, checkin.Judge(r, sub, checkin.Known{MadeAt: at, ReceivedAt: at}).Findings
 	payload, err := json.Marshal(sub)
 	if err != nil {
 		return c, fmt.Errorf("encode submission: %w", err)

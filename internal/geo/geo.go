@@ -35,10 +35,12 @@ func Distance(a, b Point) float64 {
 	return 2 * EarthRadius * math.Asin(math.Min(1, math.Sqrt(h)))
 }
 
-// Fence is a circle within which (or outside which) a person should be.
+// Fence is a circle within which, or outside which, a person should be.
 type Fence struct {
 	Center  Point   `json:"center"`
 	RadiusM float64 `json:"radius_m"`
+	// Keep is Inside (also when empty) or Outside.
+	Keep Side `json:"keep,omitempty"`
 }
 
 // Side says where a fix lies against a fence.

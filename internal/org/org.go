@@ -57,6 +57,9 @@ func (p Path) Contains(other Path) bool {
 	return p.Valid() && other.Valid() && strings.HasPrefix(string(other), string(p))
 }
 
+// IsCity reports whether p is a city or above it.
+func (p Path) IsCity() bool { return p.Valid() && strings.Count(string(p), "/") <= 2 }
+
 // Upper is the exclusive upper bound of the paths below p in byte order, for range scans in SQL.
 func (p Path) Upper() string { return strings.TrimSuffix(string(p), "/") + "0" }
 

@@ -19,6 +19,7 @@ type requestRow struct {
 	ID            string `bun:",pk"`
 	PlanID        string
 	PlanVersion   int
+	Kind          string
 	PersonID      string
 	StationID     string
 	Path          string
@@ -36,7 +37,7 @@ type requestRow struct {
 func toRequestRow(r checkin.Request) (requestRow, error) {
 	requires, err := encode(r.Requires)
 	return requestRow{
-		ID: string(r.ID), PlanID: string(r.PlanID), PlanVersion: r.PlanVersion, PersonID: string(r.PersonID), StationID: string(r.StationID), Path: string(r.Path), Day: r.Day,
+		ID: string(r.ID), PlanID: string(r.PlanID), PlanVersion: r.PlanVersion, Kind: string(r.Kind), PersonID: string(r.PersonID), StationID: string(r.StationID), Path: string(r.Path), Day: r.Day,
 		OpensAt: r.OpensAt.UnixMicro(), DueAt: r.DueAt.UnixMicro(), ClosesAt: r.ClosesAt.UnixMicro(), Title: r.Title, Requires: requires, Status: string(r.Status),
 		CheckinID: text(string(r.CheckinID)), UpdatedAt: r.UpdatedAt.UnixMicro(),
 	}, err
@@ -44,7 +45,7 @@ func toRequestRow(r checkin.Request) (requestRow, error) {
 
 func fromRequestRow(r requestRow) (checkin.Request, error) {
 	out := checkin.Request{
-		ID: checkin.RequestID(r.ID), PlanID: checkin.PlanID(r.PlanID), PlanVersion: r.PlanVersion, PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Day: r.Day,
+		ID: checkin.RequestID(r.ID), PlanID: checkin.PlanID(r.PlanID), PlanVersion: r.PlanVersion, Kind: checkin.PlanKind(r.Kind), PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Day: r.Day,
 		OpensAt: time.UnixMicro(r.OpensAt).UTC(), DueAt: time.UnixMicro(r.DueAt).UTC(), ClosesAt: time.UnixMicro(r.ClosesAt).UTC(), Title: r.Title, Status: checkin.Status(r.Status),
 		CheckinID: checkin.ID(untext(r.CheckinID)), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
 	}
@@ -59,6 +60,7 @@ type checkinRow struct {
 	StationID     string
 	Path          string
 	DeviceID      string
+	MadeAt        *int64
 	ReceivedAt    int64
 	Payload       []byte
 	Signature     []byte
@@ -71,6 +73,9 @@ func fromCheckinRow(r checkinRow) (checkin.Checkin, error) {
 	c := checkin.Checkin{
 		ID: checkin.ID(r.ID), RequestID: checkin.RequestID(r.RequestID), PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), DeviceID: r.DeviceID,
 		ReceivedAt: time.UnixMicro(r.ReceivedAt).UTC(), Payload: r.Payload, Signature: r.Signature, PhotoID: untext(r.PhotoID), Outcome: checkin.Status(r.Outcome),
+	}
+	if c.MadeAt = instant(r.MadeAt); c.MadeAt.IsZero() {
+		c.MadeAt = c.ReceivedAt // stored before check-ins could be made without network
 	}
 	if err := decode(string(r.Payload), &c.Submission); err != nil {
 		return c, err
@@ -146,6 +151,39 @@ func (c *Checkins) GetCheckin(ctx context.Context, id checkin.ID) (checkin.Check
 		return checkin.Checkin{}, one(err, checkin.ErrNotFound)
 	}
 	return fromCheckinRow(r)
+}
+
+type pastRow struct {
+	OpensAt    int64
+	MadeAt     *int64
+	ReceivedAt int64
+	Payload    []byte
+}
+
+// ListPast returns the person's newest check-ins, newest first, at most limit.
+func (c *Checkins) ListPast(ctx context.Context, p person.ID, limit int) ([]checkin.Past, error) {
+	var rows []pastRow
+	err := c.s.read.NewSelect().TableExpr("checkins AS c").Column("made_at", "received_at", "payload").
+		ColumnExpr("(SELECT r.opens_at FROM checkin_requests AS r WHERE r.id = c.request_id) AS opens_at").
+		Where("person_id = ?", string(p)).Order("received_at DESC").Limit(int64(limit)).Scan(ctx, &rows)
+	if err != nil {
+		return nil, fmt.Errorf("list past check-ins: %w", err)
+	}
+	return convert(rows, func(r pastRow) (checkin.Past, error) {
+		out := checkin.Past{OpensAt: time.UnixMicro(r.OpensAt).UTC(), MadeAt: instant(r.MadeAt)}
+		if out.MadeAt.IsZero() {
+			out.MadeAt = time.UnixMicro(r.ReceivedAt).UTC()
+		}
+		var sub checkin.Submission
+		err := decode(string(r.Payload), &sub)
+		out.Location = sub.Location
+		return out, err
+	})
+}
+
+// HasPicture reports whether evidence of the person with this SHA-256 is kept already.
+func (c *Checkins) HasPicture(ctx context.Context, p person.ID, sha256 string) (bool, error) {
+	return c.s.read.NewSelect().Table("evidence_objects").Where("person_id = ? AND sha256 = ?", string(p), sha256).Exists(ctx)
 }
 
 // ListDecisions returns the decisions on a check-in, oldest first, with names.
@@ -243,7 +281,7 @@ func (tx *Tx) InsertCheckin(ctx context.Context, c checkin.Checkin) error {
 	}
 	return tx.insert(ctx, &checkinRow{
 		ID: string(c.ID), RequestID: string(c.RequestID), PersonID: string(c.PersonID), StationID: string(c.StationID), Path: string(c.Path), DeviceID: c.DeviceID,
-		ReceivedAt: c.ReceivedAt.UnixMicro(), Payload: c.Payload, Signature: c.Signature, PhotoID: text(c.PhotoID), Outcome: string(c.Outcome), Findings: findings,
+		MadeAt: micros(c.MadeAt), ReceivedAt: c.ReceivedAt.UnixMicro(), Payload: c.Payload, Signature: c.Signature, PhotoID: text(c.PhotoID), Outcome: string(c.Outcome), Findings: findings,
 	}, checkin.ErrReplayed)
 }
 

@@ -19,6 +19,7 @@ type planRow struct {
 	PersonID      string
 	StationID     string
 	Path          string
+	Kind          string
 	Version       int
 	Title         string
 	Recurrence    string
@@ -27,6 +28,10 @@ type planRow struct {
 	OpensAt       int64 // nanoseconds since midnight
 	Length        int64
 	Grace         int64
+	Days          string
+	Span          int64
+	Times         int
+	MinGap        int64
 	Requires      string
 	NextOpens     *int64
 	NextDay       string
@@ -38,7 +43,8 @@ type planRow struct {
 func toPlanRow(p checkin.Plan) (planRow, error) {
 	requires, err := encode(p.Requires)
 	return planRow{
-		ID: string(p.ID), PersonID: string(p.PersonID), StationID: string(p.StationID), Path: string(p.Path), Version: p.Version, Title: p.Title,
+		ID: string(p.ID), PersonID: string(p.PersonID), StationID: string(p.StationID), Path: string(p.Path), Kind: string(p.Kind), Version: p.Version, Title: p.Title,
+		Days: string(p.Rule.On), Span: int64(p.Rule.Span), Times: p.Rule.Times, MinGap: int64(p.Rule.MinGap),
 		Recurrence: p.Rule.Recurrence, StartsOn: day(p.Rule.StartsOn), Zone: p.Rule.Zone, OpensAt: int64(p.Rule.OpensAt), Length: int64(p.Rule.Length), Grace: int64(p.Rule.Grace),
 		Requires: requires, NextOpens: micros(p.NextOpens), NextDay: p.NextDay, StoppedAt: micros(p.StoppedAt), CreatedBy: p.CreatedBy, CreatedAt: p.CreatedAt.UnixMicro(),
 	}, err
@@ -46,8 +52,11 @@ func toPlanRow(p checkin.Plan) (planRow, error) {
 
 func fromPlanRow(r planRow) (checkin.Plan, error) {
 	p := checkin.Plan{
-		ID: checkin.PlanID(r.ID), PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Version: r.Version, Title: r.Title,
-		Rule:      schedule.Rule{Recurrence: r.Recurrence, Zone: r.Zone, OpensAt: time.Duration(r.OpensAt), Length: time.Duration(r.Length), Grace: time.Duration(r.Grace)},
+		ID: checkin.PlanID(r.ID), PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Kind: checkin.PlanKind(r.Kind), Version: r.Version, Title: r.Title,
+		Rule: schedule.Rule{
+			Recurrence: r.Recurrence, Zone: r.Zone, On: schedule.Days(r.Days), OpensAt: time.Duration(r.OpensAt), Length: time.Duration(r.Length), Grace: time.Duration(r.Grace),
+			Span: time.Duration(r.Span), Times: r.Times, MinGap: time.Duration(r.MinGap),
+		},
 		NextOpens: instant(r.NextOpens), NextDay: r.NextDay, StoppedAt: instant(r.StoppedAt), CreatedBy: r.CreatedBy, CreatedAt: time.UnixMicro(r.CreatedAt).UTC(),
 	}
 	var err error
@@ -75,10 +84,10 @@ func (c *Checkins) GetPlan(ctx context.Context, id checkin.PlanID) (checkin.Plan
 	return fromPlanRow(r)
 }
 
-// ListPlans returns a person's plans, running first, newest first.
+// ListPlans returns a person's plans by schedule, running first, newest first.
 func (c *Checkins) ListPlans(ctx context.Context, p person.ID) ([]checkin.Plan, error) {
 	var rows []planRow
-	err := c.s.read.NewSelect().Model(&rows).Where("person_id = ?", string(p)).
+	err := c.s.read.NewSelect().Model(&rows).Where("person_id = ? AND kind = ?", string(p), string(checkin.Recurring)).
 		OrderExpr("CASE WHEN stopped_at IS NULL THEN 0 ELSE 1 END, created_at DESC, id DESC").Limit(100).Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list plans: %w", err)
@@ -134,8 +143,8 @@ func (tx *Tx) UpdatePlan(ctx context.Context, p checkin.Plan) error {
 	return tx.keepVersion(ctx, p)
 }
 
-// AdvancePlan moves NextOpens and NextDay if NextOpens is still from.
-func (tx *Tx) AdvancePlan(ctx context.Context, id checkin.PlanID, from, next time.Time, nextDay string) (bool, error) {
+// AdvancePlan moves NextOpens and NextDay if the plan is still as p says.
+func (tx *Tx) AdvancePlan(ctx context.Context, p checkin.Plan, next time.Time, nextDay string) (bool, error) {
 	return changed(tx.db.NewUpdate().Table("plans").Set("next_opens = ?, next_day = ?", micros(next), nextDay).
-		Where("id = ? AND next_opens = ?", string(id), from.UnixMicro()).Exec(ctx))
+		Where("id = ? AND next_opens = ? AND version = ?", string(p.ID), p.NextOpens.UnixMicro(), p.Version).Exec(ctx))
 }

@@ -19,6 +19,7 @@ import (
 	"diandao/internal/person"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
+	"diandao/internal/schedule"
 	"diandao/internal/store"
 	"diandao/internal/store/storetest"
 )
@@ -43,6 +44,10 @@ func enums() map[string][]string {
 		"ck_persons__level":               strs(person.Levels()...),
 		"ck_persons__status":              strs(person.Statuses()...),
 		"ck_checkin_requests__status":     strs(checkin.Statuses()...),
+		"ck_checkin_requests__kind":       strs(checkin.PlanKinds()...),
+		"ck_plans__kind":                  strs(checkin.PlanKinds()...),
+		"ck_calendar_days__kind":          strs(schedule.DayKinds()...),
+		"ck_plan_templates__level":        strs(person.Levels()...),
 		"ck_checkins__outcome":            strs(checkin.Accepted, checkin.Late, checkin.Review, checkin.Rejected), // what a verdict can be
 		"ck_checkin_decisions__kind":      strs(checkin.DecisionKinds()...),
 		"ck_attendance_records__by_role":  everybody,

@@ -189,10 +189,10 @@ func TestCheckins_PlanVersionsAndDueness(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, []checkin.Plan{p}, due)
 		require.NoError(t, w.Checkins().InTx(ctx, func(tx checkin.Tx) error {
-			moved, err := tx.AdvancePlan(ctx, p.ID, noon, noon.Add(24*time.Hour), "2026-11-24")
+			moved, err := tx.AdvancePlan(ctx, p, noon.Add(24*time.Hour), "2026-11-24")
 			require.True(t, moved)
 			require.NoError(t, err)
-			moved, err = tx.AdvancePlan(ctx, p.ID, noon, noon.Add(48*time.Hour), "2026-11-25")
+			moved, err = tx.AdvancePlan(ctx, p, noon.Add(48*time.Hour), "2026-11-25")
 			require.False(t, moved, "the second opener finds it moved")
 			return err
 		}))

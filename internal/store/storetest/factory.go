@@ -71,7 +71,7 @@ func Staff(tb testing.TB, s *store.Store, unit org.Unit, role authz.Role, userna
 // NewPlan returns a daily plan of the person whose next window opens at Noon, not stored.
 func NewPlan(p person.Person) checkin.Plan {
 	return checkin.Plan{
-		ID: checkin.PlanID(id.New()), PersonID: p.ID, StationID: p.StationID, Path: p.Path, Version: 1, Title: "每日报到",
+		ID: checkin.PlanID(id.New()), PersonID: p.ID, StationID: p.StationID, Path: p.Path, Kind: checkin.Recurring, Version: 1, Title: "每日报到",
 		Rule: schedule.Rule{
 			Recurrence: "FREQ=DAILY", StartsOn: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC), Zone: Zone, OpensAt: 8 * time.Hour, Length: time.Hour, Grace: time.Hour,
 		},
@@ -91,7 +91,7 @@ func Plan(tb testing.TB, s *store.Store, p person.Person) checkin.Plan {
 // NewRequest returns an open request of the plan, not stored.
 func NewRequest(p checkin.Plan, opens time.Time) checkin.Request {
 	return checkin.Request{
-		ID: checkin.RequestID(id.New()), PlanID: p.ID, PlanVersion: p.Version, PersonID: p.PersonID, StationID: p.StationID, Path: p.Path, Day: opens.Format(time.DateOnly),
+		ID: checkin.RequestID(id.New()), PlanID: p.ID, PlanVersion: p.Version, Kind: p.Kind, PersonID: p.PersonID, StationID: p.StationID, Path: p.Path, Day: opens.Format(time.DateOnly),
 		OpensAt: opens, DueAt: opens.Add(time.Hour), ClosesAt: opens.Add(2 * time.Hour), Title: p.Title, Requires: p.Requires, Status: checkin.Open, UpdatedAt: opens,
 	}
 }

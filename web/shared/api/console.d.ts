@@ -86,6 +86,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public holidays and make-up working days of a year */
+        get: operations["getCalendar"];
+        /** Enter the days of a year as announced */
+        put: operations["replaceCalendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/checkins": {
         parameters: {
             query?: never;
@@ -154,6 +172,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commitments of drawn times, with the seeds of days that are over */
+        get: operations["listDraws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/persons": {
         parameters: {
             query?: never;
@@ -206,6 +241,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/persons/{id}/checkins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a person to check in now */
+        post: operations["demandCheckin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/persons/{id}/devices/{device_id}/revoke": {
         parameters: {
             query?: never;
@@ -241,6 +293,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/plan-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates of plans by management level */
+        get: operations["listTemplates"];
+        put?: never;
+        /** Write a template; plans made of it keep what they were made with */
+        post: operations["saveTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/plans/{id}": {
         parameters: {
             query?: never;
@@ -269,6 +339,40 @@ export interface paths {
         put?: never;
         /** Stop a plan; what is open stays open */
         post: operations["stopPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/plans/assignment-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What giving a plan to a station would do */
+        post: operations["previewAssignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/plans/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a plan to the persons of a station */
+        post: operations["assignPlans"];
         delete?: never;
         options?: never;
         head?: never;
@@ -453,6 +557,79 @@ export interface components {
             question_id: string;
             text: string;
         };
+        Assigned: {
+            /** @enum {string} */
+            effect: "gets_plan" | "has_plan" | "not_supervised";
+            person: components["schemas"]["PersonRef"];
+        };
+        Assignment: {
+            /**
+             * Format: int64
+             * @description How many persons the preview named as getting the plan
+             */
+            expect?: number;
+            /**
+             * Format: int64
+             * @description From due until closing; what comes then is late
+             */
+            grace_minutes: number;
+            /**
+             * Format: int64
+             * @description From opening until due
+             */
+            length_minutes: number;
+            /** @description Empty: all */
+            levels?: ("strict" | "ordinary" | "light")[];
+            /**
+             * Format: int64
+             * @description Least time between two drawn windows
+             */
+            min_gap_minutes?: number;
+            /**
+             * @description Which of these days count by the public calendar; default any
+             * @enum {string}
+             */
+            on?: "" | "any" | "not_holidays" | "working_days";
+            /**
+             * @description Wall clock in zone
+             * @example 08:00
+             */
+            opens_at: string;
+            /**
+             * @description RFC 5545: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL, BYDAY, BYMONTHDAY, COUNT and UNTIL; COUNT=1 is a single day
+             * @example FREQ=WEEKLY;BYDAY=MO,TH
+             */
+            recurrence: string;
+            requires: components["schemas"]["Requirements"];
+            /**
+             * Format: int64
+             * @description Not 0: the times are drawn within this long from opens_at
+             */
+            span_minutes?: number;
+            /** Format: date */
+            starts_on: string;
+            /** Format: uuid */
+            station_id: string;
+            /**
+             * Format: int64
+             * @description Windows a day when the times are drawn; default 1
+             */
+            times?: number;
+            title: string;
+            /**
+             * @description IANA; default Asia/Shanghai
+             * @example Asia/Shanghai
+             */
+            zone?: string;
+        };
+        AssignmentResult: {
+            /**
+             * Format: int64
+             * @description Persons who get the plan
+             */
+            gets: number;
+            items: components["schemas"]["Assigned"][];
+        };
         AttendanceDay: {
             /** Format: date-time */
             at: string;
@@ -488,6 +665,16 @@ export interface components {
             /** @example checkin:0193a5f0-7c00-7000-8000-000000000004 */
             subject: string;
         };
+        CalendarDay: {
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            kind: "holiday" | "make_up_day";
+            name: string;
+        };
+        CalendarYear: {
+            days: components["schemas"]["CalendarDay"][];
+        };
         Cause: {
             /** Format: date-time */
             at: string | null;
@@ -498,6 +685,11 @@ export interface components {
             device_id: string;
             findings: components["schemas"]["Finding"][];
             id: string;
+            /**
+             * Format: date-time
+             * @description When it counts as made: earlier than received_at when it was made without network
+             */
+            made_at: string;
             /**
              * @description The verdict; never changed by a decision
              * @enum {string}
@@ -520,6 +712,8 @@ export interface components {
             /** Format: date-time */
             due_at: string;
             id: string;
+            /** @enum {string} */
+            kind: "recurring" | "on_demand" | "self_initiated";
             /** @description What the person was told about it, on each channel */
             notices: components["schemas"]["Notice"][];
             /** Format: date-time */
@@ -545,6 +739,8 @@ export interface components {
             /** Format: date-time */
             due_at: string;
             id: string;
+            /** @enum {string} */
+            kind: "recurring" | "on_demand" | "self_initiated";
             /** Format: date-time */
             opens_at: string;
             person: components["schemas"]["PersonRef"];
@@ -559,6 +755,10 @@ export interface components {
             title: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        Condition: {
+            answer: string;
+            question_id: string;
         };
         Counts: {
             /** Format: int64 */
@@ -588,6 +788,14 @@ export interface components {
             /** @enum {string} */
             kind: "accept" | "reject" | "ask_again";
             reason: string;
+        };
+        Demand: {
+            /** Format: int64 */
+            answer_in_minutes: number;
+            /** @description Why now; kept in the ledger */
+            reason: string;
+            requires: components["schemas"]["Requirements"];
+            title: string;
         };
         Desk: {
             counts: components["schemas"]["DeskCounts"];
@@ -630,8 +838,32 @@ export interface components {
             /** Format: date-time */
             revoked_at: string | null;
         };
+        DeviceFacts: {
+            app_version: string;
+            /** Format: int64 */
+            battery_pct: number | null;
+            emulator: boolean;
+            mock_location: boolean;
+            /** @description wifi, cellular, none; empty when not told */
+            network: string;
+        };
+        Draw: {
+            /** @description SHA-256, hex, of "diandao.draw.v1\n", the day, "\n" and the 32 bytes of the seed */
+            commitment: string;
+            /** Format: date-time */
+            committed_at: string;
+            /** Format: date */
+            day: string;
+            /** @description Hex; empty until the day is over everywhere */
+            seed: string;
+        };
         Fence: {
             center: components["schemas"]["Point"];
+            /**
+             * @description Default inside
+             * @enum {string}
+             */
+            keep?: "inside" | "outside";
             /** Format: double */
             radius_m: number;
         };
@@ -686,6 +918,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListDraw: {
+            items: components["schemas"]["Draw"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListPersonRow: {
             items: components["schemas"]["PersonRow"][];
             /** @description null on the last page */
@@ -698,6 +935,11 @@ export interface components {
         };
         ListRollCall: {
             items: components["schemas"]["RollCall"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListTemplate: {
+            items: components["schemas"]["Template"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -772,6 +1014,65 @@ export interface components {
             station_id: string;
             /** @description Empty takes the station's name */
             title?: string;
+        };
+        NewTemplate: {
+            /**
+             * Format: int64
+             * @description From due until closing; what comes then is late
+             */
+            grace_minutes: number;
+            id?: string;
+            /**
+             * Format: int64
+             * @description From opening until due
+             */
+            length_minutes: number;
+            /** @enum {string} */
+            level: "strict" | "ordinary" | "light";
+            /**
+             * Format: int64
+             * @description Least time between two drawn windows
+             */
+            min_gap_minutes?: number;
+            /**
+             * @description Which of these days count by the public calendar; default any
+             * @enum {string}
+             */
+            on?: "" | "any" | "not_holidays" | "working_days";
+            /**
+             * @description Wall clock in zone
+             * @example 08:00
+             */
+            opens_at: string;
+            /**
+             * @description RFC 5545: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL, BYDAY, BYMONTHDAY, COUNT and UNTIL; COUNT=1 is a single day
+             * @example FREQ=WEEKLY;BYDAY=MO,TH
+             */
+            recurrence: string;
+            requires: components["schemas"]["Requirements"];
+            /**
+             * Format: int64
+             * @description Not 0: the times are drawn within this long from opens_at
+             */
+            span_minutes?: number;
+            /** Format: date */
+            starts_on: string;
+            /**
+             * Format: int64
+             * @description Windows a day when the times are drawn; default 1
+             */
+            times?: number;
+            title: string;
+            /**
+             * Format: int64
+             * @description Of the template that is changed
+             */
+            version?: number;
+            /**
+             * @description IANA; default Asia/Shanghai
+             * @example Asia/Shanghai
+             */
+            zone?: string;
         };
         Notice: {
             /**
@@ -895,13 +1196,28 @@ export interface components {
              */
             grace_minutes: number;
             id: string;
+            /** @enum {string} */
+            kind: "recurring" | "on_demand" | "self_initiated";
             /**
              * Format: int64
              * @description From opening until due
              */
             length_minutes: number;
-            /** Format: date-time */
+            /**
+             * Format: int64
+             * @description Least time between two drawn windows
+             */
+            min_gap_minutes?: number;
+            /**
+             * Format: date-time
+             * @description Of a plan with drawn times: when the range of its next day begins
+             */
             next_opens_at: string | null;
+            /**
+             * @description Which of these days count by the public calendar; default any
+             * @enum {string}
+             */
+            on?: "" | "any" | "not_holidays" | "working_days";
             /**
              * @description Wall clock in zone
              * @example 08:00
@@ -909,15 +1225,25 @@ export interface components {
             opens_at: string;
             person_id: string;
             /**
-             * @description RFC 5545: FREQ=DAILY or WEEKLY, with INTERVAL and BYDAY
+             * @description RFC 5545: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL, BYDAY, BYMONTHDAY, COUNT and UNTIL; COUNT=1 is a single day
              * @example FREQ=WEEKLY;BYDAY=MO,TH
              */
             recurrence: string;
             requires: components["schemas"]["Requirements"];
+            /**
+             * Format: int64
+             * @description Not 0: the times are drawn within this long from opens_at
+             */
+            span_minutes?: number;
             /** Format: date */
             starts_on: string;
             /** Format: date-time */
             stopped_at: string | null;
+            /**
+             * Format: int64
+             * @description Windows a day when the times are drawn; default 1
+             */
+            times?: number;
             title: string;
             /**
              * Format: int64
@@ -942,18 +1268,38 @@ export interface components {
              */
             length_minutes: number;
             /**
+             * Format: int64
+             * @description Least time between two drawn windows
+             */
+            min_gap_minutes?: number;
+            /**
+             * @description Which of these days count by the public calendar; default any
+             * @enum {string}
+             */
+            on?: "" | "any" | "not_holidays" | "working_days";
+            /**
              * @description Wall clock in zone
              * @example 08:00
              */
             opens_at: string;
             /**
-             * @description RFC 5545: FREQ=DAILY or WEEKLY, with INTERVAL and BYDAY
+             * @description RFC 5545: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL, BYDAY, BYMONTHDAY, COUNT and UNTIL; COUNT=1 is a single day
              * @example FREQ=WEEKLY;BYDAY=MO,TH
              */
             recurrence: string;
             requires: components["schemas"]["Requirements"];
+            /**
+             * Format: int64
+             * @description Not 0: the times are drawn within this long from opens_at
+             */
+            span_minutes?: number;
             /** Format: date */
             starts_on: string;
+            /**
+             * Format: int64
+             * @description Windows a day when the times are drawn; default 1
+             */
+            times?: number;
             title: string;
             /**
              * @description IANA; default Asia/Shanghai
@@ -973,18 +1319,38 @@ export interface components {
              */
             length_minutes: number;
             /**
+             * Format: int64
+             * @description Least time between two drawn windows
+             */
+            min_gap_minutes?: number;
+            /**
+             * @description Which of these days count by the public calendar; default any
+             * @enum {string}
+             */
+            on?: "" | "any" | "not_holidays" | "working_days";
+            /**
              * @description Wall clock in zone
              * @example 08:00
              */
             opens_at: string;
             /**
-             * @description RFC 5545: FREQ=DAILY or WEEKLY, with INTERVAL and BYDAY
+             * @description RFC 5545: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL, BYDAY, BYMONTHDAY, COUNT and UNTIL; COUNT=1 is a single day
              * @example FREQ=WEEKLY;BYDAY=MO,TH
              */
             recurrence: string;
             requires: components["schemas"]["Requirements"];
+            /**
+             * Format: int64
+             * @description Not 0: the times are drawn within this long from opens_at
+             */
+            span_minutes?: number;
             /** Format: date */
             starts_on: string;
+            /**
+             * Format: int64
+             * @description Windows a day when the times are drawn; default 1
+             */
+            times?: number;
             title: string;
             /** Format: int64 */
             version: number;
@@ -1001,6 +1367,8 @@ export interface components {
             lng: number;
         };
         Preview: {
+            /** @description Years whose public holidays are not known yet, when the draft minds them */
+            unknown_years: string[];
             windows: components["schemas"]["Window"][];
         };
         Problem: {
@@ -1038,6 +1406,7 @@ export interface components {
             /** @example q1 */
             id: string;
             options?: string[];
+            show_if?: components["schemas"]["Condition"];
             text: string;
         };
         Request: {
@@ -1048,6 +1417,8 @@ export interface components {
             /** Format: date-time */
             due_at: string;
             id: string;
+            /** @enum {string} */
+            kind: "recurring" | "on_demand" | "self_initiated";
             /** Format: date-time */
             opens_at: string;
             person_id: string;
@@ -1065,6 +1436,11 @@ export interface components {
             face: boolean;
             fence?: components["schemas"]["Fence"];
             location: boolean;
+            /**
+             * @description During an approved leave; default excuse
+             * @enum {string}
+             */
+            on_leave?: "" | "excuse" | "keep_without_fence";
             questions?: components["schemas"]["Question"][];
         };
         Resolution: {
@@ -1116,7 +1492,7 @@ export interface components {
         };
         Session: {
             /** @description What the member's role allows, within their unit */
-            actions: ("alert.act" | "alert.read" | "attendance.read" | "audit.read" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "live.watch" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "session.own")[];
+            actions: ("alert.act" | "alert.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "live.watch" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "session.own" | "template.write")[];
             /** @description For the header X-CSRF-Token of every write */
             csrf_token: string;
             /** Format: date-time */
@@ -1125,6 +1501,7 @@ export interface components {
         };
         Submission: {
             answers: components["schemas"]["Answer"][];
+            device: components["schemas"]["DeviceFacts"];
             help_needed: boolean;
             location: components["schemas"]["Location"] | null;
             /** @description Why there is none: denied, timeout, unavailable; else empty */
@@ -1142,6 +1519,66 @@ export interface components {
             persons: number;
             totals: components["schemas"]["Counts"];
             unit: components["schemas"]["Unit"];
+        };
+        Template: {
+            /**
+             * Format: int64
+             * @description From due until closing; what comes then is late
+             */
+            grace_minutes: number;
+            id: string;
+            /**
+             * Format: int64
+             * @description From opening until due
+             */
+            length_minutes: number;
+            /** @enum {string} */
+            level: "strict" | "ordinary" | "light";
+            /**
+             * Format: int64
+             * @description Least time between two drawn windows
+             */
+            min_gap_minutes?: number;
+            /**
+             * @description Which of these days count by the public calendar; default any
+             * @enum {string}
+             */
+            on?: "" | "any" | "not_holidays" | "working_days";
+            /**
+             * @description Wall clock in zone
+             * @example 08:00
+             */
+            opens_at: string;
+            /** @description Unit that it belongs to; it serves all below */
+            path: string;
+            /**
+             * @description RFC 5545: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL, BYDAY, BYMONTHDAY, COUNT and UNTIL; COUNT=1 is a single day
+             * @example FREQ=WEEKLY;BYDAY=MO,TH
+             */
+            recurrence: string;
+            requires: components["schemas"]["Requirements"];
+            /**
+             * Format: int64
+             * @description Not 0: the times are drawn within this long from opens_at
+             */
+            span_minutes?: number;
+            /** Format: date */
+            starts_on: string;
+            /**
+             * Format: int64
+             * @description Windows a day when the times are drawn; default 1
+             */
+            times?: number;
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * @description IANA; default Asia/Shanghai
+             * @example Asia/Shanghai
+             */
+            zone?: string;
         };
         Ticket: {
             /** Format: date-time */
@@ -1183,6 +1620,8 @@ export interface components {
             day: string;
             /** Format: date-time */
             due_at: string;
+            /** @description The time is drawn between opens_at and due_at */
+            is_range: boolean;
             /** Format: date-time */
             opens_at: string;
         };
@@ -1803,6 +2242,196 @@ export interface operations {
             };
         };
     };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-10-01",
+                     *           "kind": "holiday",
+                     *           "name": "国庆节"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid, schedule.calendar_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarYear"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-10-01",
+                     *           "kind": "holiday",
+                     *           "name": "国庆节"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, schedule.calendar_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCheckins: {
         parameters: {
             query?: {
@@ -1833,6 +2462,7 @@ export interface operations {
                      *           "id": "0193a5f0-7c00-7000-8000-000000000004",
                      *           "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
                      *           "plan_version": 1,
+                     *           "kind": "recurring",
                      *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
                      *           "title": "每周报到",
                      *           "day": "2026-11-23",
@@ -1948,6 +2578,7 @@ export interface operations {
                      *       "id": "0193a5f0-7c00-7000-8000-000000000004",
                      *       "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
                      *       "plan_version": 1,
+                     *       "kind": "recurring",
                      *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
                      *       "title": "每周报到",
                      *       "day": "2026-11-23",
@@ -1979,6 +2610,7 @@ export interface operations {
                      *       },
                      *       "checkin": {
                      *         "id": "0193a5f0-7c00-7000-8000-000000000007",
+                     *         "made_at": "0001-01-01T00:00:00Z",
                      *         "received_at": "2026-11-23T01:30:00Z",
                      *         "device_id": "0193a5f0-7c00-7000-8000-000000000001",
                      *         "submission": {
@@ -1998,7 +2630,14 @@ export interface operations {
                      *               "text": "工地"
                      *             }
                      *           ],
-                     *           "help_needed": false
+                     *           "help_needed": false,
+                     *           "device": {
+                     *             "battery_pct": null,
+                     *             "network": "",
+                     *             "app_version": "",
+                     *             "mock_location": false,
+                     *             "emulator": false
+                     *           }
                      *         },
                      *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
                      *         "findings": [
@@ -2122,6 +2761,7 @@ export interface operations {
                      *       "id": "0193a5f0-7c00-7000-8000-000000000004",
                      *       "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
                      *       "plan_version": 1,
+                     *       "kind": "recurring",
                      *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
                      *       "title": "每周报到",
                      *       "day": "2026-11-23",
@@ -2153,6 +2793,7 @@ export interface operations {
                      *       },
                      *       "checkin": {
                      *         "id": "0193a5f0-7c00-7000-8000-000000000007",
+                     *         "made_at": "0001-01-01T00:00:00Z",
                      *         "received_at": "2026-11-23T01:30:00Z",
                      *         "device_id": "0193a5f0-7c00-7000-8000-000000000001",
                      *         "submission": {
@@ -2172,7 +2813,14 @@ export interface operations {
                      *               "text": "工地"
                      *             }
                      *           ],
-                     *           "help_needed": false
+                     *           "help_needed": false,
+                     *           "device": {
+                     *             "battery_pct": null,
+                     *             "network": "",
+                     *             "app_version": "",
+                     *             "mock_location": false,
+                     *             "emulator": false
+                     *           }
                      *         },
                      *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
                      *         "findings": [
@@ -2352,6 +3000,96 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDraws: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "day": "2026-11-23",
+                     *           "commitment": "5feceb66…",
+                     *           "committed_at": "2026-11-23T01:30:00Z",
+                     *           "seed": ""
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListDraw"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.draw_days_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2662,6 +3400,7 @@ export interface operations {
                      *         {
                      *           "id": "0193a5f0-7c00-7000-8000-000000000010",
                      *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "kind": "recurring",
                      *           "version": 1,
                      *           "next_opens_at": "2026-11-23T01:30:00Z",
                      *           "stopped_at": null,
@@ -2699,6 +3438,7 @@ export interface operations {
                      *           "id": "0193a5f0-7c00-7000-8000-000000000004",
                      *           "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
                      *           "plan_version": 1,
+                     *           "kind": "recurring",
                      *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
                      *           "title": "每周报到",
                      *           "day": "2026-11-23",
@@ -2892,6 +3632,134 @@ export interface operations {
             };
         };
     };
+    demandCheckin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Demand"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *       "plan_version": 1,
+                     *       "kind": "recurring",
+                     *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "title": "每周报到",
+                     *       "day": "2026-11-23",
+                     *       "opens_at": "2026-11-23T00:00:00Z",
+                     *       "due_at": "2026-11-23T02:00:00Z",
+                     *       "closes_at": "2026-11-23T03:00:00Z",
+                     *       "status": "review",
+                     *       "requires": {
+                     *         "face": true,
+                     *         "location": true,
+                     *         "questions": [
+                     *           {
+                     *             "id": "q1",
+                     *             "text": "今天在哪里工作？",
+                     *             "options": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "updated_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: checkin.not_supervised, checkin.too_many_asked, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.plan_invalid, checkin.reason_required, idempotency.key_missing, request.invalid, schedule.rule_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     revokeDevice: {
         parameters: {
             query?: never;
@@ -3011,6 +3879,7 @@ export interface operations {
                      *         {
                      *           "id": "0193a5f0-7c00-7000-8000-000000000010",
                      *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "kind": "recurring",
                      *           "version": 1,
                      *           "next_opens_at": "2026-11-23T01:30:00Z",
                      *           "stopped_at": null,
@@ -3134,6 +4003,7 @@ export interface operations {
                      * @example {
                      *       "id": "0193a5f0-7c00-7000-8000-000000000010",
                      *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "kind": "recurring",
                      *       "version": 1,
                      *       "next_opens_at": "2026-11-23T01:30:00Z",
                      *       "stopped_at": null,
@@ -3235,6 +4105,238 @@ export interface operations {
             };
         };
     };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "default-1",
+                     *           "path": "/",
+                     *           "level": "strict",
+                     *           "version": 1,
+                     *           "updated_at": "2026-11-23T01:30:00Z",
+                     *           "title": "每周报到",
+                     *           "recurrence": "FREQ=WEEKLY;BYDAY=MO,TH",
+                     *           "starts_on": "2026-11-23",
+                     *           "zone": "Asia/Shanghai",
+                     *           "opens_at": "08:00",
+                     *           "length_minutes": 120,
+                     *           "grace_minutes": 60,
+                     *           "requires": {
+                     *             "face": true,
+                     *             "location": true,
+                     *             "questions": [
+                     *               {
+                     *                 "id": "q1",
+                     *                 "text": "今天在哪里工作？",
+                     *                 "options": []
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListTemplate"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "default-1",
+                     *       "path": "/",
+                     *       "level": "strict",
+                     *       "version": 1,
+                     *       "updated_at": "2026-11-23T01:30:00Z",
+                     *       "title": "每周报到",
+                     *       "recurrence": "FREQ=WEEKLY;BYDAY=MO,TH",
+                     *       "starts_on": "2026-11-23",
+                     *       "zone": "Asia/Shanghai",
+                     *       "opens_at": "08:00",
+                     *       "length_minutes": 120,
+                     *       "grace_minutes": 60,
+                     *       "requires": {
+                     *         "face": true,
+                     *         "location": true,
+                     *         "questions": [
+                     *           {
+                     *             "id": "q1",
+                     *             "text": "今天在哪里工作？",
+                     *             "options": []
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.template_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: checkin.plan_changed, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.plan_invalid, idempotency.key_missing, person.invalid, request.invalid, schedule.rule_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     updatePlan: {
         parameters: {
             query?: never;
@@ -3263,6 +4365,7 @@ export interface operations {
                      * @example {
                      *       "id": "0193a5f0-7c00-7000-8000-000000000010",
                      *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "kind": "recurring",
                      *       "version": 1,
                      *       "next_opens_at": "2026-11-23T01:30:00Z",
                      *       "stopped_at": null,
@@ -3388,6 +4491,7 @@ export interface operations {
                      * @example {
                      *       "id": "0193a5f0-7c00-7000-8000-000000000010",
                      *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "kind": "recurring",
                      *       "version": 1,
                      *       "next_opens_at": "2026-11-23T01:30:00Z",
                      *       "stopped_at": null,
@@ -3489,6 +4593,215 @@ export interface operations {
             };
         };
     };
+    previewAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assignment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "gets": 1,
+                     *       "items": [
+                     *         {
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "effect": "gets_plan"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssignmentResult"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.plan_invalid, request.invalid, schedule.rule_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignPlans: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assignment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "gets": 1,
+                     *       "items": [
+                     *         {
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "effect": "gets_plan"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssignmentResult"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: checkin.not_supervised, checkin.selection_changed, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.plan_invalid, idempotency.key_missing, request.invalid, schedule.rule_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     previewPlan: {
         parameters: {
             query?: never;
@@ -3515,9 +4828,11 @@ export interface operations {
                      *           "day": "2026-11-26",
                      *           "opens_at": "2026-11-23T01:30:00Z",
                      *           "due_at": "2026-11-23T01:30:00Z",
-                     *           "closes_at": "2026-11-23T01:30:00Z"
+                     *           "closes_at": "2026-11-23T01:30:00Z",
+                     *           "is_range": false
                      *         }
-                     *       ]
+                     *       ],
+                     *       "unknown_years": []
                      *     }
                      */
                     "application/json": components["schemas"]["Preview"];

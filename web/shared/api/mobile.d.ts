@@ -18,6 +18,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/checkin-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check in by my own wish; one that is open is returned */
+        post: operations["startOwnCheckin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/checkin-requests/{id}": {
         parameters: {
             query?: never;
@@ -63,6 +80,23 @@ export interface paths {
         put?: never;
         /** Sign this device out for good */
         post: operations["signOutDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commitments of drawn times, with the seeds of days that are over */
+        get: operations["listDraws"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -264,12 +298,28 @@ export interface components {
             /** @description base64url of r ‖ s (64 bytes) over "diandao.activate.v1\n" followed by code as sent */
             signature: string;
         };
+        Condition: {
+            answer: string;
+            question_id: string;
+        };
         Device: {
             id: string;
             name: string;
         };
+        Draw: {
+            /** @description SHA-256, hex, of "diandao.draw.v1\n", the day, "\n" and the 32 bytes of the seed */
+            commitment: string;
+            /** Format: date-time */
+            committed_at: string;
+            /** Format: date */
+            day: string;
+            /** @description Hex; empty until the day is over everywhere */
+            seed: string;
+        };
         Fence: {
             center: components["schemas"]["Point"];
+            /** @enum {string} */
+            keep: "inside" | "outside";
             /** Format: double */
             radius_m: number;
         };
@@ -285,6 +335,11 @@ export interface components {
             value: number;
             /** @enum {string} */
             weight: "fact" | "asks";
+        };
+        ListDraw: {
+            items: components["schemas"]["Draw"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
         };
         ListMessage: {
             items: components["schemas"]["Message"][];
@@ -318,6 +373,11 @@ export interface components {
         };
         Outcome: {
             findings: components["schemas"]["Finding"][];
+            /**
+             * Format: date-time
+             * @description When it counts as made
+             */
+            made_at: string;
             /** Format: date-time */
             received_at: string;
             /** @enum {string} */
@@ -380,6 +440,7 @@ export interface components {
         Question: {
             id: string;
             options: string[];
+            show_if?: components["schemas"]["Condition"];
             text: string;
         };
         Refresh: {
@@ -398,6 +459,8 @@ export interface components {
             /** Format: date-time */
             due_at: string;
             id: string;
+            /** @enum {string} */
+            kind: "recurring" | "on_demand" | "self_initiated";
             /** Format: date-time */
             opens_at: string;
             /** @description null until something was handed in */
@@ -405,6 +468,7 @@ export interface components {
             requires: components["schemas"]["Requirements"];
             /** @enum {string} */
             status: "open" | "accepted" | "late" | "review" | "rejected" | "missed" | "not_reached" | "cancelled";
+            /** @description Empty for one that the person started */
             title: string;
         };
         Requirements: {
@@ -428,6 +492,11 @@ export interface components {
             findings: components["schemas"]["Finding"][];
             /** @description As the phone chose it */
             id: string;
+            /**
+             * Format: date-time
+             * @description When it counts as made
+             */
+            made_at: string;
             /** @enum {string} */
             outcome: "open" | "accepted" | "late" | "review" | "rejected" | "missed" | "not_reached" | "cancelled";
             /** Format: date-time */
@@ -464,6 +533,8 @@ export interface components {
             /** @description At most ten, newest first */
             recent: components["schemas"]["Request"][];
             roll_calls: components["schemas"]["RunningRollCall"][];
+            /** @description Seal the newest into what is submitted, with the time elapsed since, so that it counts when it was made */
+            time_token: string;
             /** Format: int64 */
             unread_count: number;
         };
@@ -479,6 +550,8 @@ export interface components {
         Upcoming: {
             /** Format: date-time */
             due_at: string;
+            /** @description It comes at a drawn time between opens_at and due_at */
+            is_range: boolean;
             /** Format: date-time */
             opens_at: string;
             title: string;
@@ -580,13 +653,14 @@ export interface operations {
             };
         };
     };
-    getCheckinRequest: {
+    startOwnCheckin: {
         parameters: {
             query?: never;
-            header?: never;
-            path: {
-                id: string;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
             };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -600,6 +674,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "kind": "recurring",
                      *       "title": "周一报到",
                      *       "day": "2026-11-23",
                      *       "opens_at": "2026-11-23T00:00:00Z",
@@ -627,6 +702,128 @@ export interface operations {
                      *             "value": 1800
                      *           }
                      *         ],
+                     *         "made_at": "2026-11-23T01:30:00Z",
+                     *         "received_at": "2026-11-23T01:30:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: checkin.not_supervised, checkin.too_many_asked, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCheckinRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "kind": "recurring",
+                     *       "title": "周一报到",
+                     *       "day": "2026-11-23",
+                     *       "opens_at": "2026-11-23T00:00:00Z",
+                     *       "due_at": "2026-11-23T02:00:00Z",
+                     *       "closes_at": "2026-11-23T03:00:00Z",
+                     *       "status": "review",
+                     *       "requires": {
+                     *         "face": true,
+                     *         "location": true,
+                     *         "questions": [
+                     *           {
+                     *             "id": "q1",
+                     *             "text": "今天在哪里工作？",
+                     *             "options": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "outcome": {
+                     *         "status": "review",
+                     *         "findings": [
+                     *           {
+                     *             "code": "in_time",
+                     *             "weight": "fact",
+                     *             "evidence": "received_at",
+                     *             "value": 1800
+                     *           }
+                     *         ],
+                     *         "made_at": "2026-11-23T01:30:00Z",
                      *         "received_at": "2026-11-23T01:30:00Z"
                      *       }
                      *     }
@@ -718,7 +915,7 @@ export interface operations {
                     photo?: string;
                     /** @description base64url of r ‖ s (64 bytes) over "diandao.submission.v1\n" followed by the bytes of submission */
                     signature: string;
-                    /** @description The exact bytes of the JSON that was signed, at most 16 KiB: id, request_id, device_id, signed_at, photo_sha256, location, no_location, no_photo, answers, help_needed; unknown fields are refused */
+                    /** @description The exact bytes of the JSON that was signed, at most 16 KiB: id, request_id, device_id, signed_at, photo_sha256, location, no_location, no_photo, answers, help_needed, time_token, elapsed_ms, clock, device; unknown fields are refused */
                     submission: string;
                 };
             };
@@ -735,6 +932,7 @@ export interface operations {
                      *       "id": "0193a5f0-7c00-7000-8000-000000000007",
                      *       "request_id": "0193a5f0-7c00-7000-8000-000000000004",
                      *       "outcome": "review",
+                     *       "made_at": "0001-01-01T00:00:00Z",
                      *       "received_at": "2026-11-23T01:30:00Z",
                      *       "findings": [
                      *         {
@@ -803,7 +1001,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: checkin.clock_skewed, checkin.coordinates_invalid, checkin.photo_mismatch, checkin.photo_missing, checkin.signature_invalid, checkin.submission_invalid, evidence.picture_dimensions, request.invalid */
+            /** @description Unprocessable Entity: checkin.clock_skewed, checkin.coordinates_invalid, checkin.photo_mismatch, checkin.photo_missing, checkin.signature_invalid, checkin.submission_invalid, checkin.time_token_invalid, evidence.picture_dimensions, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -876,6 +1074,96 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDraws: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "day": "2026-11-23",
+                     *           "commitment": "5feceb66…",
+                     *           "committed_at": "2026-11-23T01:30:00Z",
+                     *           "seed": ""
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListDraw"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.draw_days_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1671,12 +1959,14 @@ export interface operations {
                      *         {
                      *           "title": "周一报到",
                      *           "opens_at": "2026-11-26T01:30:00Z",
-                     *           "due_at": "2026-11-26T03:30:00Z"
+                     *           "due_at": "2026-11-26T03:30:00Z",
+                     *           "is_range": false
                      *         }
                      *       ],
                      *       "recent": [
                      *         {
                      *           "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "kind": "recurring",
                      *           "title": "周一报到",
                      *           "day": "2026-11-23",
                      *           "opens_at": "2026-11-23T00:00:00Z",
@@ -1704,11 +1994,13 @@ export interface operations {
                      *                 "value": 1800
                      *               }
                      *             ],
+                     *             "made_at": "2026-11-23T01:30:00Z",
                      *             "received_at": "2026-11-23T01:30:00Z"
                      *           }
                      *         }
                      *       ],
-                     *       "unread_count": 1
+                     *       "unread_count": 1,
+                     *       "time_token": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Today"];

@@ -1,0 +1,192 @@
+package checkin
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"diandao/internal/audit"
+	"diandao/internal/authz"
+	"diandao/internal/id"
+	"diandao/internal/org"
+	"diandao/internal/person"
+	"diandao/internal/schedule"
+)
+
+// Template is a plan in waiting for persons of one management level. It belongs to a unit and serves all
+// below: levels and bounds come from above (Community Corrections Law, article 24).
+type Template struct {
+	ID        string
+	Path      org.Path
+	Level     person.Level
+	Draft     PlanDraft // PersonID is empty
+	Version   int
+	UpdatedBy string
+	UpdatedAt time.Time
+}
+
+// Templates returns those that the actor may use, by level and title.
+func (s *Service) Templates(ctx context.Context, actor authz.Actor) ([]Template, error) {
+	if err := authz.Allow(actor, authz.PlanRead); err != nil {
+		return nil, err
+	}
+	return s.store.ListTemplates(ctx, actor.Scope)
+}
+
+// SaveTemplate stores a template of the actor's unit: a new one when ID is empty, else the version after
+// t.Version. Plans made of it keep what they were made with. It returns ErrPlan, schedule.ErrRule,
+// ErrTemplate, ErrPlanChanged or an authz error.
+func (s *Service) SaveTemplate(ctx context.Context, actor authz.Actor, t Template) (Template, error) {
+	if err := authz.Allow(actor, authz.TemplateWrite); err != nil {
+		return Template{}, err
+	}
+	t.Draft = t.Draft.withDefaults()
+	if err := t.Draft.Validate(); err != nil {
+		return Template{}, err
+	}
+	if !slices.Contains(person.Levels(), t.Level) {
+		return Template{}, person.ErrInvalid
+	}
+	t.Path = actor.Scope
+	if t.ID == "" {
+		t.ID, t.Version = id.New(), 0
+	} else {
+		old, err := s.store.GetTemplate(ctx, t.ID)
+		if err != nil {
+			return Template{}, err
+		}
+		if err := authz.Check(actor, authz.TemplateWrite, old.Path); err != nil {
+			return Template{}, err
+		}
+		t.Path = old.Path
+	}
+	t.Version, t.UpdatedBy, t.UpdatedAt = t.Version+1, actor.ID, s.clock.Now()
+	err := s.store.InTx(ctx, func(tx Tx) error {
+		if err := tx.PutTemplate(ctx, t); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, audit.New(actor, t.UpdatedAt, t.Path, "template.saved", "template:"+t.ID, "").
+			Holding(map[string]any{"version": t.Version, "level": t.Level, "recurrence": t.Draft.Rule.Recurrence}))
+	})
+	if err != nil {
+		return Template{}, fmt.Errorf("save template: %w", err)
+	}
+	return t, nil
+}
+
+// DefaultTemplates are what a deployment begins with: strict persons every week and at drawn times between,
+// ordinary ones every other week, light ones once a month. Cities change them.
+func DefaultTemplates() []Template {
+	at := func(level person.Level, title, recurrence string, length, span time.Duration, on schedule.Days) Template {
+		return Template{Level: level, Draft: PlanDraft{
+			Title:    title,
+			Rule:     schedule.Rule{Recurrence: recurrence, StartsOn: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), Zone: DefaultZone, On: on, OpensAt: 8 * time.Hour, Length: length, Grace: 2 * time.Hour, Span: span, Times: 1},
+			Requires: Requirements{Face: true, Location: true},
+		}}
+	}
+	return []Template{
+		at(person.Strict, "每周报到", "FREQ=WEEKLY;BYDAY=MO", 4*time.Hour, 0, schedule.AnyDay),
+		at(person.Strict, "随机报到", "FREQ=WEEKLY;BYDAY=WE,SA", time.Hour, 10*time.Hour, schedule.AnyDay),
+		at(person.Ordinary, "两周报到", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", 8*time.Hour, 0, schedule.NotHolidays),
+		at(person.Light, "每月报到", "FREQ=MONTHLY;BYMONTHDAY=5", 10*time.Hour, 0, schedule.AnyDay),
+	}
+}
+
+// AssignInput gives one plan to many persons of a station.
+type AssignInput struct {
+	StationID org.UnitID
+	Levels    []person.Level // empty: all
+	Draft     PlanDraft
+	// Expect is how many persons the preview named as getting the plan; another number stops the assignment.
+	Expect int
+}
+
+// Assigned tells what an assignment does for one person.
+type Assigned struct {
+	PersonID person.ID
+	Effect   AssignEffect
+}
+
+// AssignEffect is what an assignment does.
+type AssignEffect string
+
+// The effects: the person gets the plan; has a running one of the same title already; is not supervised now.
+const (
+	GetsPlan      AssignEffect = "gets_plan"
+	HasPlan       AssignEffect = "has_plan"
+	NotSupervised AssignEffect = "not_supervised"
+)
+
+// AssignEffects lists every effect.
+func AssignEffects() []AssignEffect { return []AssignEffect{GetsPlan, HasPlan, NotSupervised} }
+
+// PreviewAssignment tells what Assign would do, person by person, by case number.
+func (s *Service) PreviewAssignment(ctx context.Context, actor authz.Actor, in AssignInput) ([]Assigned, error) {
+	if err := in.Draft.withDefaults().Validate(); err != nil {
+		return nil, err
+	}
+	all, err := s.persons.ListOfStation(ctx, in.StationID)
+	if err != nil {
+		return nil, fmt.Errorf("list persons of station: %w", err)
+	}
+	out := make([]Assigned, 0, len(all))
+	for _, p := range all {
+		if err := authz.Check(actor, authz.PlanWrite, p.Path); err != nil {
+			return nil, err
+		}
+		if len(in.Levels) > 0 && !slices.Contains(in.Levels, p.Level) {
+			continue
+		}
+		effect, err := s.effectOn(ctx, p, in.Draft.withDefaults().Title)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Assigned{PersonID: p.ID, Effect: effect})
+	}
+	return out, nil
+}
+
+func (s *Service) effectOn(ctx context.Context, p person.Person, title string) (AssignEffect, error) {
+	if p.Status != person.Active {
+		return NotSupervised, nil
+	}
+	plans, err := s.store.ListPlans(ctx, p.ID)
+	if err != nil {
+		return "", err
+	}
+	if slices.ContainsFunc(plans, func(o Plan) bool { return o.Kind == Recurring && o.StoppedAt.IsZero() && o.Title == title }) {
+		return HasPlan, nil
+	}
+	return GetsPlan, nil
+}
+
+// Assign starts the plan for every person whom the preview named as getting it, each in a transaction of
+// its own, so that submissions are never kept waiting; running it again goes on where it stopped. It
+// returns ErrSelection, ErrPlan, schedule.ErrRule or an authz error.
+func (s *Service) Assign(ctx context.Context, actor authz.Actor, in AssignInput) ([]Assigned, error) {
+	all, err := s.PreviewAssignment(ctx, actor, in)
+	if err != nil {
+		return nil, err
+	}
+	gets := 0
+	for _, a := range all {
+		if a.Effect == GetsPlan {
+			gets++
+		}
+	}
+	if gets != in.Expect {
+		return nil, ErrSelection
+	}
+	for _, a := range all {
+		if a.Effect != GetsPlan {
+			continue
+		}
+		d := in.Draft
+		d.PersonID = a.PersonID
+		if _, err := s.CreatePlan(ctx, actor, d); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}

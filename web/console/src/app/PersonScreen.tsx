@@ -6,6 +6,10 @@ import { PlanList } from '../features/plans'
 export function PersonScreen() {
   const { id } = useParams({ strict: false })
   return (
-    <PersonPage key={id} id={id ?? ''} plans={(person) => <PlanList personId={person.id} plans={person.plans} />} />
+    <PersonPage
+      key={id}
+      id={id ?? ''}
+      plans={(person) => <PlanList personId={person.id} name={person.name || person.number} plans={person.plans} />}
+    />
   )
 }

@@ -9,6 +9,7 @@ import { makeKeys, newId, publicKeyOf, sayings, sha256, sign } from './keys'
 import { messageIdOf } from './notice'
 import { resign, seal } from './seal'
 import { formOf } from './send'
+import { elapsed } from './timetoken'
 import { forget, keep, recall } from './vault'
 
 /** Checks a signature as the server does: ECDSA P-256, SHA-256, r ‖ s, over saying and message. */
@@ -75,6 +76,24 @@ describe('the server’s clock', () => {
   })
 })
 
+describe('the time since the server’s last word', () => {
+  const kept = { token: 't', at: 1_000_000, mono: 500, page: 'p' }
+
+  it('is told by the clock that nobody can set', () => {
+    expect(elapsed(kept, 'p', 1_060_000, 60_500)).toEqual({ time_token: 't', elapsed_ms: 60_000, clock: 'monotonic' })
+  })
+  it('is told by the other one on another page', () => {
+    expect(elapsed(kept, 'q', 1_060_000, 7)).toEqual({ time_token: 't', elapsed_ms: 60_000, clock: 'wall' })
+  })
+  it('takes the longer one when the clocks part: asleep, or set back', () => {
+    expect(elapsed(kept, 'p', 9_000_000, 60_500)).toMatchObject({ elapsed_ms: 8_000_000, clock: 'wall' })
+    expect(elapsed(kept, 'p', 0, 7_200_500)).toMatchObject({ elapsed_ms: 7_200_000, clock: 'wall' })
+  })
+  it('is not told at all by a clock before the token', () => {
+    expect(elapsed(kept, 'q', 0, 7)).toEqual({})
+  })
+})
+
 describe('a sealed check-in', () => {
   const now = new Date('2026-11-23T01:30:00Z')
   const filled = { id: newId(), requestId: newId(), answers: [], helpNeeded: false }
@@ -95,6 +114,16 @@ describe('a sealed check-in', () => {
     const form = formOf(s)
     expect(await (form.get('submission') as File).text()).toBe(s.payload)
     expect(await (form.get('photo') as File).text()).toBe('jpeg')
+  })
+
+  it('says when it was made, and no longer once it is signed anew', async () => {
+    const keys = await makeKeys()
+    const said = { time_token: 'a.b', elapsed_ms: 1200, clock: 'monotonic' as const, device: { battery_pct: 40 } }
+    const s = await seal({ deviceId: 'd', keys }, filled, now, said)
+    expect(JSON.parse(s.payload)).toMatchObject(said)
+    const again = JSON.parse((await resign({ deviceId: 'd', keys }, s, now)).payload)
+    expect(again).not.toHaveProperty('time_token')
+    expect(again.device).toEqual({ battery_pct: 40 })
   })
 
   it('keeps its id and its location when it is signed anew', async () => {

@@ -55,12 +55,15 @@ export async function attempt(w: Waiting, onProgress?: (part: number) => void): 
   }
 }
 
-/** A check-in that waited longer than the server's clock allows is signed anew; it keeps its id and its location. */
+/** Reasons for which a check-in is signed anew, to count when it arrives. */
+const untimely = ['checkin.clock_skewed', 'checkin.time_token_invalid']
+
+/** A check-in whose time the server cannot confirm is signed anew; it keeps its id and its location. */
 async function sendOrResign(w: Waiting, onProgress?: (part: number) => void): Promise<Submitted> {
   try {
     return await send(w, onProgress)
   } catch (e) {
-    if (!(e instanceof ApiProblem) || e.problem.code !== 'checkin.clock_skewed') throw e
+    if (!(e instanceof ApiProblem) || !untimely.includes(e.problem.code)) throw e
     const a = await account()
     if (!a) throw e
     const again = { ...w, ...(await resign(a, w, serverNow())) }

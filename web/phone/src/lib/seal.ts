@@ -1,6 +1,7 @@
 // A check-in as it is signed: the exact bytes, once, with an id by which a retry is known.
 import type { Account } from './auth'
 import { sha256, sign } from './keys'
+import type { Said } from './timetoken'
 
 export type NoPhoto = 'denied' | 'no_camera' | 'cannot'
 export type NoLocation = 'denied' | 'timeout' | 'unavailable'
@@ -35,8 +36,13 @@ export interface Sealed {
   photo?: ArrayBuffer
 }
 
-/** Signs what was filled in. `now` is the server's time as the phone reckons it. */
-export async function seal(account: Pick<Account, 'deviceId' | 'keys'>, f: Filled, now: Date): Promise<Sealed> {
+/** Signs what was filled in with what the phone says of its time and itself. `now` is the server's time as it reckons. */
+export async function seal(
+  account: Pick<Account, 'deviceId' | 'keys'>,
+  f: Filled,
+  now: Date,
+  said: Said = {},
+): Promise<Sealed> {
   const payload = JSON.stringify({
     id: f.id,
     request_id: f.requestId,
@@ -48,13 +54,15 @@ export async function seal(account: Pick<Account, 'deviceId' | 'keys'>, f: Fille
     no_photo: f.noPhoto,
     answers: f.answers.length > 0 ? f.answers : undefined,
     help_needed: f.helpNeeded || undefined,
+    ...said,
   })
   const signature = await sign(account.keys, 'submission', payload)
   return { id: f.id, requestId: f.requestId, payload, signature, ...(f.photo ? { photo: f.photo } : {}) }
 }
 
-/** The same check-in signed anew at another instant; where and when the location was read stays as it was. */
+/** The same check-in signed anew, to count when it arrives; where and when the location was read stays as it was. */
 export async function resign(account: Pick<Account, 'deviceId' | 'keys'>, s: Sealed, now: Date): Promise<Sealed> {
-  const payload = JSON.stringify({ ...(JSON.parse(s.payload) as object), signed_at: now.toISOString() })
+  const { time_token: _token, elapsed_ms: _elapsed, clock: _clock, ...rest } = JSON.parse(s.payload)
+  const payload = JSON.stringify({ ...rest, signed_at: now.toISOString() })
   return { ...s, payload, signature: await sign(account.keys, 'submission', payload) }
 }

@@ -17,6 +17,7 @@ import { Notices } from './Notices'
 function Head({ detail }: { detail: Detail }) {
   const { t } = useTranslation('checkins')
   const common = useTranslation('common')
+  const word = useWord()
   const format = useFormat()
   return (
     <div className={styles.head}>
@@ -30,7 +31,7 @@ function Head({ detail }: { detail: Detail }) {
         <p className={styles.sub}>
           <span>{detail.person.number}</span>
           <span>{detail.station.name}</span>
-          <span>{detail.title}</span>
+          <span>{detail.title || word('plan_kind', detail.kind)}</span>
           <span>
             {t('window', {
               day: format.day(detail.day),

@@ -24,7 +24,11 @@ export function Findings({ findings, question }: Props) {
     <ul className={styles.findings}>
       {sorted.map((f) => (
         <li key={f.code + f.evidence} data-weight={f.weight}>
-          {word('finding', f.code, { span: format.span(f.value), distance: format.distance(f.value), count: Math.round(f.value) })}
+          {word('finding', f.code, {
+            span: format.span(f.value),
+            distance: format.distance(f.value),
+            count: Math.round(f.value),
+          })}
           <small>
             {f.weight === 'asks' ? `${t('asks')} · ` : ''}
             {evidence(f.evidence)}

@@ -39,6 +39,7 @@ function Who({ person }: { person: PersonFile }) {
 
 function Recent({ person }: { person: PersonFile }) {
   const { t } = useTranslation('persons')
+  const word = useWord()
   const format = useFormat()
   return (
     <Panel
@@ -55,7 +56,7 @@ function Recent({ person }: { person: PersonFile }) {
             <Link to="/checkins/$id" params={{ id: r.id }}>
               {format.moment(r.due_at)}
             </Link>
-            <span>{r.title}</span>
+            <span>{r.title || word('plan_kind', r.kind)}</span>
             <StatusTag status={r.status} />
           </li>
         ))}

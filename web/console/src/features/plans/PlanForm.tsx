@@ -1,6 +1,7 @@
 import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, DatePicker, Drawer, Form, Input, InputNumber, Select, TimePicker } from 'antd'
+import dayjs from 'dayjs'
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
@@ -57,10 +58,17 @@ function Preview({ draft }: { draft: Draft | null }) {
       <ol>
         {preview.data?.windows.map((w) => (
           <li key={w.opens_at}>
-            {format.longDay(w.day)} {format.weekday(w.day)} {format.clock(w.opens_at)}–{format.clock(w.due_at)}
+            {format.longDay(w.day)} {format.weekday(w.day)}{' '}
+            {w.is_range
+              ? t('drawn_between', { from: format.clock(w.opens_at), to: format.clock(w.due_at) })
+              : `${format.clock(w.opens_at)}–${format.clock(w.due_at)}`}
           </li>
         ))}
       </ol>
+      {preview.data?.unknown_years.length ? (
+        <p className={styles.warn}>{t('unknown_years', { years: preview.data.unknown_years.join('、') })}</p>
+      ) : null}
+      {draft?.span_minutes ? <p className={styles.hint}>{t('drawn_note')}</p> : null}
     </aside>
   )
 }
@@ -69,6 +77,8 @@ function Timing() {
   const { t } = useTranslation('plans')
   const word = useWord()
   const freq = Form.useWatch<Values['freq']>('freq')
+  const everyOf = (f: Values['freq']) =>
+    f === 'DAILY' ? t('interval_days') : f === 'MONTHLY' ? t('interval_months') : t('interval_weeks')
   return (
     <>
       <div className={styles.line}>
@@ -78,12 +88,16 @@ function Timing() {
             options={[
               { value: 'WEEKLY', label: t('weekly') },
               { value: 'DAILY', label: t('daily') },
+              { value: 'MONTHLY', label: t('monthly') },
+              { value: 'ONCE', label: t('once') },
             ]}
           />
         </Form.Item>
-        <Form.Item name="interval" label={freq === 'DAILY' ? t('interval_days') : t('interval_weeks')}>
-          <InputNumber min={1} max={52} style={{ width: 90 }} />
-        </Form.Item>
+        {freq === 'ONCE' ? null : (
+          <Form.Item name="interval" label={everyOf(freq)}>
+            <InputNumber min={1} max={freq === 'MONTHLY' ? 12 : 52} style={{ width: 90 }} />
+          </Form.Item>
+        )}
         <Form.Item name="starts_on" label={t('starts_on')}>
           <DatePicker allowClear={false} />
         </Form.Item>
@@ -93,6 +107,39 @@ function Timing() {
           <Checkbox.Group options={weekdays.map((d) => ({ value: d, label: word('weekday', d) }))} />
         </Form.Item>
       ) : null}
+      {freq === 'MONTHLY' ? (
+        <Form.Item name="monthdays" label={t('monthdays')} rules={[{ required: true, message: t('monthdays_needed') }]}>
+          <Select
+            mode="multiple"
+            options={[
+              ...Array.from({ length: 31 }, (_, i) => ({ value: i + 1, label: t('month_day', { n: i + 1 }) })),
+              { value: -1, label: t('last_day') },
+            ]}
+          />
+        </Form.Item>
+      ) : null}
+      <div className={styles.line}>
+        <Form.Item name="on" label={t('on')}>
+          <Select
+            style={{ width: 190 }}
+            options={[
+              { value: 'any', label: t('on_any') },
+              { value: 'not_holidays', label: t('on_not_holidays') },
+              { value: 'working_days', label: t('on_working_days') },
+            ]}
+          />
+        </Form.Item>
+        <Form.Item name="on_leave" label={t('on_leave')}>
+          <Select
+            style={{ width: 190 }}
+            options={[
+              { value: 'excuse', label: t('leave_excuse') },
+              { value: 'keep_without_fence', label: t('leave_keep') },
+            ]}
+          />
+        </Form.Item>
+      </div>
+      <Drawn />
       <div className={styles.line}>
         <Form.Item name="opens_at" label={t('opens_at')}>
           <TimePicker format="HH:mm" minuteStep={5} allowClear={false} needConfirm={false} style={{ width: 110 }} />
@@ -104,6 +151,32 @@ function Timing() {
           <InputNumber min={0} max={720} step={10} style={{ width: 110 }} />
         </Form.Item>
       </div>
+    </>
+  )
+}
+
+/** Times that nobody picks. */
+function Drawn() {
+  const { t } = useTranslation('plans')
+  const drawn = Form.useWatch<boolean>('drawn')
+  return (
+    <>
+      <Form.Item name="drawn" valuePropName="checked">
+        <Checkbox>{t('drawn')}</Checkbox>
+      </Form.Item>
+      {drawn ? (
+        <div className={styles.line}>
+          <Form.Item name="span_minutes" label={t('span')}>
+            <InputNumber min={11} max={1440} step={30} style={{ width: 110 }} />
+          </Form.Item>
+          <Form.Item name="times" label={t('times')}>
+            <InputNumber min={1} max={4} style={{ width: 90 }} />
+          </Form.Item>
+          <Form.Item name="min_gap_minutes" label={t('min_gap')}>
+            <InputNumber min={0} max={720} step={10} style={{ width: 110 }} />
+          </Form.Item>
+        </div>
+      ) : null}
     </>
   )
 }
@@ -132,6 +205,15 @@ function Needs() {
           <Form.Item name="radius_m" label={t('fence_radius')}>
             <InputNumber min={50} max={500000} step={100} style={{ width: 110 }} />
           </Form.Item>
+          <Form.Item name="keep" label={t('keep')} initialValue="inside">
+            <Select
+              style={{ width: 170 }}
+              options={[
+                { value: 'inside', label: t('keep_inside') },
+                { value: 'outside', label: t('keep_outside') },
+              ]}
+            />
+          </Form.Item>
         </div>
       ) : null}
       <Form.List name="questions">
@@ -144,6 +226,9 @@ function Needs() {
                 </Form.Item>
                 <Form.Item name={[field.name, 'options']} label={t('options')}>
                   <Input maxLength={200} placeholder={t('options_hint')} />
+                </Form.Item>
+                <Form.Item name={[field.name, 'show_if']} label={t('show_if')} tooltip={t('show_if_hint')}>
+                  <Input maxLength={60} disabled={field.name === 0} />
                 </Form.Item>
                 <Button
                   type="text"
@@ -165,6 +250,28 @@ function Needs() {
         )}
       </Form.List>
     </>
+  )
+}
+
+/** Fills the form in from a template of the city. */
+function Templates({ onPick }: { onPick: (draft: Draft) => void }) {
+  const { t } = useTranslation('plans')
+  const word = useWord()
+  const all = useQuery({ queryKey: ['plan', 'templates'], queryFn: () => body(api.GET('/console/v1/plan-templates')) })
+  const items = all.data?.items ?? []
+  if (items.length === 0) return null
+  return (
+    <Form.Item label={t('template')}>
+      <Select
+        data-testid="plan-template"
+        value={null}
+        options={items.map((i) => ({ value: i.id, label: `${word('level', i.level)} · ${i.title}` }))}
+        onChange={(id) => {
+          const picked = items.find((i) => i.id === id)
+          if (picked) onPick({ ...picked, starts_on: dayjs().format('YYYY-MM-DD') })
+        }}
+      />
+    </Form.Item>
   )
 }
 
@@ -206,6 +313,7 @@ export function PlanForm({ personId, plan, onClose }: Props) {
           initialValues={valuesOf(plan, t('default_title'))}
           onFinish={(v) => save.mutate(draftOf(v, plan?.zone))}
         >
+          {plan ? null : <Templates onPick={(picked) => form.setFieldsValue(valuesOf(picked, ''))} />}
           <Form.Item name="title" label={t('name')} rules={[{ required: true, message: t('name_needed') }]}>
             <Input maxLength={60} />
           </Form.Item>

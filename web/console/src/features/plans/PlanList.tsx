@@ -10,6 +10,7 @@ import { useFormat } from '../../lib/words'
 import { useWrite } from '../../lib/write'
 import { Nothing, Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { AskNow } from './AskNow'
 import { PlanForm } from './PlanForm'
 import styles from './plans.module.css'
 import { useSentence } from './sentence'
@@ -17,13 +18,14 @@ import { useSentence } from './sentence'
 type Plan = Schemas['Plan']
 
 /** A person's plans as sentences: add, change, stop. */
-export function PlanList({ personId, plans }: { personId: string; plans: Plan[] }) {
+export function PlanList({ personId, name, plans }: { personId: string; name: string; plans: Plan[] }) {
   const { t } = useTranslation('plans')
   const format = useFormat()
   const sentence = useSentence()
   const { may } = useSession()
   const { modal } = App.useApp()
   const queries = useQueryClient()
+  const [asking, setAsking] = useState(false)
   const [editing, setEditing] = useState<Plan | 'new' | null>(null)
   const stop = useWrite(
     (id: string, header) => body(api.POST('/console/v1/plans/{id}/stop', { params: { path: { id }, header } })),
@@ -42,9 +44,14 @@ export function PlanList({ personId, plans }: { personId: string; plans: Plan[] 
       title={t('title')}
       extra={
         mayWrite ? (
-          <Button size="small" onClick={() => setEditing('new')} data-testid="plan-add">
-            {t('add')}
-          </Button>
+          <span className={styles.buttons}>
+            <Button size="small" onClick={() => setAsking(true)} data-testid="plan-ask-now">
+              {t('ask_now')}
+            </Button>
+            <Button size="small" onClick={() => setEditing('new')} data-testid="plan-add">
+              {t('add')}
+            </Button>
+          </span>
         ) : null
       }
     >
@@ -75,6 +82,7 @@ export function PlanList({ personId, plans }: { personId: string; plans: Plan[] 
         ))}
       </ul>
       {plans.length === 0 ? <Nothing>{t('none')}</Nothing> : null}
+      {asking ? <AskNow personId={personId} name={name} onClose={() => setAsking(false)} /> : null}
       {editing ? (
         <PlanForm personId={personId} plan={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       ) : null}

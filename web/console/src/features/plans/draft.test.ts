@@ -3,6 +3,8 @@ import { draftOf, isComplete, valuesOf } from './draft'
 
 const plan = {
   id: 'p',
+  kind: 'recurring' as const,
+  on: 'any' as const,
   person_id: 'a',
   version: 3,
   created_at: '2026-11-01T00:00:00Z',
@@ -19,15 +21,17 @@ const plan = {
     face: true,
     location: true,
     questions: [{ id: 'q1', text: '本周住在哪里？', options: ['家里', '单位'] }],
-    fence: { center: { lat: 30.25, lng: 120.16 }, radius_m: 800 },
+    on_leave: 'excuse' as const,
+    fence: { center: { lat: 30.25, lng: 120.16 }, radius_m: 800, keep: 'inside' as const },
   },
 }
 
 it('a plan survives the form unchanged', () => {
-  const { title, recurrence, starts_on, zone, opens_at, length_minutes, grace_minutes, requires } = plan
+  const { title, recurrence, on, starts_on, zone, opens_at, length_minutes, grace_minutes, requires } = plan
   expect(draftOf(valuesOf(plan, ''), plan.zone)).toEqual({
     title,
     recurrence,
+    on,
     starts_on,
     zone,
     opens_at,
@@ -46,4 +50,31 @@ it('a new question never takes an id that is in use', () => {
 it('a weekly plan without days is not complete', () => {
   expect(isComplete({ ...valuesOf(null, '报到'), days: [] })).toBe(false)
   expect(isComplete(valuesOf(null, '报到'))).toBe(true)
+})
+
+it('drawn times, a forbidden area and a follow-up survive the form', () => {
+  const drawn = {
+    ...plan,
+    span_minutes: 600,
+    times: 2,
+    min_gap_minutes: 30,
+    requires: {
+      ...plan.requires,
+      questions: [
+        { id: 'q1', text: '住址变了吗？', options: ['是', '否'] },
+        { id: 'q2', text: '现在住在哪里？', options: [], show_if: { question_id: 'q1', answer: '是' } },
+      ],
+      fence: { ...plan.requires.fence, keep: 'outside' as const },
+    },
+  }
+  const made = draftOf(valuesOf(drawn, ''), drawn.zone)
+  expect(made).toMatchObject({ span_minutes: 600, times: 2, min_gap_minutes: 30 })
+  expect(made.requires.questions).toEqual(drawn.requires.questions)
+  expect(made.requires.fence?.keep).toBe('outside')
+})
+
+it('a follow-up to no earlier option is asked always', () => {
+  const values = valuesOf(plan, '')
+  values.questions = [{ text: '有困难吗？', show_if: '是' }]
+  expect(draftOf(values).requires.questions?.[0]?.show_if).toBeUndefined()
 })

@@ -14,13 +14,26 @@ export interface Values extends Rule {
   lat?: number | null
   lng?: number | null
   radius_m?: number | null
-  questions: { id?: string; text: string; options?: string }[]
+  keep?: 'inside' | 'outside'
+  on: 'any' | 'not_holidays' | 'working_days'
+  on_leave: 'excuse' | 'keep_without_fence'
+  drawn: boolean
+  span_minutes: number
+  times: number
+  min_gap_minutes: number
+  questions: { id?: string; text: string; options?: string; show_if?: string }[]
 }
 
-/** What the form begins with: the plan, or a usual one. */
-export function valuesOf(plan: Schemas['Plan'] | null, title: string): Values {
+/** What the form begins with: the plan or template, or a usual one. */
+export function valuesOf(plan: Schemas['PlanDraft'] | null, title: string): Values {
   if (!plan) {
     return {
+      on: 'any',
+      on_leave: 'excuse',
+      drawn: false,
+      span_minutes: 720,
+      times: 1,
+      min_gap_minutes: 0,
       title,
       ...parseRule('FREQ=WEEKLY;BYDAY=MO,TH'),
       starts_on: dayjs(),
@@ -45,7 +58,19 @@ export function valuesOf(plan: Schemas['Plan'] | null, title: string): Values {
     lat: requires.fence?.center.lat,
     lng: requires.fence?.center.lng,
     radius_m: requires.fence?.radius_m,
-    questions: (requires.questions ?? []).map((q) => ({ id: q.id, text: q.text, options: q.options?.join(' ') })),
+    keep: requires.fence?.keep ?? 'inside',
+    on: plan.on || 'any',
+    on_leave: requires.on_leave || 'excuse',
+    drawn: (plan.span_minutes ?? 0) > 0,
+    span_minutes: plan.span_minutes || 720,
+    times: plan.times || 1,
+    min_gap_minutes: plan.min_gap_minutes ?? 0,
+    questions: (requires.questions ?? []).map((q) => ({
+      id: q.id,
+      text: q.text,
+      options: q.options?.join(' '),
+      show_if: q.show_if?.answer,
+    })),
   }
 }
 
@@ -59,13 +84,17 @@ export function draftOf(v: Values, zone?: string): Schemas['PlanDraft'] {
     while (used.has(`q${next}`)) next++
     return `q${next++}`
   }
-  const questions = v.questions
-    .filter((q) => q?.text?.trim())
-    .map((q) => ({
+  const questions: Schemas['Question'][] = []
+  for (const q of v.questions.filter((q) => q?.text?.trim())) {
+    const answer = q.show_if?.trim()
+    const asked = answer ? questions.findLast((earlier) => earlier.options?.includes(answer)) : undefined
+    questions.push({
       id: q.id ?? freshId(),
       text: q.text.trim(),
       options: q.options?.split(/[\s,，、]+/).filter(Boolean) ?? [],
-    }))
+      ...(asked && answer ? { show_if: { question_id: asked.id, answer } } : {}),
+    })
+  }
   return {
     title: v.title.trim(),
     recurrence: formatRule(v),
@@ -74,12 +103,15 @@ export function draftOf(v: Values, zone?: string): Schemas['PlanDraft'] {
     opens_at: v.opens_at.format('HH:mm'),
     length_minutes: v.length_minutes,
     grace_minutes: v.grace_minutes,
+    on: v.on,
+    ...(v.drawn ? { span_minutes: v.span_minutes, times: v.times, min_gap_minutes: v.min_gap_minutes } : {}),
     requires: {
       face: v.face,
       location: v.location,
+      on_leave: v.on_leave,
       questions,
       fence: hasFence
-        ? { center: { lat: v.lat as number, lng: v.lng as number }, radius_m: v.radius_m as number }
+        ? { center: { lat: v.lat as number, lng: v.lng as number }, radius_m: v.radius_m as number, keep: v.keep }
         : undefined,
     },
   }
@@ -89,5 +121,7 @@ export function draftOf(v: Values, zone?: string): Schemas['PlanDraft'] {
 export function isComplete(v: Partial<Values> | undefined): v is Values {
   if (!v?.title?.trim() || !v.starts_on || !v.opens_at || !v.length_minutes || v.grace_minutes == null || !v.interval)
     return false
-  return v.freq === 'DAILY' || (v.days?.length ?? 0) > 0
+  if (v.drawn && (!v.span_minutes || !v.times)) return false
+  if (v.freq === 'MONTHLY') return (v.monthdays?.length ?? 0) > 0
+  return v.freq !== 'WEEKLY' || (v.days?.length ?? 0) > 0
 }

@@ -3,9 +3,11 @@ export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 export type Weekday = (typeof weekdays)[number]
 
 export interface Rule {
-  freq: 'DAILY' | 'WEEKLY'
+  freq: 'ONCE' | 'DAILY' | 'WEEKLY' | 'MONTHLY'
   interval: number
   days: Weekday[]
+  /** 1 to 31, or -1 for the last day. */
+  monthdays: number[]
 }
 
 /** Reads the rules that the contract allows; anything else becomes its nearest. */
@@ -13,19 +15,29 @@ export function parseRule(text: string): Rule {
   const parts = new Map(text.split(';').map((p) => p.split('=') as [string, string]))
   const interval = Number(parts.get('INTERVAL') ?? 1)
   const days = (parts.get('BYDAY') ?? '').split(',')
+  const monthdays = (parts.get('BYMONTHDAY') ?? '').split(',').map(Number)
+  const freq = parts.get('FREQ')
   return {
-    freq: parts.get('FREQ') === 'DAILY' ? 'DAILY' : 'WEEKLY',
+    freq: parts.get('COUNT') === '1' ? 'ONCE' : freq === 'DAILY' || freq === 'MONTHLY' ? freq : 'WEEKLY',
     interval: Number.isInteger(interval) && interval > 0 ? interval : 1,
     days: weekdays.filter((d) => days.includes(d)),
+    monthdays: monthdays.filter((d) => Number.isInteger(d) && d !== 0),
   }
 }
 
-/** Writes a rule; a weekly one has its days in the order of the week. */
+/** Writes a rule; its days are in the order of the week, or of the month with the last day last. */
 export function formatRule(rule: Rule): string {
+  if (rule.freq === 'ONCE') return 'FREQ=DAILY;COUNT=1'
   const parts = [`FREQ=${rule.freq}`]
   if (rule.interval > 1) parts.push(`INTERVAL=${rule.interval}`)
   if (rule.freq === 'WEEKLY') parts.push(`BYDAY=${weekdays.filter((d) => rule.days.includes(d)).join(',')}`)
+  if (rule.freq === 'MONTHLY') parts.push(`BYMONTHDAY=${orderedMonthdays(rule.monthdays).join(',')}`)
   return parts.join(';')
+}
+
+/** Days of the month in order; the last one comes last. */
+export function orderedMonthdays(days: number[]): number[] {
+  return [...days].sort((a, b) => (a < 0 ? 32 : a) - (b < 0 ? 32 : b))
 }
 
 /** “10:00”: the wall clock `minutes` after “08:00”. */

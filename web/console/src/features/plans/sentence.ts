@@ -1,32 +1,59 @@
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '../../lib/types'
 import { useFormat, useWord } from '../../lib/words'
-import { clockAfter, parseRule } from './rule'
+import { clockAfter, orderedMonthdays, parseRule } from './rule'
 
-/** A plan as a sentence: “每周一、四 08:00–10:00，需要人脸和定位；迟到可补报 2 小时。” */
-export function useSentence() {
+type Draft = Schemas['PlanDraft']
+
+/** The days of a plan as words: “每周一、四”, “每月 5 日（工作日）”. */
+function useDays() {
   const { t, i18n } = useTranslation('plans')
   const word = useWord()
   const format = useFormat()
-  return (plan: Schemas['PlanDraft']) => {
-    const rule = parseRule(plan.recurrence)
-    const days = new Intl.ListFormat(i18n.language, { type: 'unit', style: 'narrow' })
-    const list =
-      i18n.language === 'en'
-        ? days.format(rule.days.map((d) => word('weekday', d)))
-        : rule.days.map((d) => word('weekday', d)).join('、')
-    const { freq, interval } = rule
-    const daily = interval === 1 ? t('every_day') : t('every_n_days', { count: interval })
-    const weekly =
-      interval === 1 ? t('every_week', { days: list }) : t('every_n_weeks', { count: interval, days: list })
-    const when = freq === 'DAILY' ? daily : weekly
-    const hours = `${plan.opens_at}–${clockAfter(plan.opens_at, plan.length_minutes)}`
+  const join = (items: string[]) =>
+    i18n.language === 'en'
+      ? new Intl.ListFormat('en', { type: 'unit', style: 'narrow' }).format(items)
+      : items.join('、')
+  const plain = (plan: Draft) => {
+    const { freq, interval, days, monthdays } = parseRule(plan.recurrence)
+    switch (freq) {
+      case 'ONCE':
+        return t('once_on', { day: format.longDay(plan.starts_on) })
+      case 'DAILY':
+        return interval === 1 ? t('every_day') : t('every_n_days', { count: interval })
+      case 'WEEKLY': {
+        const list = join(days.map((d) => word('weekday', d)))
+        return interval === 1 ? t('every_week', { days: list }) : t('every_n_weeks', { count: interval, days: list })
+      }
+      case 'MONTHLY': {
+        const list = join(orderedMonthdays(monthdays).map((n) => (n < 0 ? t('last_day') : t('month_day', { n }))))
+        return interval === 1 ? t('every_month', { days: list }) : t('every_n_months', { count: interval, days: list })
+      }
+    }
+  }
+  return (plan: Draft) => {
+    const but = plan.on === 'working_days' ? t('working_days') : plan.on === 'not_holidays' ? t('not_holidays') : ''
+    return plain(plan) + but
+  }
+}
+
+/** A plan as a sentence: “每周一、四 08:00–10:00，需要人脸和定位；迟到可补报 2 小时。” */
+export function useSentence() {
+  const { t } = useTranslation('plans')
+  const format = useFormat()
+  const daysOf = useDays()
+  return (plan: Draft) => {
+    const span = plan.span_minutes ?? 0
+    const fixed = `${plan.opens_at}–${clockAfter(plan.opens_at, span || plan.length_minutes)}`
+    const hours = span
+      ? t('between', { count: plan.times || 1, hours: fixed, span: format.span(plan.length_minutes * 60) })
+      : fixed
     const needs = [plan.requires.face ? t('needs_face') : '', plan.requires.location ? t('needs_location') : ''].filter(
       Boolean,
     )
     const asks = plan.requires.questions?.length ?? 0
     if (asks > 0) needs.push(t('needs_questions', { count: asks }))
     const grace = plan.grace_minutes > 0 ? t('grace', { span: format.span(plan.grace_minutes * 60) }) : t('no_grace')
-    return t('sentence', { when, hours, needs: needs.join(t('and')) || t('needs_nothing'), grace })
+    return t('sentence', { when: daysOf(plan), hours, needs: needs.join(t('and')) || t('needs_nothing'), grace })
   }
 }

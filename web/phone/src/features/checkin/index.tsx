@@ -52,7 +52,7 @@ function Steps({ request }: { request: CheckinRequest }) {
   attempt.current ||= newId()
   const [at, setAt] = useState(0)
   const [draft, setDraft] = useState<Draft>({ answers: {}, helpNeeded: false })
-  const steps = stepsOf(request.requires)
+  const steps = stepsOf(request.requires, draft.answers)
   const step = steps[at] ?? { kind: 'review' }
   const give = (more: Partial<Draft>) => setDraft((d) => ({ ...d, ...more }))
   const on = {

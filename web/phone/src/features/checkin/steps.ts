@@ -9,13 +9,19 @@ export type Step =
   | { kind: 'question'; question: Question }
   | { kind: 'review' }
 
-/** The screens that a check-in has, in their order. */
-export function stepsOf(requires: CheckinRequest['requires']): Step[] {
+/** Whether a question comes up: a follow-up does only after its answer. */
+export const isAsked = (q: Question, answers: Draft['answers']) =>
+  !q.show_if || answers[q.show_if.question_id] === q.show_if.answer
+
+/** The screens that a check-in has with these answers, in their order. */
+export function stepsOf(requires: CheckinRequest['requires'], answers: Draft['answers'] = {}): Step[] {
   return [
     { kind: 'why' },
     ...(requires.face ? [{ kind: 'camera' } as const] : []),
     ...(requires.location ? [{ kind: 'location' } as const] : []),
-    ...requires.questions.map((question) => ({ kind: 'question', question }) as const),
+    ...requires.questions
+      .filter((q) => isAsked(q, answers))
+      .map((question) => ({ kind: 'question', question }) as const),
     { kind: 'review' },
   ]
 }

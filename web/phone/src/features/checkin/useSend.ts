@@ -6,6 +6,7 @@ import { account } from '../../lib/auth'
 import { serverNow } from '../../lib/clock'
 import { attempt, drop, put, type Waiting } from '../../lib/queue'
 import { seal } from '../../lib/seal'
+import { said } from '../../lib/timetoken'
 import { type Draft, fill } from './steps'
 
 /** Problems that a result screen tells better than this one. */
@@ -20,7 +21,7 @@ export function useSend(request: CheckinRequest, id: string, onDone: () => void)
       const a = await account()
       if (!a) throw new ApiProblem({ code: 'device.token_invalid', status: 401 })
       const now = serverNow()
-      const sealed = await seal(a, await fill(id, request.id, draft), now)
+      const sealed = await seal(a, await fill(id, request.id, draft), now, await said())
       const waiting: Waiting = { ...sealed, title: request.title, sealedAt: now.toISOString() }
       await put(waiting)
       navigator.storage?.persist?.().catch(() => false) // the browser's own decision

@@ -22,7 +22,7 @@ export default function Record() {
           <li key={r.id}>
             <Link href={r.status === 'open' ? `/checkin/${r.id}` : `/result/${r.id}`} className="item">
               <span>
-                {r.title} <span className="muted">{moment(r.due_at, i18n.language)}</span>
+                {r.title || t('today:own_title')} <span className="muted">{moment(r.due_at, i18n.language)}</span>
               </span>
               <StatusLine status={r.status}>{t(`record:${r.status}`)}</StatusLine>
             </Link>

@@ -81,7 +81,11 @@ function Findings({ findings }: { findings: Finding[] }) {
   if (findings.length === 0) return null
   const words = (f: Finding) => {
     const key = `findings:${f.code}`
-    const values = { span: span(f.value, i18n.language), distance: distance(f.value, i18n.language), count: Math.round(f.value) }
+    const values = {
+      span: span(f.value, i18n.language),
+      distance: distance(f.value, i18n.language),
+      count: Math.round(f.value),
+    }
     return i18n.exists(key) ? t(key, values) : t('findings:other')
   }
   return (

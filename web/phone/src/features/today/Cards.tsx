@@ -26,7 +26,7 @@ export function DueCard({ request: r, now, others }: { request: CheckinRequest; 
           {t('today:left', { span: span((Date.parse(r.due_at) - now.getTime()) / 1000, lang) })}
         </p>
       )}
-      <p className="big-line">{r.title || t('today:due')}</p>
+      <p className="big-line">{r.title || t(r.kind === 'self_initiated' ? 'today:own_title' : 'today:due')}</p>
       <p>{late ? t('today:late', { time: due }) : t('today:until', { time: due })}</p>
       {needs.length > 0 && <p className="muted">{needs.join(' + ')}</p>}
       <BigButton testid="checkin-start" onClick={() => navigate(`/checkin/${r.id}`)}>

@@ -1,9 +1,12 @@
+import { body } from '@diandao/shared/api/client'
 import { sentence } from '@diandao/shared/api/problem'
 import { clock, moment } from '@diandao/shared/i18n/format'
-import { useEffect } from 'react'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import type { Today as Data } from '../../lib/api'
+import { api, type Today as Data, keyed } from '../../lib/api'
+import { newId } from '../../lib/keys'
 import type { Waiting } from '../../lib/queue'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
@@ -75,6 +78,7 @@ function Content({ data, waiting, onSeen, staleAt }: Props & { data: Data; stale
       {staleAt > 0 && (
         <p className="muted">{t('today:cached', { time: moment(new Date(staleAt), i18n.language, now) })}</p>
       )}
+      {due || staleAt > 0 ? null : <OwnCheckin />}
       <Lists data={data} now={now} />
     </Screen>
   )
@@ -90,6 +94,26 @@ function RollCallButton({ id }: { id: string }) {
   )
 }
 
+/** A check-in by one's own wish, when nothing is due. */
+function OwnCheckin() {
+  const { t, i18n } = useTranslation()
+  const [, navigate] = useLocation()
+  const key = useRef('')
+  key.current ||= newId()
+  const start = useMutation({
+    mutationFn: () => body(api.POST('/v1/checkin-requests', keyed(key.current))),
+    onSuccess: (r) => navigate(`/checkin/${r.id}`),
+  })
+  return (
+    <section className="card">
+      <BigButton quiet testid="checkin-own" loading={start.isPending} onClick={() => start.mutate()}>
+        {t('today:own')}
+      </BigButton>
+      <p className="muted">{start.error ? sentence(i18n, start.error) : t('today:own_text')}</p>
+    </section>
+  )
+}
+
 /** The card in one sentence, to be read aloud. */
 function useSaying(data: Data, dueId: string | undefined): string {
   const { t, i18n } = useTranslation()
@@ -97,7 +121,7 @@ function useSaying(data: Data, dueId: string | undefined): string {
   const due = data.open.find((r) => r.id === dueId)
   if (!due) return t('today:say_nothing')
   const now = new Date(data.now)
-  const words = { title: due.title, time: moment(due.due_at, i18n.language, now) }
+  const words = { title: due.title || t('today:own_title'), time: moment(due.due_at, i18n.language, now) }
   return standing(due, now) === 'in_time' ? t('today:say_due', words) : t('today:say_late', words)
 }
 
@@ -107,7 +131,7 @@ function WaitingCard({ waiting, onSeen }: { waiting: Waiting; onSeen: (id: strin
     return (
       <section className="card">
         <p className="big-line">{t('today:sealed_title')}</p>
-        <p>{waiting.title}</p>
+        <p>{waiting.title || t('today:own_title')}</p>
         <p className="muted">{t('today:sealed', { time: clock(waiting.sealedAt, i18n.language) })}</p>
       </section>
     )
@@ -145,7 +169,10 @@ function Lists({ data, now }: { data: Data; now: Date }) {
           <li key={`${n.opens_at} ${n.title}`} className="item">
             {n.title}
             <span className="muted">
-              {t('today:next_time', { from: moment(n.opens_at, lang, now), to: clock(n.due_at, lang) })}
+              {t(n.is_range ? 'today:next_range' : 'today:next_time', {
+                from: moment(n.opens_at, lang, now),
+                to: clock(n.due_at, lang),
+              })}
             </span>
           </li>
         ))}
@@ -156,7 +183,7 @@ function Lists({ data, now }: { data: Data; now: Date }) {
           <li key={r.id}>
             <Link href={`/result/${r.id}`} className="item">
               <span>
-                {r.title} <span className="muted">{moment(r.due_at, lang, now)}</span>
+                {r.title || t('today:own_title')} <span className="muted">{moment(r.due_at, lang, now)}</span>
               </span>
               <StatusLine status={r.status}>{t(`record:${r.status}`)}</StatusLine>
             </Link>

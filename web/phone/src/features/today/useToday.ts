@@ -1,6 +1,7 @@
 import { body } from '@diandao/shared/api/client'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../../lib/api'
+import { keepToken } from '../../lib/timetoken'
 import { keep } from '../../lib/vault'
 
 /** How often Today asks while it is shown: a roll call rings no later than this. */
@@ -12,6 +13,7 @@ export function useToday() {
     queryKey: ['today'],
     queryFn: async () => {
       const data = await body(api.GET('/v1/today'))
+      keepToken(data.time_token)
       keep('today', { data, at: Date.now() }).catch(() => undefined) // a full disk: the page still works online
       return data
     },

@@ -1,0 +1,80 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Checkbox, Form, Input, InputNumber, Modal } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { body } from '../../../../shared/api/client'
+import { api } from '../../lib/api'
+import { useFormat } from '../../lib/words'
+import { useWrite } from '../../lib/write'
+import { Problem } from '../../ui/Problem'
+
+interface Values {
+  within: number
+  face: boolean
+  location: boolean
+  reason: string
+}
+
+/** Asks a person to check in now, with the reason for it. */
+export function AskNow({ personId, name, onClose }: { personId: string; name: string; onClose: () => void }) {
+  const { t } = useTranslation('plans')
+  const format = useFormat()
+  const { message } = App.useApp()
+  const queries = useQueryClient()
+  const [form] = Form.useForm<Values>()
+  const ask = useWrite(
+    (v: Values, header) =>
+      body(
+        api.POST('/console/v1/persons/{id}/checkins', {
+          params: { path: { id: personId }, header },
+          body: {
+            title: t('ask_default'),
+            answer_in_minutes: v.within,
+            reason: v.reason.trim(),
+            requires: { face: v.face, location: v.location },
+          },
+        }),
+      ),
+    {
+      onSuccess: (request) => {
+        message.success(t('ask_done', { time: format.clock(request.due_at) }))
+        queries.invalidateQueries({ queryKey: ['person'] })
+        onClose()
+      },
+    },
+  )
+  return (
+    <Modal
+      open
+      title={t('ask_title', { name })}
+      okText={t('ask_send')}
+      okButtonProps={{ loading: ask.isPending, id: 'ask-ok' }}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        initialValues={{ within: 30, face: true, location: true, reason: '' }}
+        onFinish={(v) => ask.mutate(v)}
+      >
+        <Form.Item name="within" label={t('ask_within')}>
+          <InputNumber min={10} max={240} step={10} />
+        </Form.Item>
+        <Form.Item name="face" valuePropName="checked" noStyle>
+          <Checkbox>{t('face')}</Checkbox>
+        </Form.Item>
+        <Form.Item name="location" valuePropName="checked" noStyle>
+          <Checkbox>{t('location')}</Checkbox>
+        </Form.Item>
+        <Form.Item
+          name="reason"
+          label={t('ask_reason')}
+          rules={[{ required: true, whitespace: true, message: t('ask_reason_needed') }]}
+        >
+          <Input.TextArea rows={2} maxLength={500} data-testid="ask-reason" />
+        </Form.Item>
+      </Form>
+      <Problem error={ask.error} />
+    </Modal>
+  )
+}

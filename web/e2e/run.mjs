@@ -112,6 +112,63 @@ const steps = {
     await shot(phone, 'phone-today')
   },
 
+  'the officer writes a plan whose times are drawn': async () => {
+    await desk.goto(`${server.url}/console/persons/${story.people[2].id}`)
+    await desk.getByTestId('plan-add').click()
+    await desk.getByText('时间抽签决定').click()
+    await desk.getByText('每天的时间由抽签决定').waitFor()
+    await until('the preview shows ranges', async () => (await desk.getByText('之间抽签').count()) >= 10)
+    await shot(desk, 'console-plan')
+    await desk.getByTestId('plan-save').click()
+    await desk.getByText('之间抽签 1 次').waitFor()
+    const file = await api(`/console/v1/persons/${story.people[2].id}/plans`)
+    const drawn = file.items.find((p) => p.span_minutes > 0)
+    const day = drawn.next_opens_at.slice(0, 10)
+    const { items } = await api(`/console/v1/draws?from=${day}&to=${day}`)
+    assert.match(items[0].commitment, /^[0-9a-f]{64}$/)
+    assert.equal(items[0].seed, '', 'nobody knows the seed before the day is over')
+  },
+
+  'asked to check in now, in a tunnel, the phone seals it and sends it later': async () => {
+    const phone = phones[1]
+    await desk.goto(`${server.url}/console/persons/${story.people[1].id}`)
+    await desk.getByTestId('plan-ask-now').click()
+    await desk.getByTestId('ask-reason').fill('邻居说三天没有见到人')
+    await desk.locator('#ask-ok').click()
+    await desk.getByText('已通知').waitFor()
+    await phone.goto(`${server.url}/phone/`)
+    await phone.getByTestId('checkin-start').click()
+    await phone.getByTestId('checkin-next').click()
+    await until('the camera shows something', () => phone.getByTestId('checkin-capture').isEnabled())
+    await phone.getByTestId('checkin-capture').click()
+    await phone.getByTestId('checkin-next').click()
+    await until('the place is read', async () => {
+      if (await phone.getByTestId('checkin-locate').count()) await phone.getByTestId('checkin-locate').click()
+      return phone.getByTestId('checkin-next').count()
+    })
+    await phone.getByTestId('checkin-next').click()
+    await phone.context().setOffline(true)
+    await phone.getByTestId('checkin-send').click()
+    await phone.getByText('已封存').first().waitFor()
+    await shot(phone, 'phone-sealed')
+    const offline = 6000
+    await new Promise((r) => setTimeout(r, offline))
+    await phone.context().setOffline(false)
+    const request = await until('the server has it', async () => {
+      const { items } = await api(`/console/v1/checkins?person_id=${story.people[1].id}`)
+      const found = items.find((r) => r.kind === 'on_demand')
+      return found.status === 'open' ? null : api(`/console/v1/checkins/${found.id}`)
+    })
+    const { made_at, received_at } = request.checkin
+    const late = Date.parse(received_at) - Date.parse(made_at)
+    assert.ok(late >= offline, `made ${late} ms before it arrived`)
+    await desk.goto(`${server.url}/console/checkins/${request.id}`)
+    await desk.getByTestId('decide-accept').waitFor()
+    await desk.getByTestId('decide-accept').click()
+    await phone.goto(`${server.url}/phone/`)
+    await phone.getByTestId('checkin-own').waitFor()
+  },
+
   'the officer starts a roll call and both phones ring and join': async () => {
     await desk.goto(`${server.url}/console/roll-calls`)
     await desk.getByTestId('rollcall-start').click()

@@ -79,7 +79,9 @@ type Alert struct {
 	SourceID   string // request, roll call or device id
 	Causes     []Cause
 	State      State
-	OwnerID    string // staff who acknowledged
+	OwnerID    string    // staff who acknowledged
+	Level      org.Kind  // who is asked: the station, or a level above when it was late
+	DueAt      time.Time // when the level above is told
 	Note       string
 	OpenedAt   time.Time
 	UpdatedAt  time.Time
@@ -126,6 +128,17 @@ type Store interface {
 	Get(ctx context.Context, id ID) (Alert, error)
 	// List returns alerts within scope, newest first by (OpenedAt, ID).
 	List(ctx context.Context, scope org.Path, f Filter, p page.Request) ([]Alert, error)
+	// ListOpen returns alerts within scope that are not resolved and wait for the level or one above it, or
+	// are critical, newest first, at most limit.
+	ListOpen(ctx context.Context, scope org.Path, level org.Kind, limit int) ([]Alert, error)
+	// ListOverdue returns alerts below the city's level that are not resolved with DueAt ≤ now, earliest
+	// first, at most limit.
+	ListOverdue(ctx context.Context, now time.Time, limit int) ([]Alert, error)
+	// LastContacts tells when each person was last heard of: a check-in, a roll call attended, the app seen.
+	// Persons never heard of are left out.
+	LastContacts(ctx context.Context, persons []person.ID) (map[person.ID]time.Time, error)
+	// CountPersons counts active persons within scope by station.
+	CountPersons(ctx context.Context, scope org.Path) (map[org.UnitID]int, error)
 	InTx(ctx context.Context, fn func(Tx) error) error
 }
 
@@ -135,6 +148,9 @@ type Tx interface {
 	// SetAlert stores a's State, OwnerID, Note, UpdatedAt and ResolvedAt if the stored state is from. It
 	// returns ErrMoved when it is another.
 	SetAlert(ctx context.Context, a Alert, from State) error
+	// EscalateAlert stores Level, DueAt and UpdatedAt if the alert is not resolved and its level is still
+	// from, and reports whether it did.
+	EscalateAlert(ctx context.Context, a Alert, from org.Kind) (bool, error)
 	// AfterCommit runs fn once the transaction has committed.
 	AfterCommit(fn func())
 }

@@ -1,6 +1,7 @@
 package alert
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -66,6 +67,52 @@ func (s *Service) Resolve(ctx context.Context, actor authz.Actor, aid ID, note s
 		}
 		return a, nil
 	})
+}
+
+// MaxTogether bounds how many alerts are resolved at once.
+const MaxTogether = 200
+
+// ResolveAll ends the alerts of a card with one note on what was found, all or none. It returns ErrNote,
+// ErrNotFound, ErrMoved or an authz error.
+func (s *Service) ResolveAll(ctx context.Context, actor authz.Actor, ids []ID, note string) error {
+	note = strings.TrimSpace(note)
+	if note == "" || utf8.RuneCountInString(note) > MaxNote || len(ids) > MaxTogether {
+		return ErrNote
+	}
+	now := s.clock.Now()
+	all := make([]Alert, len(ids))
+	for i, id := range ids {
+		a, err := s.store.Get(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := authz.Check(actor, authz.AlertAct, a.Path); err != nil {
+			return err
+		}
+		if a.State == Resolved {
+			return ErrMoved
+		}
+		all[i] = a
+	}
+	err := s.store.InTx(ctx, func(tx Tx) error {
+		for _, a := range all {
+			from := a.State
+			a.State, a.Note, a.ResolvedAt, a.UpdatedAt = Resolved, note, now, now
+			a.OwnerID = cmp.Or(a.OwnerID, actor.ID)
+			if err := tx.SetAlert(ctx, a, from); err != nil {
+				return err
+			}
+			if err := tx.Audit(ctx, audit.New(actor, now, a.Path, "alert.resolved", "alert:"+string(a.ID), string(a.PersonID)).Because(note)); err != nil {
+				return err
+			}
+			tx.AfterCommit(func() { s.hints.Hint("alert", string(a.ID), a.Path) })
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("resolve alerts: %w", err)
+	}
+	return nil
 }
 
 // move changes one alert by fn, if nobody was faster.

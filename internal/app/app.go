@@ -206,6 +206,9 @@ func (a *App) Tick(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if _, err := a.services.alerts.Escalate(ctx); err != nil {
+		return err
+	}
 	if err := a.sweep(ctx); err != nil {
 		return err
 	}

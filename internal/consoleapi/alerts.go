@@ -42,6 +42,12 @@ type Resolution struct {
 	Note string `json:"note" minLength:"1" maxLength:"500" doc:"What was found"`
 }
 
+// Resolutions ends several alerts of one cause.
+type Resolutions struct {
+	IDs  []string `json:"ids" minItems:"1" maxItems:"200" nullable:"false" format:"uuid"`
+	Note string   `json:"note" minLength:"1" maxLength:"500" doc:"What was found"`
+}
+
 type listAlertsInput struct {
 	httpapi.Paging
 	State    AlertState `query:"state"`
@@ -63,6 +69,10 @@ func (d Deps) registerAlerts(api *httpapi.API) {
 		ID: "acknowledgeAlert", Method: http.MethodPost, Path: "/console/v1/alerts/{id}/acknowledge", Tag: "alert", Summary: "Take an alert on",
 		Action: authz.AlertAct, Errors: wrong, Example: sampleAlert(),
 	}, d.acknowledgeAlert)
+	httpapi.Register(api, httpapi.Op{
+		ID: "resolveAlerts", Method: http.MethodPost, Path: "/console/v1/alerts/resolve", Tag: "alert", Summary: "End the alerts of a card with what was found, all or none",
+		Action: authz.AlertAct, Status: http.StatusNoContent, Errors: append([]*fault.Error{alert.ErrNote}, wrong...),
+	}, d.resolveAlerts)
 	httpapi.Register(api, httpapi.Op{
 		ID: "resolveAlert", Method: http.MethodPost, Path: "/console/v1/alerts/{id}/resolve", Tag: "alert", Summary: "End an alert with what was found",
 		Action: authz.AlertAct, Errors: append([]*fault.Error{alert.ErrNote}, wrong...), Example: sampleAlert(),
@@ -106,6 +116,11 @@ func (d Deps) resolveAlert(ctx context.Context, in *resolveInput) (*httpapi.Body
 		return nil, err
 	}
 	return d.describeAlert(ctx, a)
+}
+
+func (d Deps) resolveAlerts(ctx context.Context, in *httpapi.Body[Resolutions]) (*none, error) {
+	ids := httpapi.Map(in.Body.IDs, func(id string) alert.ID { return alert.ID(id) })
+	return nil, d.Alerts.ResolveAll(ctx, httpapi.Actor(ctx), ids, in.Body.Note)
 }
 
 func (d Deps) describeAlert(ctx context.Context, a alert.Alert) (*httpapi.Body[Alert], error) {

@@ -123,6 +123,8 @@ type Alerts interface {
 	List(ctx context.Context, actor authz.Actor, f alert.Filter, p page.Request) ([]alert.Alert, error)
 	Acknowledge(ctx context.Context, actor authz.Actor, id alert.ID) (alert.Alert, error)
 	Resolve(ctx context.Context, actor authz.Actor, id alert.ID, note string) (alert.Alert, error)
+	ResolveAll(ctx context.Context, actor authz.Actor, ids []alert.ID, note string) error
+	Desk(ctx context.Context, actor authz.Actor) ([]alert.Card, error)
 }
 
 // RollCalls runs roll calls; rollcall.Service.

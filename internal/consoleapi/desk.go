@@ -11,6 +11,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/httpapi"
+	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
 )
@@ -27,17 +28,28 @@ type DeskItem struct {
 	State     httpapi.Nullable[AlertState] `json:"state" doc:"Of an alert; null for a review"`
 	Causes    []Cause                      `json:"causes" nullable:"false"`
 	Findings  []Finding                    `json:"findings" nullable:"false"`
+	Level     UnitKind                     `json:"level" doc:"Who is asked: the station, or a level above when it was late"`
+	DueAt     *time.Time                   `json:"due_at" doc:"Of an alert: when the level above is told"`
+	Card      DeskCard                     `json:"card" doc:"Items of one card have one cause and stand together"`
 	RequestID *string                      `json:"request_id"`
 	CheckinID *string                      `json:"checkin_id"`
 }
 
-// DeskCounts is how many items of each kind are listed.
+// DeskCard is what an officer deals with at once.
+type DeskCard struct {
+	ID      string     `json:"id"`
+	Reason  CardReason `json:"reason" doc:"Why these are one card"`
+	Persons int        `json:"persons"`
+	Items   int        `json:"items"`
+}
+
+// DeskCounts is how many reviews and how many cards of alerts are listed.
 type DeskCounts struct {
 	Review int `json:"review"`
 	Alert  int `json:"alert"`
 }
 
-// Desk is what waits for an officer, most urgent first, at most 200 items.
+// Desk is what waits for an officer, most urgent first: at most 100 reviews and 100 cards.
 type Desk struct {
 	Items  []DeskItem `json:"items" nullable:"false"`
 	Counts DeskCounts `json:"counts"`
@@ -59,9 +71,14 @@ func (d Deps) desk(ctx context.Context, _ *none) (*httpapi.Body[Desk], error) {
 	if err != nil {
 		return nil, err
 	}
-	alerts, err := d.Alerts.List(ctx, actor, alert.Filter{States: []alert.State{alert.Open, alert.Acknowledged}}, page.Request{Limit: deskHalf})
+	cards, err := d.Alerts.Desk(ctx, actor)
 	if err != nil {
 		return nil, err
+	}
+	cards = cards[:min(len(cards), deskHalf)]
+	var alerts []alert.Alert
+	for _, c := range cards {
+		alerts = append(alerts, c.Alerts...)
 	}
 	l, err := d.look(ctx, actor, append(httpapi.Map(reviews, requestPerson), httpapi.Map(alerts, alertPerson)...))
 	if err != nil {
@@ -71,9 +88,33 @@ func (d Deps) desk(ctx context.Context, _ *none) (*httpapi.Body[Desk], error) {
 	if err != nil {
 		return nil, err
 	}
-	items = append(items, httpapi.Map(alerts, l.deskAlert)...)
 	slices.SortStableFunc(items, moreUrgent)
-	return httpapi.OK(Desk{Items: items, Counts: DeskCounts{Review: len(reviews), Alert: len(alerts)}}), nil
+	return httpapi.OK(Desk{Items: l.together(items, cards), Counts: DeskCounts{Review: len(reviews), Alert: len(cards)}}), nil
+}
+
+// together puts reviews among the cards: what is critical or about silence comes before them, what is
+// single or well since after.
+func (l lookup) together(reviews []DeskItem, cards []alert.Card) []DeskItem {
+	split := slices.IndexFunc(cards, func(c alert.Card) bool {
+		return c.Severity() != alert.Critical && slices.Index(alert.Reasons(), c.Reason) >= slices.Index(alert.Reasons(), alert.Task)
+	})
+	if split < 0 {
+		split = len(cards)
+	}
+	return slices.Concat(l.deskCards(cards[:split]), reviews, l.deskCards(cards[split:]))
+}
+
+func (l lookup) deskCards(cards []alert.Card) []DeskItem {
+	out := []DeskItem{}
+	for _, c := range cards {
+		card := DeskCard{ID: string(c.ID()), Reason: CardReason(c.Reason), Persons: c.Persons(), Items: len(c.Alerts)}
+		for _, a := range c.Alerts {
+			item := l.deskAlert(a)
+			item.Card = card
+			out = append(out, item)
+		}
+	}
+	return out
 }
 
 func requestPerson(r checkin.Request) person.ID { return r.PersonID }
@@ -91,6 +132,7 @@ func (d Deps) deskReviews(ctx context.Context, actor authz.Actor, l lookup, revi
 		rid := string(r.ID)
 		item := DeskItem{
 			Kind: "review", ID: rid, Person: l.person(r.PersonID), Station: l.station(r.StationID), At: r.UpdatedAt.UTC(),
+			Card: DeskCard{ID: rid, Reason: CardReason(alert.Single), Persons: 1, Items: 1}, Level: UnitKind(org.Station),
 			TitleCode: "review", Severity: Severity(alert.Warning), Causes: []Cause{}, Findings: []Finding{}, RequestID: &rid,
 		}
 		if c := detail.Checkin; c != nil {
@@ -120,6 +162,7 @@ func asking(all []checkin.Finding) (code string, severity Severity) {
 func (l lookup) deskAlert(a alert.Alert) DeskItem {
 	item := DeskItem{
 		Kind: "alert", ID: string(a.ID), Person: l.person(a.PersonID), Station: l.station(a.StationID), At: a.OpenedAt.UTC(), TitleCode: string(a.Kind),
+		Level: UnitKind(a.Level), DueAt: httpapi.At(a.DueAt),
 		Severity: Severity(a.Severity), State: httpapi.Some(AlertState(a.State)), Causes: httpapi.Map(a.Causes, fromCause), Findings: []Finding{},
 	}
 	switch a.Kind {

@@ -53,6 +53,8 @@ type (
 	AttendanceSource string
 	// AlertKind is alert.Kind.
 	AlertKind string
+	// CardReason is alert.Reason.
+	CardReason string
 	// AlertState is alert.State.
 	AlertState string
 	// Severity is alert.Severity.
@@ -130,6 +132,9 @@ func (AttendanceSource) Schema(huma.Registry) *huma.Schema { return enum(attenda
 
 // Schema lists the values.
 func (AlertKind) Schema(huma.Registry) *huma.Schema { return enum(alert.Kinds()) }
+
+// Schema lists the values.
+func (CardReason) Schema(huma.Registry) *huma.Schema { return enum(alert.Reasons()) }
 
 // Schema lists the values.
 func (AlertState) Schema(huma.Registry) *huma.Schema { return enum(alert.States()) }

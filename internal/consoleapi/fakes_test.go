@@ -360,6 +360,15 @@ func (q alerts) Acknowledge(_ context.Context, a authz.Actor, id alert.ID) (aler
 	return question(), q.write(a, authz.AlertAct, "acknowledge")
 }
 
+func (q alerts) ResolveAll(_ context.Context, a authz.Actor, ids []alert.ID, note string) error {
+	return q.write(a, authz.AlertAct, fmt.Sprintf("resolve %d together %s", len(ids), note))
+}
+
+func (q alerts) Desk(ctx context.Context, a authz.Actor) ([]alert.Card, error) {
+	all, err := q.List(ctx, a, alert.Filter{}, page.Request{})
+	return alert.Triage(all, alert.Known{}, instant()), err
+}
+
 func (q alerts) Resolve(_ context.Context, a authz.Actor, _ alert.ID, note string) (alert.Alert, error) {
 	return question(), q.write(a, authz.AlertAct, "resolve "+note)
 }

@@ -162,7 +162,11 @@ func TestRealServices_KeepScope(t *testing.T) {
 			path += "?from=2026-11-01&to=2026-11-30&unit_id=" + unitID
 		}
 		t.Run(op.ID, func(t *testing.T) {
-			a := c.Do(t, scenario{As: "elsewhere", Method: op.Method, Path: path, Body: bodies()[op.ID]})
+			body := bodies()[op.ID]
+			if op.ID == "resolveAlerts" {
+				body = map[string]any{"ids": []any{c.params["alert"]["id"]}, "note": "电话已核实"}
+			}
+			a := c.Do(t, scenario{As: "elsewhere", Method: op.Method, Path: path, Body: body})
 			isList := op.Method == http.MethodGet && !strings.Contains(op.Path, "{") && op.ID != "getAttendanceSummary"
 			if isList && op.ID != "listUnits" { // everybody sees their own units
 				require.Equal(t, http.StatusOK, a.Status, "%s", a.Body)

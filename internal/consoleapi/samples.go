@@ -47,7 +47,7 @@ func sampleFinding() Finding {
 func sampleDesk() Desk {
 	request, checkin := sampleID(4), sampleID(7)
 	return Desk{Counts: DeskCounts{Review: 1}, Items: []DeskItem{{
-		Kind: "review", ID: request, Person: samplePersonRef(), Station: sampleStation(), At: sampleTime(), TitleCode: "face_not_checked", Severity: "warning",
+		Kind: "review", ID: request, Person: samplePersonRef(), Station: sampleStation(), At: sampleTime(), TitleCode: "face_not_checked", Severity: "warning", Level: "station", Card: DeskCard{ID: request, Reason: "single", Persons: 1, Items: 1},
 		Causes: []Cause{}, Findings: []Finding{sampleFinding()}, RequestID: &request, CheckinID: &checkin,
 	}}}
 }

@@ -60,6 +60,9 @@ func (p Path) Contains(other Path) bool {
 // IsCity reports whether p is a city or above it.
 func (p Path) IsCity() bool { return p.Valid() && strings.Count(string(p), "/") <= 2 }
 
+// IsStation reports whether p is a station, below which nothing lies.
+func (p Path) IsStation() bool { return p.Valid() && strings.Count(string(p), "/") == 4 }
+
 // Upper is the exclusive upper bound of the paths below p in byte order, for range scans in SQL.
 func (p Path) Upper() string { return strings.TrimSuffix(string(p), "/") + "0" }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -25,6 +26,8 @@ type alertRow struct {
 	Causes        string
 	State         string
 	OwnerID       string
+	Level         string
+	DueAt         int64
 	Note          string
 	OpenedAt      int64
 	UpdatedAt     int64
@@ -35,14 +38,14 @@ func toAlertRow(a alert.Alert) (alertRow, error) {
 	causes, err := encode(a.Causes)
 	return alertRow{
 		ID: string(a.ID), PersonID: string(a.PersonID), StationID: string(a.StationID), Path: string(a.Path), Kind: string(a.Kind), Severity: string(a.Severity), SourceID: a.SourceID,
-		Causes: causes, State: string(a.State), OwnerID: a.OwnerID, Note: a.Note, OpenedAt: a.OpenedAt.UnixMicro(), UpdatedAt: a.UpdatedAt.UnixMicro(), ResolvedAt: micros(a.ResolvedAt),
+		Causes: causes, State: string(a.State), OwnerID: a.OwnerID, Level: string(a.Level), DueAt: a.DueAt.UnixMicro(), Note: a.Note, OpenedAt: a.OpenedAt.UnixMicro(), UpdatedAt: a.UpdatedAt.UnixMicro(), ResolvedAt: micros(a.ResolvedAt),
 	}, err
 }
 
 func fromAlertRow(r alertRow) (alert.Alert, error) {
 	a := alert.Alert{
 		ID: alert.ID(r.ID), PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Kind: alert.Kind(r.Kind), Severity: alert.Severity(r.Severity), SourceID: r.SourceID,
-		State: alert.State(r.State), OwnerID: r.OwnerID, Note: r.Note, OpenedAt: time.UnixMicro(r.OpenedAt).UTC(), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(), ResolvedAt: instant(r.ResolvedAt),
+		State: alert.State(r.State), OwnerID: r.OwnerID, Level: org.Kind(r.Level), DueAt: time.UnixMicro(r.DueAt).UTC(), Note: r.Note, OpenedAt: time.UnixMicro(r.OpenedAt).UTC(), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(), ResolvedAt: instant(r.ResolvedAt),
 	}
 	return a, decode(r.Causes, &a.Causes)
 }
@@ -83,8 +86,9 @@ func (a *Alerts) List(ctx context.Context, scope org.Path, f alert.Filter, p pag
 	return convert(rows, fromAlertRow)
 }
 
-// RaiseAlert inserts the alert; one of the same kind, source and person makes it a no-op.
+// RaiseAlert inserts the alert for its station, due by its severity; one of the same kind, source and person makes it a no-op.
 func (tx *Tx) RaiseAlert(ctx context.Context, a alert.Alert) error {
+	a.Level, a.DueAt = org.Station, a.OpenedAt.Add(alert.Deadline(a.Severity))
 	row, err := toAlertRow(a)
 	if err != nil {
 		return err
@@ -120,4 +124,82 @@ func (tx *Tx) SettleAlert(ctx context.Context, k alert.Kind, sourceID string, p 
 		return fmt.Errorf("settle alert: %w", err)
 	}
 	return nil
+}
+
+// ListOpen returns alerts within scope that are not resolved and wait for the level or one above it, or are
+// critical, newest first.
+func (a *Alerts) ListOpen(ctx context.Context, scope org.Path, level org.Kind, limit int) ([]alert.Alert, error) {
+	var rows []alertRow
+	q := within(a.s.read.NewSelect().Model(&rows), "path", scope).Where("state <> ?", string(alert.Resolved))
+	if level != org.Station {
+		levels := []org.Kind{org.City}
+		if level == org.District {
+			levels = append(levels, org.District)
+		}
+		q = q.Where("(level IN (?) OR severity = ?)", bun.List(levels), string(alert.Critical))
+	}
+	if err := q.Order("opened_at DESC", "id DESC").Limit(int64(limit)).Scan(ctx); err != nil {
+		return nil, fmt.Errorf("list open alerts: %w", err)
+	}
+	return convert(rows, fromAlertRow)
+}
+
+// ListOverdue returns alerts below the city's level that are not resolved with DueAt ≤ now, earliest first.
+func (a *Alerts) ListOverdue(ctx context.Context, now time.Time, limit int) ([]alert.Alert, error) {
+	var rows []alertRow
+	err := a.s.read.NewSelect().Model(&rows).Where("state <> 'resolved' AND level <> 'city' AND due_at <= ?", now.UnixMicro()).
+		Order("due_at").Limit(int64(limit)).Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list overdue alerts: %w", err)
+	}
+	return convert(rows, fromAlertRow)
+}
+
+// LastContacts tells when each person was last heard of.
+func (a *Alerts) LastContacts(ctx context.Context, persons []person.ID) (map[person.ID]time.Time, error) {
+	out := make(map[person.ID]time.Time, len(persons))
+	for batch := range slices.Chunk(persons, 200) {
+		attended := a.s.read.NewSelect().Table("attendance_records").Column("person_id").ColumnExpr("max(at) AS last").
+			Where("person_id IN (?)", bun.List(batch)).Where("status IN ('present', 'late', 'review')").Group("person_id")
+		seen := a.s.read.NewSelect().Table("devices").Column("person_id").ColumnExpr("max(last_seen_at) AS last").
+			Where("person_id IN (?)", bun.List(batch)).Where("last_seen_at IS NOT NULL").Group("person_id")
+		for _, q := range []*bun.SelectQuery{attended, seen} {
+			var rows []struct {
+				PersonID person.ID
+				Last     int64
+			}
+			if err := q.Scan(ctx, &rows); err != nil {
+				return nil, fmt.Errorf("read last contacts: %w", err)
+			}
+			for _, r := range rows {
+				if at := time.UnixMicro(r.Last).UTC(); at.After(out[r.PersonID]) {
+					out[r.PersonID] = at
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+// EscalateAlert stores Level, DueAt and UpdatedAt if the alert is not resolved and its level is still from.
+func (tx *Tx) EscalateAlert(ctx context.Context, a alert.Alert, from org.Kind) (bool, error) {
+	return changed(tx.db.NewUpdate().Table("alerts").Set("level = ?, due_at = ?, updated_at = ?", string(a.Level), a.DueAt.UnixMicro(), a.UpdatedAt.UnixMicro()).
+		Where("id = ? AND level = ? AND state <> 'resolved'", string(a.ID), string(from)).Exec(ctx))
+}
+
+// CountPersons counts active persons within scope by station.
+func (a *Alerts) CountPersons(ctx context.Context, scope org.Path) (map[org.UnitID]int, error) {
+	var rows []struct {
+		StationID org.UnitID
+		Count     int
+	}
+	q := a.s.read.NewSelect().Table("persons").Column("station_id").ColumnExpr("count(*) AS count").Where("status = ?", string(person.Active)).Group("station_id")
+	if err := within(q, "path", scope).Scan(ctx, &rows); err != nil {
+		return nil, fmt.Errorf("count persons: %w", err)
+	}
+	out := make(map[org.UnitID]int, len(rows))
+	for _, r := range rows {
+		out[r.StationID] = r.Count
+	}
+	return out, nil
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -69,16 +68,13 @@ func decode(s string, v any) error {
 	return nil
 }
 
-// isStation reports whether the path has the three codes of a station, below which nothing lies.
-func isStation(p org.Path) bool { return strings.Count(string(p), "/") == 4 }
-
 // within keeps rows of units at and below scope. A station is asked for by equality, so that an index of
 // (path, key) is read in the order of the key.
 func within(q *bun.SelectQuery, column string, scope org.Path) *bun.SelectQuery {
 	switch {
 	case scope == org.Root:
 		return q
-	case isStation(scope):
+	case scope.IsStation():
 		return q.Where("? = ?", bun.Ident(column), string(scope))
 	}
 	return q.Where("? >= ? AND ? < ?", bun.Ident(column), string(scope), bun.Ident(column), scope.Upper())

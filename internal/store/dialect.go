@@ -166,7 +166,7 @@ func (e engine) pgxConn(c *sql.Conn) (*pgx.Conn, error) {
 // order. Differs because SQLite's planner, which knows no figures, would rather read all of a district and
 // sort it for every page; the plus sign keeps it from using an index on the path.
 func (e engine) listWithin(q *bun.SelectQuery, column string, scope org.Path) *bun.SelectQuery {
-	if e == postgres || scope == org.Root || isStation(scope) {
+	if e == postgres || scope == org.Root || scope.IsStation() {
 		return within(q, column, scope)
 	}
 	return q.Where("+? >= ? AND +? < ?", bun.Ident(column), string(scope), bun.Ident(column), scope.Upper())

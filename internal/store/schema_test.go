@@ -56,6 +56,7 @@ func enums() map[string][]string {
 		"ck_alerts__kind":                 strs(alert.Kinds()...),
 		"ck_alerts__severity":             strs(alert.Severities()...),
 		"ck_alerts__state":                strs(alert.States()...),
+		"ck_alerts__level":                strs(org.Kinds()...),
 		"ck_evidence_objects__kind":       strs(evidence.Kinds()...),
 		"ck_roll_calls__audience":         strs(rollcall.Audiences()...),
 		"ck_roll_calls__state":            strs(rollcall.States()...),

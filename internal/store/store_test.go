@@ -286,7 +286,7 @@ func TestAlerts_OneCauseIsOneAlertAndOneOfficerTakesIt(t *testing.T) {
 		ctx := t.Context()
 		a := alert.Alert{
 			ID: alert.ID(id.New()), PersonID: w.person.ID, StationID: w.station.ID, Path: w.station.Path, Kind: alert.CheckinMissed, Severity: alert.Warning, SourceID: "r1",
-			Causes: []alert.Cause{{Code: "x", At: noon}}, State: alert.Open, OpenedAt: noon, UpdatedAt: noon,
+			Causes: []alert.Cause{{Code: "x", At: noon}}, State: alert.Open, OpenedAt: noon, UpdatedAt: noon, Level: org.Station, DueAt: noon.Add(alert.Deadline(alert.Warning)),
 		}
 		again := a
 		again.ID = alert.ID(id.New())

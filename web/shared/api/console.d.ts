@@ -52,6 +52,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/alerts/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the alerts of a card with what was found, all or none */
+        post: operations["resolveAlerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/attendance/summary": {
         parameters: {
             query?: never;
@@ -801,6 +818,18 @@ export interface components {
             counts: components["schemas"]["DeskCounts"];
             items: components["schemas"]["DeskItem"][];
         };
+        DeskCard: {
+            id: string;
+            /** Format: int64 */
+            items: number;
+            /** Format: int64 */
+            persons: number;
+            /**
+             * @description Why these are one card
+             * @enum {string}
+             */
+            reason: "needs_help" | "silent" | "repeated" | "task" | "shared_cause" | "single" | "well_since";
+        };
         DeskCounts: {
             /** Format: int64 */
             alert: number;
@@ -810,13 +839,25 @@ export interface components {
         DeskItem: {
             /** Format: date-time */
             at: string;
+            /** @description Items of one card have one cause and stand together */
+            card: components["schemas"]["DeskCard"];
             causes: components["schemas"]["Cause"][];
             checkin_id: string | null;
+            /**
+             * Format: date-time
+             * @description Of an alert: when the level above is told
+             */
+            due_at: string | null;
             findings: components["schemas"]["Finding"][];
             /** @description Request id of a review, alert id of an alert */
             id: string;
             /** @enum {string} */
             kind: "review" | "alert";
+            /**
+             * @description Who is asked: the station, or a level above when it was late
+             * @enum {string}
+             */
+            level: "city" | "district" | "station";
             person: components["schemas"]["PersonRef"];
             request_id: string | null;
             /** @enum {string} */
@@ -1447,6 +1488,11 @@ export interface components {
             /** @description What was found */
             note: string;
         };
+        Resolutions: {
+            ids: string[];
+            /** @description What was found */
+            note: string;
+        };
         RollCall: {
             /** @enum {string} */
             audience: "adults" | "minors" | "women";
@@ -1941,6 +1987,103 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Alert"];
                 };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: alert.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: alert.moved, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: alert.note_required, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveAlerts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resolutions"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized: authz.unauthenticated */
             401: {
@@ -2968,6 +3111,14 @@ export interface operations {
                      *               "value": 0
                      *             }
                      *           ],
+                     *           "level": "station",
+                     *           "due_at": null,
+                     *           "card": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *             "reason": "single",
+                     *             "persons": 1,
+                     *             "items": 1
+                     *           },
                      *           "request_id": "0193a5f0-7c00-7000-8000-000000000004",
                      *           "checkin_id": "0193a5f0-7c00-7000-8000-000000000007"
                      *         }

@@ -291,7 +291,7 @@ export function PlanForm({ personId, plan, onClose }: Props) {
   return (
     <Drawer
       open
-      size={860}
+      size={920}
       title={plan ? t('edit_title') : t('add_title')}
       onClose={onClose}
       footer={

@@ -11,8 +11,8 @@ export function DeskScreen() {
   return (
     <DeskPage
       review={(item) => <CheckinPanel key={item.id} requestId={item.id} />}
-      alert={(item) => (
-        <AlertPanel key={item.id} alert={item}>
+      alert={(item, together) => (
+        <AlertPanel key={item.id} alert={item} together={together}>
           {item.request_id ? <CheckinPanel requestId={item.request_id} /> : null}
         </AlertPanel>
       )}

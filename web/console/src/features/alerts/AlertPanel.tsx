@@ -7,7 +7,7 @@ import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
-import { useWord } from '../../lib/words'
+import { useFormat, useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
 import { Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
@@ -17,7 +17,7 @@ import styles from './alerts.module.css'
 
 type Item = Schemas['DeskItem']
 
-function useAlertWrites(id: string, done: () => void) {
+function useAlertWrites(id: string, together: string[], done: () => void) {
   const queries = useQueryClient()
   const onSuccess = () => {
     done()
@@ -25,6 +25,11 @@ function useAlertWrites(id: string, done: () => void) {
     queries.invalidateQueries({ queryKey: ['alert'] })
   }
   const path = { id }
+  const resolveAll = useWrite(
+    (note: string, header) =>
+      body(api.POST('/console/v1/alerts/resolve', { params: { header }, body: { ids: together, note } })),
+    { onSuccess },
+  )
   const acknowledge = useWrite(
     (_: null, header) => body(api.POST('/console/v1/alerts/{id}/acknowledge', { params: { path, header } })),
     { onSuccess },
@@ -34,17 +39,31 @@ function useAlertWrites(id: string, done: () => void) {
       body(api.POST('/console/v1/alerts/{id}/resolve', { params: { path, header }, body: { note } })),
     { onSuccess },
   )
-  return { acknowledge, resolve }
+  return { acknowledge, resolve, resolveAll }
 }
 
-/** An alert: the question it asks, what is known, and what to do. `children` shows what it came from. */
-export function AlertPanel({ alert, children }: { alert: Item; children?: ReactNode }) {
+interface Props {
+  alert: Item
+  /** The alerts of the same card, this one included. */
+  together: Item[]
+  /** Shows what the alert came from. */
+  children?: ReactNode
+}
+
+/** An alert: the question it asks, why it stands with others, what is known, and what to do. */
+export function AlertPanel({ alert, together, children }: Props) {
   const { t } = useTranslation('alerts')
   const common = useTranslation('common')
   const word = useWord()
   const { may } = useSession()
-  const [asking, setAsking] = useState(false)
-  const { acknowledge, resolve } = useAlertWrites(alert.id, () => setAsking(false))
+  const format = useFormat()
+  const [asking, setAsking] = useState<'one' | 'all' | null>(null)
+  const { acknowledge, resolve, resolveAll } = useAlertWrites(
+    alert.id,
+    together.map((a) => a.id),
+    () => setAsking(null),
+  )
+  const ending = asking === 'all' ? resolveAll : resolve
   const name = alert.person.masked ? common.t('minor') : alert.person.name
   return (
     <div className={styles.stack}>
@@ -58,6 +77,16 @@ export function AlertPanel({ alert, children }: { alert: Item; children?: ReactN
           <span>{alert.station.name}</span>
           <When at={alert.at} />
         </p>
+        {alert.card.items > 1 ? (
+          <p className={styles.card}>
+            {word('card_reason', alert.card.reason, { count: alert.card.persons, items: alert.card.items })}
+          </p>
+        ) : null}
+        {alert.due_at ? (
+          <p className={styles.quiet}>
+            {t(alert.level === 'station' ? 'due' : 'escalated', { when: format.moment(alert.due_at) })}
+          </p>
+        ) : null}
         <h3>{t('known')}</h3>
         <ul className={styles.causes}>
           {alert.causes.map((cause) => (
@@ -70,9 +99,14 @@ export function AlertPanel({ alert, children }: { alert: Item; children?: ReactN
         </ul>
         {may('alert.act') ? (
           <div className={styles.actions}>
-            <Button type="primary" onClick={() => setAsking(true)} data-testid="alert-resolve">
+            <Button type="primary" onClick={() => setAsking('one')} data-testid="alert-resolve">
               {t('resolve')}
             </Button>
+            {together.length > 1 ? (
+              <Button onClick={() => setAsking('all')} data-testid="alert-resolve-all">
+                {t('resolve_all', { count: together.length })}
+              </Button>
+            ) : null}
             {alert.state === 'open' ? (
               <Button
                 loading={acknowledge.isPending}
@@ -95,10 +129,10 @@ export function AlertPanel({ alert, children }: { alert: Item; children?: ReactN
           note={t('resolve_note')}
           okText={t('resolve')}
           quick={[t('quick_called'), t('quick_visited'), t('quick_technical')]}
-          busy={resolve.isPending}
-          error={<Problem error={resolve.error} />}
-          onOk={(note) => resolve.mutate(note)}
-          onCancel={() => setAsking(false)}
+          busy={ending.isPending}
+          error={<Problem error={ending.error} />}
+          onOk={(note) => ending.mutate(note)}
+          onCancel={() => setAsking(null)}
         />
       ) : null}
     </div>

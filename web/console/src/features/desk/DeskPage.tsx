@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Segmented, Spin } from 'antd'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '../../lib/types'
 import { useUrl } from '../../lib/url'
@@ -18,7 +18,8 @@ type Item = Schemas['DeskItem']
 
 interface Props {
   review: (item: Item) => ReactNode
-  alert: (item: Item) => ReactNode
+  /** `together` are the items of the same card. */
+  alert: (item: Item, together: Item[]) => ReactNode
 }
 
 function Row({ item, picked, onPick }: { item: Item; picked: boolean; onPick: () => void }) {
@@ -58,6 +59,17 @@ function Row({ item, picked, onPick }: { item: Item; picked: boolean; onPick: ()
         <span className={styles.third}>{item.station.name}</span>
       </span>
     </button>
+  )
+}
+
+/** Why the items below are one card. */
+function CardHead({ item }: { item: Item }) {
+  const word = useWord()
+  const { card } = item
+  return (
+    <p className={styles.card} data-testid="desk-card">
+      {word('card_reason', card.reason, { count: card.persons, items: card.items })}
+    </p>
   )
 }
 
@@ -109,8 +121,11 @@ export function DeskPage({ review, alert }: Props) {
         <div className={styles.list}>
           {desk.isPending ? <Spin style={{ margin: 32 }} /> : null}
           <Problem error={desk.error} retry={() => desk.refetch()} />
-          {items.map((i) => (
-            <Row key={`${i.kind}${i.id}`} item={i} picked={i === item} onPick={() => set({ item: i.id })} />
+          {items.map((i, n) => (
+            <Fragment key={`${i.kind}${i.id}`}>
+              {i.card.items > 1 && items[n - 1]?.card.id !== i.card.id ? <CardHead item={i} /> : null}
+              <Row item={i} picked={i === item} onPick={() => set({ item: i.id })} />
+            </Fragment>
           ))}
           {desk.data && items.length === 0 ? <Nothing>{t('empty')}</Nothing> : null}
         </div>
@@ -123,7 +138,10 @@ export function DeskPage({ review, alert }: Props) {
           item.kind === 'review' ? (
             review(item)
           ) : (
-            alert(item)
+            alert(
+              item,
+              items.filter((i) => i.card.id === item.card.id),
+            )
           )
         ) : (
           <Nothing>{desk.data ? t('nothing_picked') : ''}</Nothing>

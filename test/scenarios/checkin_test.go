@@ -261,3 +261,49 @@ func TestCheckin_AskedAgain(t *testing.T) {
 		require.Len(t, desk(officer), 1)
 	})
 }
+
+// The mast of a village fails: five persons miss the same morning, and the officer has one card, not five.
+// Left lying, it goes up to the district, where nobody saw it before.
+func TestAlert_OneOutageIsOneCardAndIsNotLeftLying(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, s *scene) {
+		officer := s.officer()
+		for _, name := range []string{"陈建国", "李秀英", "王伟", "刘勇", "周海燕"} {
+			s.plan(officer, s.enrol(officer, name), false)
+		}
+		s.at("2026-11-23T00:00:30Z")
+		s.at("2026-11-23T04:00:01Z")
+		type item struct {
+			ID    string `json:"id"`
+			Level string `json:"level"`
+			Card  struct {
+				ID      string `json:"id"`
+				Reason  string `json:"reason"`
+				Persons int    `json:"persons"`
+			} `json:"card"`
+		}
+		var l list[item]
+		officer.Get("/console/v1/desk").Into(http.StatusOK, &l)
+		require.Len(t, l.Items, 5)
+		cards, ids := map[string]bool{}, []string{}
+		for _, i := range l.Items {
+			cards[i.Card.ID], ids = true, append(ids, i.ID)
+			require.Equal(t, "shared_cause", i.Card.Reason)
+			require.Equal(t, 5, i.Card.Persons)
+		}
+		require.Len(t, cards, 1)
+
+		chief := stage.NewOfficer(s.t, s.url).SignIn("supervisor", password)
+		require.Empty(t, desk(chief), "the city is not asked what a station can answer")
+		for _, at := range []string{"2026-11-30T04:00:02Z", "2026-12-07T04:00:03Z"} { // a week at the station, a week at the district
+			s.at(at)
+		}
+		chief = stage.NewOfficer(s.t, s.url).SignIn("supervisor", password)
+		require.NotEmpty(t, desk(chief), "the city hears of what two levels left lying")
+
+		officer = s.officer()
+		officer.Post("/console/v1/alerts/resolve", map[string]any{"ids": ids, "note": " "}).Refused(http.StatusUnprocessableEntity, "alert.note_required")
+		officer.Post("/console/v1/alerts/resolve", map[string]any{"ids": ids, "note": "基站故障，已逐一电话核实"}).Into(http.StatusNoContent, nil)
+		officer.Post("/console/v1/alerts/resolve", map[string]any{"ids": ids, "note": "再来一次"}).Refused(http.StatusConflict, "alert.moved")
+	})
+}

@@ -21,6 +21,12 @@ type Options struct {
 	MaxAttempts int
 }
 
+// Job is one job to be inserted.
+type Job struct {
+	Args    Args
+	Options Options
+}
+
 // Snooze is an error a worker returns to be run again after a while without using up a try.
 type Snooze struct{ For time.Duration }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -54,7 +55,7 @@ var _ store.Enqueuer = (*Queue)(nil)
 
 // engineClient hides which engine River runs on.
 type engineClient interface {
-	insert(ctx context.Context, tx *store.Tx, args job.Args, o *river.InsertOpts) error
+	insert(ctx context.Context, tx *store.Tx, jobs []river.InsertManyParams) error
 	start(ctx context.Context) error
 	stop(ctx context.Context) error
 	migrate(ctx context.Context) error
@@ -145,14 +146,23 @@ func (q *Queue) Stop(ctx context.Context) error {
 	return err
 }
 
-// Enqueue inserts a job in the transaction.
-func (q *Queue) Enqueue(ctx context.Context, tx *store.Tx, args job.Args, o job.Options) error {
-	opts := &river.InsertOpts{ScheduledAt: o.At, MaxAttempts: o.MaxAttempts}
-	if o.Unique {
-		opts.UniqueOpts = waitingOrRunning()
-	}
-	if err := q.engine.insert(ctx, tx, args, opts); err != nil {
-		return fmt.Errorf("enqueue %s: %w", args.Kind(), err)
+// insertBatch bounds the jobs of one statement.
+const insertBatch = 500
+
+// Enqueue inserts jobs in the transaction, all or none.
+func (q *Queue) Enqueue(ctx context.Context, tx *store.Tx, jobs []job.Job) error {
+	for batch := range slices.Chunk(jobs, insertBatch) {
+		params := make([]river.InsertManyParams, len(batch))
+		for i, j := range batch {
+			opts := &river.InsertOpts{ScheduledAt: j.Options.At, MaxAttempts: j.Options.MaxAttempts}
+			if j.Options.Unique {
+				opts.UniqueOpts = waitingOrRunning()
+			}
+			params[i] = river.InsertManyParams{Args: j.Args, InsertOpts: opts}
+		}
+		if err := q.engine.insert(ctx, tx, params); err != nil {
+			return fmt.Errorf("enqueue %d jobs, the first %s: %w", len(batch), batch[0].Args.Kind(), err)
+		}
 	}
 	return nil
 }
@@ -181,8 +191,8 @@ func newClient[T any](driver riverdriver.Driver[T], config *river.Config, unwrap
 	return &client[T]{river: c, driver: driver, logger: config.Logger, unwrap: unwrap}, nil
 }
 
-func (c *client[T]) insert(ctx context.Context, tx *store.Tx, args job.Args, o *river.InsertOpts) error {
-	_, err := c.river.InsertTx(ctx, c.unwrap(tx), args, o)
+func (c *client[T]) insert(ctx context.Context, tx *store.Tx, jobs []river.InsertManyParams) error {
+	_, err := c.river.InsertManyTx(ctx, c.unwrap(tx), jobs)
 	return err
 }
 

@@ -33,9 +33,11 @@ func morning() time.Time { return time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC) 
 // jobs keeps what was enqueued.
 type jobs struct{ push []push.SendJob }
 
-func (j *jobs) Enqueue(_ context.Context, _ *store.Tx, args job.Args, _ job.Options) error {
-	if s, ok := args.(push.SendJob); ok {
-		j.push = append(j.push, s)
+func (j *jobs) Enqueue(_ context.Context, _ *store.Tx, all []job.Job) error {
+	for _, one := range all {
+		if s, ok := one.Args.(push.SendJob); ok {
+			j.push = append(j.push, s)
+		}
 	}
 	return nil
 }

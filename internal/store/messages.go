@@ -86,18 +86,13 @@ var (
 // Push returns the messages.
 func (s *Store) Push() *Push { return &Push{s} }
 
-// Notify stores a message with its inbox delivery and enqueues its sending.
+// Notify queues a message with its inbox delivery and its sending; all are written when the transaction commits.
 func (tx *Tx) Notify(ctx context.Context, m push.Message) error {
 	row := messageRow{
 		ID: string(m.ID), PersonID: string(m.PersonID), Kind: string(m.Kind), SubjectID: m.SubjectID, CreatedAt: m.CreatedAt.UnixMicro(), ExpiresAt: m.ExpiresAt.UnixMicro(),
 	}
-	if err := tx.insert(ctx, &row, nil); err != nil {
-		return err
-	}
-	inbox := deliveryRow{ID: id.New(), MessageID: row.ID, Channel: string(push.Inbox), AcceptedAt: &row.CreatedAt}
-	if err := tx.insert(ctx, &inbox, nil); err != nil {
-		return err
-	}
+	tx.told = append(tx.told, row)
+	tx.inbox = append(tx.inbox, deliveryRow{ID: id.New(), MessageID: row.ID, Channel: string(push.Inbox), AcceptedAt: &row.CreatedAt})
 	return tx.Enqueue(ctx, push.SendJob{MessageID: m.ID}, job.Options{})
 }
 

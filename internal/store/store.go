@@ -30,7 +30,8 @@ type Config struct {
 
 // Enqueuer inserts jobs in a transaction of the store.
 type Enqueuer interface {
-	Enqueue(ctx context.Context, tx *Tx, args job.Args, o job.Options) error
+	// Enqueue inserts jobs in the transaction, all or none.
+	Enqueue(ctx context.Context, tx *Tx, jobs []job.Job) error
 }
 
 // Store is an open database.

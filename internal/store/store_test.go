@@ -31,7 +31,7 @@ import (
 // noJobs takes jobs and forgets them.
 type noJobs struct{}
 
-func (noJobs) Enqueue(context.Context, *store.Tx, job.Args, job.Options) error { return nil }
+func (noJobs) Enqueue(context.Context, *store.Tx, []job.Job) error { return nil }
 
 var noon = storetest.Noon()
 

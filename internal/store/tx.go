@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -22,6 +23,9 @@ type Tx struct {
 	db      bun.Tx
 	pgx     *pgx.Conn
 	entries []audit.Entry
+	jobs    []job.Job
+	told    []messageRow
+	inbox   []deliveryRow
 	after   []func()
 	failed  error // of the first statement that failed
 }
@@ -76,6 +80,9 @@ func (tx *Tx) run(ctx context.Context, fn func(*Tx) error) (err error) {
 	if tx.failed != nil {
 		return fmt.Errorf("commit after a failed statement: %w", tx.failed)
 	}
+	if err := tx.flush(ctx); err != nil {
+		return fmt.Errorf("write what was queued: %w", err)
+	}
 	if err := tx.chainEntries(ctx); err != nil {
 		return fmt.Errorf("chain audit entries: %w", err)
 	}
@@ -91,12 +98,32 @@ func (tx *Tx) SQLTx() *sql.Tx { return tx.db.Tx }
 // PgxConn is the connection beneath on PostgreSQL, inside the transaction; nil on SQLite.
 func (tx *Tx) PgxConn() *pgx.Conn { return tx.pgx }
 
-// Enqueue inserts a job that becomes visible when the transaction commits.
-func (tx *Tx) Enqueue(ctx context.Context, args job.Args, o job.Options) error {
+// Enqueue queues a job that is inserted, and becomes visible, when the transaction commits.
+func (tx *Tx) Enqueue(_ context.Context, args job.Args, o job.Options) error {
 	if tx.store.jobs == nil {
 		return errors.New("the store has no job queue")
 	}
-	return tx.store.jobs.Enqueue(ctx, tx, args, o)
+	tx.jobs = append(tx.jobs, job.Job{Args: args, Options: o})
+	return nil
+}
+
+// flush writes what was queued, many rows a statement: messages with their inbox, then jobs. What opens a
+// hundred check-ins would otherwise go to the database five hundred times.
+func (tx *Tx) flush(ctx context.Context) error {
+	for batch := range slices.Chunk(tx.told, 500) {
+		if err := tx.insert(ctx, &batch, nil); err != nil {
+			return err
+		}
+	}
+	for batch := range slices.Chunk(tx.inbox, 500) {
+		if err := tx.insert(ctx, &batch, nil); err != nil {
+			return err
+		}
+	}
+	if len(tx.jobs) == 0 {
+		return nil
+	}
+	return tx.store.jobs.Enqueue(ctx, tx, tx.jobs)
 }
 
 // Audit queues an entry that is chained and written when the transaction commits.

@@ -125,7 +125,7 @@ func (s *Service) openAsked(ctx context.Context, actor authz.Actor, p Plan, acti
 		if err := tx.InsertPlan(ctx, p); err != nil {
 			return err
 		}
-		if _, err := tx.InsertRequest(ctx, r); err != nil {
+		if _, err := tx.InsertRequests(ctx, []Request{r}); err != nil {
 			return err
 		}
 		entry := audit.New(actor, now, p.Path, action, "checkin:"+string(r.ID), string(p.PersonID)).Because(reason).

@@ -57,23 +57,45 @@ func (s *Service) openBatch(ctx context.Context, plans []Plan, now time.Time) (o
 	if err != nil {
 		return 0, 0, err
 	}
-	err = s.store.InTx(ctx, func(tx Tx) error {
-		opened, moved = 0, 0
-		for _, o := range all {
-			didOpen, didMove, err := s.openOne(ctx, tx, o, now)
-			if err != nil {
-				return fmt.Errorf("plan %s: %w", o.plan.ID, err)
-			}
-			if didOpen {
-				opened++
-			}
-			if didMove {
-				moved++
-			}
-		}
-		return nil
+	err = s.store.InTx(ctx, func(tx Tx) (err error) {
+		opened, moved, err = s.openAll(ctx, tx, all, now)
+		return err
 	})
 	return opened, moved, err
+}
+
+// openAll moves plans on and opens their requests; plans that somebody else has moved are left to them.
+func (s *Service) openAll(ctx context.Context, tx Tx, all []opening, now time.Time) (opened, moved int, err error) {
+	steps := make([]Advance, len(all))
+	for i, o := range all {
+		steps[i] = Advance{Plan: o.plan, NextOpens: o.next.OpensAt, NextDay: o.next.Day}
+	}
+	ours, err := tx.AdvancePlans(ctx, steps)
+	if err != nil {
+		return 0, 0, err
+	}
+	var requests []Request
+	for _, o := range all {
+		if ours[o.plan.ID] && o.w.Day != "" {
+			requests = append(requests, o.plan.request(o.w, now))
+		}
+	}
+	inserted, err := tx.InsertRequests(ctx, requests)
+	if err != nil {
+		return 0, 0, err
+	}
+	for _, r := range requests {
+		if !inserted[r.ID] {
+			continue
+		}
+		if err := s.announce(ctx, tx, r, now); err != nil {
+			return 0, 0, fmt.Errorf("plan %s: %w", r.PlanID, err)
+		}
+		if r.Status == Open {
+			opened++
+		}
+	}
+	return opened, len(ours), nil
 }
 
 // openings finds out what to open before the transaction begins, so that it stays short.
@@ -88,22 +110,6 @@ func (s *Service) openings(ctx context.Context, plans []Plan, now time.Time) ([]
 		out[i] = opening{plan: p, w: w, next: next}
 	}
 	return out, nil
-}
-
-func (s *Service) openOne(ctx context.Context, tx Tx, o opening, now time.Time) (opened, moved bool, err error) {
-	moved, err = tx.AdvancePlan(ctx, o.plan, o.next.OpensAt, o.next.Day)
-	if err != nil || !moved || o.w.Day == "" {
-		return false, moved, err
-	}
-	r := o.plan.request(o.w, now)
-	inserted, err := tx.InsertRequest(ctx, r)
-	if err != nil || !inserted {
-		return false, true, err
-	}
-	if err := s.announce(ctx, tx, r, now); err != nil {
-		return false, true, err
-	}
-	return r.Status == Open, true, nil
 }
 
 // due returns the window to open at now, zero when there is none after all, and the one after it, zero

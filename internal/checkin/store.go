@@ -78,15 +78,16 @@ type Tx interface {
 	// UpdatePlan stores a new version (p.Version) if the stored one is p.Version-1, keeping the old
 	// one for its requests. It returns ErrPlanChanged.
 	UpdatePlan(ctx context.Context, p Plan) error
-	// AdvancePlan moves NextOpens and NextDay if NextOpens and Version are still as in p, and reports
-	// whether it did.
-	AdvancePlan(ctx context.Context, p Plan, next time.Time, nextDay string) (bool, error)
+	// AdvancePlans moves NextOpens and NextDay of each plan whose NextOpens and Version are still as given,
+	// and returns those that it moved.
+	AdvancePlans(ctx context.Context, all []Advance) (map[PlanID]bool, error)
 	// ReplaceCalendar stores the special days of one year in place of those it had.
 	ReplaceCalendar(ctx context.Context, year string, days []schedule.CalendarDay) error
 	// PutTemplate stores a template: a new one, or the next version of an old one. It returns ErrPlanChanged.
 	PutTemplate(ctx context.Context, t Template) error
-	// InsertRequest stores a request; one of the same plan and OpensAt makes it a no-op and false.
-	InsertRequest(ctx context.Context, r Request) (bool, error)
+	// InsertRequests stores requests and returns those that it stored: one of the same plan and OpensAt
+	// makes it a no-op.
+	InsertRequests(ctx context.Context, all []Request) (map[RequestID]bool, error)
 	// SetRequest stores r's Status, CheckinID, DueAt, ClosesAt and UpdatedAt if the stored status is
 	// from, and reports whether it did.
 	SetRequest(ctx context.Context, r Request, from Status) (bool, error)
@@ -95,6 +96,13 @@ type Tx interface {
 	Enqueue(ctx context.Context, args job.Args, o job.Options) error
 	// AfterCommit runs fn once the transaction has committed.
 	AfterCommit(fn func())
+}
+
+// Advance is a plan's step to its next opening; NextOpens zero ends it.
+type Advance struct {
+	Plan      Plan
+	NextOpens time.Time
+	NextDay   string
 }
 
 // CloseJob closes one request at the end of its window; a request that is no longer open makes it a no-op.

@@ -48,10 +48,10 @@ func (aside) DropSession(context.Context, string)                     {}
 func (aside) GetDevice(context.Context, device.ID) (device.Device, org.Path, bool) {
 	return device.Device{}, "", false
 }
-func (aside) PutDevice(context.Context, device.Device, org.Path)              {}
-func (aside) DropDevice(context.Context, device.ID)                           {}
-func (aside) Enqueue(context.Context, *store.Tx, []job.Job) error { return nil }
-func (aside) VerifySubmission(context.Context, string, []byte, []byte) error  { return nil }
+func (aside) PutDevice(context.Context, device.Device, org.Path)             {}
+func (aside) DropDevice(context.Context, device.ID)                          {}
+func (aside) Enqueue(context.Context, *store.Tx, []job.Job) error            { return nil }
+func (aside) VerifySubmission(context.Context, string, []byte, []byte) error { return nil }
 
 const foreignUnit = "0193a5f0-7c00-7000-8000-000000000004"
 

@@ -200,7 +200,7 @@ func sign(key *ecdsa.PrivateKey, payload []byte) ([]byte, error) {
 }
 
 func (s *seeder) write(ctx context.Context, tx checkin.Tx, r checkin.Request, c *checkin.Checkin, photo *evidence.Object) error {
-	if _, err := tx.InsertRequest(ctx, r); err != nil {
+	if _, err := tx.InsertRequests(ctx, []checkin.Request{r}); err != nil {
 		return err
 	}
 	if r.Status == checkin.Open {

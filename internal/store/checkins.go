@@ -246,17 +246,24 @@ func (c *Checkins) appSeen(ctx context.Context, p person.ID) (time.Time, error) 
 	return instant(last), nil
 }
 
-// InsertRequest stores a request; one of the same plan and OpensAt makes it a no-op and false.
-func (tx *Tx) InsertRequest(ctx context.Context, r checkin.Request) (bool, error) {
-	row, err := toRequestRow(r)
-	if err != nil {
-		return false, err
+// InsertRequests stores requests, in one statement, and returns those that it stored.
+func (tx *Tx) InsertRequests(ctx context.Context, all []checkin.Request) (map[checkin.RequestID]bool, error) {
+	stored := make(map[checkin.RequestID]bool, len(all))
+	if len(all) == 0 {
+		return stored, nil
 	}
-	ok, err := changed(tx.db.NewInsert().Model(&row).On("CONFLICT (plan_id, opens_at) DO NOTHING").Exec(ctx))
+	rows, err := convert(all, toRequestRow)
 	if err != nil {
-		return false, fmt.Errorf("insert request: %w", err)
+		return nil, err
 	}
-	return ok, nil
+	var ids []checkin.RequestID
+	if err := tx.db.NewInsert().Model(&rows).On("CONFLICT (plan_id, opens_at) DO NOTHING").Returning("id").Scan(ctx, &ids); err != nil {
+		return nil, fmt.Errorf("insert requests: %w", err)
+	}
+	for _, id := range ids {
+		stored[id] = true
+	}
+	return stored, nil
 }
 
 // SetRequest stores what changes in a request's life if the stored status is from.

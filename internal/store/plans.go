@@ -143,8 +143,34 @@ func (tx *Tx) UpdatePlan(ctx context.Context, p checkin.Plan) error {
 	return tx.keepVersion(ctx, p)
 }
 
-// AdvancePlan moves NextOpens and NextDay if the plan is still as p says.
-func (tx *Tx) AdvancePlan(ctx context.Context, p checkin.Plan, next time.Time, nextDay string) (bool, error) {
-	return changed(tx.db.NewUpdate().Table("plans").Set("next_opens = ?, next_day = ?", micros(next), nextDay).
-		Where("id = ? AND next_opens = ? AND version = ?", string(p.ID), p.NextOpens.UnixMicro(), p.Version).Exec(ctx))
+type planStep struct {
+	ID        string
+	Version   int64
+	OldOpens  int64
+	NextOpens *int64
+	NextDay   string
+}
+
+// AdvancePlans moves NextOpens and NextDay of each plan that is still as given, in one statement.
+func (tx *Tx) AdvancePlans(ctx context.Context, all []checkin.Advance) (map[checkin.PlanID]bool, error) {
+	moved := make(map[checkin.PlanID]bool, len(all))
+	if len(all) == 0 {
+		return moved, nil
+	}
+	steps := make([]planStep, len(all))
+	for i, a := range all {
+		steps[i] = planStep{ID: string(a.Plan.ID), Version: int64(a.Plan.Version), OldOpens: a.Plan.NextOpens.UnixMicro(), NextOpens: micros(a.NextOpens), NextDay: a.NextDay}
+	}
+	var ids []checkin.PlanID
+	err := tx.db.NewUpdate().With("step", tx.db.NewValues(&steps)).Table("plans").TableExpr("step").
+		Set("next_opens = step.next_opens").Set("next_day = step.next_day").
+		Where("plans.id = step.id AND plans.version = step.version AND plans.next_opens = step.old_opens").
+		Returning("plans.id").Scan(ctx, &ids)
+	if err != nil {
+		return nil, fmt.Errorf("advance plans: %w", err)
+	}
+	for _, id := range ids {
+		moved[id] = true
+	}
+	return moved, nil
 }

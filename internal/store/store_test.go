@@ -189,11 +189,11 @@ func TestCheckins_PlanVersionsAndDueness(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, []checkin.Plan{p}, due)
 		require.NoError(t, w.Checkins().InTx(ctx, func(tx checkin.Tx) error {
-			moved, err := tx.AdvancePlan(ctx, p, noon.Add(24*time.Hour), "2026-11-24")
-			require.True(t, moved)
+			moved, err := tx.AdvancePlans(ctx, []checkin.Advance{{Plan: p, NextOpens: noon.Add(24 * time.Hour), NextDay: "2026-11-24"}})
+			require.True(t, moved[p.ID])
 			require.NoError(t, err)
-			moved, err = tx.AdvancePlan(ctx, p, noon.Add(48*time.Hour), "2026-11-25")
-			require.False(t, moved, "the second opener finds it moved")
+			moved, err = tx.AdvancePlans(ctx, []checkin.Advance{{Plan: p, NextOpens: noon.Add(48 * time.Hour), NextDay: "2026-11-25"}})
+			require.False(t, moved[p.ID], "the second opener finds it moved")
 			return err
 		}))
 		p.Version, p.Title = 2, "改过的"
@@ -209,8 +209,8 @@ func TestCheckins_OnlyOneOfManySubmissionsWins(t *testing.T) {
 		require.NoError(t, w.Checkins().InTx(ctx, func(tx checkin.Tx) error {
 			again := r
 			again.ID = checkin.RequestID(id.New())
-			inserted, err := tx.InsertRequest(ctx, again)
-			require.False(t, inserted, "the same window opens once")
+			inserted, err := tx.InsertRequests(ctx, []checkin.Request{again})
+			require.Empty(t, inserted, "the same window opens once")
 			return err
 		}))
 		var won sync.Map

@@ -10,6 +10,7 @@ import (
 	"diandao/internal/audit"
 	"diandao/internal/authz"
 	"diandao/internal/casefile"
+	"diandao/internal/checkin"
 	"diandao/internal/id"
 	"diandao/internal/org"
 	"diandao/internal/person"
@@ -109,7 +110,7 @@ func TestTx_WithoutAQueueNothingIsEnqueued(t *testing.T) {
 		w.SetEnqueuer(nil)
 		plan := w.plan(t)
 		err := w.InTx(t.Context(), func(tx *store.Tx) error {
-			if _, err := tx.InsertRequest(t.Context(), storetest.NewRequest(plan, noon)); err != nil {
+			if _, err := tx.InsertRequests(t.Context(), []checkin.Request{storetest.NewRequest(plan, noon)}); err != nil {
 				return err
 			}
 			return tx.Enqueue(t.Context(), nil, jobOptions)

@@ -101,8 +101,8 @@ func Request(tb testing.TB, s *store.Store, p checkin.Plan, opens time.Time) che
 	tb.Helper()
 	r := NewRequest(p, opens)
 	require.NoError(tb, s.Checkins().InTx(tb.Context(), func(tx checkin.Tx) error {
-		inserted, err := tx.InsertRequest(tb.Context(), r)
-		require.True(tb, inserted, "no request of the same plan and instant")
+		inserted, err := tx.InsertRequests(tb.Context(), []checkin.Request{r})
+		require.True(tb, inserted[r.ID], "no request of the same plan and instant")
 		return err
 	}))
 	return r

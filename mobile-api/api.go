@@ -31,6 +31,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerDevices(api)
 	d.registerProfile(api)
 	d.registerCheckins(api)
+	d.registerLeaves(api)
 	d.registerMessages(api)
 	d.registerPush(api)
 	d.registerRollCalls(api)

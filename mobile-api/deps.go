@@ -9,6 +9,7 @@ import (
 	"diandao/internal/clock"
 	"diandao/internal/device"
 	"diandao/internal/httpapi"
+	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
@@ -20,6 +21,7 @@ import (
 type Deps struct {
 	Devices   Devices
 	Checkins  Checkins
+	Leaves    Leaves
 	RollCalls RollCalls
 	Tickets   Tickets
 	Inbox     Inbox
@@ -50,6 +52,14 @@ type Checkins interface {
 	StartSelf(ctx context.Context, actor authz.Actor) (checkin.Request, error)
 	Draws(ctx context.Context, actor authz.Actor, from, to string) ([]checkin.Draw, error)
 	Submit(ctx context.Context, actor authz.Actor, in checkin.SubmitInput) (c checkin.Checkin, replayed bool, err error)
+}
+
+// Leaves takes applications for leave; leave.Service.
+type Leaves interface {
+	Own(ctx context.Context, actor authz.Actor) ([]leave.Leave, error)
+	Apply(ctx context.Context, actor authz.Actor, a leave.Application) (leave.Detail, error)
+	Withdraw(ctx context.Context, actor authz.Actor, id leave.ID) (leave.Detail, error)
+	Return(ctx context.Context, actor authz.Actor, id leave.ID) (leave.Detail, error)
 }
 
 // RollCalls lets a person take part in a roll call; rollcall.Service.

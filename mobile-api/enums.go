@@ -5,6 +5,8 @@ import (
 
 	"diandao/internal/checkin"
 	"diandao/internal/httpapi"
+	"diandao/internal/leave"
+	"diandao/internal/org"
 	"diandao/internal/person"
 	"diandao/internal/push"
 )
@@ -13,6 +15,12 @@ import (
 type (
 	// PlanKind is checkin.PlanKind.
 	PlanKind string
+	// LeaveStatus is leave.Status.
+	LeaveStatus string
+	// LeaveStepKind is leave.StepKind.
+	LeaveStepKind string
+	// UnitKind is org.Kind.
+	UnitKind string
 	// RequestStatus is checkin.Status.
 	RequestStatus string
 	// FindingWeight is checkin.Weight.
@@ -31,6 +39,15 @@ type (
 
 // Schema lists the values.
 func (PlanKind) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(checkin.PlanKinds()) }
+
+// Schema lists the values.
+func (LeaveStatus) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(leave.Statuses()) }
+
+// Schema lists the values.
+func (LeaveStepKind) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(leave.StepKinds()) }
+
+// Schema lists the values.
+func (UnitKind) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(org.Kinds()) }
 
 // Schema lists the values.
 func (RequestStatus) Schema(huma.Registry) *huma.Schema {

@@ -12,6 +12,7 @@ import (
 	"diandao/internal/device"
 	"diandao/internal/evidence/disk"
 	"diandao/internal/jobqueue"
+	"diandao/internal/leave"
 	"diandao/internal/obs"
 	"diandao/internal/push"
 	"diandao/internal/redisx/live"
@@ -27,6 +28,7 @@ type services struct {
 	persons   *casefile.Service
 	checkins  *checkin.Service
 	alerts    *alert.Service
+	leaves    *leave.Service
 	rollcalls *rollcall.Service
 	push      *push.Service
 	worker    *push.Worker
@@ -59,11 +61,12 @@ func (a *App) buildServices(ctx context.Context) error {
 	s.persons = casefile.New(st.Persons(), st.Orgs(), st.Attendance(), s.hub, a.clock)
 	s.rollcalls = rollcall.New(st.RollCalls(), st.Persons(), s.vault, s.hub, a.clock)
 	s.checkins = checkin.New(checkin.Deps{
-		Store: st.Checkins(), Persons: st.Persons(), Signatures: s.devices, Vault: s.vault, Hints: s.hub, Clock: a.clock, TimeTokens: checkin.NewTimeTokens(s.secret),
+		Store: st.Checkins(), Persons: st.Persons(), Leaves: st.Leaves(), Signatures: s.devices, Vault: s.vault, Hints: s.hub, Clock: a.clock, TimeTokens: checkin.NewTimeTokens(s.secret),
 	})
 	if err := s.checkins.Equip(ctx); err != nil {
 		return err
 	}
+	s.leaves = leave.New(st.Leaves(), st.Persons(), s.hub, a.clock)
 	s.push = push.New(st.Push(), st.Push(), a.clock, a.ringReached)
 	senders, err := a.senders(ctx, s)
 	if err != nil {

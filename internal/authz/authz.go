@@ -47,6 +47,8 @@ const (
 	CalendarWrite  Action = "calendar.write"
 	CheckinRead    Action = "checkin.read"
 	CheckinDecide  Action = "checkin.decide"
+	LeaveRead      Action = "leave.read"
+	LeaveDecide    Action = "leave.decide"
 	AlertRead      Action = "alert.read"
 	AlertAct       Action = "alert.act"
 	RollCallRead   Action = "rollcall.read"
@@ -60,6 +62,7 @@ const (
 	SelfCheckin    Action = "self.checkin"
 	SelfRollCall   Action = "self.rollcall"
 	SelfMessage    Action = "self.message"
+	SelfLeave      Action = "self.leave"
 	SelfDevice     Action = "self.device"
 )
 
@@ -74,11 +77,12 @@ func Grants() map[Action][]Role {
 		PersonRead: readers, PersonWrite: deciders, DeviceActivate: deciders,
 		PlanRead: readers, PlanWrite: deciders, TemplateWrite: {Supervisor, Admin}, CalendarWrite: {Supervisor, Admin},
 		CheckinRead: readers, CheckinDecide: deciders,
+		LeaveRead: readers, LeaveDecide: deciders,
 		AlertRead: readers, AlertAct: deciders,
 		RollCallRead: readers, RollCallRun: {Officer, Supervisor},
 		AttendanceRead: readers, EvidenceRead: readers,
 		AuditRead: {Supervisor, Procurator, Admin},
-		SelfRead:  own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfDevice: own,
+		SelfRead:  own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfDevice: own,
 	}
 }
 

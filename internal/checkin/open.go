@@ -6,10 +6,12 @@ import (
 	"time"
 
 	"diandao/internal/alert"
+	"diandao/internal/attendance"
 	"diandao/internal/audit"
 	"diandao/internal/authz"
 	"diandao/internal/id"
 	"diandao/internal/job"
+	"diandao/internal/person"
 	"diandao/internal/push"
 	"diandao/internal/schedule"
 )
@@ -46,10 +48,11 @@ func (s *Service) OpenDue(ctx context.Context) (int, error) {
 	}
 }
 
-// opening is a plan that is due, the window to open and the next one.
+// opening is a plan that is due, the window to open and the next one, and whether the person is away.
 type opening struct {
 	plan    Plan
 	w, next schedule.Window
+	onLeave bool
 }
 
 func (s *Service) openBatch(ctx context.Context, plans []Plan, now time.Time) (opened, moved int, err error) {
@@ -75,10 +78,16 @@ func (s *Service) openAll(ctx context.Context, tx Tx, all []opening, now time.Ti
 		return 0, 0, err
 	}
 	var requests []Request
+	excused := map[RequestID]bool{}
 	for _, o := range all {
-		if ours[o.plan.ID] && o.w.Day != "" {
-			requests = append(requests, o.plan.request(o.w, now))
+		if !ours[o.plan.ID] || o.w.Day == "" {
+			continue
 		}
+		r := o.plan.request(o.w, now)
+		if o.isExcused() && r.Status == Open {
+			r.Status, excused[r.ID] = Cancelled, true
+		}
+		requests = append(requests, r)
 	}
 	inserted, err := tx.InsertRequests(ctx, requests)
 	if err != nil {
@@ -91,11 +100,23 @@ func (s *Service) openAll(ctx context.Context, tx Tx, all []opening, now time.Ti
 		if err := s.announce(ctx, tx, r, now); err != nil {
 			return 0, 0, fmt.Errorf("plan %s: %w", r.PlanID, err)
 		}
+		if excused[r.ID] {
+			if err := tx.PutAttendance(ctx, excusedRecord(r, now)); err != nil {
+				return 0, 0, err
+			}
+		}
 		if r.Status == Open {
 			opened++
 		}
 	}
 	return opened, len(ours), nil
+}
+
+// excusedRecord is the attendance of a check-in that an approved leave has taken away.
+func excusedRecord(r Request, now time.Time) attendance.Record {
+	a := record(r, authz.SystemActor(), "leave", now)
+	a.Status = attendance.Excused
+	return a
 }
 
 // openings finds out what to open before the transaction begins, so that it stays short.
@@ -109,7 +130,34 @@ func (s *Service) openings(ctx context.Context, plans []Plan, now time.Time) ([]
 		}
 		out[i] = opening{plan: p, w: w, next: next}
 	}
-	return out, nil
+	return out, s.findLeaves(ctx, out)
+}
+
+// findLeaves marks the openings of persons who are away with approval.
+func (s *Service) findLeaves(ctx context.Context, all []opening) error {
+	byDay := map[string][]person.ID{}
+	for _, o := range all {
+		byDay[o.w.Day] = append(byDay[o.w.Day], o.plan.PersonID)
+	}
+	delete(byDay, "")
+	for day, persons := range byDay {
+		away, err := s.leaves.OnLeave(ctx, persons, day)
+		if err != nil {
+			return fmt.Errorf("look for leaves: %w", err)
+		}
+		for i := range all {
+			if all[i].w.Day == day {
+				all[i].onLeave = away[all[i].plan.PersonID]
+			}
+		}
+	}
+	return nil
+}
+
+// isExcused reports whether the leave takes the check-in away: unless the plan keeps it, and always when
+// its time is drawn, since nobody away from home is to be surprised.
+func (o opening) isExcused() bool {
+	return o.onLeave && (o.plan.Requires.OnLeave != KeepWithoutFence || o.plan.Rule.IsRandom())
 }
 
 // due returns the window to open at now, zero when there is none after all, and the one after it, zero

@@ -39,6 +39,12 @@ type Persons interface {
 	ListOfStation(ctx context.Context, station org.UnitID) ([]person.Person, error)
 }
 
+// Leaves tells who is away with approval.
+type Leaves interface {
+	// OnLeave returns those of the persons whom an approved leave covers on the calendar day.
+	OnLeave(ctx context.Context, persons []person.ID, day string) (map[person.ID]bool, error)
+}
+
 // Signatures checks that bytes were signed by a device.
 type Signatures interface {
 	// VerifySubmission returns a fault when the signature does not fit the device's key.
@@ -49,6 +55,7 @@ type Signatures interface {
 type Service struct {
 	store      Store
 	persons    Persons
+	leaves     Leaves
 	signatures Signatures
 	vault      evidence.Vault
 	hints      Hinter
@@ -60,6 +67,7 @@ type Service struct {
 type Deps struct {
 	Store      Store
 	Persons    Persons
+	Leaves     Leaves
 	Signatures Signatures
 	Vault      evidence.Vault
 	Hints      Hinter
@@ -69,7 +77,7 @@ type Deps struct {
 
 // New returns a service.
 func New(d Deps) *Service {
-	return &Service{store: d.Store, persons: d.Persons, signatures: d.Signatures, vault: d.Vault, hints: d.Hints, clock: d.Clock, tokens: d.TimeTokens}
+	return &Service{store: d.Store, persons: d.Persons, leaves: d.Leaves, signatures: d.Signatures, vault: d.Vault, hints: d.Hints, clock: d.Clock, tokens: d.TimeTokens}
 }
 
 // Upcoming is a window that has not opened yet, as the person may know it.
@@ -285,7 +293,11 @@ func (s *Service) known(ctx context.Context, r Request, sub Submission) (Known, 
 	if err != nil {
 		return Known{}, fmt.Errorf("read earlier check-ins: %w", err)
 	}
-	k := Known{Past: past}
+	away, err := s.leaves.OnLeave(ctx, []person.ID{r.PersonID}, r.Day)
+	if err != nil {
+		return Known{}, fmt.Errorf("look for a leave: %w", err)
+	}
+	k := Known{Past: past, OnLeave: away[r.PersonID]}
 	if sub.PhotoSHA256 != "" {
 		if k.PictureSeen, err = s.store.HasPicture(ctx, r.PersonID, sub.PhotoSHA256); err != nil {
 			return Known{}, fmt.Errorf("look for the picture: %w", err)

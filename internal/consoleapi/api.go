@@ -38,6 +38,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerTemplates(api)
 	d.registerTimetable(api)
 	d.registerCheckins(api)
+	d.registerLeaves(api)
 	d.registerAlerts(api)
 	d.registerRollCalls(api)
 	d.registerAudit(api)

@@ -15,6 +15,7 @@ import (
 	"diandao/internal/device"
 	"diandao/internal/evidence"
 	"diandao/internal/httpapi"
+	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
@@ -33,6 +34,7 @@ type Deps struct {
 	Checkins  Checkins
 	Plans     Plans
 	Notices   Notices
+	Leaves    Leaves
 	Alerts    Alerts
 	RollCalls RollCalls
 	Tickets   Tickets
@@ -116,6 +118,14 @@ type Plans interface {
 type Notices interface {
 	// Deliveries returns the deliveries of all messages about a subject, oldest first.
 	Deliveries(ctx context.Context, subjectID string) ([]push.Delivery, error)
+}
+
+// Leaves decides leaves of absence; leave.Service.
+type Leaves interface {
+	List(ctx context.Context, actor authz.Actor, f leave.Filter, p page.Request) ([]leave.Leave, error)
+	Detail(ctx context.Context, actor authz.Actor, id leave.ID) (leave.Detail, error)
+	Decide(ctx context.Context, actor authz.Actor, id leave.ID, d leave.Decision, reason string) (leave.Detail, error)
+	CutShort(ctx context.Context, actor authz.Actor, id leave.ID, toDay, reason string) (leave.Detail, error)
 }
 
 // Alerts are questions to officers; alert.Service.

@@ -8,6 +8,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/httpapi"
+	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/person"
 	"diandao/internal/push"
@@ -55,6 +56,12 @@ type (
 	AlertKind string
 	// CardReason is alert.Reason.
 	CardReason string
+	// LeaveStatus is leave.Status.
+	LeaveStatus string
+	// LeaveStepKind is leave.StepKind.
+	LeaveStepKind string
+	// LeaveDecision is leave.Decision.
+	LeaveDecision string
 	// AlertState is alert.State.
 	AlertState string
 	// Severity is alert.Severity.
@@ -135,6 +142,15 @@ func (AlertKind) Schema(huma.Registry) *huma.Schema { return enum(alert.Kinds())
 
 // Schema lists the values.
 func (CardReason) Schema(huma.Registry) *huma.Schema { return enum(alert.Reasons()) }
+
+// Schema lists the values.
+func (LeaveStatus) Schema(huma.Registry) *huma.Schema { return enum(leave.Statuses()) }
+
+// Schema lists the values.
+func (LeaveStepKind) Schema(huma.Registry) *huma.Schema { return enum(leave.StepKinds()) }
+
+// Schema lists the values.
+func (LeaveDecision) Schema(huma.Registry) *huma.Schema { return enum(leave.Decisions()) }
 
 // Schema lists the values.
 func (AlertState) Schema(huma.Registry) *huma.Schema { return enum(alert.States()) }

@@ -15,6 +15,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/evidence"
+	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/person"
 	"diandao/internal/push"
@@ -45,6 +46,9 @@ func enums() map[string][]string {
 		"ck_persons__status":              strs(person.Statuses()...),
 		"ck_checkin_requests__status":     strs(checkin.Statuses()...),
 		"ck_checkin_requests__kind":       strs(checkin.PlanKinds()...),
+		"ck_leaves__status":               strs(leave.Statuses()...),
+		"ck_leaves__level":                strs(org.Kinds()...),
+		"ck_leave_steps__kind":            strs(leave.StepKinds()...),
 		"ck_plans__kind":                  strs(checkin.PlanKinds()...),
 		"ck_calendar_days__kind":          strs(schedule.DayKinds()...),
 		"ck_plan_templates__level":        strs(person.Levels()...),

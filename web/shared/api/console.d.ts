@@ -206,6 +206,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leaves in scope, newest first */
+        get: operations["listLeaves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/leaves/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A leave with its history */
+        get: operations["getLeave"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/leaves/{id}/cut-short": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an approved leave earlier */
+        post: operations["cutLeaveShort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/leaves/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide an application, or add the station's opinion */
+        post: operations["decideLeave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/persons": {
         parameters: {
             query?: never;
@@ -791,6 +859,14 @@ export interface components {
             /** Format: int64 */
             review: number;
         };
+        CutShort: {
+            reason: string;
+            /**
+             * Format: date
+             * @description The new last day
+             */
+            to_day: string;
+        };
         DayCounts: {
             counts: components["schemas"]["Counts"];
             /** Format: date */
@@ -944,6 +1020,77 @@ export interface components {
             seq: number;
             snapshot_url: string | null;
         };
+        Leave: {
+            /** Format: date-time */
+            applied_at: string;
+            /** Format: int64 */
+            days: number;
+            /** Format: date */
+            from_day: string;
+            id: string;
+            /** @description Applied for less than three days ahead */
+            is_urgent: boolean;
+            /**
+             * @description Who approves, by its length
+             * @enum {string}
+             */
+            level: "city" | "district" | "station";
+            /** @description Whether the level of who asks is enough */
+            may_decide: boolean;
+            /** Format: date-time */
+            overdue_at: string | null;
+            person: components["schemas"]["PersonRef"];
+            place: string;
+            reason: string;
+            /** Format: date-time */
+            returned_at: string | null;
+            station: components["schemas"]["UnitRef"];
+            /** @enum {string} */
+            status: "applied" | "approved" | "refused" | "withdrawn" | "returned";
+            /** Format: date */
+            to_day: string;
+        };
+        LeaveDetail: {
+            /** Format: date-time */
+            applied_at: string;
+            /** Format: int64 */
+            days: number;
+            /** Format: date */
+            from_day: string;
+            id: string;
+            /** @description Applied for less than three days ahead */
+            is_urgent: boolean;
+            /**
+             * @description Who approves, by its length
+             * @enum {string}
+             */
+            level: "city" | "district" | "station";
+            /** @description Whether the level of who asks is enough */
+            may_decide: boolean;
+            /** Format: date-time */
+            overdue_at: string | null;
+            person: components["schemas"]["PersonRef"];
+            place: string;
+            reason: string;
+            /** Format: date-time */
+            returned_at: string | null;
+            station: components["schemas"]["UnitRef"];
+            /** @enum {string} */
+            status: "applied" | "approved" | "refused" | "withdrawn" | "returned";
+            /** @description Oldest first */
+            steps: components["schemas"]["LeaveStep"][];
+            /** Format: date */
+            to_day: string;
+        };
+        LeaveStep: {
+            /** Format: date-time */
+            at: string;
+            /** @description Empty for the person */
+            by_name: string;
+            /** @enum {string} */
+            kind: "applied" | "proposed" | "approved" | "refused" | "withdrawn" | "cut_short" | "returned";
+            reason: string;
+        };
         ListAlert: {
             items: components["schemas"]["Alert"][];
             /** @description null on the last page */
@@ -961,6 +1108,11 @@ export interface components {
         };
         ListDraw: {
             items: components["schemas"]["Draw"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListLeave: {
+            items: components["schemas"]["Leave"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -1021,6 +1173,12 @@ export interface components {
             /** @enum {string} */
             kind: "accept" | "reject" | "ask_again";
             /** @description Needed unless kind is accept */
+            reason?: string;
+        };
+        NewLeaveDecision: {
+            /** @enum {string} */
+            decision: "propose" | "approve" | "refuse";
+            /** @description Needed unless it is approved */
             reason?: string;
         };
         NewMark: {
@@ -1538,7 +1696,7 @@ export interface components {
         };
         Session: {
             /** @description What the member's role allows, within their unit */
-            actions: ("alert.act" | "alert.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "live.watch" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "session.own" | "template.write")[];
+            actions: ("alert.act" | "alert.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "leave.decide" | "leave.read" | "live.watch" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "session.own" | "template.write")[];
             /** @description For the header X-CSRF-Token of every write */
             csrf_token: string;
             /** Format: date-time */
@@ -3241,6 +3399,511 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: checkin.draw_days_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLeaves: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+                person_id?: string;
+                status?: "applied" | "approved" | "refused" | "withdrawn" | "returned";
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000015",
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "station": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "from_day": "2026-12-01",
+                     *           "to_day": "2026-12-05",
+                     *           "days": 5,
+                     *           "place": "湖州市德清县",
+                     *           "reason": "母亲住院",
+                     *           "status": "applied",
+                     *           "level": "station",
+                     *           "may_decide": true,
+                     *           "is_urgent": false,
+                     *           "applied_at": "2026-11-23T01:30:00Z",
+                     *           "returned_at": null,
+                     *           "overdue_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListLeave"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLeave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000015",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "from_day": "2026-12-01",
+                     *       "to_day": "2026-12-05",
+                     *       "days": 5,
+                     *       "place": "湖州市德清县",
+                     *       "reason": "母亲住院",
+                     *       "status": "applied",
+                     *       "level": "station",
+                     *       "may_decide": true,
+                     *       "is_urgent": false,
+                     *       "applied_at": "2026-11-23T01:30:00Z",
+                     *       "returned_at": null,
+                     *       "overdue_at": null,
+                     *       "steps": [
+                     *         {
+                     *           "kind": "applied",
+                     *           "reason": "",
+                     *           "by_name": "",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaveDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: leave.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cutLeaveShort: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutShort"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000015",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "from_day": "2026-12-01",
+                     *       "to_day": "2026-12-05",
+                     *       "days": 5,
+                     *       "place": "湖州市德清县",
+                     *       "reason": "母亲住院",
+                     *       "status": "applied",
+                     *       "level": "station",
+                     *       "may_decide": true,
+                     *       "is_urgent": false,
+                     *       "applied_at": "2026-11-23T01:30:00Z",
+                     *       "returned_at": null,
+                     *       "overdue_at": null,
+                     *       "steps": [
+                     *         {
+                     *           "kind": "applied",
+                     *           "reason": "",
+                     *           "by_name": "",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaveDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: leave.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, leave.moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, leave.invalid, leave.reason_required, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideLeave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLeaveDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000015",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "from_day": "2026-12-01",
+                     *       "to_day": "2026-12-05",
+                     *       "days": 5,
+                     *       "place": "湖州市德清县",
+                     *       "reason": "母亲住院",
+                     *       "status": "applied",
+                     *       "level": "station",
+                     *       "may_decide": true,
+                     *       "is_urgent": false,
+                     *       "applied_at": "2026-11-23T01:30:00Z",
+                     *       "returned_at": null,
+                     *       "overdue_at": null,
+                     *       "steps": [
+                     *         {
+                     *           "kind": "applied",
+                     *           "reason": "",
+                     *           "by_name": "",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaveDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, leave.level_too_low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: leave.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, leave.moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, leave.invalid, leave.reason_required, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

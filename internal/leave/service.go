@@ -1,0 +1,371 @@
+package leave
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"diandao/internal/alert"
+	"diandao/internal/audit"
+	"diandao/internal/authz"
+	"diandao/internal/clock"
+	"diandao/internal/fault"
+	"diandao/internal/id"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+	"diandao/internal/push"
+)
+
+// Persons reads where a person belongs.
+type Persons interface {
+	// Get returns person.ErrNotFound.
+	Get(ctx context.Context, id person.ID) (person.Person, error)
+	// Unit returns org.ErrUnit when there is none.
+	Unit(ctx context.Context, id org.UnitID) (org.Unit, error)
+}
+
+// Hinter tells consoles, best effort, that a record has changed.
+type Hinter interface {
+	Hint(noun, id string, at org.Path)
+}
+
+// Service takes, decides and ends leaves.
+type Service struct {
+	store   Store
+	persons Persons
+	hints   Hinter
+	clock   clock.Clock
+}
+
+// New returns a service.
+func New(store Store, persons Persons, hints Hinter, c clock.Clock) *Service {
+	return &Service{store: store, persons: persons, hints: hints, clock: c}
+}
+
+// Detail is a leave with its history.
+type Detail struct {
+	Leave Leave
+	Steps []Step
+}
+
+// Apply asks for leave. It returns ErrInvalid, ErrOverlap or an authz error.
+func (s *Service) Apply(ctx context.Context, actor authz.Actor, a Application) (Detail, error) {
+	if err := authz.Allow(actor, authz.SelfLeave); err != nil {
+		return Detail{}, err
+	}
+	who, err := s.persons.Get(ctx, person.ID(actor.PersonID))
+	if err != nil {
+		return Detail{}, err
+	}
+	now := s.clock.Now()
+	today, err := s.today(ctx, who.StationID, now)
+	if err != nil {
+		return Detail{}, err
+	}
+	a = a.trimmed()
+	if err := a.check(today, who.TermTo.Format(time.DateOnly)); err != nil {
+		return Detail{}, err
+	}
+	l := Leave{
+		ID: ID(id.New()), PersonID: who.ID, StationID: who.StationID, Path: who.Path, FromDay: a.FromDay, ToDay: a.ToDay, Place: a.Place, Reason: a.Reason,
+		Status: Applied, IsUrgent: Days(today, a.FromDay) <= AheadDays, AppliedAt: now, UpdatedAt: now,
+	}
+	others, err := s.store.List(ctx, org.Root, Filter{PersonID: who.ID, Statuses: []Status{Applied, Approved, Returned}}, page.Request{Limit: 100})
+	if err != nil {
+		return Detail{}, fmt.Errorf("read other leaves: %w", err)
+	}
+	for _, o := range others {
+		if o.Status != Returned && o.FromDay <= l.ToDay && l.FromDay <= o.ToDay {
+			return Detail{}, ErrOverlap
+		}
+	}
+	l.Level = LevelFor(Days(l.FromDay, l.ToDay), othersWithin(l, others))
+	err = s.store.InTx(ctx, func(tx Tx) error {
+		if err := tx.InsertLeave(ctx, l); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, actor, l, StepApplied, "")
+	})
+	if err != nil {
+		return Detail{}, fmt.Errorf("apply for leave: %w", err)
+	}
+	return s.detail(ctx, l)
+}
+
+// today is the calendar day at the station.
+func (s *Service) today(ctx context.Context, station org.UnitID, now time.Time) (string, error) {
+	u, err := s.persons.Unit(ctx, station)
+	if err != nil {
+		return "", fmt.Errorf("station of person: %w", err)
+	}
+	loc, err := time.LoadLocation(u.Zone)
+	if err != nil {
+		return "", fmt.Errorf("zone of station: %w", err)
+	}
+	return now.In(loc).Format(time.DateOnly), nil
+}
+
+func (s *Service) detail(ctx context.Context, l Leave) (Detail, error) {
+	steps, err := s.store.ListSteps(ctx, l.ID)
+	if err != nil {
+		return Detail{}, fmt.Errorf("read steps of leave: %w", err)
+	}
+	return Detail{Leave: l, Steps: steps}, nil
+}
+
+// note writes a step and its audit entry.
+func (s *Service) note(ctx context.Context, tx Tx, actor authz.Actor, l Leave, k StepKind, reason string) error {
+	if err := tx.InsertStep(ctx, Step{ID: id.New(), LeaveID: l.ID, Kind: k, Reason: reason, ByID: actor.ID, At: l.UpdatedAt}); err != nil {
+		return err
+	}
+	tx.AfterCommit(func() { s.hints.Hint("leave", string(l.ID), l.Path) })
+	return tx.Audit(ctx, audit.New(actor, l.UpdatedAt, l.Path, "leave."+string(k), "leave:"+string(l.ID), string(l.PersonID)).Because(reason).
+		Holding(map[string]any{"from": l.FromDay, "to": l.ToDay, "level": l.Level, "status": l.Status}))
+}
+
+// Own returns the actor's own leaves, newest first.
+func (s *Service) Own(ctx context.Context, actor authz.Actor) ([]Leave, error) {
+	if err := authz.Allow(actor, authz.SelfLeave); err != nil {
+		return nil, err
+	}
+	return s.store.List(ctx, org.Root, Filter{PersonID: person.ID(actor.PersonID)}, page.Request{Limit: 50})
+}
+
+// own returns one of the actor's own leaves. It returns ErrNotFound, also for another person's.
+func (s *Service) own(ctx context.Context, actor authz.Actor, lid ID) (Leave, error) {
+	if err := authz.Allow(actor, authz.SelfLeave); err != nil {
+		return Leave{}, err
+	}
+	l, err := s.store.Get(ctx, lid)
+	if err == nil && string(l.PersonID) != actor.PersonID {
+		return Leave{}, ErrNotFound
+	}
+	return l, err
+}
+
+// Withdraw takes an application back that was not decided. It returns ErrNotFound or ErrMoved.
+func (s *Service) Withdraw(ctx context.Context, actor authz.Actor, lid ID) (Detail, error) {
+	l, err := s.own(ctx, actor, lid)
+	if err != nil {
+		return Detail{}, err
+	}
+	if l.Status != Applied {
+		return Detail{}, ErrMoved
+	}
+	next := l
+	next.Status = Withdrawn
+	return s.move(ctx, actor, l, next, StepWithdrawn, "")
+}
+
+// Return reports that the person is back (销假). It returns ErrNotFound or ErrMoved.
+func (s *Service) Return(ctx context.Context, actor authz.Actor, lid ID) (Detail, error) {
+	l, err := s.own(ctx, actor, lid)
+	if err != nil {
+		return Detail{}, err
+	}
+	if l.Status != Approved {
+		return Detail{}, ErrMoved
+	}
+	now := s.clock.Now()
+	today, err := s.today(ctx, l.StationID, now)
+	if err != nil {
+		return Detail{}, err
+	}
+	next := l
+	next.Status, next.ReturnedAt = Returned, now
+	if today < next.ToDay { // back early: the days that are left count as usual
+		next.ToDay = max(today, next.FromDay)
+	}
+	return s.move(ctx, actor, l, next, StepReturned, "")
+}
+
+// move stores a leave's next state with its step, and settles or tells what follows from it.
+func (s *Service) move(ctx context.Context, actor authz.Actor, from, next Leave, k StepKind, reason string) (Detail, error) {
+	next.UpdatedAt = s.clock.Now()
+	err := s.store.InTx(ctx, func(tx Tx) error {
+		if err := tx.SetLeave(ctx, next, from); err != nil {
+			return err
+		}
+		if err := s.note(ctx, tx, actor, next, k, reason); err != nil {
+			return err
+		}
+		switch k {
+		case StepReturned:
+			return tx.SettleAlert(ctx, alert.LeaveOverdue, string(next.ID), next.PersonID, "code:returned", next.UpdatedAt)
+		case StepApproved, StepRefused, StepCutShort:
+			return tx.Notify(ctx, push.Message{
+				ID: push.MessageID(id.New()), PersonID: next.PersonID, Kind: push.LeaveDecided, SubjectID: string(next.ID), CreatedAt: next.UpdatedAt, ExpiresAt: next.UpdatedAt.Add(72 * time.Hour),
+			})
+		case StepApplied, StepProposed, StepWithdrawn:
+		}
+		return nil
+	})
+	if err != nil {
+		return Detail{}, fmt.Errorf("change leave: %w", err)
+	}
+	return s.detail(ctx, next)
+}
+
+// List returns leaves in the actor's scope, newest first.
+func (s *Service) List(ctx context.Context, actor authz.Actor, f Filter, p page.Request) ([]Leave, error) {
+	if err := authz.Allow(actor, authz.LeaveRead); err != nil {
+		return nil, err
+	}
+	return s.store.List(ctx, actor.Scope, f, p)
+}
+
+// Detail returns a leave with its history. It returns ErrNotFound or an authz error.
+func (s *Service) Detail(ctx context.Context, actor authz.Actor, lid ID) (Detail, error) {
+	l, err := s.store.Get(ctx, lid)
+	if err != nil {
+		return Detail{}, err
+	}
+	if err := authz.Check(actor, authz.LeaveRead, l.Path); err != nil {
+		return Detail{}, err
+	}
+	return s.detail(ctx, l)
+}
+
+// Decision is what staff decide on an application.
+type Decision string
+
+// The decisions. Propose is the station's opinion on what a level above decides.
+const (
+	Propose Decision = "propose"
+	Approve Decision = "approve"
+	Refuse  Decision = "refuse"
+)
+
+// Decisions lists every decision.
+func Decisions() []Decision { return []Decision{Propose, Approve, Refuse} }
+
+// Decide decides an application, or adds the station's opinion. It returns ErrReason (unless it is
+// approved), ErrLevel, ErrMoved, ErrNotFound or an authz error.
+func (s *Service) Decide(ctx context.Context, actor authz.Actor, lid ID, d Decision, reason string) (Detail, error) {
+	reason, err := reasonFor(reason, d != Approve)
+	if err != nil {
+		return Detail{}, err
+	}
+	l, err := s.forDecision(ctx, actor, lid)
+	if err != nil {
+		return Detail{}, err
+	}
+	if l.Status != Applied {
+		return Detail{}, ErrMoved
+	}
+	if d != Propose && !May(LevelOf(actor.Scope), l.Level) {
+		return Detail{}, ErrLevel
+	}
+	next := l
+	switch d {
+	case Propose:
+		return s.move(ctx, actor, l, next, StepProposed, reason)
+	case Approve:
+		next.Status = Approved
+		return s.move(ctx, actor, l, next, StepApproved, reason)
+	case Refuse:
+		next.Status = Refused
+		return s.move(ctx, actor, l, next, StepRefused, reason)
+	}
+	return Detail{}, ErrInvalid.On(fault.Field{Path: "decision", Reason: "propose, approve or refuse"})
+}
+
+func reasonFor(reason string, needed bool) (string, error) {
+	reason = strings.TrimSpace(reason)
+	if (needed && reason == "") || utf8.RuneCountInString(reason) > MaxReason {
+		return "", ErrReason
+	}
+	return reason, nil
+}
+
+func (s *Service) forDecision(ctx context.Context, actor authz.Actor, lid ID) (Leave, error) {
+	l, err := s.store.Get(ctx, lid)
+	if err != nil {
+		return Leave{}, err
+	}
+	return l, authz.Check(actor, authz.LeaveDecide, l.Path)
+}
+
+// CutShort ends an approved leave with an earlier last day. It returns ErrReason, ErrInvalid, ErrMoved,
+// ErrNotFound or an authz error.
+func (s *Service) CutShort(ctx context.Context, actor authz.Actor, lid ID, toDay, reason string) (Detail, error) {
+	reason, err := reasonFor(reason, true)
+	if err != nil {
+		return Detail{}, err
+	}
+	l, err := s.forDecision(ctx, actor, lid)
+	if err != nil {
+		return Detail{}, err
+	}
+	if l.Status != Approved {
+		return Detail{}, ErrMoved
+	}
+	if Days(l.FromDay, toDay) == 0 || toDay >= l.ToDay {
+		return Detail{}, ErrInvalid.On(fault.Field{Path: "to_day", Reason: "a day of the leave before its last one"})
+	}
+	next := l
+	next.ToDay = toDay
+	return s.move(ctx, actor, l, next, StepCutShort, reason)
+}
+
+// LevelOf is the level at which staff of a scope decide.
+func LevelOf(scope org.Path) org.Kind {
+	switch {
+	case scope.IsCity():
+		return org.City
+	case scope.IsStation():
+		return org.Station
+	}
+	return org.District
+}
+
+// sweepBatch bounds one sweep.
+const sweepBatch = 100
+
+// AskOverdue asks the stations about persons who have not reported back within 24 hours after their leave,
+// at most a hundred, and tells how many. Each is asked about once.
+func (s *Service) AskOverdue(ctx context.Context) (int, error) {
+	now := s.clock.Now()
+	// In the zone UTC+14 a day is over at ten in the morning of it in UTC; the station's own zone is asked below.
+	before := now.Add(-10 * time.Hour).UTC().Format(time.DateOnly)
+	all, err := s.store.ListOverdue(ctx, before, sweepBatch)
+	if err != nil {
+		return 0, fmt.Errorf("list overdue leaves: %w", err)
+	}
+	asked := 0
+	for _, l := range all {
+		yesterday, err := s.today(ctx, l.StationID, now.Add(-ReturnWithin))
+		if err != nil {
+			return asked, err
+		}
+		if yesterday <= l.ToDay {
+			continue
+		}
+		if err := s.askOverdue(ctx, l, now); err != nil {
+			return asked, fmt.Errorf("ask about overdue leave: %w", err)
+		}
+		asked++
+	}
+	return asked, nil
+}
+
+func (s *Service) askOverdue(ctx context.Context, l Leave, now time.Time) error {
+	next := l
+	next.OverdueAt, next.UpdatedAt = now, now
+	return s.store.InTx(ctx, func(tx Tx) error {
+		if err := tx.SetLeave(ctx, next, l); err != nil {
+			return err
+		}
+		if err := tx.RaiseAlert(ctx, alert.Alert{
+			ID: alert.ID(id.New()), PersonID: l.PersonID, StationID: l.StationID, Path: l.Path, Kind: alert.LeaveOverdue, Severity: alert.Warning, SourceID: string(l.ID),
+			State: alert.Open, OpenedAt: now, UpdatedAt: now,
+		}); err != nil {
+			return err
+		}
+		tx.AfterCommit(func() { s.hints.Hint("alert", string(l.ID), l.Path) })
+		return tx.Audit(ctx, audit.New(authz.SystemActor(), now, l.Path, "leave.overdue", "leave:"+string(l.ID), string(l.PersonID)).Holding(map[string]any{"to": l.ToDay}))
+	})
+}

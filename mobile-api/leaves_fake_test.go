@@ -1,0 +1,32 @@
+package mobileapi_test
+
+import (
+	"context"
+
+	"diandao/internal/authz"
+	"diandao/internal/leave"
+	"diandao/internal/org"
+)
+
+// leaves are the person's absences.
+type leaves struct{ *services }
+
+func absence() leave.Leave {
+	return leave.Leave{ID: "l1", FromDay: "2026-12-01", ToDay: "2026-12-05", Place: "湖州", Reason: "探亲", Status: leave.Applied, Level: org.Station, AppliedAt: instant()}
+}
+
+func (l leaves) Own(context.Context, authz.Actor) ([]leave.Leave, error) {
+	return []leave.Leave{absence()}, nil
+}
+
+func (l leaves) Apply(_ context.Context, _ authz.Actor, a leave.Application) (leave.Detail, error) {
+	return leave.Detail{Leave: absence()}, l.note("apply for leave to " + a.Place)
+}
+
+func (l leaves) Withdraw(_ context.Context, _ authz.Actor, id leave.ID) (leave.Detail, error) {
+	return leave.Detail{Leave: absence()}, l.note("withdraw leave " + string(id))
+}
+
+func (l leaves) Return(_ context.Context, _ authz.Actor, id leave.ID) (leave.Detail, error) {
+	return leave.Detail{Leave: absence()}, l.note("back from leave " + string(id))
+}

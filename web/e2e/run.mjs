@@ -169,6 +169,32 @@ const steps = {
     await phone.getByTestId('checkin-own').waitFor()
   },
 
+  'a week of leave is asked for and approved': async () => {
+    const phone = phones[1]
+    const day = (n) => new Date(Date.now() + n * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' })
+    await phone.goto(`${server.url}/phone/#/me`)
+    await phone.getByTestId('me-leave').click()
+    await phone.getByTestId('leave-apply').click()
+    await phone.getByTestId('leave-send').click()
+    await phone.getByText('请把四项都填上').waitFor()
+    await phone.locator('#from_day').fill(day(5))
+    await phone.locator('#to_day').fill(day(9))
+    await phone.locator('#place').fill('湖州市德清县')
+    await phone.locator('#reason').fill('母亲住院')
+    await phone.getByTestId('leave-send').click()
+    await phone.getByText('等待答复').waitFor()
+    await desk.getByTestId('nav-leaves').click()
+    await desk.getByTestId('leave-open').first().click()
+    await desk.getByText('5 天的请假由司法所决定').waitFor()
+    await shot(desk, 'console-leave')
+    await desk.getByTestId('leave-approve').click()
+    await desk.getByText('已准假').first().waitFor()
+    await phone.reload()
+    await phone.getByText('已准假').waitFor()
+    await shot(phone, 'phone-leave')
+    await desk.goto(`${server.url}/console/`)
+  },
+
   'the officer starts a roll call and both phones ring and join': async () => {
     await desk.goto(`${server.url}/console/roll-calls`)
     await desk.getByTestId('rollcall-start').click()

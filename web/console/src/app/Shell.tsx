@@ -2,6 +2,7 @@ import {
   AppstoreOutlined,
   AuditOutlined,
   BarChartOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   DownOutlined,
   TeamOutlined,
@@ -23,9 +24,9 @@ import styles from './Shell.module.css'
 const UnitPicker = lazy(() => import('./UnitPicker'))
 
 interface Place {
-  to: '/' | '/persons' | '/checkins' | '/roll-calls' | '/attendance' | '/audit'
+  to: '/' | '/persons' | '/checkins' | '/leaves' | '/roll-calls' | '/attendance' | '/audit'
   icon: ReactNode
-  name: 'desk' | 'persons' | 'checkins' | 'rollcalls' | 'attendance' | 'audit'
+  name: 'desk' | 'persons' | 'checkins' | 'leaves' | 'rollcalls' | 'attendance' | 'audit'
   needs: Action
 }
 
@@ -33,6 +34,7 @@ const places: Place[] = [
   { to: '/', icon: <AppstoreOutlined />, name: 'desk', needs: 'checkin.read' },
   { to: '/persons', icon: <TeamOutlined />, name: 'persons', needs: 'person.read' },
   { to: '/checkins', icon: <CheckSquareOutlined />, name: 'checkins', needs: 'checkin.read' },
+  { to: '/leaves', icon: <CalendarOutlined />, name: 'leaves', needs: 'leave.read' },
   { to: '/roll-calls', icon: <VideoCameraOutlined />, name: 'rollcalls', needs: 'rollcall.read' },
   { to: '/attendance', icon: <BarChartOutlined />, name: 'attendance', needs: 'attendance.read' },
   { to: '/audit', icon: <AuditOutlined />, name: 'audit', needs: 'audit.read' },

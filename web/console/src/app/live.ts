@@ -10,6 +10,7 @@ const reconnectAfter = 5_000
 export const staleBy: Record<string, string[]> = {
   checkin: ['desk', 'checkin', 'person', 'attendance'],
   alert: ['desk', 'alert'],
+  leave: ['leave'],
   rollcall: ['rollcall', 'attendance'],
   person: ['person'],
   plan: ['person', 'plan'],

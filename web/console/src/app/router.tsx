@@ -68,6 +68,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/leaves',
+    component: lazyRouteComponent(() => import('../features/leaves'), 'LeavesPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/roll-calls',
     component: lazyRouteComponent(() => import('../features/rollcalls'), 'RollCallsPage'),
   }),

@@ -6,6 +6,7 @@ import audit from './en/audit.json'
 import checkins from './en/checkins.json'
 import common from './en/common.json'
 import desk from './en/desk.json'
+import leaves from './en/leaves.json'
 import login from './en/login.json'
 import persons from './en/persons.json'
 import plans from './en/plans.json'
@@ -21,6 +22,7 @@ export const en = {
   checkins,
   common,
   desk,
+  leaves,
   login,
   persons,
   plans,

@@ -6,6 +6,7 @@ import audit from './zh-CN/audit.json'
 import checkins from './zh-CN/checkins.json'
 import common from './zh-CN/common.json'
 import desk from './zh-CN/desk.json'
+import leaves from './zh-CN/leaves.json'
 import login from './zh-CN/login.json'
 import persons from './zh-CN/persons.json'
 import plans from './zh-CN/plans.json'
@@ -21,6 +22,7 @@ export const zh = {
   checkins,
   common,
   desk,
+  leaves,
   login,
   persons,
   plans,

@@ -16,6 +16,8 @@ const Result = lazy(() => import('../features/result'))
 const Messages = lazy(() => import('../features/messages'))
 const Opening = lazy(() => import('../features/messages/Opening'))
 const Record = lazy(() => import('../features/record'))
+const Leaves = lazy(() => import('../features/leave'))
+const Apply = lazy(() => import('../features/leave/Apply'))
 const RollCall = lazy(() => import('../features/rollcall'))
 const Me = lazy(() => import('../features/me'))
 
@@ -70,6 +72,12 @@ function Activated() {
             </Route>
             <Route path="/record">
               <Record />
+            </Route>
+            <Route path="/leave">
+              <Leaves />
+            </Route>
+            <Route path="/leave/apply">
+              <Apply />
             </Route>
             <Route path="/me">
               <Me />

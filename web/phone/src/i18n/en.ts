@@ -5,6 +5,7 @@ import activate from './en/activate.json'
 import checkin from './en/checkin.json'
 import common from './en/common.json'
 import findings from './en/findings.json'
+import leave from './en/leave.json'
 import me from './en/me.json'
 import messages from './en/messages.json'
 import record from './en/record.json'
@@ -12,4 +13,18 @@ import result from './en/result.json'
 import rollcall from './en/rollcall.json'
 import today from './en/today.json'
 
-export default { common, activate, today, record, checkin, result, findings, messages, me, rollcall, problems, status }
+export default {
+  common,
+  activate,
+  today,
+  record,
+  checkin,
+  result,
+  findings,
+  leave,
+  messages,
+  me,
+  rollcall,
+  problems,
+  status,
+}

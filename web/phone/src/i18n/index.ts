@@ -5,6 +5,7 @@ import activate from './zh-CN/activate.json'
 import checkin from './zh-CN/checkin.json'
 import common from './zh-CN/common.json'
 import findings from './zh-CN/findings.json'
+import leave from './zh-CN/leave.json'
 import me from './zh-CN/me.json'
 import messages from './zh-CN/messages.json'
 import record from './zh-CN/record.json'
@@ -20,6 +21,7 @@ export const zh = {
   checkin,
   result,
   findings,
+  leave,
   messages,
   me,
   rollcall,

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Dialog } from 'antd-mobile'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { api, keyed } from '../../lib/api'
 import { signOut } from '../../lib/auth'
 import { newId } from '../../lib/keys'
@@ -35,6 +36,11 @@ export default function Me() {
           <Push />
         </Fact>
       </dl>
+      <p>
+        <Link href="/leave" className="item" data-testid="me-leave">
+          {t('leave:open')}
+        </Link>
+      </p>
       <Settings />
       <SignOut />
     </Screen>

@@ -1,0 +1,81 @@
+import { Button, Drawer, Select, Table, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { usePages } from '../../lib/pages'
+import { useUrl } from '../../lib/url'
+import { useFormat, useWord } from '../../lib/words'
+import { Page } from '../../ui/Page'
+import { Problem } from '../../ui/Problem'
+import { listLeaves, statuses } from './api'
+import { LeavePanel } from './LeavePanel'
+
+/** Leaves of absence with filters that live in the address; the picked one opens beside the list. */
+export function LeavesPage() {
+  const { t } = useTranslation('leaves')
+  const common = useTranslation('common')
+  const word = useWord()
+  const format = useFormat()
+  const [search, set] = useUrl()
+  const { status, unit, person, item } = search
+  const pages = usePages(['leave', 'list', { status, unit, person }], listLeaves(search))
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <Select
+          allowClear
+          style={{ width: 150 }}
+          placeholder={t('any_status')}
+          aria-label={t('any_status')}
+          value={status}
+          options={statuses.map((s) => ({ value: s, label: word('leave_status', s) }))}
+          onChange={(value) => set({ status: value })}
+        />
+      }
+    >
+      <Problem error={pages.error} retry={() => pages.refetch()} />
+      <Table
+        size="medium"
+        rowKey="id"
+        loading={pages.isPending}
+        dataSource={pages.items}
+        pagination={false}
+        locale={{ emptyText: t('empty') }}
+        columns={[
+          {
+            title: t('person'),
+            render: (_, r) => (
+              <Button type="link" size="small" data-testid="leave-open" onClick={() => set({ item: r.id })}>
+                {r.person.masked ? common.t('minor') : r.person.name}
+              </Button>
+            ),
+          },
+          {
+            title: t('days'),
+            render: (_, r) => t('span', { from: format.day(r.from_day), to: format.day(r.to_day), count: r.days }),
+          },
+          { title: t('place'), dataIndex: 'place' },
+          {
+            title: t('status'),
+            render: (_, r) => (
+              <>
+                <Tag>{word('leave_status', r.status)}</Tag>
+                {r.is_urgent && r.status === 'applied' ? <Tag color="gold">{t('urgent')}</Tag> : null}
+                {r.overdue_at && r.status === 'approved' ? <Tag color="gold">{t('overdue')}</Tag> : null}
+              </>
+            ),
+          },
+          { title: t('level'), render: (_, r) => word('leave_level', r.level) },
+          { title: t('station'), render: (_, r) => r.station.name },
+        ]}
+      />
+      {pages.hasNextPage ? (
+        <Button style={{ marginTop: 16 }} loading={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
+          {common.t('more')}
+        </Button>
+      ) : null}
+      <Drawer open={item !== undefined} size={560} title={t('one')} onClose={() => set({ item: undefined })}>
+        {item ? <LeavePanel key={item} id={item} /> : null}
+      </Drawer>
+    </Page>
+  )
+}

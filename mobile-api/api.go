@@ -32,6 +32,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerProfile(api)
 	d.registerCheckins(api)
 	d.registerLeaves(api)
+	d.registerAppeals(api)
 	d.registerMessages(api)
 	d.registerPush(api)
 	d.registerRollCalls(api)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"diandao/internal/appeal"
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/clock"
@@ -22,6 +23,7 @@ type Deps struct {
 	Devices   Devices
 	Checkins  Checkins
 	Leaves    Leaves
+	Appeals   Appeals
 	RollCalls RollCalls
 	Tickets   Tickets
 	Inbox     Inbox
@@ -52,6 +54,13 @@ type Checkins interface {
 	StartSelf(ctx context.Context, actor authz.Actor) (checkin.Request, error)
 	Draws(ctx context.Context, actor authz.Actor, from, to string) ([]checkin.Draw, error)
 	Submit(ctx context.Context, actor authz.Actor, in checkin.SubmitInput) (c checkin.Checkin, replayed bool, err error)
+}
+
+// Appeals takes appeals; appeal.Service.
+type Appeals interface {
+	Own(ctx context.Context, actor authz.Actor) ([]appeal.Appeal, error)
+	File(ctx context.Context, actor authz.Actor, in appeal.Input) (appeal.Appeal, error)
+	Withdraw(ctx context.Context, actor authz.Actor, id appeal.ID) (appeal.Appeal, error)
 }
 
 // Leaves takes applications for leave; leave.Service.

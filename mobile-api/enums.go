@@ -3,6 +3,8 @@ package mobileapi
 import (
 	"github.com/danielgtaylor/huma/v2"
 
+	"diandao/internal/appeal"
+	"diandao/internal/attendance"
 	"diandao/internal/checkin"
 	"diandao/internal/httpapi"
 	"diandao/internal/leave"
@@ -15,6 +17,12 @@ import (
 type (
 	// PlanKind is checkin.PlanKind.
 	PlanKind string
+	// AppealStatus is appeal.Status.
+	AppealStatus string
+	// AttendanceStatus is attendance.Status, or empty.
+	AttendanceStatus string
+	// AttendanceSource is attendance.Source.
+	AttendanceSource string
 	// LeaveStatus is leave.Status.
 	LeaveStatus string
 	// LeaveStepKind is leave.StepKind.
@@ -39,6 +47,19 @@ type (
 
 // Schema lists the values.
 func (PlanKind) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(checkin.PlanKinds()) }
+
+// Schema lists the values.
+func (AppealStatus) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(appeal.Statuses()) }
+
+// Schema lists the values.
+func (AttendanceStatus) Schema(huma.Registry) *huma.Schema {
+	return httpapi.EnumSchema(append([]attendance.Status{""}, attendance.Statuses()...))
+}
+
+// Schema lists the values.
+func (AttendanceSource) Schema(huma.Registry) *huma.Schema {
+	return httpapi.EnumSchema(attendance.Sources())
+}
 
 // Schema lists the values.
 func (LeaveStatus) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(leave.Statuses()) }

@@ -212,6 +212,9 @@ func (a *App) Tick(ctx context.Context) error {
 	if _, err := a.services.leaves.AskOverdue(ctx); err != nil {
 		return err
 	}
+	if _, err := a.services.appeals.AskOverdue(ctx); err != nil {
+		return err
+	}
 	if err := a.sweep(ctx); err != nil {
 		return err
 	}

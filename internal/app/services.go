@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"diandao/internal/alert"
+	"diandao/internal/appeal"
 	"diandao/internal/casefile"
 	"diandao/internal/checkin"
 	"diandao/internal/device"
@@ -29,6 +30,7 @@ type services struct {
 	checkins  *checkin.Service
 	alerts    *alert.Service
 	leaves    *leave.Service
+	appeals   *appeal.Service
 	rollcalls *rollcall.Service
 	push      *push.Service
 	worker    *push.Worker
@@ -66,6 +68,7 @@ func (a *App) buildServices(ctx context.Context) error {
 	if err := s.checkins.Equip(ctx); err != nil {
 		return err
 	}
+	s.appeals = appeal.New(st.Appeals(), s.hub, a.clock)
 	s.leaves = leave.New(st.Leaves(), st.Persons(), s.hub, a.clock)
 	s.push = push.New(st.Push(), st.Push(), a.clock, a.ringReached)
 	senders, err := a.senders(ctx, s)

@@ -96,12 +96,12 @@ func (a *App) registerContracts(secure bool) {
 	s := a.services
 	kept := ledger{a.store.Idempotency(), a.clock}
 	mobileapi.Register(a.http, mobileapi.Deps{
-		Devices: s.devices, Checkins: s.checkins, Leaves: s.leaves, RollCalls: s.rollcalls, Tickets: s.tickets, Inbox: s.push, Profiles: profiles{a.store},
+		Devices: s.devices, Checkins: s.checkins, Leaves: s.leaves, Appeals: s.appeals, RollCalls: s.rollcalls, Tickets: s.tickets, Inbox: s.push, Profiles: profiles{a.store},
 		Clock: a.clock, Ledger: kept, Push: mobileapi.PushConfig{VAPIDPublicKey: s.vapid, FCM: a.hasFCM()},
 	})
 	consoleapi.Register(a.http, consoleapi.Deps{
 		Staff: s.staff, Persons: s.persons, Names: names{a.store, s.persons}, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,
-		Notices: s.push, Leaves: s.leaves, Alerts: s.alerts, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Tickets: s.tickets,
+		Notices: s.push, Leaves: s.leaves, Appeals: s.appeals, Alerts: s.alerts, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Tickets: s.tickets,
 		Pictures: pictures{a.store, s.vault, a.clock}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
 		Clock: a.clock, Ledger: kept, Secure: secure,
 	})

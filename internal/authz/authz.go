@@ -49,6 +49,8 @@ const (
 	CheckinDecide  Action = "checkin.decide"
 	LeaveRead      Action = "leave.read"
 	LeaveDecide    Action = "leave.decide"
+	AppealRead     Action = "appeal.read"
+	AppealDecide   Action = "appeal.decide"
 	AlertRead      Action = "alert.read"
 	AlertAct       Action = "alert.act"
 	RollCallRead   Action = "rollcall.read"
@@ -62,6 +64,7 @@ const (
 	SelfCheckin    Action = "self.checkin"
 	SelfRollCall   Action = "self.rollcall"
 	SelfMessage    Action = "self.message"
+	SelfAppeal     Action = "self.appeal"
 	SelfLeave      Action = "self.leave"
 	SelfDevice     Action = "self.device"
 )
@@ -78,11 +81,12 @@ func Grants() map[Action][]Role {
 		PlanRead: readers, PlanWrite: deciders, TemplateWrite: {Supervisor, Admin}, CalendarWrite: {Supervisor, Admin},
 		CheckinRead: readers, CheckinDecide: deciders,
 		LeaveRead: readers, LeaveDecide: deciders,
+		AppealRead: readers, AppealDecide: deciders,
 		AlertRead: readers, AlertAct: deciders,
 		RollCallRead: readers, RollCallRun: {Officer, Supervisor},
 		AttendanceRead: readers, EvidenceRead: readers,
 		AuditRead: {Supervisor, Procurator, Admin},
-		SelfRead:  own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfDevice: own,
+		SelfRead:  own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfAppeal: own, SelfDevice: own,
 	}
 }
 

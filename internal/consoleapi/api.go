@@ -39,6 +39,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerTimetable(api)
 	d.registerCheckins(api)
 	d.registerLeaves(api)
+	d.registerAppeals(api)
 	d.registerAlerts(api)
 	d.registerRollCalls(api)
 	d.registerAudit(api)

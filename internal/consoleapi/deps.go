@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"diandao/internal/alert"
+	"diandao/internal/appeal"
 	"diandao/internal/attendance"
 	"diandao/internal/audit"
 	"diandao/internal/authz"
@@ -35,6 +36,7 @@ type Deps struct {
 	Plans     Plans
 	Notices   Notices
 	Leaves    Leaves
+	Appeals   Appeals
 	Alerts    Alerts
 	RollCalls RollCalls
 	Tickets   Tickets
@@ -118,6 +120,13 @@ type Plans interface {
 type Notices interface {
 	// Deliveries returns the deliveries of all messages about a subject, oldest first.
 	Deliveries(ctx context.Context, subjectID string) ([]push.Delivery, error)
+}
+
+// Appeals decides appeals; appeal.Service.
+type Appeals interface {
+	List(ctx context.Context, actor authz.Actor, f appeal.Filter, p page.Request) ([]appeal.Appeal, error)
+	Detail(ctx context.Context, actor authz.Actor, id appeal.ID) (appeal.Detail, error)
+	Decide(ctx context.Context, actor authz.Actor, id appeal.ID, d appeal.Decision) (appeal.Detail, error)
 }
 
 // Leaves decides leaves of absence; leave.Service.

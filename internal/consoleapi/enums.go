@@ -4,6 +4,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"diandao/internal/alert"
+	"diandao/internal/appeal"
 	"diandao/internal/attendance"
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
@@ -56,6 +57,10 @@ type (
 	AlertKind string
 	// CardReason is alert.Reason.
 	CardReason string
+	// AppealStatus is appeal.Status.
+	AppealStatus string
+	// AppealOutcome is one of appeal.Outcomes, or empty.
+	AppealOutcome string
 	// LeaveStatus is leave.Status.
 	LeaveStatus string
 	// LeaveStepKind is leave.StepKind.
@@ -142,6 +147,14 @@ func (AlertKind) Schema(huma.Registry) *huma.Schema { return enum(alert.Kinds())
 
 // Schema lists the values.
 func (CardReason) Schema(huma.Registry) *huma.Schema { return enum(alert.Reasons()) }
+
+// Schema lists the values.
+func (AppealStatus) Schema(huma.Registry) *huma.Schema { return enum(appeal.Statuses()) }
+
+// Schema lists the values.
+func (AppealOutcome) Schema(huma.Registry) *huma.Schema {
+	return enum(append([]attendance.Status{""}, appeal.Outcomes()...))
+}
 
 // Schema lists the values.
 func (LeaveStatus) Schema(huma.Registry) *huma.Schema { return enum(leave.Statuses()) }

@@ -42,6 +42,7 @@ func bodies() map[string]any {
 		"createPerson": newPerson(), "createPlan": draft(), "updatePlan": update, "previewPlan": draft(),
 		"previewAssignment": assignment, "assignPlans": assignment, "saveTemplate": template,
 		"demandCheckin": map[string]any{"title": "临时报到", "answer_in_minutes": 30, "reason": "电话打不通", "requires": map[string]any{"face": true, "location": true}},
+		"decideAppeal":  map[string]any{"is_upheld": true, "new_status": "excused", "reason": "基站故障"},
 		"decideLeave":   map[string]any{"decision": "approve"}, "cutLeaveShort": map[string]any{"to_day": "2026-12-02", "reason": "提前回来"},
 		"replaceCalendar": map[string]any{"days": []any{map[string]any{"day": "2026-10-01", "kind": "holiday", "name": "国庆节"}}},
 		"decideCheckin":   map[string]any{"checkin_id": known, "kind": "accept"}, "resolveAlert": map[string]any{"note": "电话已核实"}, "resolveAlerts": map[string]any{"ids": []any{known}, "note": "电话已核实"},

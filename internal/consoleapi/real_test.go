@@ -13,6 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"diandao/internal/alert"
+	"diandao/internal/appeal"
+	"diandao/internal/attendance"
 	"diandao/internal/authz"
 	"diandao/internal/casefile"
 	"diandao/internal/checkin"
@@ -84,27 +86,28 @@ func newCity(t *testing.T) city {
 	devices, err := device.New(db.Devices(), aside{}, aside{}, now, bytes.Repeat([]byte("k"), 32))
 	require.NoError(t, err)
 	files := casefile.New(db.Persons(), db.Orgs(), db.Attendance(), aside{}, now)
+	objections := appeal.New(db.Appeals(), aside{}, now)
 	absences := leave.New(db.Leaves(), db.Persons(), aside{}, now)
 	checkins := checkin.New(checkin.Deps{Store: db.Checkins(), Persons: db.Persons(), Leaves: db.Leaves(), Signatures: aside{}, Hints: aside{}, Clock: now})
 	calls := rollcall.New(db.RollCalls(), db.Persons(), nil, aside{}, now)
 	fake := &services{ended: map[string]bool{}}
 	app := httpapi.New(httpapi.Options{})
 	c := city{api: consoleapi.Register(app, consoleapi.Deps{
-		Staff: login, Persons: files, Names: names{}, Devices: devices, Checkins: checkins, Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Leaves: absences,
+		Staff: login, Persons: files, Names: names{}, Devices: devices, Checkins: checkins, Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Leaves: absences, Appeals: objections,
 		RollCalls: calls, Tickets: rollCalls{fake}, Audit: ledger{}, Clock: now, Ledger: httpapitest.NewLedger(),
 	})}
 	c.Harness = httpapitest.Harness{App: app, Callers: map[string]map[string]string{}}
 	for _, who := range []string{"officer", "elsewhere"} {
 		c.Callers[who] = c.signIn(t, who)
 	}
-	c.params = oneOfEach(t, db, files, checkins, calls, absences, now)
+	c.params = oneOfEach(t, db, files, checkins, calls, absences, objections, now)
 	return c
 }
 
 func checkinsFake(s *services) checkins { return checkins{s} }
 
 // oneOfEach makes one person with a plan, a missed check-in, its alert and a running roll call.
-func oneOfEach(t *testing.T, db *store.Store, files *casefile.Service, checkins *checkin.Service, calls *rollcall.Service, absences *leave.Service, now *clock.Manual) map[string]map[string]string {
+func oneOfEach(t *testing.T, db *store.Store, files *casefile.Service, checkins *checkin.Service, calls *rollcall.Service, absences *leave.Service, objections *appeal.Service, now *clock.Manual) map[string]map[string]string {
 	t.Helper()
 	ctx := t.Context()
 	chief := authz.Actor{Role: authz.Supervisor, ID: "0193a5f0-7c00-7000-8000-00000000000a", Scope: org.Root}
@@ -131,11 +134,13 @@ func oneOfEach(t *testing.T, db *store.Store, files *casefile.Service, checkins 
 	self := authz.Actor{Role: authz.Self, ID: string(p.ID), PersonID: string(p.ID), Scope: p.Path}
 	away, err := absences.Apply(ctx, self, leave.Application{FromDay: "2026-12-20", ToDay: "2026-12-21", Place: "湖州", Reason: "探亲"})
 	require.NoError(t, err)
+	objection, err := objections.File(ctx, self, appeal.Input{Source: attendance.FromCheckin, SourceID: string(requests[0].ID), Text: "手机没有电了"})
+	require.NoError(t, err)
 	rc, err := calls.Start(ctx, chief, rollcall.StartInput{StationID: unitID, Audience: rollcall.Adults})
 	require.NoError(t, err)
 	return map[string]map[string]string{
 		"person": {"id": string(p.ID)}, "plan": {"id": string(plan.ID)}, "plans of a person": {"id": string(p.ID)}, "check-in": {"id": string(requests[0].ID)},
-		"alert": {"id": string(raised[0].ID)}, "leave": {"id": string(away.Leave.ID)}, "roll call": {"id": string(rc.ID), "person_id": string(p.ID)}, "device": {"id": string(p.ID)},
+		"alert": {"id": string(raised[0].ID)}, "leave": {"id": string(away.Leave.ID)}, "appeal": {"id": string(objection.ID)}, "roll call": {"id": string(rc.ID), "person_id": string(p.ID)}, "device": {"id": string(p.ID)},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"diandao/internal/alert"
+	"diandao/internal/appeal"
 	"diandao/internal/attendance"
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
@@ -46,6 +47,10 @@ func enums() map[string][]string {
 		"ck_persons__status":              strs(person.Statuses()...),
 		"ck_checkin_requests__status":     strs(checkin.Statuses()...),
 		"ck_checkin_requests__kind":       strs(checkin.PlanKinds()...),
+		"ck_appeals__source":              strs(attendance.Sources()...),
+		"ck_appeals__against":             strs(attendance.Statuses()...),
+		"ck_appeals__new_status":          strs(attendance.Statuses()...),
+		"ck_appeals__status":              strs(appeal.Statuses()...),
 		"ck_leaves__status":               strs(leave.Statuses()...),
 		"ck_leaves__level":                strs(org.Kinds()...),
 		"ck_leave_steps__kind":            strs(leave.StepKinds()...),

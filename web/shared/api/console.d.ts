@@ -69,6 +69,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Appeals in scope, newest first */
+        get: operations["listAppeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/appeals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An appeal with its evidence and what came of it */
+        get: operations["getAppeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/appeals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide an appeal, unless I decided the matter first */
+        post: operations["decideAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/attendance/summary": {
         parameters: {
             query?: never;
@@ -642,6 +693,79 @@ export interface components {
             question_id: string;
             text: string;
         };
+        Appeal: {
+            /** @enum {string} */
+            against: "present" | "late" | "absent" | "excused" | "review" | "not_reached";
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_name: string;
+            /** Format: date-time */
+            due_at: string;
+            /** @description Who decided it first; empty when software settled it by a rule */
+            first_name: string;
+            id: string;
+            /** @description Whether who asks decided it first, and so may not decide the appeal */
+            is_own: boolean;
+            /** @enum {string} */
+            new_status: "" | "present" | "late" | "excused";
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            overdue_at: string | null;
+            person: components["schemas"]["PersonRef"];
+            reason: string;
+            /** @enum {string} */
+            source: "checkin" | "rollcall";
+            source_id: string;
+            station: components["schemas"]["UnitRef"];
+            /** @enum {string} */
+            status: "open" | "upheld" | "refused" | "withdrawn";
+            text: string;
+        };
+        AppealDetail: {
+            /** @enum {string} */
+            against: "present" | "late" | "absent" | "excused" | "review" | "not_reached";
+            /** @description Oldest first */
+            changes: components["schemas"]["AttendanceChange"][];
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_name: string;
+            /** Format: date-time */
+            due_at: string;
+            evidence: components["schemas"]["AppealEvidence"];
+            /** @description Who decided it first; empty when software settled it by a rule */
+            first_name: string;
+            id: string;
+            /** @description Whether who asks decided it first, and so may not decide the appeal */
+            is_own: boolean;
+            /** @enum {string} */
+            new_status: "" | "present" | "late" | "excused";
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            overdue_at: string | null;
+            person: components["schemas"]["PersonRef"];
+            reason: string;
+            /** @enum {string} */
+            source: "checkin" | "rollcall";
+            source_id: string;
+            station: components["schemas"]["UnitRef"];
+            /** @enum {string} */
+            status: "open" | "upheld" | "refused" | "withdrawn";
+            text: string;
+        };
+        AppealEvidence: {
+            causes: components["schemas"]["Cause"][];
+            /** Format: date-time */
+            closes_at: string | null;
+            findings: string[];
+            /** Format: date-time */
+            opens_at: string | null;
+        };
         Assigned: {
             /** @enum {string} */
             effect: "gets_plan" | "has_plan" | "not_supervised";
@@ -714,6 +838,16 @@ export interface components {
              */
             gets: number;
             items: components["schemas"]["Assigned"][];
+        };
+        AttendanceChange: {
+            /** Format: date-time */
+            at: string;
+            by_name: string;
+            /** @enum {string} */
+            from: "present" | "late" | "absent" | "excused" | "review" | "not_reached";
+            reason: string;
+            /** @enum {string} */
+            to: "present" | "late" | "absent" | "excused" | "review" | "not_reached";
         };
         AttendanceDay: {
             /** Format: date-time */
@@ -1096,6 +1230,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListAppeal: {
+            items: components["schemas"]["Appeal"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
             /** @description null on the last page */
@@ -1166,6 +1305,15 @@ export interface components {
             /** @enum {string} */
             role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
             unit: components["schemas"]["Unit"];
+        };
+        NewAppealDecision: {
+            is_upheld: boolean;
+            /**
+             * @description What an upheld appeal changes the record to
+             * @enum {string}
+             */
+            new_status?: "" | "present" | "late" | "excused";
+            reason: string;
         };
         NewDecision: {
             /** Format: uuid */
@@ -1696,7 +1844,7 @@ export interface components {
         };
         Session: {
             /** @description What the member's role allows, within their unit */
-            actions: ("alert.act" | "alert.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "leave.decide" | "leave.read" | "live.watch" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "session.own" | "template.write")[];
+            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "leave.decide" | "leave.read" | "live.watch" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "session.own" | "template.write")[];
             /** @description For the header X-CSRF-Token of every write */
             csrf_token: string;
             /** Format: date-time */
@@ -2280,6 +2428,392 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: alert.note_required, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAppeals: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+                person_id?: string;
+                status?: "open" | "upheld" | "refused" | "withdrawn";
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000016",
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "station": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "source": "checkin",
+                     *           "source_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "day": "2026-11-23",
+                     *           "against": "absent",
+                     *           "text": "手机没有电了",
+                     *           "status": "open",
+                     *           "opened_at": "2026-11-23T01:30:00Z",
+                     *           "due_at": "2026-11-28T01:30:00Z",
+                     *           "overdue_at": null,
+                     *           "decided_at": null,
+                     *           "decided_name": "",
+                     *           "reason": "",
+                     *           "new_status": "",
+                     *           "first_name": "",
+                     *           "is_own": false
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListAppeal"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000016",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "source": "checkin",
+                     *       "source_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "day": "2026-11-23",
+                     *       "against": "absent",
+                     *       "text": "手机没有电了",
+                     *       "status": "open",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "due_at": "2026-11-28T01:30:00Z",
+                     *       "overdue_at": null,
+                     *       "decided_at": null,
+                     *       "decided_name": "",
+                     *       "reason": "",
+                     *       "new_status": "",
+                     *       "first_name": "",
+                     *       "is_own": false,
+                     *       "evidence": {
+                     *         "opens_at": "2026-11-23T01:30:00Z",
+                     *         "closes_at": "2026-11-23T01:30:00Z",
+                     *         "causes": [
+                     *           {
+                     *             "code": "notice_not_delivered",
+                     *             "at": null
+                     *           }
+                     *         ],
+                     *         "findings": []
+                     *       },
+                     *       "changes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AppealDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: appeal.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideAppeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppealDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000016",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "source": "checkin",
+                     *       "source_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "day": "2026-11-23",
+                     *       "against": "absent",
+                     *       "text": "手机没有电了",
+                     *       "status": "open",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "due_at": "2026-11-28T01:30:00Z",
+                     *       "overdue_at": null,
+                     *       "decided_at": null,
+                     *       "decided_name": "",
+                     *       "reason": "",
+                     *       "new_status": "",
+                     *       "first_name": "",
+                     *       "is_own": false,
+                     *       "evidence": {
+                     *         "opens_at": "2026-11-23T01:30:00Z",
+                     *         "closes_at": "2026-11-23T01:30:00Z",
+                     *         "causes": [
+                     *           {
+                     *             "code": "notice_not_delivered",
+                     *             "at": null
+                     *           }
+                     *         ],
+                     *         "findings": []
+                     *       },
+                     *       "changes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AppealDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: appeal.own_decision, authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: appeal.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: appeal.moved, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: appeal.invalid, appeal.reason_required, idempotency.key_missing, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

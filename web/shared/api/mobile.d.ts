@@ -18,6 +18,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My appeals, newest first, at most 50 */
+        get: operations["listMyAppeals"];
+        put?: never;
+        /** Appeal something recorded of me; the evidence is attached by itself */
+        post: operations["fileAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appeals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an open appeal back */
+        post: operations["withdrawAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/checkin-requests": {
         parameters: {
             query?: never;
@@ -350,6 +385,38 @@ export interface components {
             /** @description base64url of r ‖ s (64 bytes) over "diandao.activate.v1\n" followed by code as sent */
             signature: string;
         };
+        Appeal: {
+            /** @enum {string} */
+            against: "" | "present" | "late" | "absent" | "excused" | "review" | "not_reached";
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            /**
+             * Format: date-time
+             * @description By when there is an answer
+             */
+            due_at: string;
+            /** @description Codes of what was attached by itself: notices, the app, findings */
+            facts: string[];
+            id: string;
+            /**
+             * @description What the record was changed to; empty when it was not
+             * @enum {string}
+             */
+            new_status: "" | "present" | "late" | "absent" | "excused" | "review" | "not_reached";
+            /** Format: date-time */
+            opened_at: string;
+            /** @description Of the decision */
+            reason: string;
+            /** @enum {string} */
+            source: "checkin" | "rollcall";
+            /** @description Check-in request or roll call */
+            source_id: string;
+            /** @enum {string} */
+            status: "open" | "upheld" | "refused" | "withdrawn";
+            text: string;
+        };
         Condition: {
             answer: string;
             question_id: string;
@@ -449,6 +516,11 @@ export interface components {
             kind: "applied" | "proposed" | "approved" | "refused" | "withdrawn" | "cut_short" | "returned";
             reason: string;
         };
+        ListAppeal: {
+            items: components["schemas"]["Appeal"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListDraw: {
             items: components["schemas"]["Draw"][];
             /** @description null on the last page */
@@ -488,6 +560,13 @@ export interface components {
             channel: "inbox" | "fcm" | "webpush" | "sms" | "call";
             /** @enum {string} */
             receipt: "delivered" | "shown" | "opened";
+        };
+        NewAppeal: {
+            /** @enum {string} */
+            source: "checkin" | "rollcall";
+            /** Format: uuid */
+            source_id: string;
+            text: string;
         };
         Outcome: {
             findings: components["schemas"]["Finding"][];
@@ -743,6 +822,338 @@ export interface operations {
                 };
             };
             /** @description Too Many Requests: device.too_many_tries, request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyAppeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "source": "checkin",
+                     *           "source_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "day": "2026-11-23",
+                     *           "against": "absent",
+                     *           "text": "手机没有电了",
+                     *           "status": "open",
+                     *           "opened_at": "2026-11-23T01:30:00Z",
+                     *           "due_at": "2026-11-28T01:30:00Z",
+                     *           "decided_at": null,
+                     *           "reason": "",
+                     *           "new_status": "",
+                     *           "facts": [
+                     *             "notice_not_delivered"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListAppeal"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fileAppeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppeal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "source": "checkin",
+                     *       "source_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "day": "2026-11-23",
+                     *       "against": "absent",
+                     *       "text": "手机没有电了",
+                     *       "status": "open",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "due_at": "2026-11-28T01:30:00Z",
+                     *       "decided_at": null,
+                     *       "reason": "",
+                     *       "new_status": "",
+                     *       "facts": [
+                     *         "notice_not_delivered"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Appeal"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: appeal.no_occasion */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: appeal.nothing_against, appeal.open_already, appeal.too_late, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: appeal.invalid, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawAppeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "source": "checkin",
+                     *       "source_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "day": "2026-11-23",
+                     *       "against": "absent",
+                     *       "text": "手机没有电了",
+                     *       "status": "open",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "due_at": "2026-11-28T01:30:00Z",
+                     *       "decided_at": null,
+                     *       "reason": "",
+                     *       "new_status": "",
+                     *       "facts": [
+                     *         "notice_not_delivered"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Appeal"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: appeal.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: appeal.moved, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
             429: {
                 headers: {
                     [name: string]: unknown;

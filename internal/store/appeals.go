@@ -1,0 +1,209 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"diandao/internal/alert"
+	"diandao/internal/appeal"
+	"diandao/internal/attendance"
+	"diandao/internal/authz"
+	"diandao/internal/checkin"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
+)
+
+type appealRow struct {
+	bun.BaseModel `bun:"table:appeals"`
+	ID            string `bun:",pk"`
+	PersonID      string
+	StationID     string
+	Path          string
+	Source        string
+	SourceID      string
+	Day           string
+	Against       string
+	Text          string
+	Status        string
+	FirstDecider  string
+	Evidence      string
+	OpenedAt      int64
+	DueAt         int64
+	OverdueAt     *int64
+	DecidedAt     *int64
+	DecidedBy     string
+	Reason        string
+	NewStatus     *string
+}
+
+func toAppealRow(a appeal.Appeal) (appealRow, error) {
+	evidence, err := encode(a.Evidence)
+	return appealRow{
+		ID: string(a.ID), PersonID: string(a.PersonID), StationID: string(a.StationID), Path: string(a.Path), Source: string(a.Source), SourceID: a.SourceID, Day: a.Day, Against: string(a.Against),
+		Text: a.Text, Status: string(a.Status), FirstDecider: a.FirstDecider, Evidence: evidence, OpenedAt: a.OpenedAt.UnixMicro(), DueAt: a.DueAt.UnixMicro(), OverdueAt: micros(a.OverdueAt),
+		DecidedAt: micros(a.DecidedAt), DecidedBy: a.DecidedBy, Reason: a.Reason, NewStatus: text(string(a.NewStatus)),
+	}, err
+}
+
+func fromAppealRow(r appealRow) (appeal.Appeal, error) {
+	a := appeal.Appeal{
+		ID: appeal.ID(r.ID), PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Source: attendance.Source(r.Source), SourceID: r.SourceID, Day: r.Day,
+		Against: attendance.Status(r.Against), Text: r.Text, Status: appeal.Status(r.Status), FirstDecider: r.FirstDecider, OpenedAt: time.UnixMicro(r.OpenedAt).UTC(), DueAt: time.UnixMicro(r.DueAt).UTC(),
+		OverdueAt: instant(r.OverdueAt), DecidedAt: instant(r.DecidedAt), DecidedBy: r.DecidedBy, Reason: r.Reason, NewStatus: attendance.Status(untext(r.NewStatus)),
+	}
+	return a, decode(r.Evidence, &a.Evidence)
+}
+
+type changeRow struct {
+	bun.BaseModel `bun:"table:attendance_changes"`
+	ID            string `bun:",pk"`
+	Source        string
+	SourceID      string
+	PersonID      string
+	FromStatus    string
+	ToStatus      string
+	Reason        string
+	AppealID      string
+	ByID          string
+	At            int64
+}
+
+// Appeals keeps appeals and the history of what they changed.
+type Appeals struct{ s *Store }
+
+var _ appeal.Store = (*Appeals)(nil)
+
+// Appeals returns the appeals.
+func (s *Store) Appeals() *Appeals { return &Appeals{s} }
+
+// InTx runs fn in one transaction.
+func (a *Appeals) InTx(ctx context.Context, fn func(appeal.Tx) error) error {
+	return a.s.InTx(ctx, func(tx *Tx) error { return fn(tx) })
+}
+
+// Get returns appeal.ErrNotFound.
+func (a *Appeals) Get(ctx context.Context, id appeal.ID) (appeal.Appeal, error) {
+	var r appealRow
+	if err := a.s.read.NewSelect().Model(&r).Where("id = ?", string(id)).Scan(ctx); err != nil {
+		return appeal.Appeal{}, one(err, appeal.ErrNotFound)
+	}
+	return fromAppealRow(r)
+}
+
+// List returns appeals within scope, newest first by (OpenedAt, ID).
+func (a *Appeals) List(ctx context.Context, scope org.Path, f appeal.Filter, p page.Request) ([]appeal.Appeal, error) {
+	var rows []appealRow
+	q := anyOf(a.s.engine.listWithin(a.s.read.NewSelect().Model(&rows), "path", scope), "status", f.Statuses)
+	if f.PersonID != "" {
+		q = q.Where("person_id = ?", string(f.PersonID))
+	}
+	if err := newestFirst(q, "opened_at", p).Scan(ctx); err != nil {
+		return nil, fmt.Errorf("list appeals: %w", err)
+	}
+	return convert(rows, fromAppealRow)
+}
+
+// Occasion returns the attendance recorded of a person. It returns appeal.ErrNoOccasion.
+func (a *Appeals) Occasion(ctx context.Context, s attendance.Source, sourceID string, p person.ID) (attendance.Record, error) {
+	var r attendanceRow
+	err := a.s.read.NewSelect().Model(&r).Where("source = ? AND source_id = ? AND person_id = ?", string(s), sourceID, string(p)).Scan(ctx)
+	if err != nil {
+		return attendance.Record{}, one(err, appeal.ErrNoOccasion)
+	}
+	return attendance.Record{
+		ID: r.ID, PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Source: attendance.Source(r.Source), SourceID: r.SourceID,
+		Status: attendance.Status(r.Status), At: time.UnixMicro(r.At).UTC(), Day: r.Day, Reason: r.Reason, ByRole: authz.Role(r.ByRole), ByID: r.ByID, UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
+	}, nil
+}
+
+// GatherEvidence gathers what is known of an occasion: of a check-in its window, its notices and the
+// findings of what was submitted; of a roll call its notices.
+func (a *Appeals) GatherEvidence(ctx context.Context, r attendance.Record) (appeal.Evidence, error) {
+	e := appeal.Evidence{Causes: []alert.Cause{}, Findings: []string{}}
+	since := r.At
+	if r.Source == attendance.FromCheckin {
+		req, err := a.s.Checkins().GetRequest(ctx, checkin.RequestID(r.SourceID))
+		if err != nil {
+			return e, err
+		}
+		e.OpensAt, e.ClosesAt, since = req.OpensAt, req.ClosesAt, req.OpensAt
+		if req.CheckinID != "" {
+			c, err := a.s.Checkins().GetCheckin(ctx, req.CheckinID)
+			if err != nil {
+				return e, err
+			}
+			for _, f := range c.Findings {
+				e.Findings = append(e.Findings, f.Code)
+			}
+		}
+	}
+	_, causes, err := a.s.Checkins().Reached(ctx, checkin.RequestID(r.SourceID), r.PersonID, since)
+	if err != nil {
+		return e, err
+	}
+	e.Causes = causes
+	return e, nil
+}
+
+// ListChanges returns the history of an occasion, oldest first.
+func (a *Appeals) ListChanges(ctx context.Context, s attendance.Source, sourceID string, p person.ID) ([]appeal.Change, error) {
+	var rows []changeRow
+	err := a.s.read.NewSelect().Model(&rows).Where("source = ? AND source_id = ? AND person_id = ?", string(s), sourceID, string(p)).Order("at", "id").Limit(100).Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list changes of attendance: %w", err)
+	}
+	return convert(rows, func(r changeRow) (appeal.Change, error) {
+		return appeal.Change{
+			ID: r.ID, Source: attendance.Source(r.Source), SourceID: r.SourceID, PersonID: person.ID(r.PersonID), From: attendance.Status(r.FromStatus), To: attendance.Status(r.ToStatus), Reason: r.Reason,
+			AppealID: appeal.ID(r.AppealID), ByID: r.ByID, At: time.UnixMicro(r.At).UTC(),
+		}, nil
+	})
+}
+
+// ListOverdue returns open appeals with DueAt ≤ now about which nobody was asked yet.
+func (a *Appeals) ListOverdue(ctx context.Context, now time.Time, limit int) ([]appeal.Appeal, error) {
+	var rows []appealRow
+	err := a.s.read.NewSelect().Model(&rows).Where("status = 'open' AND overdue_at IS NULL AND due_at <= ?", now.UnixMicro()).Order("due_at").Limit(int64(limit)).Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list overdue appeals: %w", err)
+	}
+	return convert(rows, fromAppealRow)
+}
+
+// InsertAppeal stores an appeal. It returns appeal.ErrOpen when there is an open one about the same.
+func (tx *Tx) InsertAppeal(ctx context.Context, a appeal.Appeal) error {
+	row, err := toAppealRow(a)
+	if err != nil {
+		return err
+	}
+	return tx.insert(ctx, &row, appeal.ErrOpen)
+}
+
+// SetAppeal stores what changes in an appeal's life if the stored status is from. It returns appeal.ErrMoved.
+func (tx *Tx) SetAppeal(ctx context.Context, a appeal.Appeal, from appeal.Status) error {
+	row, err := toAppealRow(a)
+	if err != nil {
+		return err
+	}
+	ok, err := changed(tx.db.NewUpdate().Model(&row).Column("status", "overdue_at", "decided_at", "decided_by", "reason", "new_status").
+		Where("id = ? AND status = ?", row.ID, string(from)).Exec(ctx))
+	if err != nil {
+		return fmt.Errorf("set appeal: %w", err)
+	}
+	if !ok {
+		return appeal.ErrMoved
+	}
+	return nil
+}
+
+// InsertChange stores an entry of an occasion's history.
+func (tx *Tx) InsertChange(ctx context.Context, c appeal.Change) error {
+	return tx.insert(ctx, &changeRow{
+		ID: c.ID, Source: string(c.Source), SourceID: c.SourceID, PersonID: string(c.PersonID), FromStatus: string(c.From), ToStatus: string(c.To), Reason: c.Reason,
+		AppealID: string(c.AppealID), ByID: c.ByID, At: c.At.UnixMicro(),
+	}, nil)
+}

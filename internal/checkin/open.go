@@ -77,18 +77,7 @@ func (s *Service) openAll(ctx context.Context, tx Tx, all []opening, now time.Ti
 	if err != nil {
 		return 0, 0, err
 	}
-	var requests []Request
-	excused := map[RequestID]bool{}
-	for _, o := range all {
-		if !ours[o.plan.ID] || o.w.Day == "" {
-			continue
-		}
-		r := o.plan.request(o.w, now)
-		if o.isExcused() && r.Status == Open {
-			r.Status, excused[r.ID] = Cancelled, true
-		}
-		requests = append(requests, r)
-	}
+	requests, excused := requestsOf(all, ours, now)
 	inserted, err := tx.InsertRequests(ctx, requests)
 	if err != nil {
 		return 0, 0, err
@@ -110,6 +99,22 @@ func (s *Service) openAll(ctx context.Context, tx Tx, all []opening, now time.Ti
 		}
 	}
 	return opened, len(ours), nil
+}
+
+// requestsOf is what the openings of our plans become, and which of them a leave has taken away.
+func requestsOf(all []opening, ours map[PlanID]bool, now time.Time) (requests []Request, excused map[RequestID]bool) {
+	excused = map[RequestID]bool{}
+	for _, o := range all {
+		if !ours[o.plan.ID] || o.w.Day == "" {
+			continue
+		}
+		r := o.plan.request(o.w, now)
+		if o.isExcused() && r.Status == Open {
+			r.Status, excused[r.ID] = Cancelled, true
+		}
+		requests = append(requests, r)
+	}
+	return requests, excused
 }
 
 // excusedRecord is the attendance of a check-in that an approved leave has taken away.

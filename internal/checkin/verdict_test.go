@@ -108,8 +108,11 @@ func TestJudge_WhatIsKnownBesides(t *testing.T) {
 		"the very same fix asks":                        {request(place), checkin.Submission{Location: here}, at(func(k *checkin.Known) { k.Past = []checkin.Past{{Location: here}} }), checkin.Review, checkin.FindingSameFix},
 		"outside of a forbidden place is well":          {request(keepOut), checkin.Submission{Location: fix(geo.Point{Lat: 30.29, Lng: 120.1551}, 20, made)}, at(nil), checkin.Accepted, checkin.FindingAwayFromForbidden},
 		"within a forbidden place asks":                 {request(keepOut), checkin.Submission{Location: here}, at(nil), checkin.Review, checkin.FindingWithinForbidden},
-		"on leave nobody is out of the fence": {request(func(q *checkin.Requirements) { q.Location, q.Fence = true, &geo.Fence{Center: station, RadiusM: 500} }),
-			checkin.Submission{Location: fix(geo.Point{Lat: 39.9, Lng: 116.4}, 20, made)}, at(func(k *checkin.Known) { k.OnLeave = true }), checkin.Accepted, checkin.FindingFenceOffOnLeave},
+		"on leave nobody is out of the fence": {
+			request(func(q *checkin.Requirements) { q.Location, q.Fence = true, &geo.Fence{Center: station, RadiusM: 500} }),
+			checkin.Submission{Location: fix(geo.Point{Lat: 39.9, Lng: 116.4}, 20, made)},
+			at(func(k *checkin.Known) { k.OnLeave = true }), checkin.Accepted, checkin.FindingFenceOffOnLeave,
+		},
 		"on leave a forbidden place stays forbidden": {request(keepOut), checkin.Submission{Location: here}, at(func(k *checkin.Known) { k.OnLeave = true }), checkin.Review, checkin.FindingWithinForbidden},
 		"a simulated location asks":                  {request(nil), checkin.Submission{Device: checkin.DeviceFacts{MockLocation: true}}, at(nil), checkin.Review, checkin.FindingMockLocation},
 		"an emulator asks":                           {request(nil), checkin.Submission{Device: checkin.DeviceFacts{Emulator: true}}, at(nil), checkin.Review, checkin.FindingEmulator},

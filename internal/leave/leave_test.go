@@ -15,8 +15,15 @@ func TestLevelFor_LengthDecidesWhoDecides(t *testing.T) {
 		days, others int
 		want         org.Kind
 	}{
-		{1, 0, org.Station}, {7, 0, org.Station}, {8, 0, org.District}, {30, 0, org.District}, {31, 0, org.City},
-		{7, 23, org.Station}, {7, 24, org.City}, {8, 22, org.District}, {8, 23, org.City},
+		{1, 0, org.Station},
+		{7, 0, org.Station},
+		{8, 0, org.District},
+		{30, 0, org.District},
+		{31, 0, org.City},
+		{7, 23, org.Station},
+		{7, 24, org.City},
+		{8, 22, org.District},
+		{8, 23, org.City},
 	} {
 		require.Equal(t, c.want, leave.LevelFor(c.days, c.others), "%d days with %d others", c.days, c.others)
 	}

@@ -83,6 +83,7 @@ func (d Days) keeps(day time.Time, c Calendar) bool {
 		return c[day.Format(time.DateOnly)] != Holiday
 	case WorkingDays:
 		return c.IsWorking(day)
+	case AnyDay, "":
 	}
 	return true
 }

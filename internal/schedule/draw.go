@@ -27,7 +27,7 @@ type Seed [32]byte
 // NewSeed draws a seed from the system's randomness.
 func NewSeed() Seed {
 	var s Seed
-	rand.Read(s[:]) //nolint:errcheck // crypto/rand.Read never returns an error since Go 1.24: it ends the program
+	rand.Read(s[:]) // never returns an error since Go 1.24: it ends the program
 	return s
 }
 
@@ -65,8 +65,11 @@ func IsRevealed(day string, now time.Time) bool {
 
 // slack is the time that the draw has to place windows in, beyond windows and gaps themselves.
 func (r Rule) slack() time.Duration {
-	n := time.Duration(max(r.Times, 1))
-	return r.Span - n*r.Length - (n-1)*r.MinGap
+	need := r.Length
+	for range r.Times - 1 {
+		need += r.MinGap + r.Length
+	}
+	return r.Span - need
 }
 
 // Draw makes the range of one day into its windows, in order. Offsets are whole minutes; every placement

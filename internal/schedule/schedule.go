@@ -140,13 +140,13 @@ func checkOption(opt *rrule.ROption) error {
 		if len(opt.Bymonthday) > 0 {
 			return errors.New("days of the month are for monthly rules")
 		}
+	case rrule.YEARLY, rrule.HOURLY, rrule.MINUTELY, rrule.SECONDLY:
+		return fmt.Errorf("frequency %v is not allowed", opt.Freq)
 	case rrule.MONTHLY:
 		maxInterval = 12
 		if len(opt.Bymonthday) == 0 || len(opt.Byweekday) > 0 {
 			return errors.New("a monthly rule names days of the month")
 		}
-	default:
-		return fmt.Errorf("frequency %v is not allowed", opt.Freq)
 	}
 	if opt.Interval < 0 || opt.Interval > maxInterval || opt.Count < 0 || opt.Count > MaxCount {
 		return fmt.Errorf("interval %d or count %d is out of range", opt.Interval, opt.Count)
@@ -162,15 +162,15 @@ func checkOption(opt *rrule.ROption) error {
 // near moves the first day of an endless daily or weekly rule forward by whole intervals, to shortly
 // before the given day: what opens next must not cost more the longer a plan has run.
 func near(opt *rrule.ROption, from time.Time) {
-	period := time.Duration(max(opt.Interval, 1)) * 24 * time.Hour
+	days := max(opt.Interval, 1)
 	switch {
 	case opt.Count > 0 || opt.Freq == rrule.MONTHLY:
 		return
 	case opt.Freq == rrule.WEEKLY:
-		period *= 7
+		days *= 7
 	}
-	if n := from.Sub(opt.Dtstart)/period - 1; n > 0 {
-		opt.Dtstart = opt.Dtstart.Add(n * period)
+	if n := int(from.Sub(opt.Dtstart)/(24*time.Hour))/days - 1; n > 0 {
+		opt.Dtstart = opt.Dtstart.AddDate(0, 0, n*days)
 	}
 }
 

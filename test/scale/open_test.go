@@ -89,7 +89,7 @@ func TestOpening_EndedInTheMiddleLosesNoneAndOpensNoneTwice(t *testing.T) {
 			c.clock.Set(begin().Add(time.Second))
 			for range 4 {
 				ctx, cancel := context.WithTimeout(t.Context(), 60*time.Millisecond)
-				_ = c.app.Tick(ctx) //nolint:errcheck // it is meant to be cut off
+				_ = c.app.Tick(ctx) // it is meant to be cut off
 				cancel()
 			}
 			c.open(t)
@@ -143,7 +143,7 @@ func (c *crowd) readMeanwhile(b *testing.B) func() time.Duration {
 			if err == nil {
 				waits = append(waits, time.Since(start))
 			}
-			_, _ = c.app.Store().Checkins().ListRequests(ctx, "/", checkin.Filter{}, page.Request{Limit: 50}) //nolint:errcheck // load, not a test
+			_, _ = c.app.Store().Checkins().ListRequests(ctx, "/", checkin.Filter{}, page.Request{Limit: 50}) // load, not a test
 		}
 		done <- waits
 	}()

@@ -195,6 +195,39 @@ const steps = {
     await desk.goto(`${server.url}/console/`)
   },
 
+  'what the officer did not accept is appealed, and somebody else is to decide': async () => {
+    const phone = phones[1]
+    await phone.goto(`${server.url}/phone/#/`)
+    await phone.getByTestId('checkin-own').click()
+    await phone.getByTestId('checkin-next').click()
+    await until('the camera shows something', () => phone.getByTestId('checkin-capture').isEnabled())
+    await phone.getByTestId('checkin-capture').click()
+    await phone.getByTestId('checkin-next').click()
+    await until('the place is read', async () => {
+      if (await phone.getByTestId('checkin-locate').count()) await phone.getByTestId('checkin-locate').click()
+      return phone.getByTestId('checkin-next').count()
+    })
+    await phone.getByTestId('checkin-next').click()
+    await phone.getByTestId('checkin-send').click()
+    await phone.getByTestId('checkin-result').waitFor()
+    const { items } = await api(`/console/v1/checkins?person_id=${story.people[1].id}`)
+    const own = items.find((r) => r.kind === 'self_initiated')
+    const { checkin } = await api(`/console/v1/checkins/${own.id}`)
+    await api(`/console/v1/checkins/${own.id}/decision`, { checkin_id: checkin.id, kind: 'reject', reason: '看不清' })
+    await phone.goto(`${server.url}/phone/#/result/${own.id}`)
+    await phone.reload()
+    await phone.getByTestId('appeal-offer').click()
+    await phone.getByText('认错人或记错了').click()
+    await shot(phone, 'phone-appeal')
+    await phone.getByTestId('appeal-send').click()
+    await phone.getByTestId('appeal-card').waitFor()
+    await desk.getByTestId('nav-appeals').click()
+    await desk.getByTestId('appeal-open').first().click()
+    await desk.getByText('最初是您决定的').waitFor()
+    await shot(desk, 'console-appeal')
+    await desk.goto(`${server.url}/console/`)
+  },
+
   'the officer starts a roll call and both phones ring and join': async () => {
     await desk.goto(`${server.url}/console/roll-calls`)
     await desk.getByTestId('rollcall-start').click()

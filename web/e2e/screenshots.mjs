@@ -7,5 +7,18 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 execFileSync(process.execPath, [here('run.mjs')], { stdio: 'inherit' })
 await mkdir(here('../../docs/images'), { recursive: true })
-for (const name of ['console-desk', 'console-called', 'console-sheet', 'phone-today', 'phone-checkin', 'phone-called'])
+for (const name of [
+  'console-desk',
+  'console-plan',
+  'console-leave',
+  'console-appeal',
+  'phone-sealed',
+  'phone-leave',
+  'phone-appeal',
+  'console-called',
+  'console-sheet',
+  'phone-today',
+  'phone-checkin',
+  'phone-called',
+])
   await copyFile(here(`../../test/browser/out/${name}.png`), here(`../../docs/images/${name}.png`))

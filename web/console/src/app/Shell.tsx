@@ -4,6 +4,7 @@ import {
   BarChartOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
+  CommentOutlined,
   DownOutlined,
   TeamOutlined,
   VideoCameraOutlined,
@@ -24,9 +25,9 @@ import styles from './Shell.module.css'
 const UnitPicker = lazy(() => import('./UnitPicker'))
 
 interface Place {
-  to: '/' | '/persons' | '/checkins' | '/leaves' | '/roll-calls' | '/attendance' | '/audit'
+  to: '/' | '/persons' | '/checkins' | '/leaves' | '/appeals' | '/roll-calls' | '/attendance' | '/audit'
   icon: ReactNode
-  name: 'desk' | 'persons' | 'checkins' | 'leaves' | 'rollcalls' | 'attendance' | 'audit'
+  name: 'desk' | 'persons' | 'checkins' | 'leaves' | 'appeals' | 'rollcalls' | 'attendance' | 'audit'
   needs: Action
 }
 
@@ -35,6 +36,7 @@ const places: Place[] = [
   { to: '/persons', icon: <TeamOutlined />, name: 'persons', needs: 'person.read' },
   { to: '/checkins', icon: <CheckSquareOutlined />, name: 'checkins', needs: 'checkin.read' },
   { to: '/leaves', icon: <CalendarOutlined />, name: 'leaves', needs: 'leave.read' },
+  { to: '/appeals', icon: <CommentOutlined />, name: 'appeals', needs: 'appeal.read' },
   { to: '/roll-calls', icon: <VideoCameraOutlined />, name: 'rollcalls', needs: 'rollcall.read' },
   { to: '/attendance', icon: <BarChartOutlined />, name: 'attendance', needs: 'attendance.read' },
   { to: '/audit', icon: <AuditOutlined />, name: 'audit', needs: 'audit.read' },

@@ -11,6 +11,7 @@ export const staleBy: Record<string, string[]> = {
   checkin: ['desk', 'checkin', 'person', 'attendance'],
   alert: ['desk', 'alert'],
   leave: ['leave'],
+  appeal: ['appeal'],
   rollcall: ['rollcall', 'attendance'],
   person: ['person'],
   plan: ['person', 'plan'],

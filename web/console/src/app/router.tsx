@@ -68,6 +68,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/appeals',
+    component: lazyRouteComponent(() => import('../features/appeals'), 'AppealsPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/leaves',
     component: lazyRouteComponent(() => import('../features/leaves'), 'LeavesPage'),
   }),

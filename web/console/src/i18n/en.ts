@@ -1,6 +1,7 @@
 import problems from '../../../shared/i18n/en/problems.json'
 import status from '../../../shared/i18n/en/status.json'
 import alerts from './en/alerts.json'
+import appeals from './en/appeals.json'
 import attendance from './en/attendance.json'
 import audit from './en/audit.json'
 import checkins from './en/checkins.json'
@@ -17,6 +18,7 @@ import words from './en/words.json'
 /** The English words. */
 export const en = {
   alerts,
+  appeals,
   attendance,
   audit,
   checkins,

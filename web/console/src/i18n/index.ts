@@ -1,6 +1,7 @@
 import problemsZh from '../../../shared/i18n/zh-CN/problems.json'
 import statusZh from '../../../shared/i18n/zh-CN/status.json'
 import alerts from './zh-CN/alerts.json'
+import appeals from './zh-CN/appeals.json'
 import attendance from './zh-CN/attendance.json'
 import audit from './zh-CN/audit.json'
 import checkins from './zh-CN/checkins.json'
@@ -17,6 +18,7 @@ import words from './zh-CN/words.json'
 /** The Chinese words, from which the types of all keys come. */
 export const zh = {
   alerts,
+  appeals,
   attendance,
   audit,
   checkins,

@@ -18,6 +18,8 @@ const Opening = lazy(() => import('../features/messages/Opening'))
 const Record = lazy(() => import('../features/record'))
 const Leaves = lazy(() => import('../features/leave'))
 const Apply = lazy(() => import('../features/leave/Apply'))
+const Appeals = lazy(() => import('../features/appeal'))
+const FileAppeal = lazy(() => import('../features/appeal/File'))
 const RollCall = lazy(() => import('../features/rollcall'))
 const Me = lazy(() => import('../features/me'))
 
@@ -63,6 +65,7 @@ function Activated() {
       <Route path="/rollcall/:id/:act?">
         {({ id, act }) => <RollCall key={id} id={id} answered={act === 'join'} />}
       </Route>
+      <Route path="/appeal/:id">{({ id }) => <FileAppeal key={id} id={id} />}</Route>
       <Route path="/open/:id">{({ id }) => <Opening id={id} />}</Route>
       <Route>
         <Shell onUpdate={worker.update}>
@@ -78,6 +81,9 @@ function Activated() {
             </Route>
             <Route path="/leave/apply">
               <Apply />
+            </Route>
+            <Route path="/appeals">
+              <Appeals />
             </Route>
             <Route path="/me">
               <Me />

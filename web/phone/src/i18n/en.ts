@@ -2,6 +2,7 @@
 import problems from '@diandao/shared/i18n/en/problems.json'
 import status from '@diandao/shared/i18n/en/status.json'
 import activate from './en/activate.json'
+import appeal from './en/appeal.json'
 import checkin from './en/checkin.json'
 import common from './en/common.json'
 import findings from './en/findings.json'
@@ -16,6 +17,7 @@ import today from './en/today.json'
 export default {
   common,
   activate,
+  appeal,
   today,
   record,
   checkin,

@@ -2,6 +2,7 @@
 import problems from '@diandao/shared/i18n/zh-CN/problems.json'
 import status from '@diandao/shared/i18n/zh-CN/status.json'
 import activate from './zh-CN/activate.json'
+import appeal from './zh-CN/appeal.json'
 import checkin from './zh-CN/checkin.json'
 import common from './zh-CN/common.json'
 import findings from './zh-CN/findings.json'
@@ -16,6 +17,7 @@ import today from './zh-CN/today.json'
 export const zh = {
   common,
   activate,
+  appeal,
   today,
   record,
   checkin,

@@ -12,6 +12,7 @@ export type Submitted = Schemas['Submitted']
 export type Finding = Schemas['Finding']
 export type Message = Schemas['Message']
 export type Question = Schemas['Question']
+export type Appeal = Schemas['Appeal']
 export type Leave = Schemas['Leave']
 export type Status = CheckinRequest['status']
 

@@ -22,6 +22,8 @@ export function pathOf(m: Pick<Message, 'kind' | 'subject_id'>): string {
       return `/checkin/${m.subject_id}`
     case 'checkin_decided':
       return `/result/${m.subject_id}`
+    case 'appeal_decided':
+      return '/appeals'
     case 'leave_decided':
       return '/leave'
     case 'rollcall_ring':

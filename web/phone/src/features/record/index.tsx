@@ -16,6 +16,9 @@ export default function Record() {
   const items = [...(today.data?.open ?? []), ...(today.data?.recent ?? [])]
   return (
     <Screen title={t('record:title')} lead={t('record:lead')}>
+      <p>
+        <Link href="/appeals">{t('appeal:mine')}</Link>
+      </p>
       {items.length === 0 && <p>{t('record:empty')}</p>}
       <ul className="list">
         {items.map((r) => (

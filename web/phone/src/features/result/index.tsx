@@ -20,6 +20,9 @@ const words = {
   rejected: ['result:rejected_title', 'result:rejected_text'],
 } as const
 
+/** Statuses that could be appealed. */
+const isNegative = (status: string) => ['missed', 'not_reached', 'late', 'rejected'].includes(status)
+
 /** What came of a check-in. */
 export default function Result({ id }: { id: string }) {
   const { t, i18n } = useTranslation()
@@ -71,6 +74,11 @@ export default function Result({ id }: { id: string }) {
       {text && <p>{t(text, { time: received ? clock(received, i18n.language) : '' })}</p>}
       {!text && request.data && <StatusLine status={status}>{t(`record:${status}`)}</StatusLine>}
       <Findings findings={findings} />
+      {isNegative(status) && (
+        <BigButton quiet testid="appeal-offer" onClick={() => navigate(`/appeal/${id}`)}>
+          {t('appeal:offer')}
+        </BigButton>
+      )}
       {submitted.data && <PushOffer />}
     </Screen>
   )

@@ -1,0 +1,160 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button, Select, Skeleton } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { body } from '../../../../shared/api/client'
+import { api } from '../../lib/api'
+import { useSession } from '../../lib/session'
+import type { Schemas } from '../../lib/types'
+import { useFormat, useWord } from '../../lib/words'
+import { useWrite } from '../../lib/write'
+import { OutcomeTag } from '../../ui/OutcomeTag'
+import { Facts } from '../../ui/Page'
+import { Problem } from '../../ui/Problem'
+import { ReasonModal } from '../../ui/ReasonModal'
+import { When } from '../../ui/When'
+import { appealQuery } from './api'
+import styles from './appeals.module.css'
+
+type Detail = Schemas['AppealDetail']
+type Decision = Schemas['NewAppealDecision']
+type Outcome = Exclude<Decision['new_status'], '' | undefined>
+
+const outcomes: Outcome[] = ['excused', 'present', 'late']
+
+function Evidence({ appeal }: { appeal: Detail }) {
+  const { t } = useTranslation('appeals')
+  const word = useWord()
+  const { causes, findings } = appeal.evidence
+  return (
+    <>
+      <h3>{t('evidence')}</h3>
+      <ul className={styles.facts}>
+        {causes.map((c) => (
+          <li key={c.code + c.at}>
+            {word('cause', c.code)} {c.at ? <When at={c.at} /> : null}
+          </li>
+        ))}
+        {findings.map((code) => (
+          <li key={code}>{word('finding_short', code)}</li>
+        ))}
+      </ul>
+      {appeal.source === 'checkin' ? (
+        <Link to="/checkins/$id" params={{ id: appeal.source_id }}>
+          {t('the_checkin')}
+        </Link>
+      ) : (
+        <Link to="/roll-calls/$id" params={{ id: appeal.source_id }}>
+          {t('the_rollcall')}
+        </Link>
+      )}
+    </>
+  )
+}
+
+function Decide({ appeal }: { appeal: Detail }) {
+  const { t } = useTranslation('appeals')
+  const status = useTranslation('status')
+  const queries = useQueryClient()
+  const [asking, setAsking] = useState<'uphold' | 'refuse' | null>(null)
+  const [outcome, setOutcome] = useState<Outcome>('excused')
+  const decide = useWrite(
+    (d: Decision, header) =>
+      body(api.POST('/console/v1/appeals/{id}/decision', { params: { path: { id: appeal.id }, header }, body: d })),
+    {
+      onSuccess: () => {
+        setAsking(null)
+        for (const noun of ['appeal', 'desk', 'person', 'attendance']) queries.invalidateQueries({ queryKey: [noun] })
+      },
+    },
+  )
+  if (appeal.is_own) return <p className={styles.note}>{t('own')}</p>
+  return (
+    <>
+      <div className={styles.actions}>
+        <Select
+          aria-label={t('change_to')}
+          value={outcome}
+          style={{ width: 130 }}
+          options={outcomes
+            .filter((o) => o !== appeal.against)
+            .map((o) => ({ value: o, label: status.t(`outcome.${o}`) }))}
+          onChange={setOutcome}
+        />
+        <Button type="primary" data-testid="appeal-uphold" onClick={() => setAsking('uphold')}>
+          {t('uphold')}
+        </Button>
+        <Button data-testid="appeal-refuse" onClick={() => setAsking('refuse')}>
+          {t('refuse')}
+        </Button>
+      </div>
+      {asking ? (
+        <ReasonModal
+          title={t(asking)}
+          note={t('reason_note')}
+          okText={t(asking)}
+          busy={decide.isPending}
+          error={<Problem error={decide.error} />}
+          onOk={(reason) =>
+            decide.mutate({
+              is_upheld: asking === 'uphold',
+              new_status: asking === 'uphold' ? outcome : undefined,
+              reason,
+            })
+          }
+          onCancel={() => setAsking(null)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** One appeal whole: what was recorded and by whom, what the person says, what is known, and the decision. */
+export function AppealPanel({ id }: { id: string }) {
+  const { t } = useTranslation('appeals')
+  const common = useTranslation('common')
+  const word = useWord()
+  const format = useFormat()
+  const { may } = useSession()
+  const { data: appeal, error, refetch } = useQuery(appealQuery(id))
+  if (error && !appeal) return <Problem error={error} retry={() => refetch()} />
+  if (!appeal) return <Skeleton active />
+  return (
+    <div className={styles.panel}>
+      <Facts
+        items={[
+          [t('person'), appeal.person.masked ? common.t('minor') : appeal.person.name],
+          [t('number'), appeal.person.number],
+          [t('day'), format.longDay(appeal.day)],
+          [t('against'), <OutcomeTag key="o" outcome={appeal.against} />],
+          [t('first'), appeal.first_name || t('by_rule')],
+          [t('due'), format.moment(appeal.due_at)],
+        ]}
+      />
+      <blockquote className={styles.said}>{appeal.text}</blockquote>
+      <Evidence appeal={appeal} />
+      {appeal.status === 'open' && may('appeal.decide') ? <Decide appeal={appeal} /> : null}
+      {appeal.status !== 'open' ? (
+        <p className={styles.note}>
+          {word('appeal_status', appeal.status)} {appeal.decided_name}{' '}
+          {appeal.decided_at ? <When at={appeal.decided_at} /> : null}
+          <br />
+          {appeal.reason}
+        </p>
+      ) : null}
+      {appeal.changes.length > 0 ? (
+        <>
+          <h3>{t('history')}</h3>
+          <ul className={styles.facts}>
+            {appeal.changes.map((c) => (
+              <li key={c.at}>
+                <OutcomeTag outcome={c.from} /> → <OutcomeTag outcome={c.to} /> {c.by_name} <When at={c.at} />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { queryOptions } from '@tanstack/react-query'
+import { body } from '../../../../shared/api/client'
+import { api } from '../../lib/api'
+import type { Schemas } from '../../lib/types'
+
+export type Appeal = Schemas['Appeal']
+export type Status = Appeal['status']
+
+export const statuses: Status[] = ['open', 'upheld', 'refused', 'withdrawn']
+
+/** Reads a page of appeals; the filters come from the address. */
+export const listAppeals =
+  ({ status, unit, person }: { status?: string; unit?: string; person?: string }) =>
+  (cursor: string | undefined) =>
+    body(
+      api.GET('/console/v1/appeals', {
+        params: { query: { cursor, status: statuses.find((s) => s === status), unit_id: unit, person_id: person } },
+      }),
+    )
+
+export const appealQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['appeal', 'one', id],
+    queryFn: () => body(api.GET('/console/v1/appeals/{id}', { params: { path: { id } } })),
+  })

@@ -75,7 +75,8 @@ fuzz: ## every fuzz target for half a minute
 	@scripts/fuzz.sh 30s
 
 bench: ## measure beside the limit, in one run
-	go test -run '^$$' -bench . -benchmem ./signaling/sfu ./internal/store
+	go test -run '^$$' -bench . -benchmem ./signaling/sfu ./internal/store ./internal/schedule
+	DIANDAO_SCALE_PERSONS=1000000 DIANDAO_SCALE_DUE=5000 go test -run '^$$' -bench Opening -benchtime 1x -timeout 30m ./test/scale
 
 screenshots: $(BIN) ## pictures of the real thing for docs
 	cd web && npm run --silent screenshots

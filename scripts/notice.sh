@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 {
   printf 'Diandao\nCopyright the Diandao authors. Licensed under the Apache License, Version 2.0.\n\n'
   printf 'The attendance sheet is set in Noto Sans SC (SIL Open Font License 1.1), embedded at build time.\n\n'
+  printf 'The public holidays of China are data of the npm package holiday-calendar (MIT).\n\n'
   printf 'Go modules (by go-licenses)\n\n'
   # The tool does not recognise the text of modernc.org/mathutil, which is the three-clause BSD licence.
   go run github.com/google/go-licenses@v1.6.0 report --ignore diandao ./cmd/server 2>/dev/null | awk -F, '{if ($1 == "modernc.org/mathutil" && $3 == "Unknown") $3 = "BSD-3-Clause"; printf "%-60s %s\n", $1, $3}' | LC_ALL=C sort

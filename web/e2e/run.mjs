@@ -338,7 +338,7 @@ async function openDeskItems() {
   return desk.getByTestId('desk-item').count()
 }
 
-const shot = (page, name) => page.screenshot({ path: `${out}${name}.png` })
+const shot = (page, name) => page.screenshot({ path: `${out}${name}.png`, animations: 'disabled' })
 
 await mkdir(out, { recursive: true })
 let passed = 0

@@ -17,7 +17,6 @@ import (
 	"diandao/internal/redisx/live"
 	"diandao/internal/report"
 	"diandao/internal/rollcall"
-	"diandao/internal/staff"
 	"diandao/internal/store"
 	mobileapi "diandao/mobile-api"
 )
@@ -95,14 +94,7 @@ func (n names) Persons(ctx context.Context, actor authz.Actor, ids []person.ID) 
 
 // Staff names staff members.
 func (n names) Staff(ctx context.Context, ids []string) (map[string]string, error) {
-	out := make(map[string]string, len(ids))
-	for _, id := range ids {
-		m, err := n.s.Staff().Get(ctx, staff.ID(id))
-		if err == nil {
-			out[id] = m.Name
-		}
-	}
-	return out, nil
+	return n.s.Staff().Names(ctx, ids)
 }
 
 // pictures opens evidence and notes the look.

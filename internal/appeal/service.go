@@ -2,6 +2,7 @@ package appeal
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -273,6 +274,9 @@ func (s *Service) AskOverdue(ctx context.Context) (int, error) {
 			}
 			return s.note(ctx, tx, authz.SystemActor(), a, "appeal.overdue", now)
 		})
+		if errors.Is(err, ErrMoved) {
+			continue // it has just been decided or withdrawn
+		}
 		if err != nil {
 			return n, fmt.Errorf("ask about overdue appeal: %w", err)
 		}

@@ -2,6 +2,7 @@ package leave
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -344,7 +345,11 @@ func (s *Service) AskOverdue(ctx context.Context) (int, error) {
 		if yesterday <= l.ToDay {
 			continue
 		}
-		if err := s.askOverdue(ctx, l, now); err != nil {
+		err = s.askOverdue(ctx, l, now)
+		if errors.Is(err, ErrMoved) {
+			continue // the person has just come back, or another server was faster
+		}
+		if err != nil {
 			return asked, fmt.Errorf("ask about overdue leave: %w", err)
 		}
 		asked++

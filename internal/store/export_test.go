@@ -38,3 +38,13 @@ func (s *Store) TraceReads() *Trace {
 	s.read = s.read.WithQueryHook(t)
 	return t
 }
+
+// MigrateTo brings the schema to a version and no further.
+func (s *Store) MigrateTo(ctx context.Context, version int64) error {
+	p, err := s.provider()
+	if err != nil {
+		return err
+	}
+	_, err = p.UpTo(ctx, version)
+	return err
+}

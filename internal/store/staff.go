@@ -126,3 +126,19 @@ func (tx *Tx) DeleteSession(ctx context.Context, tokenHash string) error {
 	_, err := tx.db.NewDelete().Model((*sessionRow)(nil)).Where("token_hash = ?", tokenHash).Exec(ctx)
 	return err
 }
+
+// Names returns the names of the staff members that exist among the ids, by id.
+func (m *Staff) Names(ctx context.Context, ids []string) (map[string]string, error) {
+	out := make(map[string]string, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	var rows []struct{ ID, Name string }
+	if err := m.s.read.NewSelect().Table("staff_members").Column("id", "name").Where("id IN (?)", bun.List(ids)).Scan(ctx, &rows); err != nil {
+		return nil, fmt.Errorf("read names of staff: %w", err)
+	}
+	for _, r := range rows {
+		out[r.ID] = r.Name
+	}
+	return out, nil
+}

@@ -345,32 +345,42 @@ func (s *Service) take(ctx context.Context, actor authz.Actor, r Request, c Chec
 		}
 		object, c.PhotoID = &o, string(o.ID)
 	}
-	return s.store.InTx(ctx, func(tx Tx) error {
-		from := r.Status
-		r.Status, r.CheckinID, r.UpdatedAt = c.Outcome, c.ID, c.ReceivedAt
-		if ok, err := tx.SetRequest(ctx, r, from); err != nil || !ok {
-			return orElse(err, ErrDone)
-		}
-		if err := withdrawQuestion(ctx, tx, r, from); err != nil {
+	isDecided, err := s.store.IsChangedByAppeal(ctx, r.ID)
+	if err != nil {
+		return fmt.Errorf("look for an appeal: %w", err)
+	}
+	return s.store.InTx(ctx, func(tx Tx) error { return s.keep(ctx, tx, actor, r, c, object, isDecided) })
+}
+
+// keep writes a check-in with its picture, if it has one, and what follows from it. What a person decided on
+// appeal is not undone by what arrives late.
+func (s *Service) keep(ctx context.Context, tx Tx, actor authz.Actor, r Request, c Checkin, object *evidence.Object, isDecided bool) error {
+	from := r.Status
+	r.Status, r.CheckinID, r.UpdatedAt = c.Outcome, c.ID, c.ReceivedAt
+	if ok, err := tx.SetRequest(ctx, r, from); err != nil || !ok {
+		return orElse(err, ErrDone)
+	}
+	if err := withdrawQuestion(ctx, tx, r, from); err != nil {
+		return err
+	}
+	if object != nil {
+		if err := tx.InsertEvidence(ctx, *object); err != nil {
 			return err
 		}
-		if object != nil {
-			if err := tx.InsertEvidence(ctx, *object); err != nil {
-				return err
-			}
-		}
-		if err := tx.InsertCheckin(ctx, c); err != nil {
-			return err
-		}
+	}
+	if err := tx.InsertCheckin(ctx, c); err != nil {
+		return err
+	}
+	if !isDecided {
 		if err := tx.PutAttendance(ctx, record(r, actor, "", c.ReceivedAt)); err != nil {
 			return err
 		}
-		if err := raiseHelp(ctx, tx, r, c); err != nil {
-			return err
-		}
-		tx.AfterCommit(func() { s.hints.Hint("checkin", string(r.ID), r.Path) })
-		return tx.Audit(ctx, submittedEntry(actor, r, c))
-	})
+	}
+	if err := raiseHelp(ctx, tx, r, c); err != nil {
+		return err
+	}
+	tx.AfterCommit(func() { s.hints.Hint("checkin", string(r.ID), r.Path) })
+	return tx.Audit(ctx, submittedEntry(actor, r, c))
 }
 
 // withdrawQuestion ends the alert of a request that seemed unanswered when a check-in made in time arrives.

@@ -54,6 +54,8 @@ type Store interface {
 	ListRequests(ctx context.Context, scope org.Path, f Filter, p page.Request) ([]Request, error)
 	// GetCheckin returns the submission with this id. It returns ErrNotFound.
 	GetCheckin(ctx context.Context, id ID) (Checkin, error)
+	// IsChangedByAppeal reports whether an upheld appeal has changed the attendance of a request.
+	IsChangedByAppeal(ctx context.Context, id RequestID) (bool, error)
 	// ListPast returns the person's newest check-ins, newest first, at most limit.
 	ListPast(ctx context.Context, p person.ID, limit int) ([]Past, error)
 	// HasPicture reports whether evidence of the person with this SHA-256 (hex) is kept already.

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"diandao/internal/alert"
+	"diandao/internal/attendance"
 	"diandao/internal/checkin"
 	"diandao/internal/org"
 	"diandao/internal/page"
@@ -179,6 +180,11 @@ func (c *Checkins) ListPast(ctx context.Context, p person.ID, limit int) ([]chec
 		out.Location = sub.Location
 		return out, err
 	})
+}
+
+// IsChangedByAppeal reports whether an upheld appeal has changed the attendance of a request.
+func (c *Checkins) IsChangedByAppeal(ctx context.Context, id checkin.RequestID) (bool, error) {
+	return c.s.read.NewSelect().Table("attendance_changes").Where("source = ? AND source_id = ?", string(attendance.FromCheckin), string(id)).Exists(ctx)
 }
 
 // HasPicture reports whether evidence of the person with this SHA-256 is kept already.

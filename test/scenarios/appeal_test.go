@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"diandao/internal/checkin"
 	"diandao/test/stage"
 )
 
@@ -39,6 +40,9 @@ func TestAppeal_TheBatteryWasDead(t *testing.T) {
 		s.plan(officer, phone.PersonID, false)
 		s.at("2026-11-23T00:00:30Z")
 		phone.Get("/v1/messages").Into(http.StatusOK, nil)
+		morning := timesOf(phone)
+		sealed := phone.Draft(morning.Open[0].ID, nil)
+		sealed.Submission.TimeToken, sealed.Submission.Clock, sealed.Submission.ElapsedMS = morning.TimeToken, checkin.Monotonic, 60_000
 		s.at("2026-11-23T04:00:01Z")
 		missed := readToday(phone).Recent[0].ID
 
@@ -60,6 +64,9 @@ func TestAppeal_TheBatteryWasDead(t *testing.T) {
 		require.Empty(t, desk(officer))
 		require.Equal(t, "missed", readToday(phone).Recent[0].Status, "what software recorded stays what it recorded")
 		officer.Post(decide, map[string]any{"is_upheld": false, "reason": "再看一次"}).Refused(http.StatusConflict, "appeal.moved")
+
+		phone.HandIn(missed, sealed).Into(http.StatusCreated, nil)
+		require.Equal(t, map[string]int{"excused": 1}, s.attendance(officer, "2026-11-23"), "what was decided on appeal is not undone by what arrives late")
 	})
 }
 

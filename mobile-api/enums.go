@@ -35,7 +35,7 @@ type (
 	FindingWeight string
 	// MessageKind is push.Kind.
 	MessageKind string
-	// Channel is push.Channel.
+	// Channel is one of push.DeviceChannels.
 	Channel string
 	// PushChannel is a push.Channel that needs a subscription.
 	PushChannel string
@@ -84,7 +84,7 @@ func (FindingWeight) Schema(huma.Registry) *huma.Schema {
 func (MessageKind) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(push.Kinds()) }
 
 // Schema lists the values.
-func (Channel) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(push.Channels()) }
+func (Channel) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(push.DeviceChannels()) }
 
 // Schema lists the values.
 func (PushChannel) Schema(huma.Registry) *huma.Schema {

@@ -62,12 +62,12 @@ func (d Deps) registerLeaves(api *httpapi.API) {
 		Action: authz.SelfLeave, Status: http.StatusCreated, Errors: []*fault.Error{leave.ErrInvalid, leave.ErrOverlap, person.ErrNotFound}, Example: sampleLeaveDetail(),
 	}, d.applyForLeave)
 	httpapi.Register(api, httpapi.Op{
-		ID: "withdrawLeave", Method: http.MethodPost, Path: "/v1/leaves/{id}/withdraw", Tag: "leave", Summary: "Take an application back that was not decided",
+		ID: "withdrawLeave", Method: http.MethodPost, Path: "/v1/leaves/{id}/withdraw", Tag: "leave", Summary: "Take back an application, or a leave that has not begun",
 		Action: authz.SelfLeave, Errors: []*fault.Error{leave.ErrNotFound, leave.ErrMoved}, Example: sampleLeaveDetail(),
 	}, d.withdrawLeave)
 	httpapi.Register(api, httpapi.Op{
 		ID: "reportReturn", Method: http.MethodPost, Path: "/v1/leaves/{id}/return", Tag: "leave", Summary: "Report that I am back",
-		Action: authz.SelfLeave, Errors: []*fault.Error{leave.ErrNotFound, leave.ErrMoved}, Example: sampleLeaveDetail(),
+		Action: authz.SelfLeave, Errors: []*fault.Error{leave.ErrNotFound, leave.ErrNotBegun, leave.ErrMoved}, Example: sampleLeaveDetail(),
 	}, d.reportReturn)
 }
 

@@ -101,8 +101,14 @@ var (
 	ErrNote     = fault.New(fault.Invalid, "alert.note_required", "Say in a few words how it was resolved, at most 500 characters.")
 )
 
-// NoteDeliveredLate is the note of an alert that ended by itself: a check-in made in time arrived late.
-const NoteDeliveredLate = "code:delivered_late"
+// Notes of alerts that ended by themselves, since their cause has gone.
+const (
+	NoteDeliveredLate = "code:delivered_late" // a check-in made in time arrived late
+	NoteReturned      = "code:returned"       // from leave
+	NoteDecided       = "code:decided"        // the appeal
+	NoteWithdrawn     = "code:withdrawn"      // the appeal
+	NoteUpheld        = "code:upheld"         // an appeal about the occasion
+)
 
 // MaxNote bounds a note, in characters.
 const MaxNote = 500

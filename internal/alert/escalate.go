@@ -7,6 +7,7 @@ import (
 
 	"diandao/internal/audit"
 	"diandao/internal/authz"
+	"diandao/internal/id"
 	"diandao/internal/org"
 	"diandao/internal/person"
 )
@@ -23,6 +24,13 @@ func Deadline(s Severity) time.Duration {
 		return 7 * 24 * time.Hour
 	}
 	return 24 * time.Hour
+}
+
+// Raised is a, asked of its station at now and due by its severity.
+func (a Alert) Raised(now time.Time) Alert {
+	a.ID, a.State, a.OpenedAt, a.UpdatedAt = ID(id.New()), Open, now, now
+	a.Level, a.DueAt = org.Station, now.Add(Deadline(a.Severity))
+	return a
 }
 
 // above is the level over one; the city has none above it.
@@ -73,7 +81,7 @@ func (s *Service) Desk(ctx context.Context, actor authz.Actor) ([]Card, error) {
 		return nil, err
 	}
 	now := s.clock.Now()
-	open, err := s.store.ListOpen(ctx, actor.Scope, levelOf(actor.Scope), MaxOpen)
+	open, err := s.store.ListOpen(ctx, actor.Scope, actor.Scope.Level(), MaxOpen)
 	if err != nil {
 		return nil, fmt.Errorf("list open alerts: %w", err)
 	}
@@ -90,16 +98,6 @@ func (s *Service) Desk(ctx context.Context, actor authz.Actor) ([]Card, error) {
 
 // MaxOpen bounds the alerts of one desk.
 const MaxOpen = 1000
-
-func levelOf(scope org.Path) org.Kind {
-	switch {
-	case scope.IsCity():
-		return org.City
-	case scope.IsStation():
-		return org.Station
-	}
-	return org.District
-}
 
 func personsOf(all []Alert) []person.ID {
 	seen := map[person.ID]bool{}

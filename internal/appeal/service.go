@@ -122,7 +122,7 @@ func (s *Service) Withdraw(ctx context.Context, actor authz.Actor, aid ID) (Appe
 		if err := tx.SetAppeal(ctx, a, Open); err != nil {
 			return err
 		}
-		if err := tx.SettleAlert(ctx, alert.AppealOverdue, string(a.ID), a.PersonID, "code:withdrawn", now); err != nil {
+		if err := tx.SettleAlert(ctx, alert.AppealOverdue, string(a.ID), a.PersonID, alert.NoteWithdrawn, now); err != nil {
 			return err
 		}
 		return s.note(ctx, tx, actor, a, "appeal.withdrawn", now)
@@ -217,7 +217,7 @@ func (s *Service) decide(ctx context.Context, tx Tx, actor authz.Actor, a Appeal
 			return err
 		}
 	}
-	if err := tx.SettleAlert(ctx, alert.AppealOverdue, string(a.ID), a.PersonID, "code:decided", now); err != nil {
+	if err := tx.SettleAlert(ctx, alert.AppealOverdue, string(a.ID), a.PersonID, alert.NoteDecided, now); err != nil {
 		return err
 	}
 	if err := tx.Notify(ctx, push.Message{
@@ -242,7 +242,7 @@ func (s *Service) change(ctx context.Context, tx Tx, actor authz.Actor, a Appeal
 		return err
 	}
 	for _, k := range []alert.Kind{alert.CheckinMissed, alert.CheckinNotReached, alert.RollCallAbsent, alert.RollCallNotReached} {
-		if err := tx.SettleAlert(ctx, k, a.SourceID, a.PersonID, "code:upheld", now); err != nil {
+		if err := tx.SettleAlert(ctx, k, a.SourceID, a.PersonID, alert.NoteUpheld, now); err != nil {
 			return err
 		}
 	}
@@ -267,9 +267,8 @@ func (s *Service) AskOverdue(ctx context.Context) (int, error) {
 				return err
 			}
 			if err := tx.RaiseAlert(ctx, alert.Alert{
-				ID: alert.ID(id.New()), PersonID: a.PersonID, StationID: a.StationID, Path: a.Path, Kind: alert.AppealOverdue, Severity: alert.Warning, SourceID: string(a.ID),
-				State: alert.Open, OpenedAt: now, UpdatedAt: now,
-			}); err != nil {
+				PersonID: a.PersonID, StationID: a.StationID, Path: a.Path, Kind: alert.AppealOverdue, Severity: alert.Warning, SourceID: string(a.ID),
+			}.Raised(now)); err != nil {
 				return err
 			}
 			return s.note(ctx, tx, authz.SystemActor(), a, "appeal.overdue", now)

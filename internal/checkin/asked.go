@@ -32,7 +32,7 @@ type DemandInput struct {
 	Title    string
 	AnswerIn time.Duration // from now to the due instant, in [10 min, 4 h]
 	Requires Requirements
-	Reason   string // why now: told to the person, kept in the ledger
+	Reason   string // why now: kept in the ledger
 }
 
 // Demand asks a person to check in now. It returns ErrPlan, ErrReason, ErrTooManyAsked, ErrNotSupervised,

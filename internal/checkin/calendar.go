@@ -2,6 +2,7 @@ package checkin
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -73,7 +74,8 @@ func (s *Service) storeCalendar(ctx context.Context, actor authz.Actor, year str
 	return nil
 }
 
-// Equip gives a new deployment the announced calendar and the default templates. What is there already stays.
+// Equip gives a new deployment the announced calendar and the default templates. What is there already
+// stays; of several servers that start at once, the first one's stay.
 func (s *Service) Equip(ctx context.Context) error {
 	system := authz.SystemActor()
 	have, err := s.store.ListCalendarDays(ctx, "")
@@ -81,7 +83,7 @@ func (s *Service) Equip(ctx context.Context) error {
 		return err
 	}
 	if len(have) == 0 {
-		if err := s.equipCalendar(ctx, system); err != nil {
+		if err := s.equipCalendar(ctx, system); err != nil && !errors.Is(err, schedule.ErrCalendar) {
 			return err
 		}
 	}
@@ -99,7 +101,7 @@ func (s *Service) Equip(ctx context.Context) error {
 		}
 		return nil
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, ErrPlanChanged) {
 		return fmt.Errorf("store default templates: %w", err)
 	}
 	return nil

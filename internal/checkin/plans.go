@@ -117,18 +117,15 @@ func (s *Service) Preview(ctx context.Context, actor authz.Actor, d PlanDraft) (
 	if err := authz.Allow(actor, authz.PlanRead); err != nil {
 		return Preview{}, err
 	}
-	cal, err := s.store.Calendar(ctx)
-	if err != nil {
-		return Preview{}, err
-	}
+	table := s.timetable()
 	d = d.withDefaults()
-	windows, err := d.Rule.Next(s.clock.Now(), 10, cal)
-	if err != nil || d.Rule.On == "" || d.Rule.On == schedule.AnyDay {
+	windows, err := table.ranges(ctx, d.Rule, table.now, 10)
+	if err != nil || !d.Rule.MindsCalendar() {
 		return Preview{Windows: windows}, err
 	}
 	p := Preview{Windows: windows}
 	for _, w := range windows {
-		if year := w.Day[:4]; !cal.Knows(w.Day) && !slices.Contains(p.UnknownYears, year) {
+		if year := w.Day[:4]; !table.cal.Knows(w.Day) && !slices.Contains(p.UnknownYears, year) {
 			p.UnknownYears = append(p.UnknownYears, year)
 		}
 	}

@@ -24,6 +24,7 @@ import (
 	"diandao/internal/page"
 	"diandao/internal/person"
 	"diandao/internal/push"
+	"diandao/internal/schedule"
 )
 
 // Hinter tells consoles, best effort, that a record has changed.
@@ -130,10 +131,7 @@ func (s *Service) Today(ctx context.Context, actor authz.Actor) (Today, error) {
 }
 
 func (s *Service) upcoming(ctx context.Context, plans []Plan, now time.Time, n int) ([]Upcoming, error) {
-	cal, err := s.store.Calendar(ctx)
-	if err != nil {
-		return nil, err
-	}
+	table := s.timetable()
 	var out []Upcoming
 	for _, p := range plans {
 		if !p.StoppedAt.IsZero() || p.Kind != Recurring {
@@ -143,9 +141,12 @@ func (s *Service) upcoming(ctx context.Context, plans []Plan, now time.Time, n i
 		if p.Rule.IsRandom() {
 			after = now.Add(-p.Rule.Span) // of a range that has begun the draw may be still to come
 		}
-		windows, err := p.Rule.Next(after, n, cal)
-		if err != nil {
+		windows, err := table.ranges(ctx, p.Rule, after, n)
+		if errors.Is(err, schedule.ErrRule) {
 			continue // a stored plan was validated; one that no longer is has nothing to promise
+		}
+		if err != nil {
+			return nil, err
 		}
 		for _, w := range windows {
 			out = append(out, Upcoming{Title: p.Title, OpensAt: w.OpensAt, DueAt: w.DueAt, IsRange: w.IsRange})
@@ -421,9 +422,8 @@ func raiseHelp(ctx context.Context, tx Tx, r Request, c Checkin) error {
 
 func newAlert(r Request, kind alert.Kind, severity alert.Severity, causes []alert.Cause, now time.Time) alert.Alert {
 	return alert.Alert{
-		ID: alert.ID(id.New()), PersonID: r.PersonID, StationID: r.StationID, Path: r.Path, Kind: kind, Severity: severity,
-		SourceID: string(r.ID), Causes: causes, State: alert.Open, OpenedAt: now, UpdatedAt: now,
-	}
+		PersonID: r.PersonID, StationID: r.StationID, Path: r.Path, Kind: kind, Severity: severity, SourceID: string(r.ID), Causes: causes,
+	}.Raised(now)
 }
 
 func record(r Request, by authz.Actor, reason string, now time.Time) attendance.Record {

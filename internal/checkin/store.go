@@ -38,6 +38,8 @@ type Store interface {
 	ListTemplates(ctx context.Context, scope org.Path) ([]Template, error)
 	// GetTemplate returns ErrTemplate.
 	GetTemplate(ctx context.Context, id string) (Template, error)
+	// ListHolders returns the persons of a station who have a running plan by schedule of this title.
+	ListHolders(ctx context.Context, station org.UnitID, title string) (map[person.ID]bool, error)
 	// CountRequests counts requests of a kind that opened for a person since the given instant.
 	CountRequests(ctx context.Context, p person.ID, k PlanKind, since time.Time) (int, error)
 	// GetPlan returns the newest version. It returns ErrPlanNotFound.

@@ -121,48 +121,48 @@ const (
 // AssignEffects lists every effect.
 func AssignEffects() []AssignEffect { return []AssignEffect{GetsPlan, HasPlan, NotSupervised} }
 
-// PreviewAssignment tells what Assign would do, person by person, by case number.
+// PreviewAssignment tells what Assign would do, person by person, by case number. It returns ErrPlan,
+// schedule.ErrRule or an authz error.
 func (s *Service) PreviewAssignment(ctx context.Context, actor authz.Actor, in AssignInput) ([]Assigned, error) {
-	if err := in.Draft.withDefaults().Validate(); err != nil {
+	if err := authz.Allow(actor, authz.PlanWrite); err != nil {
+		return nil, err
+	}
+	draft := in.Draft.withDefaults()
+	if err := draft.Validate(); err != nil {
 		return nil, err
 	}
 	all, err := s.persons.ListOfStation(ctx, in.StationID)
 	if err != nil {
 		return nil, fmt.Errorf("list persons of station: %w", err)
 	}
+	holders, err := s.store.ListHolders(ctx, in.StationID, draft.Title)
+	if err != nil {
+		return nil, fmt.Errorf("list who has the plan: %w", err)
+	}
 	out := make([]Assigned, 0, len(all))
 	for _, p := range all {
 		if err := authz.Check(actor, authz.PlanWrite, p.Path); err != nil {
 			return nil, err
 		}
-		if len(in.Levels) > 0 && !slices.Contains(in.Levels, p.Level) {
-			continue
+		if len(in.Levels) == 0 || slices.Contains(in.Levels, p.Level) {
+			out = append(out, Assigned{PersonID: p.ID, Effect: effectOn(p, holders)})
 		}
-		effect, err := s.effectOn(ctx, p, in.Draft.withDefaults().Title)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, Assigned{PersonID: p.ID, Effect: effect})
 	}
 	return out, nil
 }
 
-func (s *Service) effectOn(ctx context.Context, p person.Person, title string) (AssignEffect, error) {
-	if p.Status != person.Active {
-		return NotSupervised, nil
+func effectOn(p person.Person, holders map[person.ID]bool) AssignEffect {
+	switch {
+	case p.Status != person.Active:
+		return NotSupervised
+	case holders[p.ID]:
+		return HasPlan
 	}
-	plans, err := s.store.ListPlans(ctx, p.ID)
-	if err != nil {
-		return "", err
-	}
-	if slices.ContainsFunc(plans, func(o Plan) bool { return o.Kind == Recurring && o.StoppedAt.IsZero() && o.Title == title }) {
-		return HasPlan, nil
-	}
-	return GetsPlan, nil
+	return GetsPlan
 }
 
 // Assign starts the plan for every person whom the preview named as getting it, each in a transaction of
-// its own, so that submissions are never kept waiting; running it again goes on where it stopped. It
+// its own, so that submissions are never kept waiting; after a preview anew it goes on where it stopped. It
 // returns ErrSelection, ErrPlan, schedule.ErrRule or an authz error.
 func (s *Service) Assign(ctx context.Context, actor authz.Actor, in AssignInput) ([]Assigned, error) {
 	all, err := s.PreviewAssignment(ctx, actor, in)

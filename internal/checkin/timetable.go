@@ -23,21 +23,27 @@ func (s *Service) timetable() *timetable {
 	return &timetable{store: s.store, now: s.clock.Now(), seeds: map[string]schedule.Seed{}}
 }
 
-// next returns up to n windows of the plan that open strictly after the instant, drawn where they are random.
-func (t *timetable) next(ctx context.Context, p Plan, after time.Time, n int) ([]schedule.Window, error) {
-	if t.cal == nil {
+// ranges returns up to n windows of a rule that open strictly after the instant, those of a random rule as
+// ranges. The calendar is read only for a rule that minds it: every phone asks for what comes next.
+func (t *timetable) ranges(ctx context.Context, r schedule.Rule, after time.Time, n int) ([]schedule.Window, error) {
+	if t.cal == nil && r.MindsCalendar() {
 		cal, err := t.store.Calendar(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("read calendar: %w", err)
 		}
 		t.cal = cal
 	}
+	return r.Next(after, n, t.cal)
+}
+
+// next returns up to n windows of the plan that open strictly after the instant, drawn where they are random.
+func (t *timetable) next(ctx context.Context, p Plan, after time.Time, n int) ([]schedule.Window, error) {
 	if !p.Rule.IsRandom() {
-		return p.Rule.Next(after, n, t.cal)
+		return t.ranges(ctx, p.Rule, after, n)
 	}
 	// The range of a day may have begun before the instant while its draw comes after. The first may lie
 	// wholly before it, so there is one more than asked for.
-	ranges, err := p.Rule.Next(after.Add(-p.Rule.Span), n+1, t.cal)
+	ranges, err := t.ranges(ctx, p.Rule, after.Add(-p.Rule.Span), n+1)
 	if err != nil {
 		return nil, err
 	}

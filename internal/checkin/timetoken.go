@@ -41,10 +41,10 @@ func (t TimeTokens) sum(deviceID string, instant []byte) []byte {
 
 // Read returns the instant of a token that was issued to the device. It returns ErrTimeToken.
 func (t TimeTokens) Read(token, deviceID string) (time.Time, error) {
-	head, tail, _ := strings.Cut(token, ".")
+	head, tail, isPair := strings.Cut(token, ".")
 	instant, err1 := base64.RawURLEncoding.DecodeString(head)
 	sum, err2 := base64.RawURLEncoding.DecodeString(tail)
-	if err1 != nil || err2 != nil || len(instant) != 8 || !hmac.Equal(sum, t.sum(deviceID, instant)) {
+	if !isPair || err1 != nil || err2 != nil || len(instant) != 8 || !hmac.Equal(sum, t.sum(deviceID, instant)) {
 		return time.Time{}, ErrTimeToken
 	}
 	return time.UnixMicro(int64(binary.BigEndian.Uint64(instant))).UTC(), nil //nolint:gosec // signed by ourselves

@@ -136,7 +136,7 @@ func (d Deps) listLeaves(ctx context.Context, in *listLeavesInput) (*httpapi.Bod
 func (l lookup) leave(actor authz.Actor, v leave.Leave) Leave {
 	return Leave{
 		ID: string(v.ID), Person: l.person(v.PersonID), Station: l.station(v.StationID), FromDay: v.FromDay, ToDay: v.ToDay, Days: leave.Days(v.FromDay, v.ToDay), Place: v.Place, Reason: v.Reason,
-		Status: LeaveStatus(v.Status), Level: UnitKind(v.Level), MayDecide: leave.May(leave.LevelOf(actor.Scope), v.Level), IsUrgent: v.IsUrgent, AppliedAt: v.AppliedAt.UTC(),
+		Status: LeaveStatus(v.Status), Level: UnitKind(v.Level), MayDecide: leave.May(actor.Scope.Level(), v.Level), IsUrgent: v.IsUrgent, AppliedAt: v.AppliedAt.UTC(),
 		ReturnedAt: httpapi.At(v.ReturnedAt), OverdueAt: httpapi.At(v.OverdueAt),
 	}
 }

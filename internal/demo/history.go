@@ -241,8 +241,7 @@ func payloadHash(c *checkin.Checkin) string {
 // ask raises the alert of a miss; those older than three days have been dealt with.
 func (s *seeder) ask(ctx context.Context, tx checkin.Tx, r checkin.Request) error {
 	a := alert.Alert{
-		ID: alert.ID(id.New()), PersonID: r.PersonID, StationID: r.StationID, Path: r.Path, SourceID: string(r.ID),
-		State: alert.Open, OpenedAt: r.UpdatedAt, UpdatedAt: r.UpdatedAt,
+		PersonID: r.PersonID, StationID: r.StationID, Path: r.Path, SourceID: string(r.ID),
 	}
 	switch r.Status {
 	case checkin.Missed:
@@ -252,6 +251,7 @@ func (s *seeder) ask(ctx context.Context, tx checkin.Tx, r checkin.Request) erro
 	case checkin.Open, checkin.Accepted, checkin.Late, checkin.Review, checkin.Rejected, checkin.Cancelled:
 		return nil
 	}
+	a = a.Raised(r.UpdatedAt)
 	if s.now.Sub(r.UpdatedAt) > 72*time.Hour {
 		a.State, a.Note, a.ResolvedAt, a.UpdatedAt = alert.Resolved, "已电话核实", r.UpdatedAt.Add(2*time.Hour), r.UpdatedAt.Add(2*time.Hour)
 	}

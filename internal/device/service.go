@@ -218,10 +218,10 @@ func (s *Service) endFamily(ctx context.Context, tx Tx, d Device, now time.Time)
 		return err
 	}
 	a := alert.Alert{
-		ID: alert.ID(id.New()), PersonID: d.PersonID, StationID: station, Path: path, Kind: alert.TokenReused, Severity: alert.Warning,
-		SourceID: string(d.ID), Causes: []alert.Cause{{Code: "token_reused", At: now}}, State: alert.Open, OpenedAt: now, UpdatedAt: now,
+		PersonID: d.PersonID, StationID: station, Path: path, Kind: alert.TokenReused, Severity: alert.Warning,
+		SourceID: string(d.ID), Causes: []alert.Cause{{Code: "token_reused", At: now}},
 	}
-	if err := tx.RaiseAlert(ctx, a); err != nil {
+	if err := tx.RaiseAlert(ctx, a.Raised(now)); err != nil {
 		return err
 	}
 	entry := audit.New(authz.SystemActor(), now, path, "device.revoked", "device:"+string(d.ID), string(d.PersonID)).Because("token_reused")

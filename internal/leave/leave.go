@@ -3,7 +3,7 @@
 //	applied ──▶ approved ──▶ returned
 //	   │           └─ cut short: its last day moves forward
 //	   ├──▶ refused
-//	   └──▶ withdrawn
+//	   └──▶ withdrawn (also what was approved, before it begins)
 //
 // Who approves depends on the length (Measures for the Implementation of the Community Corrections Law,
 // articles 27 and 28). While away a person is excused from check-ins or checks in without a fence, as the
@@ -109,6 +109,7 @@ var (
 	ErrOverlap  = fault.New(fault.Conflict, "leave.overlap", "There is already a leave for some of these days.")
 	ErrNotFound = fault.New(fault.NotFound, "leave.not_found", "There is no such leave.")
 	ErrMoved    = fault.New(fault.Conflict, "leave.moved", "This leave has been dealt with meanwhile; look again.")
+	ErrNotBegun = fault.New(fault.Conflict, "leave.not_begun", "This leave has not begun; withdraw it if you stay.")
 	ErrLevel    = fault.New(fault.Forbidden, "leave.level_too_low", "A leave of this length is decided by the level above.")
 	ErrReason   = fault.New(fault.Invalid, "leave.reason_required", "Give a reason in at most 500 characters.")
 )

@@ -44,9 +44,9 @@ func TestMay_OnlyLevelsAboveDecideForBelow(t *testing.T) {
 	require.True(t, leave.May(org.District, org.District))
 	require.False(t, leave.May(org.Station, org.District))
 	require.False(t, leave.May(org.District, org.City))
-	require.Equal(t, org.Station, leave.LevelOf("/9901/990101/990101001/"))
-	require.Equal(t, org.District, leave.LevelOf("/9901/990101/"))
-	require.Equal(t, org.City, leave.LevelOf("/9901/"))
+	require.Equal(t, org.Station, org.Path("/9901/990101/990101001/").Level())
+	require.Equal(t, org.District, org.Path("/9901/990101/").Level())
+	require.Equal(t, org.City, org.Path("/9901/").Level())
 }
 
 func TestCovers_OnlyWhatWasApproved(t *testing.T) {

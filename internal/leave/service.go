@@ -147,13 +147,17 @@ func (s *Service) own(ctx context.Context, actor authz.Actor, lid ID) (Leave, er
 	return l, err
 }
 
-// Withdraw takes an application back that was not decided. It returns ErrNotFound or ErrMoved.
+// Withdraw takes back an application, or an approved leave that has not begun. It returns ErrNotFound or ErrMoved.
 func (s *Service) Withdraw(ctx context.Context, actor authz.Actor, lid ID) (Detail, error) {
 	l, err := s.own(ctx, actor, lid)
 	if err != nil {
 		return Detail{}, err
 	}
-	if l.Status != Applied {
+	today, err := s.today(ctx, l.StationID, s.clock.Now())
+	if err != nil {
+		return Detail{}, err
+	}
+	if l.Status != Applied && (l.Status != Approved || l.FromDay <= today) {
 		return Detail{}, ErrMoved
 	}
 	next := l
@@ -161,7 +165,7 @@ func (s *Service) Withdraw(ctx context.Context, actor authz.Actor, lid ID) (Deta
 	return s.move(ctx, actor, l, next, StepWithdrawn, "")
 }
 
-// Return reports that the person is back (销假). It returns ErrNotFound or ErrMoved.
+// Return reports that the person is back (销假). It returns ErrNotFound, ErrNotBegun or ErrMoved.
 func (s *Service) Return(ctx context.Context, actor authz.Actor, lid ID) (Detail, error) {
 	l, err := s.own(ctx, actor, lid)
 	if err != nil {
@@ -175,11 +179,12 @@ func (s *Service) Return(ctx context.Context, actor authz.Actor, lid ID) (Detail
 	if err != nil {
 		return Detail{}, err
 	}
+	if today < l.FromDay {
+		return Detail{}, ErrNotBegun
+	}
 	next := l
 	next.Status, next.ReturnedAt = Returned, now
-	if today < next.ToDay { // back early: the days that are left count as usual
-		next.ToDay = max(today, next.FromDay)
-	}
+	next.ToDay = min(today, next.ToDay) // back early: the days that are left count as usual
 	return s.move(ctx, actor, l, next, StepReturned, "")
 }
 
@@ -195,7 +200,7 @@ func (s *Service) move(ctx context.Context, actor authz.Actor, from, next Leave,
 		}
 		switch k {
 		case StepReturned:
-			return tx.SettleAlert(ctx, alert.LeaveOverdue, string(next.ID), next.PersonID, "code:returned", next.UpdatedAt)
+			return tx.SettleAlert(ctx, alert.LeaveOverdue, string(next.ID), next.PersonID, alert.NoteReturned, next.UpdatedAt)
 		case StepApproved, StepRefused, StepCutShort:
 			return tx.Notify(ctx, push.Message{
 				ID: push.MessageID(id.New()), PersonID: next.PersonID, Kind: push.LeaveDecided, SubjectID: string(next.ID), CreatedAt: next.UpdatedAt, ExpiresAt: next.UpdatedAt.Add(72 * time.Hour),
@@ -257,7 +262,7 @@ func (s *Service) Decide(ctx context.Context, actor authz.Actor, lid ID, d Decis
 	if l.Status != Applied {
 		return Detail{}, ErrMoved
 	}
-	if d != Propose && !May(LevelOf(actor.Scope), l.Level) {
+	if d != Propose && !May(actor.Scope.Level(), l.Level) {
 		return Detail{}, ErrLevel
 	}
 	next := l
@@ -312,17 +317,6 @@ func (s *Service) CutShort(ctx context.Context, actor authz.Actor, lid ID, toDay
 	return s.move(ctx, actor, l, next, StepCutShort, reason)
 }
 
-// LevelOf is the level at which staff of a scope decide.
-func LevelOf(scope org.Path) org.Kind {
-	switch {
-	case scope.IsCity():
-		return org.City
-	case scope.IsStation():
-		return org.Station
-	}
-	return org.District
-}
-
 // sweepBatch bounds one sweep.
 const sweepBatch = 100
 
@@ -365,9 +359,8 @@ func (s *Service) askOverdue(ctx context.Context, l Leave, now time.Time) error 
 			return err
 		}
 		if err := tx.RaiseAlert(ctx, alert.Alert{
-			ID: alert.ID(id.New()), PersonID: l.PersonID, StationID: l.StationID, Path: l.Path, Kind: alert.LeaveOverdue, Severity: alert.Warning, SourceID: string(l.ID),
-			State: alert.Open, OpenedAt: now, UpdatedAt: now,
-		}); err != nil {
+			PersonID: l.PersonID, StationID: l.StationID, Path: l.Path, Kind: alert.LeaveOverdue, Severity: alert.Warning, SourceID: string(l.ID),
+		}.Raised(now)); err != nil {
 			return err
 		}
 		tx.AfterCommit(func() { s.hints.Hint("alert", string(l.ID), l.Path) })

@@ -57,6 +57,17 @@ func (p Path) Contains(other Path) bool {
 	return p.Valid() && other.Valid() && strings.HasPrefix(string(other), string(p))
 }
 
+// Level is the level of the tree at which staff of the scope p decide; Root counts as the city.
+func (p Path) Level() Kind {
+	switch {
+	case p.IsStation():
+		return Station
+	case p.IsCity():
+		return City
+	}
+	return District
+}
+
 // IsCity reports whether p is a city or above it.
 func (p Path) IsCity() bool { return p.Valid() && strings.Count(string(p), "/") <= 2 }
 

@@ -49,6 +49,9 @@ const (
 // Channels lists every channel.
 func Channels() []Channel { return []Channel{Inbox, FCM, WebPush, SMS, Call} }
 
+// DeviceChannels lists the channels on which a device itself can say what arrived.
+func DeviceChannels() []Channel { return []Channel{Inbox, FCM, WebPush} }
+
 // Message is one thing told to one person.
 type Message struct {
 	ID        MessageID

@@ -89,7 +89,7 @@ func (s *Service) GetMessage(ctx context.Context, actor authz.Actor, mid Message
 
 // Receipt records a step that the device reports. Repeating one changes nothing. It returns ErrNotFound or ErrReceipt.
 func (s *Service) Receipt(ctx context.Context, actor authz.Actor, mid MessageID, r Receipt, c Channel) error {
-	if !slices.Contains([]Receipt{Delivered, Shown, Opened}, r) || !slices.Contains(Channels(), c) {
+	if !slices.Contains([]Receipt{Delivered, Shown, Opened}, r) || !slices.Contains(DeviceChannels(), c) {
 		return ErrReceipt
 	}
 	m, err := s.GetMessage(ctx, actor, mid)

@@ -446,8 +446,8 @@ func putAttendance(ctx context.Context, tx Tx, by authz.Actor, rc RollCall, i In
 // raise asks the station about an invitee who was absent or not reached.
 func raise(ctx context.Context, tx Tx, rc RollCall, i Invitee, now time.Time) error {
 	a := alert.Alert{
-		ID: alert.ID(id.New()), PersonID: i.PersonID, StationID: rc.StationID, Path: rc.Path, SourceID: string(rc.ID),
-		Causes: []alert.Cause{{Code: i.MarkReason, At: i.MarkedAt}}, State: alert.Open, OpenedAt: now, UpdatedAt: now,
+		PersonID: i.PersonID, StationID: rc.StationID, Path: rc.Path, SourceID: string(rc.ID),
+		Causes: []alert.Cause{{Code: i.MarkReason, At: i.MarkedAt}},
 	}
 	switch i.Mark {
 	case attendance.Absent:
@@ -460,7 +460,7 @@ func raise(ctx context.Context, tx Tx, rc RollCall, i Invitee, now time.Time) er
 	case attendance.Present, attendance.Late, attendance.Excused, attendance.Review:
 		return nil
 	}
-	return tx.RaiseAlert(ctx, a)
+	return tx.RaiseAlert(ctx, a.Raised(now))
 }
 
 func subject(rid ID) string { return "rollcall:" + string(rid) }

@@ -45,6 +45,9 @@ type Rule struct {
 	MinGap time.Duration
 }
 
+// MindsCalendar reports whether the public calendar changes the rule's days.
+func (r Rule) MindsCalendar() bool { return r.On == NotHolidays || r.On == WorkingDays }
+
 // IsRandom reports whether the times of day are drawn.
 func (r Rule) IsRandom() bool { return r.Span > 0 }
 

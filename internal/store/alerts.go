@@ -86,9 +86,8 @@ func (a *Alerts) List(ctx context.Context, scope org.Path, f alert.Filter, p pag
 	return convert(rows, fromAlertRow)
 }
 
-// RaiseAlert inserts the alert for its station, due by its severity; one of the same kind, source and person makes it a no-op.
+// RaiseAlert inserts the alert; one of the same kind, source and person makes it a no-op.
 func (tx *Tx) RaiseAlert(ctx context.Context, a alert.Alert) error {
-	a.Level, a.DueAt = org.Station, a.OpenedAt.Add(alert.Deadline(a.Severity))
 	row, err := toAlertRow(a)
 	if err != nil {
 		return err

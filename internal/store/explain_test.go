@@ -10,9 +10,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"diandao/internal/alert"
+	"diandao/internal/appeal"
+	"diandao/internal/attendance"
 	"diandao/internal/casefile"
 	"diandao/internal/checkin"
 	"diandao/internal/id"
+	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
@@ -60,6 +63,20 @@ func persons(name, index string, scope func(world) org.Path) read {
 	}}
 }
 
+func leaves(name, index string, scope func(world) org.Path, f leave.Filter) read {
+	return read{"leaves " + name, index, func(ctx context.Context, w world) error {
+		_, err := w.Leaves().List(ctx, scope(w), f, after())
+		return err
+	}}
+}
+
+func appeals(name, index string, scope func(world) org.Path, f appeal.Filter) read {
+	return read{"appeals " + name, index, func(ctx context.Context, w world) error {
+		_, err := w.Appeals().List(ctx, scope(w), f, after())
+		return err
+	}}
+}
+
 func reads() []read {
 	root := func(world) org.Path { return org.Root }
 	district := func(w world) org.Path { return w.district.Path }
@@ -86,6 +103,62 @@ func reads() []read {
 		persons("of all", "sqlite_autoindex_persons_2", root),
 		persons("of a district", "sqlite_autoindex_persons_2", district),
 		persons("of a station", "ix_persons__path", station),
+		leaves("of a district", "ix_leaves__applied_at", district, leave.Filter{}),
+		leaves("of a station", "ix_leaves__path", station, leave.Filter{}),
+		leaves("to decide of all", "ix_leaves__status", root, leave.Filter{Statuses: []leave.Status{leave.Applied}}),
+		leaves("of a person", "ix_leaves__person_id", root, leave.Filter{PersonID: "p"}),
+		appeals("of a district", "ix_appeals__opened_at", district, appeal.Filter{}),
+		appeals("of a station", "ix_appeals__path", station, appeal.Filter{}),
+		appeals("open of all", "ix_appeals__status", root, appeal.Filter{Statuses: []appeal.Status{appeal.Open}}),
+		appeals("of a person", "ix_appeals__person_id", root, appeal.Filter{PersonID: "p"}),
+		{"steps of a leave", "ix_leave_steps__leave_id", func(ctx context.Context, w world) error {
+			_, err := w.Leaves().ListSteps(ctx, "l")
+			return err
+		}},
+		{"overdue leaves", "ix_leaves__overdue", func(ctx context.Context, w world) error {
+			_, err := w.Leaves().ListOverdue(ctx, "2026-11-23", 100)
+			return err
+		}},
+		{"persons on leave", "ix_leaves__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Leaves().OnLeave(ctx, []person.ID{"p", "q"}, "2026-11-23")
+			return err
+		}},
+		{"overdue appeals", "ix_appeals__due_at", func(ctx context.Context, w world) error {
+			_, err := w.Appeals().ListOverdue(ctx, noon, 100)
+			return err
+		}},
+		{"changes of an occasion", "ix_attendance_changes__occasion", func(ctx context.Context, w world) error {
+			_, err := w.Appeals().ListChanges(ctx, attendance.FromCheckin, "s", "p")
+			return err
+		}},
+		{"appealed requests", "ix_attendance_changes__occasion", func(ctx context.Context, w world) error {
+			_, err := w.Checkins().IsChangedByAppeal(ctx, "r")
+			return err
+		}},
+		{"overdue alerts", "ix_alerts__due_at", func(ctx context.Context, w world) error {
+			_, err := w.Alerts().ListOverdue(ctx, noon, 100)
+			return err
+		}},
+		{"open alerts of a station", "ix_alerts__(open|path)", func(ctx context.Context, w world) error {
+			_, err := w.Alerts().ListOpen(ctx, w.station.Path, org.Station, 100)
+			return err
+		}},
+		{"earlier check-ins", "ix_checkins__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Checkins().ListPast(ctx, "p", 10)
+			return err
+		}},
+		{"pictures seen", "ix_evidence_objects__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Checkins().HasPicture(ctx, "p", "x")
+			return err
+		}},
+		{"holders of a plan", "ix_plans__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Checkins().ListHolders(ctx, "s", "t")
+			return err
+		}},
+		{"requests of a kind", "ix_checkin_requests__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Checkins().CountRequests(ctx, "p", checkin.OnDemand, noon)
+			return err
+		}},
 		{"messages", "ix_messages__person_id", func(ctx context.Context, w world) error {
 			_, err := w.Push().ListMessages(ctx, w.person.ID, after())
 			return err
@@ -144,7 +217,7 @@ func reads() []read {
 // sorts tells the reads whose few rows may be sorted: at most some hundred by what they ask for.
 func sorts(name string) bool {
 	switch name {
-	case "deliveries of a subject", "deliveries", "devices of a person", "attendance of a person", "roll calls of a person":
+	case "deliveries of a subject", "deliveries", "devices of a person", "attendance of a person", "roll calls of a person", "steps of a leave", "changes of an occasion":
 		return true
 	}
 	return strings.HasPrefix(name, "attendance") // grouped, over a bounded number of days

@@ -170,3 +170,18 @@ func (tx *Tx) PutTemplate(ctx context.Context, t checkin.Template) error {
 	}
 	return nil
 }
+
+// ListHolders returns the persons of a station who have a running plan by schedule of this title.
+func (c *Checkins) ListHolders(ctx context.Context, station org.UnitID, title string) (map[person.ID]bool, error) {
+	var ids []person.ID
+	err := c.s.read.NewSelect().Table("plans").Column("person_id").Where("person_id IN (SELECT p.id FROM persons AS p WHERE p.station_id = ?)", string(station)).
+		Where("kind = ? AND stopped_at IS NULL AND title = ?", string(checkin.Recurring), title).Scan(ctx, &ids)
+	if err != nil {
+		return nil, fmt.Errorf("list holders of a plan: %w", err)
+	}
+	out := make(map[person.ID]bool, len(ids))
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out, nil
+}

@@ -58,7 +58,14 @@ func TestLeave_AWeekIsTheStationsToGive(t *testing.T) {
 		officer.Post("/console/v1/leaves/"+l.ID+"/decision", map[string]any{"decision": "refuse", "reason": "x"}).Refused(http.StatusConflict, "leave.moved")
 		s.foreignOfficer().Get("/console/v1/leaves/"+l.ID).Refused(http.StatusForbidden, "authz.out_of_scope")
 
+		phone.Post("/v1/leaves/"+l.ID+"/return", nil).Refused(http.StatusConflict, "leave.not_begun")
+		later := apply(phone, "2026-12-10", "2026-12-11")
+		officer.Post("/console/v1/leaves/"+later.ID+"/decision", map[string]any{"decision": "approve"}).Into(http.StatusOK, nil)
+		phone.Post("/v1/leaves/"+later.ID+"/withdraw", nil).Into(http.StatusOK, &later)
+		require.Equal(t, "withdrawn", later.Status, "she stays after all")
+
 		s.at("2026-11-24T00:00:30Z")
+		phone.Post("/v1/leaves/"+l.ID+"/withdraw", nil).Refused(http.StatusConflict, "leave.moved")
 		require.Empty(t, readToday(phone).Open, "nobody asks her on her leave")
 		officer = s.officer()
 		require.Equal(t, map[string]int{"excused": 1}, s.attendance(officer, "2026-11-24"))

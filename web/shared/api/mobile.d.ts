@@ -182,7 +182,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take an application back that was not decided */
+        /** Take back an application, or a leave that has not begun */
         post: operations["withdrawLeave"];
         delete?: never;
         options?: never;
@@ -557,7 +557,7 @@ export interface components {
              * @description The channel it came by
              * @enum {string}
              */
-            channel: "inbox" | "fcm" | "webpush" | "sms" | "call";
+            channel: "inbox" | "fcm" | "webpush";
             /** @enum {string} */
             receipt: "delivered" | "shown" | "opened";
         };
@@ -2014,7 +2014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, leave.moved */
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, leave.moved, leave.not_begun */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -9,7 +9,7 @@ CREATE INDEX ix_leaves__applied_at ON leaves (applied_at, id);
 CREATE INDEX ix_leaves__path ON leaves (path, applied_at, id);
 CREATE INDEX ix_leaves__status ON leaves (status, applied_at, id);
 CREATE INDEX ix_leaves__person_id ON leaves (person_id, applied_at, id);
-CREATE INDEX ix_leaves__overdue ON leaves (to_day) WHERE status = 'approved' AND overdue_at IS NULL;
+CREATE INDEX ix_leaves__overdue ON leaves (status, to_day) WHERE status = 'approved' AND overdue_at IS NULL;
 CREATE TABLE leave_steps (
   id TEXT PRIMARY KEY, leave_id TEXT NOT NULL REFERENCES leaves(id), kind TEXT NOT NULL, reason TEXT NOT NULL, by_id TEXT NOT NULL, at BIGINT NOT NULL,
   CONSTRAINT ck_leave_steps__kind CHECK (kind IN ('applied','proposed','approved','refused','withdrawn','cut_short','returned'))

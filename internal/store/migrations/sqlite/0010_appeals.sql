@@ -13,7 +13,7 @@ CREATE INDEX ix_appeals__opened_at ON appeals (opened_at, id);
 CREATE INDEX ix_appeals__path ON appeals (path, opened_at, id);
 CREATE INDEX ix_appeals__status ON appeals (status, opened_at, id);
 CREATE INDEX ix_appeals__person_id ON appeals (person_id, opened_at, id);
-CREATE INDEX ix_appeals__due_at ON appeals (due_at) WHERE status = 'open' AND overdue_at IS NULL;
+CREATE INDEX ix_appeals__due_at ON appeals (status, due_at) WHERE status = 'open' AND overdue_at IS NULL;
 CREATE TABLE attendance_changes (
   id TEXT PRIMARY KEY, source TEXT NOT NULL, source_id TEXT NOT NULL, person_id TEXT NOT NULL REFERENCES persons(id), from_status TEXT NOT NULL, to_status TEXT NOT NULL, reason TEXT NOT NULL, appeal_id TEXT NOT NULL,
   by_id TEXT NOT NULL, at BIGINT NOT NULL

@@ -1,11 +1,13 @@
-import { Button, Drawer, Select, Table, Tag } from 'antd'
+import { Button, Drawer, Table, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { More } from '../../ui/More'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { StatusSelect } from '../../ui/StatusSelect'
 import { AppealPanel } from './AppealPanel'
 import { listAppeals, statuses } from './api'
 
@@ -19,20 +21,7 @@ export function AppealsPage() {
   const { status, unit, person, item } = search
   const pages = usePages(['appeal', 'list', { status, unit, person }], listAppeals(search))
   return (
-    <Page
-      title={t('title')}
-      actions={
-        <Select
-          allowClear
-          style={{ width: 150 }}
-          placeholder={t('any_status')}
-          aria-label={t('any_status')}
-          value={status}
-          options={statuses.map((s) => ({ value: s, label: word('appeal_status', s) }))}
-          onChange={(value) => set({ status: value })}
-        />
-      }
-    >
+    <Page title={t('title')} actions={<StatusSelect any={t('any_status')} statuses={statuses} words="appeal_status" />}>
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"
@@ -66,11 +55,7 @@ export function AppealsPage() {
           { title: t('station'), render: (_, r) => r.station.name },
         ]}
       />
-      {pages.hasNextPage ? (
-        <Button style={{ marginTop: 16 }} loading={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-          {common.t('more')}
-        </Button>
-      ) : null}
+      <More pages={pages} />
       <Drawer open={item !== undefined} size={620} title={t('one')} onClose={() => set({ item: undefined })}>
         {item ? <AppealPanel key={item} id={item} /> : null}
       </Drawer>

@@ -1,10 +1,11 @@
-import { Button, Table } from 'antd'
+import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useWord } from '../../lib/words'
+import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { When } from '../../ui/When'
@@ -12,7 +13,6 @@ import { When } from '../../ui/When'
 /** Who did what, when and why. */
 export function AuditPage() {
   const { t } = useTranslation('audit')
-  const common = useTranslation('common')
   const word = useWord()
   const [search] = useUrl()
   const pages = usePages(['audit', 'list', search.person], (cursor) =>
@@ -36,11 +36,7 @@ export function AuditPage() {
           { title: t('entry'), render: (_, e) => <code title={e.hash}>{`${e.seq} · ${e.hash.slice(0, 8)}`}</code> },
         ]}
       />
-      {pages.hasNextPage ? (
-        <Button style={{ marginTop: 16 }} loading={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-          {common.t('more')}
-        </Button>
-      ) : null}
+      <More pages={pages} />
     </Page>
   )
 }

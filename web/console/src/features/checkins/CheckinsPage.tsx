@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router'
-import { Button, DatePicker, Select, Table } from 'antd'
+import { DatePicker, Table } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
-import { useFormat, useWord } from '../../lib/words'
+import { useFormat } from '../../lib/words'
+import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { StatusSelect } from '../../ui/StatusSelect'
 import { StatusTag } from '../../ui/StatusTag'
 import { listCheckins, statuses } from './api'
 
@@ -14,7 +16,6 @@ import { listCheckins, statuses } from './api'
 export function CheckinsPage() {
   const { t } = useTranslation('checkins')
   const common = useTranslation('common')
-  const word = useWord()
   const format = useFormat()
   const [search, set] = useUrl()
   const { status, unit, person, day } = search
@@ -24,15 +25,7 @@ export function CheckinsPage() {
       title={t('title')}
       actions={
         <>
-          <Select
-            allowClear
-            style={{ width: 150 }}
-            placeholder={t('any_status')}
-            aria-label={t('any_status')}
-            value={status}
-            options={statuses.map((s) => ({ value: s, label: word('checkin_status', s) }))}
-            onChange={(value) => set({ status: value })}
-          />
+          <StatusSelect any={t('any_status')} statuses={statuses} words="checkin_status" />
           <DatePicker
             value={day ? dayjs(day) : null}
             placeholder={t('any_day')}
@@ -65,11 +58,7 @@ export function CheckinsPage() {
           { title: t('station'), render: (_, r) => r.station.name },
         ]}
       />
-      {pages.hasNextPage ? (
-        <Button style={{ marginTop: 16 }} loading={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-          {common.t('more')}
-        </Button>
-      ) : null}
+      <More pages={pages} />
     </Page>
   )
 }

@@ -1,10 +1,12 @@
-import { Button, Drawer, Select, Table, Tag } from 'antd'
+import { Button, Drawer, Table, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { StatusSelect } from '../../ui/StatusSelect'
 import { listLeaves, statuses } from './api'
 import { LeavePanel } from './LeavePanel'
 
@@ -18,20 +20,7 @@ export function LeavesPage() {
   const { status, unit, person, item } = search
   const pages = usePages(['leave', 'list', { status, unit, person }], listLeaves(search))
   return (
-    <Page
-      title={t('title')}
-      actions={
-        <Select
-          allowClear
-          style={{ width: 150 }}
-          placeholder={t('any_status')}
-          aria-label={t('any_status')}
-          value={status}
-          options={statuses.map((s) => ({ value: s, label: word('leave_status', s) }))}
-          onChange={(value) => set({ status: value })}
-        />
-      }
-    >
+    <Page title={t('title')} actions={<StatusSelect any={t('any_status')} statuses={statuses} words="leave_status" />}>
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"
@@ -68,11 +57,7 @@ export function LeavesPage() {
           { title: t('station'), render: (_, r) => r.station.name },
         ]}
       />
-      {pages.hasNextPage ? (
-        <Button style={{ marginTop: 16 }} loading={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-          {common.t('more')}
-        </Button>
-      ) : null}
+      <More pages={pages} />
       <Drawer open={item !== undefined} size={560} title={t('one')} onClose={() => set({ item: undefined })}>
         {item ? <LeavePanel key={item} id={item} /> : null}
       </Drawer>

@@ -7,6 +7,7 @@ import { usePages } from '../../lib/pages'
 import { useSession } from '../../lib/session'
 import { useUrl } from '../../lib/url'
 import { useWord } from '../../lib/words'
+import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { ReasonModal } from '../../ui/ReasonModal'
@@ -113,11 +114,7 @@ export function PersonsPage() {
           { title: t('devices'), render: (_, p) => (p.devices_count > 0 ? p.devices_count : t('no_device')) },
         ]}
       />
-      {pages.hasNextPage ? (
-        <Button style={{ marginTop: 16 }} loading={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-          {common.t('more')}
-        </Button>
-      ) : null}
+      <More pages={pages} />
       {asking ? (
         <ReasonModal
           title={t('reveal_title')}

@@ -8,6 +8,7 @@ import { useSession } from '../../lib/session'
 import { useUnits } from '../../lib/units'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { isRunning, listRollCalls, states } from './api'
@@ -16,7 +17,6 @@ import { StartForm } from './StartForm'
 /** Roll calls, newest first; those that run now lead into the room. */
 export function RollCallsPage() {
   const { t } = useTranslation('rollcalls')
-  const common = useTranslation('common')
   const word = useWord()
   const format = useFormat()
   const { may } = useSession()
@@ -82,11 +82,7 @@ export function RollCallsPage() {
           { title: t('closed'), render: (_, r) => (r.closed_at ? format.moment(r.closed_at) : '–') },
         ]}
       />
-      {pages.hasNextPage ? (
-        <Button style={{ marginTop: 16 }} loading={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-          {common.t('more')}
-        </Button>
-      ) : null}
+      <More pages={pages} />
       {starting ? <StartForm onClose={() => setStarting(false)} /> : null}
     </Page>
   )

@@ -6,6 +6,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { api, keyed, type Leave } from '../../lib/api'
+import { serverNow } from '../../lib/clock'
 import { newId } from '../../lib/keys'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
@@ -46,7 +47,8 @@ function One({ leave }: { leave: Leave }) {
   const queries = useQueryClient()
   const key = useRef('')
   key.current ||= newId()
-  const act = leave.status === 'applied' ? 'withdraw' : 'return'
+  const isAhead = leave.from_day > serverNow().toLocaleDateString('en-CA')
+  const act = leave.status === 'applied' || isAhead ? 'withdraw' : 'return'
   const move = useMutation({
     mutationFn: () =>
       body(api.POST(`/v1/leaves/{id}/${act}`, { params: { path: { id: leave.id } }, ...keyed(key.current) })),
@@ -69,7 +71,7 @@ function One({ leave }: { leave: Leave }) {
           {act === 'withdraw' ? t('leave:withdraw') : t('leave:return')}
         </BigButton>
       )}
-      {leave.status === 'approved' && <p className="muted">{t('leave:return_text')}</p>}
+      {leave.status === 'approved' && !isAhead && <p className="muted">{t('leave:return_text')}</p>}
       {move.error && <p className="fault">{sentence(i18n, move.error)}</p>}
     </section>
   )

@@ -26,6 +26,7 @@ type Request struct {
 	Status   RequestStatus             `json:"status"`
 	Requires Requirements              `json:"requires"`
 	Outcome  httpapi.Nullable[Outcome] `json:"outcome" doc:"null until something was handed in"`
+	Extended string                    `json:"extended,omitempty" enum:"service,provider" doc:"Whose outage moved due_at and closes_at: ours or a provider's of notices; absent when none did"`
 }
 
 // Requirements tell what a submission must hold.
@@ -205,7 +206,7 @@ func (d Deps) draws(ctx context.Context, in *drawsInput) (*httpapi.Body[httpapi.
 func fromRequest(r checkin.Request) Request {
 	return Request{
 		ID: string(r.ID), Kind: PlanKind(r.Kind), Title: r.Title, Day: r.Day, OpensAt: r.OpensAt.UTC(), DueAt: r.DueAt.UTC(), ClosesAt: r.ClosesAt.UTC(),
-		Status: RequestStatus(r.Status), Requires: fromRequirements(r.Requires),
+		Status: RequestStatus(r.Status), Requires: fromRequirements(r.Requires), Extended: string(r.Extended),
 	}
 }
 

@@ -108,6 +108,10 @@ const (
 	NoteDecided       = "code:decided"        // the appeal
 	NoteWithdrawn     = "code:withdrawn"      // the appeal
 	NoteUpheld        = "code:upheld"         // an appeal about the occasion
+	NoteSpoken        = "code:spoken"         // the officer has spoken to the person
+	NoteReached       = "code:reached"        // the person's phone has acknowledged the notice meanwhile
+	NoteAnswered      = "code:answered"       // the check-in has come
+	NoteWindowEnded   = "code:window_ended"   // there is nothing to ring up for any more
 )
 
 // MaxNote bounds a note, in characters.

@@ -196,14 +196,29 @@ func (a *App) sweep(ctx context.Context) error {
 	return nil
 }
 
-// Tick opens the check-ins that are due and settles those that are overdue. Several servers may tick at once.
+// Beat leaves a sign of life, for who moves the clock of a server that was there all the while.
+func (a *App) Beat(ctx context.Context) error { return a.services.shield.Beat(ctx) }
+
+// WaitingMessages counts the messages that have a step to come.
+func (a *App) WaitingMessages(ctx context.Context) (int, error) {
+	return a.store.Push().CountWaiting(ctx)
+}
+
+// Tick looks for incidents, opens the check-ins that are due, settles those that are overdue and has messages
+// carried further. Several servers may tick at once.
 func (a *App) Tick(ctx context.Context) error {
+	if _, err := a.services.shield.Watch(ctx); err != nil {
+		return err
+	}
 	opened, err := a.services.checkins.OpenDue(ctx)
 	if err != nil {
 		return err
 	}
 	closed, err := a.services.checkins.CloseOverdue(ctx)
 	if err != nil {
+		return err
+	}
+	if _, err := a.services.worker.WakeDue(ctx); err != nil {
 		return err
 	}
 	if _, err := a.services.alerts.Escalate(ctx); err != nil {

@@ -2,10 +2,15 @@ package app
 
 import (
 	"context"
+	"net/http"
 	"path/filepath"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
 
 	"diandao/internal/push"
 	"diandao/internal/push/fcm"
+	"diandao/internal/push/sms"
 	"diandao/internal/push/webpush"
 )
 
@@ -34,7 +39,34 @@ func (a *App) senders(ctx context.Context, s *services) ([]push.Sender, error) {
 		})
 		out = append(out, sender)
 	}
+	if a.cfg.Push.SMSURL != "" {
+		sender, err := sms.New(sms.Config{URL: a.cfg.Push.SMSURL, Secret: a.cfg.Push.SMSSecret.Reveal(), Template: a.cfg.Push.SMSTemplate}, a.clock)
+		if err != nil {
+			return nil, err
+		}
+		a.onClose("sms", func(context.Context) error {
+			sender.Close()
+			return nil
+		})
+		out = append(out, sender)
+	}
 	return out, nil
+}
+
+// smsReceipt takes what the SMS gateway reports of a message.
+func (a *App) smsReceipt(c *fiber.Ctx) error {
+	body := slices.Clone(c.Body())
+	if err := sms.Verify(c.Get(sms.HeaderTimestamp), c.Get(sms.HeaderSignature), a.cfg.Push.SMSSecret.Reveal(), a.clock.Now(), body); err != nil {
+		return err
+	}
+	report, err := sms.ParseReport(body)
+	if err != nil {
+		return err
+	}
+	if err := a.services.push.Receive(c.UserContext(), push.MessageID(report.ID), report.Status == "delivered"); err != nil {
+		return err
+	}
+	return c.SendStatus(http.StatusNoContent)
 }
 
 func (a *App) hasFCM() bool {

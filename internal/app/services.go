@@ -12,6 +12,7 @@ import (
 	"diandao/internal/checkin"
 	"diandao/internal/device"
 	"diandao/internal/evidence/disk"
+	"diandao/internal/incident"
 	"diandao/internal/jobqueue"
 	"diandao/internal/leave"
 	"diandao/internal/obs"
@@ -33,6 +34,8 @@ type services struct {
 	appeals   *appeal.Service
 	rollcalls *rollcall.Service
 	push      *push.Service
+	shield    *incident.Shield
+	ladders   *push.LadderBook
 	worker    *push.Worker
 	vault     *disk.Vault
 	hub       *live.Hub
@@ -62,20 +65,26 @@ func (a *App) buildServices(ctx context.Context) error {
 	s.alerts = alert.New(st.Alerts(), s.hub, a.clock)
 	s.persons = casefile.New(st.Persons(), st.Orgs(), st.Attendance(), s.hub, a.clock)
 	s.rollcalls = rollcall.New(st.RollCalls(), st.Persons(), s.vault, s.hub, a.clock)
+	s.shield = incident.New(st.Incidents(), incident.DefaultRules(), a.clock)
 	s.checkins = checkin.New(checkin.Deps{
-		Store: st.Checkins(), Persons: st.Persons(), Leaves: st.Leaves(), Signatures: s.devices, Vault: s.vault, Hints: s.hub, Clock: a.clock, TimeTokens: checkin.NewTimeTokens(s.secret),
+		Shield: s.shield,
+		Store:  st.Checkins(), Persons: st.Persons(), Leaves: st.Leaves(), Signatures: s.devices, Vault: s.vault, Hints: s.hub, Clock: a.clock, TimeTokens: checkin.NewTimeTokens(s.secret),
 	})
+	s.shield.Arm(s.checkins)
 	if err := s.checkins.Equip(ctx); err != nil {
 		return err
 	}
 	s.appeals = appeal.New(st.Appeals(), s.hub, a.clock)
 	s.leaves = leave.New(st.Leaves(), st.Persons(), s.hub, a.clock)
-	s.push = push.New(st.Push(), st.Push(), a.clock, a.ringReached)
+	s.push = push.New(st.Push(), st.Push(), a.clock, a.acknowledged)
 	senders, err := a.senders(ctx, s)
 	if err != nil {
 		return err
 	}
-	s.worker = push.NewWorker(st.Push(), st.Push(), a.clock, senders...)
+	s.worker = push.NewWorker(push.WorkerDeps{
+		Ledger: st.Push(), Addresses: st.Push(), Ladders: st.Push(), Caller: s.checkins, Meter: a.metrics, Clock: a.clock,
+	}, senders...)
+	s.ladders = push.NewLadderBook(st.Push(), st.Persons(), a.clock)
 	return nil
 }
 
@@ -102,9 +111,12 @@ func (a *App) buildLogins(s *services) error {
 	return err
 }
 
-// ringReached turns the receipt of a ring into a sighting.
-func (a *App) ringReached(ctx context.Context, m push.Message, at time.Time) {
+// acknowledged turns the receipt of a ring into a sighting, and ends the task to ring a person up.
+func (a *App) acknowledged(ctx context.Context, m push.Message, at time.Time) {
 	if m.Kind != push.RollCallRing {
+		if err := a.services.checkins.Acknowledged(ctx, m, at); err != nil {
+			a.log.Error("task to call not ended", obs.KeyPersonID, string(m.PersonID), obs.KeyError, err)
+		}
 		return
 	}
 	sighting := rollcall.Sighting{RollCallID: rollcall.ID(m.SubjectID), PersonID: m.PersonID, Presence: rollcall.Reached, At: at}

@@ -72,6 +72,9 @@ func (a *App) buildTransports(ctx context.Context) error {
 	})
 	if a.runs(config.API) {
 		a.registerContracts(secure)
+		if a.cfg.Push.SMSURL != "" {
+			a.http.Raw(http.MethodPost, "/hooks/sms", nil, a.smsReceipt)
+		}
 	}
 	if a.signaling != nil {
 		handler := ws.Handler(context.WithoutCancel(ctx), ws.Config{Origins: []string{a.cfg.PublicURL}, Logger: a.log}, func(ctx context.Context, c *ws.Conn) { a.signaling.Serve(ctx, c) })
@@ -101,7 +104,7 @@ func (a *App) registerContracts(secure bool) {
 	})
 	consoleapi.Register(a.http, consoleapi.Deps{
 		Staff: s.staff, Persons: s.persons, Names: names{a.store, s.persons}, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,
-		Notices: s.push, Leaves: s.leaves, Appeals: s.appeals, Alerts: s.alerts, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Tickets: s.tickets,
+		Notices: s.push, Ladders: s.ladders, Incidents: s.shield, Leaves: s.leaves, Appeals: s.appeals, Alerts: s.alerts, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Tickets: s.tickets,
 		Pictures: pictures{a.store, s.vault, a.clock}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
 		Clock: a.clock, Ledger: kept, Secure: secure,
 	})

@@ -118,7 +118,7 @@ var leaves = []string{"internal/fault", "internal/id", "internal/clock", "intern
 // words are the packages that hold domain words and rules.
 var words = []string{
 	"internal/org", "internal/person", "internal/staff", "internal/authz", "internal/schedule", "internal/device", "internal/checkin",
-	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/casefile",
+	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/casefile", "internal/incident",
 }
 
 func join(lists ...[]string) []string { return slices.Concat(lists...) }
@@ -150,6 +150,7 @@ func laws() []law {
 		{"internal/appeal", join(base, []string{"internal/alert", "internal/attendance", "internal/push"})},
 		{"internal/leave", join(base, []string{"internal/alert", "internal/push"})},
 		{"internal/checkin", join(base, []string{"internal/schedule", "internal/attendance", "internal/alert", "internal/push", "internal/evidence"})},
+		{"internal/incident", join(base, []string{"internal/checkin", "internal/push"})},
 		{"internal/rollcall", join(base, []string{"internal/attendance", "internal/alert", "internal/push", "internal/evidence"})},
 		{"internal/report", join(leaves, words)},
 		{"internal/store", join(leaves, words)},

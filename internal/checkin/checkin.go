@@ -138,7 +138,8 @@ type Request struct {
 	Title       string
 	Requires    Requirements
 	Status      Status
-	CheckinID   ID // the submission that counts, once there is one
+	CheckinID   ID         // the submission that counts, once there is one
+	Extended    OutageKind // whose outage moved DueAt and ClosesAt last; empty when none did
 	UpdatedAt   time.Time
 }
 

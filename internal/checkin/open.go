@@ -2,6 +2,7 @@ package checkin
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -251,6 +252,9 @@ func (s *Service) CloseRequest(ctx context.Context, rid RequestID) error {
 	if now.Before(r.ClosesAt) {
 		return job.Snooze{For: r.ClosesAt.Sub(now)}
 	}
+	if held, err := s.shield.Holds(ctx, r.ID); err != nil || held {
+		return orElse(err, job.Snooze{For: holdFor})
+	}
 	reached, causes, err := s.store.Reached(ctx, r.ID, r.PersonID, r.OpensAt)
 	if err != nil {
 		return fmt.Errorf("gather causes: %w", err)
@@ -274,6 +278,9 @@ func (s *Service) settleUnanswered(ctx context.Context, tx Tx, r Request, causes
 	if err := tx.PutAttendance(ctx, record(r, system, string(r.Status), now)); err != nil {
 		return err
 	}
+	if err := settleCall(ctx, tx, r, alert.NoteWindowEnded, now); err != nil {
+		return err
+	}
 	kind, severity := alert.CheckinMissed, alert.Warning
 	if r.Status == NotReached {
 		kind, severity = alert.CheckinNotReached, alert.Info
@@ -294,7 +301,8 @@ func (s *Service) CloseOverdue(ctx context.Context) (int, error) {
 		return 0, fmt.Errorf("list overdue requests: %w", err)
 	}
 	for n, rid := range ids {
-		if err := s.CloseRequest(ctx, rid); err != nil {
+		err := s.CloseRequest(ctx, rid)
+		if _, held := errors.AsType[job.Snooze](err); err != nil && !held {
 			return n, err
 		}
 	}

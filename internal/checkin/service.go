@@ -62,6 +62,7 @@ type Service struct {
 	hints      Hinter
 	clock      clock.Clock
 	tokens     TimeTokens
+	shield     Shield
 }
 
 // Deps are what a Service needs.
@@ -74,11 +75,15 @@ type Deps struct {
 	Hints      Hinter
 	Clock      clock.Clock
 	TimeTokens TimeTokens
+	Shield     Shield // nil holds nothing
 }
 
 // New returns a service.
 func New(d Deps) *Service {
-	return &Service{store: d.Store, persons: d.Persons, leaves: d.Leaves, signatures: d.Signatures, vault: d.Vault, hints: d.Hints, clock: d.Clock, tokens: d.TimeTokens}
+	if d.Shield == nil {
+		d.Shield = noShield{}
+	}
+	return &Service{shield: d.Shield, store: d.Store, persons: d.Persons, leaves: d.Leaves, signatures: d.Signatures, vault: d.Vault, hints: d.Hints, clock: d.Clock, tokens: d.TimeTokens}
 }
 
 // Upcoming is a window that has not opened yet, as the person may know it.
@@ -364,6 +369,9 @@ func (s *Service) keep(ctx context.Context, tx Tx, actor authz.Actor, r Request,
 	if err := withdrawQuestion(ctx, tx, r, from); err != nil {
 		return err
 	}
+	if err := settleCall(ctx, tx, r, alert.NoteAnswered, c.ReceivedAt); err != nil {
+		return err
+	}
 	if object != nil {
 		if err := tx.InsertEvidence(ctx, *object); err != nil {
 			return err
@@ -471,6 +479,7 @@ type Detail struct {
 	Request   Request
 	Checkin   *Checkin
 	Decisions []Decision
+	Extended  []Extension // oldest first
 }
 
 // Detail returns a request with its submission and decisions. It returns ErrNotFound or an authz error.
@@ -487,6 +496,11 @@ func (s *Service) Detail(ctx context.Context, actor authz.Actor, rid RequestID) 
 		return Detail{}, err
 	}
 	d := Detail{Request: r, Checkin: v.Checkin}
+	if r.Extended != "" {
+		if d.Extended, err = s.store.ListExtensions(ctx, rid); err != nil {
+			return Detail{}, fmt.Errorf("read extensions: %w", err)
+		}
+	}
 	if d.Checkin != nil {
 		if d.Decisions, err = s.store.ListDecisions(ctx, d.Checkin.ID); err != nil {
 			return Detail{}, fmt.Errorf("read decisions: %w", err)

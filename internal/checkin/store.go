@@ -48,7 +48,10 @@ type Store interface {
 	ListPlans(ctx context.Context, p person.ID) ([]Plan, error)
 	// ListDue returns running plans of active persons with NextOpens ≤ now, earliest first, at most limit.
 	ListDue(ctx context.Context, now time.Time, limit int) ([]Plan, error)
-	// ListOverdue returns ids of open requests with ClosesAt ≤ now, earliest first, at most limit.
+	// ListExtensions returns what outages moved of a request, oldest first.
+	ListExtensions(ctx context.Context, id RequestID) ([]Extension, error)
+	// ListOverdue returns ids of open requests with ClosesAt ≤ now that no incident holds, earliest first, at
+	// most limit.
 	ListOverdue(ctx context.Context, now time.Time, limit int) ([]RequestID, error)
 	// GetRequest returns ErrNotFound.
 	GetRequest(ctx context.Context, id RequestID) (Request, error)
@@ -95,6 +98,14 @@ type Tx interface {
 	// SetRequest stores r's Status, CheckinID, DueAt, ClosesAt and UpdatedAt if the stored status is
 	// from, and reports whether it did.
 	SetRequest(ctx context.Context, r Request, from Status) (bool, error)
+	// ExtendRequest stores r's DueAt, ClosesAt, Extended and UpdatedAt if the stored request is open and has
+	// before's times, and moves the end of its notices along. It reports whether it did.
+	ExtendRequest(ctx context.Context, r, before Request) (bool, error)
+	// InsertExtension stores an extension and reports whether it did: one of the same request and incident
+	// makes it a no-op.
+	InsertExtension(ctx context.Context, e Extension) (bool, error)
+	// InsertCall stores a delivery by an officer's call under the request's notice.
+	InsertCall(ctx context.Context, id RequestID, d push.Delivery) error
 	InsertCheckin(ctx context.Context, c Checkin) error
 	InsertDecision(ctx context.Context, d Decision) error
 	Enqueue(ctx context.Context, args job.Args, o job.Options) error

@@ -100,6 +100,9 @@ type Push struct {
 	FCMProject         string `env:"FCM_PROJECT" doc:"Firebase project id; default: as in the credentials"`
 	FCMEndpoint        string `env:"FCM_ENDPOINT" doc:"another address of FCM HTTP v1, for tests"`
 	WebPushSubject     string `env:"WEBPUSH_SUBJECT" envDefault:"mailto:operator@example.org" doc:"contact told to browsers' push services (RFC 8292)"`
+	SMSURL             string `env:"SMS_URL" doc:"HTTP SMS gateway, https://…; empty: no SMS"`
+	SMSSecret          Secret `env:"SMS_SECRET" doc:"HMAC key of requests to the SMS gateway and of its receipts, ≥ 32 characters"`
+	SMSTemplate        string `env:"SMS_TEMPLATE" doc:"text of an SMS, or the gateway's code of an approved one; default: says only that there is a notice"`
 	AllowLoopback      bool   `env:"ALLOW_LOOPBACK" envDefault:"false" doc:"let push endpoints be on this machine, for tests"`
 }
 
@@ -154,6 +157,19 @@ func checkUnknown(vars map[string]string) error {
 	return errors.Join(errs...)
 }
 
+// validate tells bad what is wrong with the settings of push.
+func (p Push) validate(bad func(format string, args ...any)) {
+	if p.SMSURL == "" {
+		return
+	}
+	if u, err := url.Parse(p.SMSURL); err != nil || u.Host == "" || (u.Scheme != "https" && !p.AllowLoopback) {
+		bad("PUSH_SMS_URL: an https URL")
+	}
+	if len(p.SMSSecret) < 32 {
+		bad("PUSH_SMS_SECRET needs at least 32 characters")
+	}
+}
+
 // Validate fills derived defaults and returns every problem at once.
 func (c *Config) Validate() error {
 	var errs []error
@@ -174,6 +190,7 @@ func (c *Config) Validate() error {
 	if c.TokenSecret != "" && len(c.TokenSecret) < 32 {
 		bad("TOKEN_SECRET needs at least 32 characters")
 	}
+	c.Push.validate(bad)
 	if c.Role != All && (c.Database == "" || c.Redis == "" || c.TokenSecret == "") {
 		bad("ROLE %s shares its work with other nodes: set DATABASE_URL, REDIS_URL and TOKEN_SECRET", c.Role)
 	}

@@ -38,6 +38,8 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerTemplates(api)
 	d.registerTimetable(api)
 	d.registerCheckins(api)
+	d.registerCalls(api)
+	d.registerLadders(api)
 	d.registerLeaves(api)
 	d.registerAppeals(api)
 	d.registerAlerts(api)

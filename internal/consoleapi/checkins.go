@@ -28,6 +28,7 @@ type Request struct {
 	ClosesAt    time.Time     `json:"closes_at"`
 	Status      RequestStatus `json:"status"`
 	Requires    Requirements  `json:"requires"`
+	Extended    string        `json:"extended,omitempty" enum:"service,provider" doc:"Whose outage moved due_at and closes_at; absent when none did"`
 	UpdatedAt   time.Time     `json:"updated_at"`
 }
 
@@ -44,6 +45,7 @@ type CheckinDetail struct {
 	Checkin   httpapi.Nullable[Checkin] `json:"checkin" doc:"The submission that counts; null while there is none"`
 	Decisions []Decision                `json:"decisions" nullable:"false" doc:"Oldest first"`
 	Notices   []Notice                  `json:"notices" nullable:"false" doc:"What the person was told about it, on each channel"`
+	Moved     []Extension               `json:"extensions" nullable:"false" doc:"What outages moved, oldest first"`
 }
 
 // Checkin is a submission as it was received.
@@ -227,6 +229,7 @@ func (d Deps) describeCheckin(ctx context.Context, actor authz.Actor, v checkin.
 	}
 	out := CheckinDetail{
 		CheckinRow: l.row(v.Request), Decisions: httpapi.Map(v.Decisions, fromDecision), Notices: httpapi.Map(notices, fromDelivery),
+		Moved: httpapi.Map(v.Extended, fromExtension),
 	}
 	if v.Checkin != nil {
 		out.Checkin = httpapi.Some(fromCheckin(*v.Checkin))
@@ -242,7 +245,7 @@ func fromRequest(r checkin.Request) Request {
 	return Request{
 		ID: string(r.ID), PlanID: string(r.PlanID), Kind: PlanKind(r.Kind), PlanVersion: r.PlanVersion, PersonID: string(r.PersonID), Title: r.Title, Day: r.Day,
 		OpensAt: r.OpensAt.UTC(), DueAt: r.DueAt.UTC(), ClosesAt: r.ClosesAt.UTC(), Status: RequestStatus(r.Status),
-		Requires: fromRequirements(r.Requires), UpdatedAt: r.UpdatedAt.UTC(),
+		Requires: fromRequirements(r.Requires), Extended: string(r.Extended), UpdatedAt: r.UpdatedAt.UTC(),
 	}
 }
 

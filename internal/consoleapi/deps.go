@@ -16,6 +16,7 @@ import (
 	"diandao/internal/device"
 	"diandao/internal/evidence"
 	"diandao/internal/httpapi"
+	"diandao/internal/incident"
 	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/page"
@@ -35,6 +36,8 @@ type Deps struct {
 	Checkins  Checkins
 	Plans     Plans
 	Notices   Notices
+	Ladders   Ladders
+	Incidents Incidents
 	Leaves    Leaves
 	Appeals   Appeals
 	Alerts    Alerts
@@ -97,6 +100,7 @@ type Checkins interface {
 	List(ctx context.Context, actor authz.Actor, f checkin.Filter, p page.Request) ([]checkin.Request, error)
 	Detail(ctx context.Context, actor authz.Actor, id checkin.RequestID) (checkin.Detail, error)
 	Decide(ctx context.Context, actor authz.Actor, id checkin.RequestID, in checkin.DecideInput) (checkin.Detail, error)
+	RecordCall(ctx context.Context, actor authz.Actor, id checkin.RequestID, result checkin.CallResult) (checkin.Detail, error)
 }
 
 // Plans are the rules by which persons check in; checkin.Service.
@@ -120,6 +124,18 @@ type Plans interface {
 type Notices interface {
 	// Deliveries returns the deliveries of all messages about a subject, oldest first.
 	Deliveries(ctx context.Context, subjectID string) ([]push.Delivery, error)
+}
+
+// Ladders are how persons are told; push.LadderBook.
+type Ladders interface {
+	Ladder(ctx context.Context, actor authz.Actor, p person.ID) (push.PersonLadder, error)
+	SetLadder(ctx context.Context, actor authz.Actor, p person.ID, version int, l push.Ladder) (push.PersonLadder, error)
+}
+
+// Incidents are when we or a provider were down; incident.Shield.
+type Incidents interface {
+	// List returns those that run or ended within a day, newest first.
+	List(ctx context.Context, actor authz.Actor) ([]incident.Incident, error)
 }
 
 // Appeals decides appeals; appeal.Service.

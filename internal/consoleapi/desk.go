@@ -51,8 +51,9 @@ type DeskCounts struct {
 
 // Desk is what waits for an officer, most urgent first: at most 100 reviews and 100 cards.
 type Desk struct {
-	Items  []DeskItem `json:"items" nullable:"false"`
-	Counts DeskCounts `json:"counts"`
+	Items     []DeskItem `json:"items" nullable:"false"`
+	Counts    DeskCounts `json:"counts"`
+	Incidents []Incident `json:"incidents" nullable:"false" doc:"That run or ended within a day, newest first"`
 }
 
 // deskHalf bounds each kind of desk item.
@@ -89,7 +90,11 @@ func (d Deps) desk(ctx context.Context, _ *none) (*httpapi.Body[Desk], error) {
 		return nil, err
 	}
 	slices.SortStableFunc(items, moreUrgent)
-	return httpapi.OK(Desk{Items: l.together(items, cards), Counts: DeskCounts{Review: len(reviews), Alert: len(cards)}}), nil
+	incidents, err := d.Incidents.List(ctx, actor)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(Desk{Incidents: httpapi.Map(incidents, fromIncident), Items: l.together(items, cards), Counts: DeskCounts{Review: len(reviews), Alert: len(cards)}}), nil
 }
 
 // together puts reviews among the cards: what is critical or about silence comes before them, what is

@@ -9,6 +9,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/httpapi"
+	"diandao/internal/incident"
 	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/person"
@@ -77,6 +78,14 @@ type (
 	Audience string
 	// Presence is rollcall.Presence.
 	Presence string
+	// StepChannel is one of push.StepChannels.
+	StepChannel string
+	// Anchor is push.Anchor.
+	Anchor string
+	// IncidentKind is incident.Kind.
+	IncidentKind string
+	// CallResult is checkin.CallResult.
+	CallResult string
 	// Channel is push.Channel.
 	Channel string
 	// Mark is the attendance of an invitee, empty while unmarked.
@@ -182,6 +191,18 @@ func (Presence) Schema(huma.Registry) *huma.Schema { return enum(rollcall.Presen
 
 // Schema lists the values.
 func (Channel) Schema(huma.Registry) *huma.Schema { return enum(push.Channels()) }
+
+// Schema lists the values.
+func (StepChannel) Schema(huma.Registry) *huma.Schema { return enum(push.StepChannels()) }
+
+// Schema lists the values.
+func (Anchor) Schema(huma.Registry) *huma.Schema { return enum(push.Anchors()) }
+
+// Schema lists the values.
+func (IncidentKind) Schema(huma.Registry) *huma.Schema { return enum(incident.Kinds()) }
+
+// Schema lists the values.
+func (CallResult) Schema(huma.Registry) *huma.Schema { return enum(checkin.CallResults()) }
 
 // Schema lists the values.
 func (Mark) Schema(huma.Registry) *huma.Schema {

@@ -42,6 +42,8 @@ func bodies() map[string]any {
 		"createPerson": newPerson(), "createPlan": draft(), "updatePlan": update, "previewPlan": draft(),
 		"previewAssignment": assignment, "assignPlans": assignment, "saveTemplate": template,
 		"demandCheckin": map[string]any{"title": "临时报到", "answer_in_minutes": 30, "reason": "电话打不通", "requires": map[string]any{"face": true, "location": true}},
+		"recordCall":    map[string]any{"result": "spoke"},
+		"setLadder":     map[string]any{"version": 1, "quiet_from": "22:00", "quiet_to": "07:00", "steps": []any{map[string]any{"channel": "sms", "from": "open", "after_minutes": 0}}},
 		"decideAppeal":  map[string]any{"is_upheld": true, "new_status": "excused", "reason": "基站故障"},
 		"decideLeave":   map[string]any{"decision": "approve"}, "cutLeaveShort": map[string]any{"to_day": "2026-12-02", "reason": "提前回来"},
 		"replaceCalendar": map[string]any{"days": []any{map[string]any{"day": "2026-10-01", "kind": "holiday", "name": "国庆节"}}},

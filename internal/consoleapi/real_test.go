@@ -23,11 +23,13 @@ import (
 	"diandao/internal/device"
 	"diandao/internal/httpapi"
 	"diandao/internal/httpapi/httpapitest"
+	"diandao/internal/incident"
 	"diandao/internal/job"
 	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
+	"diandao/internal/push"
 	"diandao/internal/rollcall"
 	"diandao/internal/schedule"
 	"diandao/internal/staff"
@@ -93,7 +95,7 @@ func newCity(t *testing.T) city {
 	fake := &services{ended: map[string]bool{}}
 	app := httpapi.New(httpapi.Options{})
 	c := city{api: consoleapi.Register(app, consoleapi.Deps{
-		Staff: login, Persons: files, Names: names{}, Devices: devices, Checkins: checkins, Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Leaves: absences, Appeals: objections,
+		Staff: login, Persons: files, Names: names{}, Devices: devices, Checkins: checkins, Ladders: push.NewLadderBook(db.Push(), db.Persons(), now), Incidents: incident.New(db.Incidents(), incident.DefaultRules(), now), Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Leaves: absences, Appeals: objections,
 		RollCalls: calls, Tickets: rollCalls{fake}, Audit: ledger{}, Clock: now, Ledger: httpapitest.NewLedger(),
 	})}
 	c.Harness = httpapitest.Harness{App: app, Callers: map[string]map[string]string{}}

@@ -46,7 +46,7 @@ func sampleFinding() Finding {
 
 func sampleDesk() Desk {
 	request, checkin := sampleID(4), sampleID(7)
-	return Desk{Counts: DeskCounts{Review: 1}, Items: []DeskItem{{
+	return Desk{Incidents: []Incident{}, Counts: DeskCounts{Review: 1}, Items: []DeskItem{{
 		Kind: "review", ID: request, Person: samplePersonRef(), Station: sampleStation(), At: sampleTime(), TitleCode: "face_not_checked", Severity: "warning", Level: "station", Card: DeskCard{ID: request, Reason: "single", Persons: 1, Items: 1},
 		Causes: []Cause{}, Findings: []Finding{sampleFinding()}, RequestID: &request, CheckinID: &checkin,
 	}}}
@@ -100,7 +100,7 @@ func sampleCheckinRow() CheckinRow {
 
 func sampleCheckinDetail() CheckinDetail {
 	return CheckinDetail{
-		CheckinRow: sampleCheckinRow(), Decisions: []Decision{}, Notices: []Notice{{Channel: "inbox", AcceptedAt: sampleTimePointer(), DeliveredAt: sampleTimePointer()}},
+		CheckinRow: sampleCheckinRow(), Decisions: []Decision{}, Moved: []Extension{}, Notices: []Notice{{Channel: "inbox", AcceptedAt: sampleTimePointer(), DeliveredAt: sampleTimePointer()}},
 		Checkin: httpapi.Some(Checkin{
 			ID: sampleID(7), ReceivedAt: sampleTime(), DeviceID: sampleID(1), PhotoURL: evidenceURL(sampleID(11)), Findings: []Finding{sampleFinding()}, Outcome: "review",
 			Submission: Submission{

@@ -26,6 +26,7 @@ func RawRoutes() []RawRoute {
 		{get, "/console/v1/evidence/:id", authz.EvidenceRead, "picture bytes, not JSON"},
 		{get, "/console/v1/roll-calls/:id/sheet.pdf", authz.RollCallRead, "a PDF, not JSON"},
 		{get, "/signal", "", "websocket upgrade; the caller shows a ticket in the first message"},
+		{http.MethodPost, "/hooks/sms", "", "called by the SMS gateway, not by a client of ours; it signs the bytes it sends"},
 		{get, "/healthz", "", "plain text for a load balancer"},
 		{get, "/readyz", "", "for a load balancer: 503 while a part is down, with each part named"},
 		{get, "/metrics", "", "Prometheus text; the operator's proxy keeps it inside"},

@@ -47,6 +47,10 @@ type Metrics struct {
 	requests   *prometheus.CounterVec
 	reqSeconds *prometheus.HistogramVec
 	hintsLost  prometheus.Counter
+
+	pushSent     *prometheus.CounterVec
+	pushAccepted *prometheus.CounterVec
+	pushFailed   *prometheus.CounterVec
 }
 
 // NewMetrics returns a fresh registry with every figure registered.
@@ -58,8 +62,12 @@ func NewMetrics() *Metrics {
 		requests:   prometheus.NewCounterVec(prometheus.CounterOpts{Name: "diandao_http_requests_total", Help: "HTTP requests answered, by operation and status class."}, []string{"operation", "status"}),
 		reqSeconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "diandao_http_request_duration_seconds", Help: "Time an HTTP request took.", Buckets: prometheus.ExponentialBuckets(0.001, 3, 9)}, []string{"operation"}),
 		hintsLost:  prometheus.NewCounter(prometheus.CounterOpts{Name: "diandao_hints_lost_total", Help: "Hints to consoles that were dropped because a queue was full."}),
+
+		pushSent:     prometheus.NewCounterVec(prometheus.CounterOpts{Name: "diandao_push_sent_total", Help: "Messages handed to a provider, tries included, by channel."}, []string{"channel"}),
+		pushAccepted: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "diandao_push_accepted_total", Help: "Messages that a provider took, by channel."}, []string{"channel"}),
+		pushFailed:   prometheus.NewCounterVec(prometheus.CounterOpts{Name: "diandao_push_failed_total", Help: "Messages that a provider did not take, by channel and reason (unavailable, rejected, unregistered)."}, []string{"channel", "reason"}),
 	}
-	m.Registry.MustRegister(m.jobs, m.jobSeconds, m.requests, m.reqSeconds, m.hintsLost,
+	m.Registry.MustRegister(m.jobs, m.jobSeconds, m.requests, m.reqSeconds, m.hintsLost, m.pushSent, m.pushAccepted, m.pushFailed,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -74,6 +82,17 @@ func (m *Metrics) Job(kind, outcome string, took time.Duration) {
 func (m *Metrics) Request(operation, statusClass string, took time.Duration) {
 	m.requests.WithLabelValues(operation, statusClass).Inc()
 	m.reqSeconds.WithLabelValues(operation).Observe(took.Seconds())
+}
+
+// PushSent counts one message handed to a provider.
+func (m *Metrics) PushSent(channel string) { m.pushSent.WithLabelValues(channel).Inc() }
+
+// PushAccepted counts one message that a provider took.
+func (m *Metrics) PushAccepted(channel string) { m.pushAccepted.WithLabelValues(channel).Inc() }
+
+// PushFailed counts one message that a provider did not take.
+func (m *Metrics) PushFailed(channel, reason string) {
+	m.pushFailed.WithLabelValues(channel, reason).Inc()
 }
 
 // HintsLost counts hints that were dropped.

@@ -1,6 +1,14 @@
-// Package push tells persons things: a message is written in the transaction of its cause, a job carries
-// it over every channel the person has, and each channel keeps its own ledger of receipts, accepted →
-// delivered → shown → opened. What goes over the air is an id to fetch, never personal data.
+// Package push tells persons things: a message is written in the transaction of its cause, with its inbox,
+// and is carried over the steps of the person's ladder, one after the other, until a device acknowledges it.
+// Each way keeps its own ledger of receipts, accepted → delivered → shown → opened. What goes over the air is
+// an id to fetch, never personal data.
+//
+//	written ──step due──▶ claimed ──▶ sent ──▶ done (accepted or refused)
+//	                         ▲          └─ provider in trouble: claimed again after its Retry-After
+//	                         └─ server died: claimed again after ClaimFor, MaxTries times
+//
+// Invariants: a step is claimed, durably, before anything leaves; a claim has one holder; nothing is sent on
+// once a device has acknowledged or the subject waits for no answer.
 package push
 
 import (
@@ -73,7 +81,7 @@ type Delivery struct {
 	ShownAt        time.Time
 	OpenedAt       time.Time
 	FailedAt       time.Time
-	Failure        string // reason code: "unregistered", "rejected", "unavailable"
+	Failure        string // reason code: "unregistered", "rejected", "unavailable", "undelivered"; of a call its result
 }
 
 // Reached reports whether the device, not just a provider, has acknowledged the message.
@@ -139,7 +147,7 @@ type Sender interface {
 	Send(ctx context.Context, s Subscription, e Envelope, expires time.Time) error
 }
 
-// SendJob carries one message over all channels of its person.
+// SendJob does the steps of one message that are due.
 type SendJob struct {
 	MessageID MessageID `json:"message_id"`
 }

@@ -55,12 +55,12 @@ func (s *Service) ListMessages(ctx context.Context, actor authz.Actor, p page.Re
 	for i, m := range all {
 		ids[i] = m.ID
 	}
-	return all, s.mark(ctx, all, ids, Inbox, Delivered)
+	return all, s.mark(ctx, all, ids, Way{Channel: Inbox}, Delivered)
 }
 
-func (s *Service) mark(ctx context.Context, all []InboxMessage, ids []MessageID, c Channel, r Receipt) error {
+func (s *Service) mark(ctx context.Context, all []InboxMessage, ids []MessageID, w Way, r Receipt) error {
 	now := s.clock.Now()
-	first, err := s.ledger.MarkReceipt(ctx, ids, c, r, now)
+	first, err := s.ledger.MarkReceipt(ctx, ids, w, r, now)
 	if err != nil {
 		return err
 	}
@@ -87,7 +87,8 @@ func (s *Service) GetMessage(ctx context.Context, actor authz.Actor, mid Message
 	return m, nil
 }
 
-// Receipt records a step that the device reports. Repeating one changes nothing. It returns ErrNotFound or ErrReceipt.
+// Receipt records a step that the device reports of its own copy: over push it says nothing of the person's
+// other devices. Repeating one changes nothing. It returns ErrNotFound or ErrReceipt.
 func (s *Service) Receipt(ctx context.Context, actor authz.Actor, mid MessageID, r Receipt, c Channel) error {
 	if !slices.Contains([]Receipt{Delivered, Shown, Opened}, r) || !slices.Contains(DeviceChannels(), c) {
 		return ErrReceipt
@@ -96,7 +97,11 @@ func (s *Service) Receipt(ctx context.Context, actor authz.Actor, mid MessageID,
 	if err != nil {
 		return err
 	}
-	return s.mark(ctx, []InboxMessage{m}, []MessageID{mid}, c, r)
+	w := Way{Channel: c}
+	if c != Inbox {
+		w.DeviceID = actor.DeviceID
+	}
+	return s.mark(ctx, []InboxMessage{m}, []MessageID{mid}, w, r)
 }
 
 // Subscribe stores an address of the actor's device. It returns ErrSubscription.
@@ -174,4 +179,17 @@ func (s *Service) Deliveries(ctx context.Context, subjectID string) ([]Delivery,
 		return nil, fmt.Errorf("read deliveries: %w", err)
 	}
 	return all, nil
+}
+
+// Receive records what the SMS gateway reports of a message: it arrived at the phone, or could not be
+// brought there. Repeating it changes nothing. It returns ErrNotFound.
+func (s *Service) Receive(ctx context.Context, mid MessageID, arrived bool) error {
+	m, err := s.ledger.GetMessage(ctx, mid)
+	if err != nil {
+		return err
+	}
+	if arrived {
+		return s.mark(ctx, []InboxMessage{m}, []MessageID{mid}, Way{Channel: SMS}, Delivered)
+	}
+	return s.ledger.MarkUndelivered(ctx, mid, SMS, s.clock.Now())
 }

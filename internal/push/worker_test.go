@@ -17,7 +17,7 @@ import (
 )
 
 func (w *world) worker(senders ...push.Sender) *push.Worker {
-	return push.NewWorker(w.store.Push(), w.store.Push(), w.clock, senders...)
+	return push.NewWorker(push.WorkerDeps{Ledger: w.store.Push(), Addresses: w.store.Push(), Ladders: w.store.Push(), Caller: &w.calls, Clock: w.clock}, senders...)
 }
 
 const resource = "https://push.example.org/1"

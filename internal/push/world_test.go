@@ -48,6 +48,19 @@ type sighting struct {
 	at time.Time
 }
 
+// calls keeps which messages an officer was asked to ring up for.
+type calls struct {
+	mu    sync.Mutex
+	asked []push.MessageID
+}
+
+func (c *calls) AskForCall(_ context.Context, m push.Message) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asked = append(c.asked, m.ID)
+	return nil
+}
+
 // world is a service on a real database, and two persons.
 type world struct {
 	store    *store.Store
@@ -55,6 +68,7 @@ type world struct {
 	service  *push.Service
 	jobs     *jobs
 	wang, li authz.Actor
+	calls    calls
 
 	mu      sync.Mutex
 	reached []sighting

@@ -13,6 +13,7 @@ import (
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
+	"diandao/internal/push"
 )
 
 type requestRow struct {
@@ -32,6 +33,7 @@ type requestRow struct {
 	Requires      string
 	Status        string
 	CheckinID     *string
+	Extended      *string
 	UpdatedAt     int64
 }
 
@@ -40,7 +42,7 @@ func toRequestRow(r checkin.Request) (requestRow, error) {
 	return requestRow{
 		ID: string(r.ID), PlanID: string(r.PlanID), PlanVersion: r.PlanVersion, Kind: string(r.Kind), PersonID: string(r.PersonID), StationID: string(r.StationID), Path: string(r.Path), Day: r.Day,
 		OpensAt: r.OpensAt.UnixMicro(), DueAt: r.DueAt.UnixMicro(), ClosesAt: r.ClosesAt.UnixMicro(), Title: r.Title, Requires: requires, Status: string(r.Status),
-		CheckinID: text(string(r.CheckinID)), UpdatedAt: r.UpdatedAt.UnixMicro(),
+		CheckinID: text(string(r.CheckinID)), Extended: text(string(r.Extended)), UpdatedAt: r.UpdatedAt.UnixMicro(),
 	}, err
 }
 
@@ -48,7 +50,7 @@ func fromRequestRow(r requestRow) (checkin.Request, error) {
 	out := checkin.Request{
 		ID: checkin.RequestID(r.ID), PlanID: checkin.PlanID(r.PlanID), PlanVersion: r.PlanVersion, Kind: checkin.PlanKind(r.Kind), PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Day: r.Day,
 		OpensAt: time.UnixMicro(r.OpensAt).UTC(), DueAt: time.UnixMicro(r.DueAt).UTC(), ClosesAt: time.UnixMicro(r.ClosesAt).UTC(), Title: r.Title, Status: checkin.Status(r.Status),
-		CheckinID: checkin.ID(untext(r.CheckinID)), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
+		CheckinID: checkin.ID(untext(r.CheckinID)), Extended: checkin.OutageKind(untext(r.Extended)), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
 	}
 	return out, decode(r.Requires, &out.Requires)
 }
@@ -108,10 +110,11 @@ func (c *Checkins) InTx(ctx context.Context, fn func(checkin.Tx) error) error {
 	return c.s.InTx(ctx, func(tx *Tx) error { return fn(tx) })
 }
 
-// ListOverdue returns ids of open requests with ClosesAt ≤ now, earliest first.
+// ListOverdue returns ids of open requests with ClosesAt ≤ now that no incident holds, earliest first.
 func (c *Checkins) ListOverdue(ctx context.Context, now time.Time, limit int) ([]checkin.RequestID, error) {
 	var ids []checkin.RequestID
-	err := c.s.read.NewSelect().Table("checkin_requests").Column("id").Where("status = 'open' AND closes_at <= ?", now.UnixMicro()).
+	err := c.s.read.NewSelect().TableExpr("checkin_requests AS r").Column("id").Where("status = 'open' AND closes_at <= ?", now.UnixMicro()).
+		Where("NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.settled_at IS NULL AND "+touched+")").
 		Order("closes_at").Limit(int64(limit)).Scan(ctx, &ids)
 	if err != nil {
 		return nil, fmt.Errorf("list overdue requests: %w", err)
@@ -215,24 +218,7 @@ func (c *Checkins) Reached(ctx context.Context, id checkin.RequestID, p person.I
 	if err != nil {
 		return false, nil, err
 	}
-	reached, failed := time.Time{}, time.Time{}
-	for _, d := range deliveries {
-		for _, at := range []time.Time{d.DeliveredAt, d.ShownAt, d.OpenedAt} {
-			if !at.IsZero() && (reached.IsZero() || at.Before(reached)) {
-				reached = at
-			}
-		}
-		if !d.FailedAt.IsZero() {
-			failed = d.FailedAt
-		}
-	}
-	causes := []alert.Cause{{Code: "notice_not_delivered"}}
-	if !reached.IsZero() {
-		causes = []alert.Cause{{Code: "notice_delivered", At: reached}}
-	}
-	if !failed.IsZero() {
-		causes = append(causes, alert.Cause{Code: "notice_failed", At: failed})
-	}
+	reached, causes := factsOf(deliveries)
 	seen, err := c.appSeen(ctx, p)
 	if err != nil {
 		return false, nil, err
@@ -241,6 +227,36 @@ func (c *Checkins) Reached(ctx context.Context, id checkin.RequestID, p person.I
 		return !reached.IsZero(), causes, nil
 	}
 	return true, append(causes, alert.Cause{Code: "app_opened", At: seen}), nil
+}
+
+// factsOf tells when a device first acknowledged any of the deliveries, or the person was spoken to, and
+// what there is to know of them.
+func factsOf(deliveries []push.Delivery) (reached time.Time, causes []alert.Cause) {
+	failed := map[string]time.Time{}
+	for _, d := range deliveries {
+		for _, at := range []time.Time{d.DeliveredAt, d.ShownAt, d.OpenedAt} {
+			if !at.IsZero() && (reached.IsZero() || at.Before(reached)) {
+				reached = at
+			}
+		}
+		code := "notice_failed"
+		if d.Channel == push.Call {
+			code = "call_unanswered"
+		}
+		if !d.FailedAt.IsZero() {
+			failed[code] = d.FailedAt
+		}
+	}
+	causes = []alert.Cause{{Code: "notice_not_delivered"}}
+	if !reached.IsZero() {
+		causes = []alert.Cause{{Code: "notice_delivered", At: reached}}
+	}
+	for _, code := range []string{"notice_failed", "call_unanswered"} {
+		if at, ok := failed[code]; ok {
+			causes = append(causes, alert.Cause{Code: code, At: at})
+		}
+	}
+	return reached, causes
 }
 
 func (c *Checkins) appSeen(ctx context.Context, p person.ID) (time.Time, error) {

@@ -23,6 +23,7 @@ type messageRow struct {
 	SubjectID     string
 	CreatedAt     int64
 	ExpiresAt     int64
+	NextAt        *int64
 	OpenedAt      *int64 `bun:",scanonly"`
 }
 
@@ -130,14 +131,19 @@ func (p *Push) CountUnread(ctx context.Context, who person.ID, now time.Time) (i
 }
 
 // MarkReceipt sets a receipt with the steps it implies and returns the messages reached for the first time.
-func (p *Push) MarkReceipt(ctx context.Context, ids []push.MessageID, c push.Channel, r push.Receipt, at time.Time) ([]push.MessageID, error) {
+func (p *Push) MarkReceipt(ctx context.Context, ids []push.MessageID, w push.Way, r push.Receipt, at time.Time) ([]push.MessageID, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
 	var first []push.MessageID
 	err := p.s.InTx(ctx, func(tx *Tx) error {
+		addresses, err := tx.addressesOf(ctx, ids, w)
+		if err != nil {
+			return err
+		}
 		deliveries := func() *bun.UpdateQuery {
-			return tx.db.NewUpdate().Table("message_deliveries").Where("message_id IN (?) AND channel = ?", bun.List(ids), string(c))
+			return tx.db.NewUpdate().Table("message_deliveries").
+				Where("message_id IN (?) AND channel = ? AND subscription_id IN (?)", bun.List(ids), string(w.Channel), bun.List(addresses))
 		}
 		var reached []push.MessageID
 		// One statement finds and marks, so that of two reports at once only one is the first.
@@ -152,13 +158,50 @@ func (p *Push) MarkReceipt(ctx context.Context, ids []push.MessageID, c push.Cha
 		if r == push.Opened {
 			update = update.Set("opened_at = coalesce(opened_at, ?)", at.UnixMicro())
 		}
-		_, err := update.Exec(ctx)
+		_, err = update.Exec(ctx)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("mark receipt: %w", err)
 	}
 	return first, nil
+}
+
+// addressesOf returns the addresses a receipt speaks for, and makes the deliveries that it comes before: a
+// phone may be faster than the provider's answer. A device whose address has gone speaks for a delivery
+// without one.
+func (tx *Tx) addressesOf(ctx context.Context, ids []push.MessageID, w push.Way) ([]string, error) {
+	if w.DeviceID == "" && w.Channel == push.Inbox {
+		return []string{""}, nil
+	}
+	var addresses []string
+	if w.DeviceID != "" {
+		err := tx.db.NewSelect().Table("push_subscriptions").Column("id").Where("device_id = ? AND channel = ?", w.DeviceID, string(w.Channel)).Scan(ctx, &addresses)
+		if err != nil {
+			return nil, err
+		}
+	}
+	if len(addresses) == 0 {
+		addresses = []string{""}
+	}
+	var rows []deliveryRow
+	for _, mid := range ids {
+		for _, a := range addresses {
+			rows = append(rows, deliveryRow{ID: id.New(), MessageID: string(mid), Channel: string(w.Channel), SubscriptionID: a})
+		}
+	}
+	_, err := tx.db.NewInsert().Model(&rows).On("CONFLICT (message_id, channel, subscription_id) DO NOTHING").Exec(ctx)
+	return addresses, err
+}
+
+// MarkUndelivered records that a channel could not bring a message to the device, unless it did already.
+func (p *Push) MarkUndelivered(ctx context.Context, mid push.MessageID, c push.Channel, at time.Time) error {
+	_, err := p.s.write.NewUpdate().Table("message_deliveries").Set("failed_at = ?, failure = ?", at.UnixMicro(), push.FailureUndelivered).
+		Where("message_id = ? AND channel = ? AND delivered_at IS NULL AND failure <> ?", string(mid), string(c), push.FailureUndelivered).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("mark undelivered: %w", err)
+	}
+	return nil
 }
 
 // ListBySubject returns the deliveries of all messages about a subject, oldest first.
@@ -173,7 +216,7 @@ func (p *Push) ListDeliveries(ctx context.Context, mid push.MessageID) ([]push.D
 
 func (p *Push) deliveries(ctx context.Context, where string, value string) ([]push.Delivery, error) {
 	var rows []deliveryRow
-	if err := p.s.read.NewSelect().Model(&rows).Where(where, value).Order("id").Limit(200).Scan(ctx); err != nil {
+	if err := p.s.read.NewSelect().Model(&rows).Where(where, value).Order("id").Limit(push.MaxDeliveries).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list deliveries: %w", err)
 	}
 	return convert(rows, fromDeliveryRow)
@@ -212,13 +255,26 @@ func (p *Push) DeleteSubscription(ctx context.Context, who person.ID, sid string
 	return nil
 }
 
-// PutOutcome stores AcceptedAt, FailedAt and Failure of a delivery.
+// PutOutcome stores AcceptedAt, FailedAt and Failure of a delivery and counts the attempt.
 func (p *Push) PutOutcome(ctx context.Context, d push.Delivery) error {
 	row := deliveryRow{
 		ID: d.ID, MessageID: string(d.MessageID), Channel: string(d.Channel), SubscriptionID: d.SubscriptionID, AcceptedAt: micros(d.AcceptedAt), FailedAt: micros(d.FailedAt), Failure: d.Failure,
 	}
-	_, err := p.s.write.NewInsert().Model(&row).On("CONFLICT (message_id, channel, subscription_id) DO UPDATE").
-		Set("accepted_at = coalesce(delivery_row.accepted_at, EXCLUDED.accepted_at), failed_at = EXCLUDED.failed_at, failure = EXCLUDED.failure").Exec(ctx)
+	at, failed := d.AcceptedAt, 0
+	if at.IsZero() {
+		at = d.FailedAt
+	}
+	if d.Failure == push.FailureUnavailable {
+		failed = 1
+	}
+	err := p.s.InTx(ctx, func(tx *Tx) error {
+		_, err := tx.db.NewInsert().Model(&row).On("CONFLICT (message_id, channel, subscription_id) DO UPDATE").
+			Set("accepted_at = coalesce(delivery_row.accepted_at, EXCLUDED.accepted_at), failed_at = EXCLUDED.failed_at, failure = EXCLUDED.failure").Exec(ctx)
+		if err != nil {
+			return err
+		}
+		return tx.countAttempt(ctx, d.Channel, at, failed)
+	})
 	if err != nil {
 		return fmt.Errorf("store delivery: %w", err)
 	}

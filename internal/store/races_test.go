@@ -189,7 +189,7 @@ func TestPush_OneOfManyReceiptsIsTheFirst(t *testing.T) {
 		require.NoError(t, w.InTx(ctx, func(tx *store.Tx) error { return tx.Notify(ctx, m) }))
 		firsts := make([][]push.MessageID, 6)
 		errs := atOnce(6, func(i int) (err error) {
-			firsts[i], err = w.Push().MarkReceipt(ctx, []push.MessageID{m.ID}, push.Inbox, push.Shown, noon.Add(time.Duration(i)*time.Second))
+			firsts[i], err = w.Push().MarkReceipt(ctx, []push.MessageID{m.ID}, push.Way{Channel: push.Inbox}, push.Shown, noon.Add(time.Duration(i)*time.Second))
 			return err
 		})
 		require.Equal(t, make([]error, 6), errs)

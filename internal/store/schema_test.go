@@ -16,6 +16,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/evidence"
+	"diandao/internal/incident"
 	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/person"
@@ -73,6 +74,11 @@ func enums() map[string][]string {
 		"ck_roll_call_invitees__mark":     strs(attendance.Statuses()...),
 		"ck_messages__kind":               strs(push.Kinds()...),
 		"ck_message_deliveries__channel":  strs(push.Channels()...),
+		"ck_message_steps__channel":       strs(push.Channels()...),
+		"ck_channel_minutes__channel":     strs(push.Channels()...),
+		"ck_incidents__kind":              strs(incident.Kinds()...),
+		"ck_request_extensions__kind":     strs(checkin.OutageKinds()...),
+		"ck_checkin_requests__extended":   strs(checkin.OutageKinds()...),
 		"ck_push_subscriptions__channel":  strs(push.FCM, push.WebPush), // the inbox has no address
 		"ck_audit_entries__actor_role":    everybody,
 	}

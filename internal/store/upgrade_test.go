@@ -37,8 +37,8 @@ func TestMigrate_NothingIsLostOnTheWay(t *testing.T) {
 		require.NoError(t, s.Migrate(t.Context()))
 		kept := column(t, s, "SELECT e.id || a.id || m.id || d.id || i.snapshot_id || a.level FROM evidence_objects e, alerts a, messages m, message_deliveries d, roll_call_invitees i")
 		require.Equal(t, []string{"eamdestation"}, kept)
-		require.NoError(t, run("INSERT INTO messages VALUES ('m2', 'p', 'leave_decided', 's', 0, 9)"))
-		require.Error(t, run("INSERT INTO messages VALUES ('m3', 'p', 'no such kind', 's', 0, 9)"))
+		require.NoError(t, run("INSERT INTO messages (id, person_id, kind, subject_id, created_at, expires_at) VALUES ('m2', 'p', 'leave_decided', 's', 0, 9)"))
+		require.Error(t, run("INSERT INTO messages (id, person_id, kind, subject_id, created_at, expires_at) VALUES ('m3', 'p', 'no such kind', 's', 0, 9)"))
 		require.Error(t, run("UPDATE roll_call_invitees SET snapshot_id = 'nowhere'"), "references are kept after tables were made anew")
 		if s.Engine() == "sqlite" {
 			require.Empty(t, strings.Join(column(t, s, "SELECT \"table\" FROM pragma_foreign_key_check"), " "))

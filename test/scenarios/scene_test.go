@@ -42,7 +42,7 @@ func each(t *testing.T, tell func(*testing.T, *scene)) {
 		t.Run(engines.Name, func(t *testing.T) {
 			t.Parallel()
 			c := clock.NewManual(parse(t, begin))
-			outside := stage.Providers{FCM: pushtest.NewFCM(t), WebPush: pushtest.NewWebPush(t)}
+			outside := stage.Providers{FCM: pushtest.NewFCM(t), WebPush: pushtest.NewWebPush(t), SMS: pushtest.NewSMS(t)}
 			a := stage.Start(t, engines, c, outside)
 			s := &scene{outside: outside, t: t, app: a, url: a.URL(), clock: c}
 			s.station = stage.City(t, a, password)
@@ -58,8 +58,16 @@ func parse(t *testing.T, s string) time.Time {
 	return at
 }
 
-// at moves the clock and lets the server do what is due.
+// at moves the clock, as if the server had been there all the while, and lets it do what is due.
 func (s *scene) at(instant string) {
+	s.t.Helper()
+	s.clock.Set(parse(s.t, instant))
+	require.NoError(s.t, s.app.Beat(s.t.Context()))
+	require.NoError(s.t, s.app.Tick(s.t.Context()))
+}
+
+// backAt moves the clock as if the server had stood still since the last time, and lets it do what is due.
+func (s *scene) backAt(instant string) {
 	s.t.Helper()
 	s.clock.Set(parse(s.t, instant))
 	require.NoError(s.t, s.app.Tick(s.t.Context()))

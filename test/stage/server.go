@@ -39,6 +39,7 @@ func Engines() []Pair {
 type Providers struct {
 	FCM     *pushtest.FCM
 	WebPush *pushtest.WebPush
+	SMS     *pushtest.SMS
 }
 
 func (p Providers) roots() *x509.CertPool {
@@ -60,6 +61,9 @@ func Start(tb testing.TB, p Pair, c clock.Clock, providers Providers) *app.App {
 	cfg.Push = config.Push{WebPushSubject: "mailto:operator@example.org", AllowLoopback: true}
 	if providers.FCM != nil {
 		cfg.Push.FCMEndpoint, cfg.Push.FCMProject = providers.FCM.URL, "diandao-test"
+	}
+	if providers.SMS != nil {
+		cfg.Push.SMSURL, cfg.Push.SMSSecret = providers.SMS.URL, config.Secret(providers.SMS.Secret)
 	}
 	require.NoError(tb, cfg.Validate())
 	a, err := app.New(tb.Context(), cfg, app.Options{Clock: c, Log: slog.New(slog.NewTextHandler(tb.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})), Still: true, NoPages: true, PushRoots: providers.roots()})

@@ -21,6 +21,12 @@ type Provider struct {
 	Next   func(...Answer)
 	Got    func() []Got
 	Calls  func() int
+	// Gone is what 410 means; nil is tried again.
+	Gone error
+	// ReadsStatusOnly tells that the body of 200 says nothing.
+	ReadsStatusOnly bool
+	// IsPlain tells that the protocol knows neither the end of a message nor its urgency.
+	IsPlain bool
 }
 
 // Contract checks what package push relies on in every adapter: open makes a fresh pair for each case.
@@ -31,12 +37,22 @@ func Contract(t *testing.T, open func(*testing.T) Provider) {
 		p := open(t)
 		mid := id.New()
 		require.NoError(t, p.send(t.Context(), mid, 90*time.Second))
-		require.Equal(t, []Got{{To: p.To.Endpoint, MessageID: mid, TTL: 90 * time.Second, Urgent: true}}, p.Got())
+		want := Got{To: p.To.Endpoint, MessageID: mid, TTL: 90 * time.Second, Urgent: true}
+		if p.IsPlain {
+			want.TTL, want.Urgent = 0, false
+		}
+		require.Equal(t, []Got{want}, p.Got())
 	})
 	t.Run("a message of long ago is not kept", func(t *testing.T) {
 		t.Parallel()
 		p := open(t)
-		require.NoError(t, p.send(t.Context(), id.New(), -time.Hour))
+		err := p.send(t.Context(), id.New(), -time.Hour)
+		if p.IsPlain {
+			require.ErrorIs(t, err, push.ErrRejected)
+			require.Empty(t, p.Got())
+			return
+		}
+		require.NoError(t, err)
 		require.Zero(t, p.Got()[0].TTL)
 	})
 	t.Run("refuses", func(t *testing.T) { t.Parallel(); refusals(t, open) })
@@ -47,6 +63,16 @@ func Contract(t *testing.T, open func(*testing.T) Provider) {
 		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
 		defer cancel()
 		require.True(t, isRetry(p.send(ctx, id.New(), time.Hour)))
+	})
+	t.Run("an answer that makes no sense", func(t *testing.T) {
+		t.Parallel()
+		p := open(t)
+		for _, body := range []string{"<html>", "{", "\x00", "[]"} {
+			p.Next(Answer{Status: http.StatusOK, Body: body})
+			err := p.send(t.Context(), id.New(), time.Hour)
+			require.Equal(t, p.ReadsStatusOnly, err == nil, "%q: %v", body, err)
+			require.True(t, err == nil || isRetry(err), "%q: %v", body, err)
+		}
 	})
 	t.Run("after trouble it works again", func(t *testing.T) {
 		t.Parallel()
@@ -78,6 +104,7 @@ func refusals(t *testing.T, open func(*testing.T) Provider) {
 		after  time.Duration // of push.RetryLater
 	}{
 		{"gone", Answer{Status: http.StatusNotFound}, push.ErrUnregistered, 0},
+		{"gone for good", Answer{Status: http.StatusGone}, p.Gone, 0},
 		{"invalid", Answer{Status: http.StatusBadRequest}, push.ErrRejected, 0},
 		{"not ours", Answer{Status: http.StatusForbidden}, push.ErrRejected, 0},
 		{"too many, in seconds", Answer{Status: http.StatusTooManyRequests, RetryAfter: "7"}, nil, 7 * time.Second},

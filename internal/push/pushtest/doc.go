@@ -51,6 +51,13 @@ func (p *provider) Next(answers ...Answer) {
 	p.next = append(p.next, answers...)
 }
 
+// Recover forgets the answers that were queued.
+func (p *provider) Recover() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.next = nil
+}
+
 // Got returns what was accepted so far.
 func (p *provider) Got() []Got {
 	p.mu.Lock()

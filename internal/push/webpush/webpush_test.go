@@ -39,7 +39,7 @@ func open(t *testing.T) pushtest.Provider {
 	t.Helper()
 	f := pushtest.NewWebPush(t)
 	s := sender(t, webpush.Config{AllowLoopback: true, RootCAs: f.RootCAs()})
-	return pushtest.Provider{Sender: s, To: f.Subscribe(t), Now: now(), Next: f.Next, Got: f.Got, Calls: f.Calls}
+	return pushtest.Provider{Sender: s, To: f.Subscribe(t), Now: now(), Next: f.Next, Got: f.Got, Calls: f.Calls, Gone: push.ErrUnregistered, ReadsStatusOnly: true}
 }
 
 func TestSender_KeepsTheContract(t *testing.T) {

@@ -206,6 +206,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/checkins/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what came of ringing the person up */
+        post: operations["recordCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/checkins/{id}/decision": {
         parameters: {
             query?: never;
@@ -405,6 +422,24 @@ export interface paths {
         put?: never;
         /** Sign a phone out for good */
         post: operations["revokeDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a person is told, step by step */
+        get: operations["getLadder"];
+        /** Choose how a person is told */
+        put: operations["setLadder"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -930,6 +965,13 @@ export interface components {
             decisions: components["schemas"]["Decision"][];
             /** Format: date-time */
             due_at: string;
+            /**
+             * @description Whose outage moved due_at and closes_at; absent when none did
+             * @enum {string}
+             */
+            extended?: "service" | "provider";
+            /** @description What outages moved, oldest first */
+            extensions: components["schemas"]["Extension"][];
             id: string;
             /** @enum {string} */
             kind: "recurring" | "on_demand" | "self_initiated";
@@ -957,6 +999,11 @@ export interface components {
             day: string;
             /** Format: date-time */
             due_at: string;
+            /**
+             * @description Whose outage moved due_at and closes_at; absent when none did
+             * @enum {string}
+             */
+            extended?: "service" | "provider";
             id: string;
             /** @enum {string} */
             kind: "recurring" | "on_demand" | "self_initiated";
@@ -1026,6 +1073,8 @@ export interface components {
         };
         Desk: {
             counts: components["schemas"]["DeskCounts"];
+            /** @description That run or ended within a day, newest first */
+            incidents: components["schemas"]["Incident"][];
             items: components["schemas"]["DeskItem"][];
         };
         DeskCard: {
@@ -1108,6 +1157,25 @@ export interface components {
             /** @description Hex; empty until the day is over everywhere */
             seed: string;
         };
+        Extension: {
+            /** Format: date-time */
+            closes_after: string;
+            /** Format: date-time */
+            closes_before: string;
+            /** Format: date-time */
+            due_after: string;
+            /** Format: date-time */
+            due_before: string;
+            /**
+             * Format: date-time
+             * @description Of the outage, as far as it touched this person
+             */
+            from: string;
+            /** @enum {string} */
+            kind: "service" | "provider";
+            /** Format: date-time */
+            to: string;
+        };
         Fence: {
             center: components["schemas"]["Point"];
             /**
@@ -1129,6 +1197,25 @@ export interface components {
             value: number;
             /** @enum {string} */
             weight: "fact" | "asks";
+        };
+        Incident: {
+            /** @description Of a provider; empty for the service */
+            channel: string;
+            /** Format: date-time */
+            from: string;
+            id: string;
+            /**
+             * @description Who was down: this service, or the provider of a channel
+             * @enum {string}
+             */
+            kind: "service" | "provider";
+            /** @enum {string} */
+            note: "standstill" | "provider_failing";
+            /**
+             * Format: date-time
+             * @description null while it runs
+             */
+            to: string | null;
         };
         Invitee: {
             /** Format: date-time */
@@ -1153,6 +1240,36 @@ export interface components {
             /** Format: int64 */
             seq: number;
             snapshot_url: string | null;
+        };
+        Ladder: {
+            /**
+             * @description Time of day in the station's zone from which notices wait
+             * @example 22:00
+             */
+            quiet_from: string;
+            /** @example 07:00 */
+            quiet_to: string;
+            /** @description In order, each channel at most once; the inbox is always there */
+            steps: components["schemas"]["LadderStep"][];
+            /**
+             * Format: int64
+             * @description 0 while the person has none of their own and everybody's applies
+             */
+            version: number;
+        };
+        LadderStep: {
+            /**
+             * Format: int64
+             * @description Negative before the close
+             */
+            after_minutes: number;
+            /** @enum {string} */
+            channel: "fcm" | "webpush" | "sms" | "call";
+            /**
+             * @description What the time counts from: the opening or the close
+             * @enum {string}
+             */
+            from: "open" | "close";
         };
         Leave: {
             /** Format: date-time */
@@ -1314,6 +1431,13 @@ export interface components {
              */
             new_status?: "" | "present" | "late" | "excused";
             reason: string;
+        };
+        NewCall: {
+            /**
+             * @description Only having spoken to the person counts as having told them
+             * @enum {string}
+             */
+            result: "spoke" | "no_answer" | "wrong_number";
         };
         NewDecision: {
             /** Format: uuid */
@@ -1499,6 +1623,24 @@ export interface components {
             /** Format: date */
             term_to: string;
             /** Format: int64 */
+            version: number;
+        };
+        PersonLadder: {
+            /**
+             * @description Time of day in the station's zone from which notices wait
+             * @example 22:00
+             */
+            quiet_from: string;
+            /** @example 07:00 */
+            quiet_to: string;
+            /** @description In order, each channel at most once; the inbox is always there */
+            steps: components["schemas"]["LadderStep"][];
+            /** Format: date-time */
+            updated_at: string | null;
+            /**
+             * Format: int64
+             * @description 0 while the person has none of their own and everybody's applies
+             */
             version: number;
         };
         PersonRef: {
@@ -1763,6 +1905,11 @@ export interface components {
             day: string;
             /** Format: date-time */
             due_at: string;
+            /**
+             * @description Whose outage moved due_at and closes_at; absent when none did
+             * @enum {string}
+             */
+            extended?: "service" | "provider";
             id: string;
             /** @enum {string} */
             kind: "recurring" | "on_demand" | "self_initiated";
@@ -3496,7 +3643,8 @@ export interface operations {
                      *           "failed_at": null,
                      *           "failure": ""
                      *         }
-                     *       ]
+                     *       ],
+                     *       "extensions": []
                      *     }
                      */
                     "application/json": components["schemas"]["CheckinDetail"];
@@ -3530,6 +3678,199 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCall"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *       "plan_version": 1,
+                     *       "kind": "recurring",
+                     *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "title": "每周报到",
+                     *       "day": "2026-11-23",
+                     *       "opens_at": "2026-11-23T00:00:00Z",
+                     *       "due_at": "2026-11-23T02:00:00Z",
+                     *       "closes_at": "2026-11-23T03:00:00Z",
+                     *       "status": "review",
+                     *       "requires": {
+                     *         "face": true,
+                     *         "location": true,
+                     *         "questions": [
+                     *           {
+                     *             "id": "q1",
+                     *             "text": "今天在哪里工作？",
+                     *             "options": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "updated_at": "2026-11-23T01:30:00Z",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "checkin": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000007",
+                     *         "made_at": "0001-01-01T00:00:00Z",
+                     *         "received_at": "2026-11-23T01:30:00Z",
+                     *         "device_id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *         "submission": {
+                     *           "signed_at": "2026-11-23T01:30:00Z",
+                     *           "location": {
+                     *             "lat": 30.28,
+                     *             "lng": 120.08,
+                     *             "accuracy_m": 20,
+                     *             "datum": "wgs84",
+                     *             "taken_at": "2026-11-23T01:30:00Z"
+                     *           },
+                     *           "no_location": "",
+                     *           "no_photo": "",
+                     *           "answers": [
+                     *             {
+                     *               "question_id": "q1",
+                     *               "text": "工地"
+                     *             }
+                     *           ],
+                     *           "help_needed": false,
+                     *           "device": {
+                     *             "battery_pct": null,
+                     *             "network": "",
+                     *             "app_version": "",
+                     *             "mock_location": false,
+                     *             "emulator": false
+                     *           }
+                     *         },
+                     *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "findings": [
+                     *           {
+                     *             "code": "face_not_checked",
+                     *             "weight": "asks",
+                     *             "evidence": "photo",
+                     *             "value": 0
+                     *           }
+                     *         ],
+                     *         "outcome": "review"
+                     *       },
+                     *       "decisions": [],
+                     *       "notices": [
+                     *         {
+                     *           "channel": "inbox",
+                     *           "accepted_at": "2026-11-23T01:30:00Z",
+                     *           "delivered_at": "2026-11-23T01:30:00Z",
+                     *           "shown_at": null,
+                     *           "opened_at": null,
+                     *           "failed_at": null,
+                     *           "failure": ""
+                     *         }
+                     *       ],
+                     *       "extensions": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckinDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: checkin.already_done, checkin.window_closed, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.call_invalid, idempotency.key_missing, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3679,7 +4020,8 @@ export interface operations {
                      *           "failed_at": null,
                      *           "failure": ""
                      *         }
-                     *       ]
+                     *       ],
+                     *       "extensions": []
                      *     }
                      */
                     "application/json": components["schemas"]["CheckinDetail"];
@@ -3818,7 +4160,8 @@ export interface operations {
                      *       "counts": {
                      *         "review": 1,
                      *         "alert": 0
-                     *       }
+                     *       },
+                     *       "incidents": []
                      *     }
                      */
                     "application/json": components["schemas"]["Desk"];
@@ -5167,6 +5510,242 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLadder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "steps": [
+                     *         {
+                     *           "channel": "webpush",
+                     *           "from": "open",
+                     *           "after_minutes": 0
+                     *         },
+                     *         {
+                     *           "channel": "sms",
+                     *           "from": "open",
+                     *           "after_minutes": 30
+                     *         },
+                     *         {
+                     *           "channel": "call",
+                     *           "from": "close",
+                     *           "after_minutes": -30
+                     *         }
+                     *       ],
+                     *       "quiet_from": "22:00",
+                     *       "quiet_to": "07:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonLadder"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setLadder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ladder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "steps": [
+                     *         {
+                     *           "channel": "webpush",
+                     *           "from": "open",
+                     *           "after_minutes": 0
+                     *         },
+                     *         {
+                     *           "channel": "sms",
+                     *           "from": "open",
+                     *           "after_minutes": 30
+                     *         },
+                     *         {
+                     *           "channel": "call",
+                     *           "from": "close",
+                     *           "after_minutes": -30
+                     *         }
+                     *       ],
+                     *       "quiet_from": "22:00",
+                     *       "quiet_to": "07:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonLadder"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, push.ladder_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, push.ladder_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

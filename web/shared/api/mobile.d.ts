@@ -655,6 +655,11 @@ export interface components {
             day: string;
             /** Format: date-time */
             due_at: string;
+            /**
+             * @description Whose outage moved due_at and closes_at: ours or a provider's of notices; absent when none did
+             * @enum {string}
+             */
+            extended?: "service" | "provider";
             id: string;
             /** @enum {string} */
             kind: "recurring" | "on_demand" | "self_initiated";

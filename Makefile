@@ -7,12 +7,12 @@ BIN := bin/server
 LINT := bin/golangci-lint
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
-.PHONY: help run test check setup web assets build lint fmt generate verify test-go test-race test-web test-browser fuzz bench screenshots notice image clean
+.PHONY: help run test check setup web assets face build lint fmt generate verify test-go test-race test-web test-browser fuzz bench screenshots notice image clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(BIN) ## build everything and start a demo city; prints addresses and logins
+run: $(BIN) face ## build everything and start a demo city; prints addresses and logins
 	@exec $(BIN) demo --data-dir var/demo $(ARGS)
 
 test: setup ## everything: rules, stores on both engines, sessions, fakes, real Chromium
@@ -20,7 +20,7 @@ test: setup ## everything: rules, stores on both engines, sessions, fakes, real 
 
 check: fmt lint verify test-go ## the fast checks before a commit
 
-setup: ## install what the tests need, where that is allowed
+setup: face ## install what the tests need, where that is allowed
 	@scripts/setup.sh
 
 web/node_modules/.package-lock.json: web/package-lock.json
@@ -36,6 +36,9 @@ web: web/.built ## build console and phone
 
 assets: ## fetch the font of the attendance sheet (pinned)
 	@scripts/fetch-font.sh
+
+face: ## fetch the face engine and its models (pinned); without them the server says face=off
+	@scripts/fetch-face.sh || true
 
 $(BIN): web/.built assets $(shell find . -name '*.go' -not -path './web/node_modules/*' -not -path './tools/*' 2>/dev/null) go.mod go.sum
 	go build -o $@ ./cmd/server

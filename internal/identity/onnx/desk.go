@@ -1,0 +1,178 @@
+//go:build cgo
+
+package onnx
+
+import (
+	"context"
+	"errors"
+	"image"
+	"math"
+
+	ort "github.com/yalue/onnxruntime_go"
+	"golang.org/x/image/draw"
+
+	"diandao/internal/identity"
+)
+
+// desk is what one picture needs while it is looked at: tensors and small pictures, used again and again.
+type desk struct {
+	detect, landmark, feature, liveness net
+
+	priors                             []prior
+	small, marked, aligned, surrounded *image.RGBA
+}
+
+func newDesk(n *nets) (*desk, error) {
+	d := &desk{
+		priors:     definePriors(),
+		small:      image.NewRGBA(image.Rect(0, 0, detectWidth, detectHeight)),
+		marked:     image.NewRGBA(image.Rect(0, 0, landmarkSide, landmarkSide)),
+		aligned:    image.NewRGBA(image.Rect(0, 0, featureSide, featureSide)),
+		surrounded: image.NewRGBA(image.Rect(0, 0, livenessSide, livenessSide)),
+	}
+	var errs [4]error
+	count := int64(len(d.priors))
+	d.detect, errs[0] = newNet(n.detect, ort.NewShape(1, 3, detectHeight, detectWidth), ort.NewShape(1, count, 2), ort.NewShape(1, count, 4))
+	d.landmark, errs[1] = newNet(n.landmark, ort.NewShape(1, 1, landmarkSide, landmarkSide), ort.NewShape(1, 2*68))
+	d.feature, errs[2] = newNet(n.feature, ort.NewShape(1, 3, featureSide, featureSide), ort.NewShape(1, identity.EmbeddingLength))
+	if n.liveness != nil {
+		d.liveness, errs[3] = newNet(n.liveness, ort.NewShape(1, 3, livenessSide, livenessSide), ort.NewShape(1, livenessKinds))
+	}
+	return d, errors.Join(errs[:]...)
+}
+
+func (d *desk) destroy() error {
+	return errors.Join(d.detect.destroy(), d.landmark.destroy(), d.feature.destroy(), d.liveness.destroy())
+}
+
+// examine takes a picture through the models. It looks at ctx between them.
+func (d *desk) examine(ctx context.Context, picture []byte) (identity.Sight, error) {
+	c, err := decode(picture)
+	if err != nil {
+		return identity.Sight{}, err
+	}
+	if err := ctx.Err(); err != nil {
+		return identity.Sight{}, err
+	}
+	found, err := d.find(c)
+	if err != nil {
+		return identity.Sight{}, err
+	}
+	s := identity.Sight{Checked: true, FaceCount: min(len(found), identity.MaxFaces)}
+	s.Width, s.Height = int(float64(c.Rect.Dx())*c.scale), int(float64(c.Rect.Dy())*c.scale)
+	if len(found) == 0 || ctx.Err() != nil {
+		return s, ctx.Err()
+	}
+	s.Face, err = d.measure(c, found[0])
+	return s, err
+}
+
+// measure takes one face through landmarks, feature and liveness.
+func (d *desk) measure(c canvas, f detection) (identity.Face, error) {
+	var face identity.Face
+	if err := d.mark(c, f.box, &face.Landmarks); err != nil {
+		return face, err
+	}
+	face.Confidence = f.score
+	face.Pose = identity.PoseOf(&face.Landmarks)
+	face.EyesOpen = identity.EyesOpenOf(&face.Landmarks)
+	d.align(c, &face.Landmarks)
+	face.Light = lightOf(d.aligned)
+	var err error
+	if face.Embedding, err = d.describe(face.Light); err != nil {
+		return face, err
+	}
+	if face.Liveness, err = d.live(c, f.box); err != nil {
+		return face, err
+	}
+	// everything so far is in pixels of the canvas
+	face.Box = scaled(f.box, c.scale)
+	for i := range face.Landmarks {
+		face.Landmarks[i].X *= c.scale
+		face.Landmarks[i].Y *= c.scale
+	}
+	return face, nil
+}
+
+func scaled(b identity.Box, s float64) identity.Box {
+	return identity.Box{MinX: b.MinX * s, MinY: b.MinY * s, MaxX: b.MaxX * s, MaxY: b.MaxY * s}
+}
+
+// mark reads the landmarks in a box.
+func (d *desk) mark(c canvas, b identity.Box, into *identity.Landmarks) error {
+	r := pixels(b).Intersect(c.Rect)
+	if r.Empty() {
+		return identity.ErrEngine.With(errors.New("a face outside of the picture"))
+	}
+	draw.ApproxBiLinear.Scale(d.marked, d.marked.Rect, c.RGBA, r, draw.Src, nil)
+	in := d.landmark.in.GetData()
+	for i := range in {
+		p := d.marked.Pix[4*i : 4*i+3 : 4*i+3]
+		in[i] = luma(p) / 256
+	}
+	if err := d.landmark.run(); err != nil {
+		return err
+	}
+	out := d.landmark.outs[0].GetData()
+	for i := range into {
+		into[i] = identity.Point{
+			X: float64(r.Min.X) + float64(out[2*i])*float64(r.Dx()),
+			Y: float64(r.Min.Y) + float64(out[2*i+1])*float64(r.Dy()),
+		}
+	}
+	return nil
+}
+
+func pixels(b identity.Box) image.Rectangle {
+	return image.Rect(int(math.Floor(b.MinX)), int(math.Floor(b.MinY)), int(math.Ceil(b.MaxX)), int(math.Ceil(b.MaxY)))
+}
+
+// luma by ITU-R BT.601, 0–255.
+func luma(rgb []uint8) float32 {
+	return 0.299*float32(rgb[0]) + 0.587*float32(rgb[1]) + 0.114*float32(rgb[2])
+}
+
+// live asks the liveness model about the face and what surrounds it. It takes blue, green, red as they are.
+func (d *desk) live(c canvas, b identity.Box) (float64, error) {
+	if d.liveness.session == nil {
+		return 0, nil
+	}
+	draw.ApproxBiLinear.Scale(d.surrounded, d.surrounded.Rect, c.RGBA, surroundings(b, c.Rect), draw.Src, nil)
+	planes(d.liveness.in.GetData(), d.surrounded, 2, 1, 0, 0, 1)
+	if err := d.liveness.run(); err != nil {
+		return 0, err
+	}
+	out := d.liveness.outs[0].GetData()
+	var sum float64
+	for _, v := range out {
+		sum += math.Exp(float64(v - out[0]))
+	}
+	return 1 / sum, nil // softmax of the first
+}
+
+// around is how much of a face's surroundings the liveness model was trained on, in faces.
+const around = 2.7
+
+// surroundings is the box grown around its middle and pushed back into the picture.
+func surroundings(b identity.Box, within image.Rectangle) image.Rectangle {
+	w, h := float64(within.Dx()), float64(within.Dy())
+	grow := math.Min(around, math.Min((w-1)/b.Width(), (h-1)/b.Height()))
+	nw, nh := b.Width()*grow, b.Height()*grow
+	x := math.Max(0, math.Min((b.MinX+b.MaxX-nw)/2, w-1-nw))
+	y := math.Max(0, math.Min((b.MinY+b.MaxY-nh)/2, h-1-nh))
+	return pixels(identity.Box{MinX: x, MinY: y, MaxX: x + nw, MaxY: y + nh}).Intersect(within)
+}
+
+// planes writes the three channels of img one after the other, each as (value − middle) / half, in the order
+// given by their places in a pixel.
+func planes(into []float32, img *image.RGBA, c0, c1, c2 int, middle, half float32) {
+	n := len(img.Pix) / 4
+	a, b, c := into[:n], into[n:2*n], into[2*n:3*n]
+	k := 1 / half
+	for i := range n {
+		p := img.Pix[4*i : 4*i+4 : 4*i+4]
+		a[i] = (float32(p[c0]) - middle) * k
+		b[i] = (float32(p[c1]) - middle) * k
+		c[i] = (float32(p[c2]) - middle) * k
+	}
+}

@@ -18,21 +18,18 @@ import (
 type desk struct {
 	detect, landmark, feature, liveness net
 
-	priors                             []prior
 	small, marked, aligned, surrounded *image.RGBA
 }
 
 func newDesk(n *nets) (*desk, error) {
 	d := &desk{
-		priors:     definePriors(),
 		small:      image.NewRGBA(image.Rect(0, 0, detectWidth, detectHeight)),
 		marked:     image.NewRGBA(image.Rect(0, 0, landmarkSide, landmarkSide)),
 		aligned:    image.NewRGBA(image.Rect(0, 0, featureSide, featureSide)),
 		surrounded: image.NewRGBA(image.Rect(0, 0, livenessSide, livenessSide)),
 	}
 	var errs [4]error
-	count := int64(len(d.priors))
-	d.detect, errs[0] = newNet(n.detect, ort.NewShape(1, 3, detectHeight, detectWidth), ort.NewShape(1, count, 2), ort.NewShape(1, count, 4))
+	d.detect, errs[0] = newNet(n.detect, ort.NewShape(1, 3, detectHeight, detectWidth), ort.NewShape(1, detectPlaces, 2), ort.NewShape(1, detectPlaces, 4))
 	d.landmark, errs[1] = newNet(n.landmark, ort.NewShape(1, 1, landmarkSide, landmarkSide), ort.NewShape(1, 2*68))
 	d.feature, errs[2] = newNet(n.feature, ort.NewShape(1, 3, featureSide, featureSide), ort.NewShape(1, identity.EmbeddingLength))
 	if n.liveness != nil {

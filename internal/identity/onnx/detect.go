@@ -26,31 +26,6 @@ type detection struct {
 	score float64
 }
 
-// prior is a place where the detector looks: middle and size, in shares of its input.
-type prior struct{ x, y, w, h float64 }
-
-// definePriors lists the places in the order of the detector's outputs.
-func definePriors() []prior {
-	var all []prior
-	for _, level := range []struct {
-		step  float64
-		sizes []float64
-	}{{8, []float64{10, 16, 24}}, {16, []float64{32, 48}}, {32, []float64{64, 96}}, {64, []float64{128, 192, 256}}} {
-		for row := range int(math.Ceil(detectHeight / level.step)) {
-			for column := range int(math.Ceil(detectWidth / level.step)) {
-				for _, size := range level.sizes {
-					all = append(all, prior{
-						x: (float64(column) + 0.5) * level.step / detectWidth,
-						y: (float64(row) + 0.5) * level.step / detectHeight,
-						w: size / detectWidth, h: size / detectHeight,
-					})
-				}
-			}
-		}
-	}
-	return all
-}
-
 // find tells the faces of a picture, the largest first. A face that fills the whole picture is not found at
 // first glance, so a picture without a face is looked at once more from farther away.
 func (d *desk) find(c canvas) ([]detection, error) {
@@ -99,19 +74,18 @@ func square(b identity.Box, w, h float64) identity.Box {
 	return identity.Box{MinX: math.Max(0, x-half), MinY: math.Max(0, y-half), MaxX: math.Min(w-1, x+half), MaxY: math.Min(h-1, y+half)}
 }
 
-// decodeBoxes reads the detector's outputs: boxes in shares of its input, the best of those that overlap.
+// decodeBoxes reads the detector's outputs, which are corners in shares of its input, and keeps the best of
+// those that overlap.
 func (d *desk) decodeBoxes() []detection {
 	scores, boxes := d.detect.outs[0].GetData(), d.detect.outs[1].GetData()
 	var all []detection
-	for i, p := range d.priors {
-		score := scores[2*i+1]
-		if score < minScore {
+	for i := range detectPlaces {
+		score, b := scores[2*i+1], boxes[4*i:4*i+4]
+		if score < minScore || b[2] <= b[0] || b[3] <= b[1] {
 			continue
 		}
-		v := boxes[4*i : 4*i+4]
-		x, y := p.x+float64(v[0])*0.1*p.w, p.y+float64(v[1])*0.1*p.h
-		w, h := p.w*math.Exp(float64(v[2])*0.2), p.h*math.Exp(float64(v[3])*0.2)
-		all = append(all, detection{identity.Box{MinX: x - w/2, MinY: y - h/2, MaxX: x + w/2, MaxY: y + h/2}, float64(score)})
+		box := identity.Box{MinX: float64(b[0]), MinY: float64(b[1]), MaxX: float64(b[2]), MaxY: float64(b[3])}
+		all = append(all, detection{box, float64(score)})
 	}
 	slices.SortFunc(all, func(a, b detection) int { return cmp.Compare(b.score, a.score) })
 	var kept []detection

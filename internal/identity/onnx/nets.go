@@ -19,7 +19,8 @@ const (
 	landmarkSide  = 64
 	featureSide   = 112
 	livenessSide  = 128
-	livenessKinds = 3 // live, and two kinds of picture
+	detectPlaces  = 4420 // where the detector looks
+	livenessKinds = 3    // live, and two kinds of picture
 )
 
 // nets are the models, shared by all desks: ONNX Runtime's Run may be called at once from many threads.

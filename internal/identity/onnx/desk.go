@@ -9,7 +9,6 @@ import (
 	"math"
 
 	ort "github.com/yalue/onnxruntime_go"
-	"golang.org/x/image/draw"
 
 	"diandao/internal/identity"
 )
@@ -56,7 +55,7 @@ func (d *desk) examine(ctx context.Context, picture []byte) (identity.Sight, err
 		return identity.Sight{}, err
 	}
 	s := identity.Sight{Checked: true, FaceCount: min(len(found), identity.MaxFaces)}
-	s.Width, s.Height = int(float64(c.Rect.Dx())*c.scale), int(float64(c.Rect.Dy())*c.scale)
+	s.Width, s.Height = int(math.Round(c.width*c.scale)), int(math.Round(c.height*c.scale))
 	if len(found) == 0 || ctx.Err() != nil {
 		return s, ctx.Err()
 	}
@@ -75,8 +74,9 @@ func (d *desk) measure(c canvas, f detection) (identity.Face, error) {
 	face.EyesOpen = identity.EyesOpenOf(&face.Landmarks)
 	d.align(c, &face.Landmarks)
 	face.Light = lightOf(d.aligned)
+	brighten(d.aligned, d.aligned.Rect)
 	var err error
-	if face.Embedding, err = d.describe(face.Light); err != nil {
+	if face.Embedding, err = d.describe(); err != nil {
 		return face, err
 	}
 	if face.Liveness, err = d.live(c, f.box); err != nil {
@@ -97,11 +97,9 @@ func scaled(b identity.Box, s float64) identity.Box {
 
 // mark reads the landmarks in a box.
 func (d *desk) mark(c canvas, b identity.Box, into *identity.Landmarks) error {
-	r := pixels(b).Intersect(c.Rect)
-	if r.Empty() {
-		return identity.ErrEngine.With(errors.New("a face outside of the picture"))
-	}
-	draw.ApproxBiLinear.Scale(d.marked, d.marked.Rect, c.RGBA, r, draw.Src, nil)
+	clear(d.marked.Pix)
+	c.take(d.marked, fit(b, d.marked.Rect))
+	brighten(d.marked, d.marked.Rect)
 	in := d.landmark.in.GetData()
 	for i := range in {
 		p := d.marked.Pix[4*i : 4*i+3 : 4*i+3]
@@ -113,15 +111,11 @@ func (d *desk) mark(c canvas, b identity.Box, into *identity.Landmarks) error {
 	out := d.landmark.outs[0].GetData()
 	for i := range into {
 		into[i] = identity.Point{
-			X: float64(r.Min.X) + float64(out[2*i])*float64(r.Dx()),
-			Y: float64(r.Min.Y) + float64(out[2*i+1])*float64(r.Dy()),
+			X: b.MinX + float64(out[2*i])*b.Width(),
+			Y: b.MinY + float64(out[2*i+1])*b.Height(),
 		}
 	}
 	return nil
-}
-
-func pixels(b identity.Box) image.Rectangle {
-	return image.Rect(int(math.Floor(b.MinX)), int(math.Floor(b.MinY)), int(math.Ceil(b.MaxX)), int(math.Ceil(b.MaxY)))
 }
 
 // luma by ITU-R BT.601, 0–255.
@@ -134,7 +128,8 @@ func (d *desk) live(c canvas, b identity.Box) (float64, error) {
 	if d.liveness.session == nil {
 		return 0, nil
 	}
-	draw.ApproxBiLinear.Scale(d.surrounded, d.surrounded.Rect, c.RGBA, surroundings(b, c.Rect), draw.Src, nil)
+	clear(d.surrounded.Pix)
+	c.take(d.surrounded, fit(surroundings(b, c.width, c.height), d.surrounded.Rect))
 	planes(d.liveness.in.GetData(), d.surrounded, 2, 1, 0, 0, 1)
 	if err := d.liveness.run(); err != nil {
 		return 0, err
@@ -150,14 +145,13 @@ func (d *desk) live(c canvas, b identity.Box) (float64, error) {
 // around is how much of a face's surroundings the liveness model was trained on, in faces.
 const around = 2.7
 
-// surroundings is the box grown around its middle and pushed back into the picture.
-func surroundings(b identity.Box, within image.Rectangle) image.Rectangle {
-	w, h := float64(within.Dx()), float64(within.Dy())
-	grow := math.Min(around, math.Min((w-1)/b.Width(), (h-1)/b.Height()))
+// surroundings is the box grown around its middle and pushed back into a picture of w × h.
+func surroundings(b identity.Box, w, h float64) identity.Box {
+	grow := math.Min(around, math.Min(w/b.Width(), h/b.Height()))
 	nw, nh := b.Width()*grow, b.Height()*grow
-	x := math.Max(0, math.Min((b.MinX+b.MaxX-nw)/2, w-1-nw))
-	y := math.Max(0, math.Min((b.MinY+b.MaxY-nh)/2, h-1-nh))
-	return pixels(identity.Box{MinX: x, MinY: y, MaxX: x + nw, MaxY: y + nh}).Intersect(within)
+	x := math.Max(0, math.Min((b.MinX+b.MaxX-nw)/2, w-nw))
+	y := math.Max(0, math.Min((b.MinY+b.MaxY-nh)/2, h-nh))
+	return identity.Box{MinX: x, MinY: y, MaxX: x + nw, MaxY: y + nh}
 }
 
 // planes writes the three channels of img one after the other, each as (value − middle) / half, in the order

@@ -38,18 +38,14 @@ func (d *desk) find(c canvas) ([]detection, error) {
 
 // look runs the detector on the picture fitted into share of its input, without changing its proportions.
 func (d *desk) look(c canvas, share float64) ([]detection, error) {
-	w, h := float64(c.Rect.Dx()), float64(c.Rect.Dy())
-	k := share * math.Min(detectWidth/w, detectHeight/h)
-	cw, ch := max(1, int(w*k)), max(1, int(h*k))
+	k := share * math.Min(detectWidth/c.width, detectHeight/c.height)
+	cw, ch := max(1, int(c.width*k)), max(1, int(c.height*k))
 	place := image.Rect(0, 0, cw, ch).Add(image.Pt((detectWidth-cw)/2, (detectHeight-ch)/2))
 	if cw < detectWidth || ch < detectHeight {
 		draw.Draw(d.small, d.small.Rect, image.NewUniform(color.Gray{127}), image.Point{}, draw.Src)
 	}
-	if k > 0.4 {
-		draw.ApproxBiLinear.Scale(d.small, place, c.RGBA, c.Rect, draw.Src, nil)
-	} else {
-		draw.BiLinear.Scale(d.small, place, c.RGBA, c.Rect, draw.Src, nil)
-	}
+	c.take(d.small, fit(identity.Box{MaxX: c.width, MaxY: c.height}, place))
+	brighten(d.small, place)
 	planes(d.detect.in.GetData(), d.small, 0, 1, 2, 127, 128)
 	if err := d.detect.run(); err != nil {
 		return nil, err
@@ -60,7 +56,7 @@ func (d *desk) look(c canvas, share float64) ([]detection, error) {
 		found[i].box = square(identity.Box{
 			MinX: (b.MinX*detectWidth - float64(place.Min.X)) / k, MinY: (b.MinY*detectHeight - float64(place.Min.Y)) / k,
 			MaxX: (b.MaxX*detectWidth - float64(place.Min.X)) / k, MaxY: (b.MaxY*detectHeight - float64(place.Min.Y)) / k,
-		}, w, h)
+		})
 	}
 	slices.SortFunc(found, func(a, b detection) int {
 		return cmp.Compare(b.box.Width()*b.box.Height(), a.box.Width()*a.box.Height())
@@ -68,10 +64,10 @@ func (d *desk) look(c canvas, share float64) ([]detection, error) {
 	return found, nil
 }
 
-// square makes a box as wide as it is high, which the landmarks are trained on, inside of the picture.
-func square(b identity.Box, w, h float64) identity.Box {
+// square makes a box as wide as it is high, which the landmarks are trained on; it may reach beyond the picture.
+func square(b identity.Box) identity.Box {
 	half, x, y := b.Height()/2, (b.MinX+b.MaxX)/2, (b.MinY+b.MaxY)/2
-	return identity.Box{MinX: math.Max(0, x-half), MinY: math.Max(0, y-half), MaxX: math.Min(w-1, x+half), MaxY: math.Min(h-1, y+half)}
+	return identity.Box{MinX: x - half, MinY: y - half, MaxX: x + half, MaxY: y + half}
 }
 
 // decodeBoxes reads the detector's outputs, which are corners in shares of its input, and keeps the best of

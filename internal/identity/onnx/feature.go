@@ -6,7 +6,6 @@ import (
 	"image"
 	"math"
 
-	"golang.org/x/image/draw"
 	"golang.org/x/image/math/f64"
 
 	"diandao/internal/identity"
@@ -21,7 +20,7 @@ func template() [5]identity.Point {
 // align turns, scales and shifts the face onto the template.
 func (d *desk) align(c canvas, l *identity.Landmarks) {
 	clear(d.aligned.Pix)
-	draw.ApproxBiLinear.Transform(d.aligned, similarity(l.FivePoints(), template()), c.RGBA, c.Rect, draw.Src, nil)
+	c.take(d.aligned, similarity(l.FivePoints(), template()))
 }
 
 // similarity is the turn, scale and shift that brings from onto to with the least squared error
@@ -47,23 +46,40 @@ func similarity(from, to [5]identity.Point) f64.Aff3 {
 	return f64.Aff3{cos, -sin, mt.X - cos*mf.X + sin*mf.Y, sin, cos, mt.Y - sin*mf.X - cos*mf.Y}
 }
 
-// describe runs the feature model on the aligned face.
-func (d *desk) describe(identity.Light) (identity.Embedding, error) {
-	planes(d.feature.in.GetData(), d.aligned, 0, 1, 2, 127, 128)
-	if err := d.feature.run(); err != nil {
-		return nil, err
+// describe runs the feature model on the aligned face and on its mirror image: what both say together depends
+// less on light from one side and on a turned head than what one says.
+func (d *desk) describe() (identity.Embedding, error) {
+	e := make(identity.Embedding, identity.EmbeddingLength)
+	for range 2 {
+		planes(d.feature.in.GetData(), d.aligned, 0, 1, 2, 127, 128)
+		if err := d.feature.run(); err != nil {
+			return nil, err
+		}
+		for i, v := range d.feature.outs[0].GetData() {
+			e[i] += v
+		}
+		mirror(d.aligned)
 	}
-	out := d.feature.outs[0].GetData()
 	var sum float64
-	for _, v := range out {
+	for _, v := range e {
 		sum += float64(v) * float64(v)
 	}
-	e := make(identity.Embedding, len(out))
 	k := float32(1 / math.Max(math.Sqrt(sum), 1e-12))
-	for i, v := range out {
-		e[i] = v * k
+	for i := range e {
+		e[i] *= k
 	}
 	return e, nil
+}
+
+// mirror swaps left and right of img.
+func mirror(img *image.RGBA) {
+	for y := range img.Rect.Dy() {
+		row := img.Pix[y*img.Stride : y*img.Stride+4*img.Rect.Dx()]
+		for l, r := 0, len(row)-4; l < r; l, r = l+4, r-4 {
+			a, b := (*[4]uint8)(row[l:]), (*[4]uint8)(row[r:])
+			*a, *b = *b, *a
+		}
+	}
 }
 
 // Where on an aligned face light is measured.

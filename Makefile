@@ -21,6 +21,7 @@ test: setup ## everything: rules, stores on both engines, sessions, fakes, real 
 check: fmt lint verify test-go ## the fast checks before a commit
 
 setup: face ## install what the tests need, where that is allowed
+	@scripts/fetch-faces.sh || true
 	@scripts/setup.sh
 
 web/node_modules/.package-lock.json: web/package-lock.json
@@ -78,7 +79,7 @@ fuzz: ## every fuzz target for half a minute
 	@scripts/fuzz.sh 30s
 
 bench: ## measure beside the limit, in one run
-	go test -run '^$$' -bench . -benchmem ./signaling/sfu ./internal/store ./internal/schedule
+	go test -run '^$$' -bench . -benchmem ./signaling/sfu ./internal/store ./internal/schedule ./internal/identity/onnx
 	DIANDAO_SCALE_PERSONS=1000000 DIANDAO_SCALE_DUE=5000 go test -run '^$$' -bench Opening -benchtime 1x -timeout 30m ./test/scale
 
 screenshots: $(BIN) ## pictures of the real thing for docs

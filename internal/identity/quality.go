@@ -55,7 +55,7 @@ func EnrolmentLimits() Limits {
 // ComparisonLimits are what a picture taken on the road needs to be compared at all. Whoever is seen
 // beside the person is no reason to refuse: the largest face is compared.
 func ComparisonLimits() Limits {
-	return Limits{MinFace: 48, MinLuma: 8, MaxLuma: 250, MinSharp: 0.1, MaxTurn: 40, MaxTilt: 60, MaxCut: 0.25, AllowFewFaces: MaxFaces}
+	return Limits{MinFace: 48, MinLuma: 8, MaxLuma: 250, MinSharp: 0.1, MaxTurn: 50, MaxTilt: 60, MaxCut: 0.25, AllowFewFaces: MaxFaces}
 }
 
 // Quality tells what to change about a picture; nothing when it is good. The findings name frame 0.

@@ -33,7 +33,7 @@ func (n *nets) load(folder string, liveness bool) error {
 	if err != nil {
 		return fmt.Errorf("make session options: %w", err)
 	}
-	defer options.Destroy()
+	defer func() { _ = options.Destroy() }() // the sessions keep what they need
 	// one core a picture: pictures are many, and threads of one picture wait for each other
 	if err := errors.Join(options.SetIntraOpNumThreads(1), options.SetInterOpNumThreads(1)); err != nil {
 		return fmt.Errorf("set session options: %w", err)

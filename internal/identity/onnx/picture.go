@@ -91,6 +91,10 @@ func reduce(into *image.RGBA, img image.Image) {
 // take fills into from the canvas; to maps places on the canvas to places of into. What lies beyond the
 // picture stays as it is in into.
 func (c *canvas) take(into *image.RGBA, to f64.Aff3) {
+	if img, ok := c.img.(*image.YCbCr); ok {
+		sample(into, img, after(to, c.turn))
+		return
+	}
 	draw.ApproxBiLinear.Transform(into, after(to, c.turn), c.img, c.img.Bounds(), draw.Src, nil)
 }
 

@@ -83,6 +83,8 @@ func fences() []fence {
 		{"github.com/pion/", []string{"signaling/sfu", "signaling/ice", "signaling/signalingtest"}, "media lives in signaling/sfu"},
 		{"firebase.google.com/", []string{"internal/push/fcm"}, "one adapter per provider"},
 		{"github.com/SherClockHolmes/webpush-go", []string{"internal/push/webpush", "internal/push/pushtest"}, "one adapter per provider"},
+		{"github.com/yalue/onnxruntime_go", []string{"internal/identity/onnx"}, "the domain knows identity.Verifier only"},
+		{"github.com/bep/imagemeta", []string{"internal/identity/onnx"}, "pictures are turned upright in one place"},
 		{"github.com/prometheus/", []string{"internal/obs", "internal/app"}, "figures are named in one place"},
 		{"github.com/stretchr/testify", []string{"internal/store/storetest", "internal/push/pushtest", "internal/httpapi/httpapitest", "signaling/signalingtest", "internal/redisx/redistest", "test/stage"}, "tests only"},
 	}
@@ -118,7 +120,7 @@ var leaves = []string{"internal/fault", "internal/id", "internal/clock", "intern
 // words are the packages that hold domain words and rules.
 var words = []string{
 	"internal/org", "internal/person", "internal/staff", "internal/authz", "internal/schedule", "internal/device", "internal/checkin",
-	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/casefile", "internal/incident",
+	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident",
 }
 
 func join(lists ...[]string) []string { return slices.Concat(lists...) }
@@ -145,6 +147,7 @@ func laws() []law {
 		{"internal/alert", base},
 		{"internal/evidence", base},
 		{"internal/push", base},
+		{"internal/identity", join(base, []string{"internal/evidence"})},
 		{"internal/device", join(base, []string{"internal/alert"})},
 		{"internal/casefile", join(base, []string{"internal/attendance"})},
 		{"internal/appeal", join(base, []string{"internal/alert", "internal/attendance", "internal/push"})},

@@ -25,13 +25,22 @@ type ID string
 
 // Enrolment is how a person is known by the face. There is at most one that has not ended.
 type Enrolment struct {
-	ID        ID
-	PersonID  person.ID
-	Path      org.Path // station at the time
-	Pictures  []Enrolled
-	CreatedBy string // staff
-	CreatedAt time.Time
-	EndedAt   time.Time // zero while it stands
+	ID         ID
+	PersonID   person.ID
+	Path       org.Path // station at the time
+	Pictures   []Enrolled
+	TemplateID evidence.ID // the sealed embeddings; empty when there was no engine
+	CreatedBy  string      // staff
+	CreatedAt  time.Time
+	EndedAt    time.Time // zero while it stands
+}
+
+// ModelHash names the weights that described the pictures; empty when there was no engine.
+func (e Enrolment) ModelHash() string {
+	if len(e.Pictures) == 0 {
+		return ""
+	}
+	return e.Pictures[0].ModelHash
 }
 
 // Enrolled is one picture of an enrolment.

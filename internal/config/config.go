@@ -63,6 +63,7 @@ type Config struct {
 	Media Media `envPrefix:"MEDIA_"`
 	TURN  TURN  `envPrefix:"TURN_"`
 	Push  Push  `envPrefix:"PUSH_"`
+	Face  Face  `envPrefix:"FACE_"`
 
 	TokenSecret     Secret        `env:"TOKEN_SECRET" doc:"HMAC key of phones' access tokens, ≥ 32 characters, equal on all nodes; default: made once in the data folder"`
 	TrustedProxies  []string      `env:"TRUSTED_PROXIES" doc:"addresses or CIDRs of proxies whose X-Real-Ip is believed"`
@@ -104,6 +105,14 @@ type Push struct {
 	SMSSecret          Secret `env:"SMS_SECRET" doc:"HMAC key of requests to the SMS gateway and of its receipts, ≥ 32 characters"`
 	SMSTemplate        string `env:"SMS_TEMPLATE" doc:"text of an SMS, or the gateway's code of an approved one; default: says only that there is a notice"`
 	AllowLoopback      bool   `env:"ALLOW_LOOPBACK" envDefault:"false" doc:"let push endpoints be on this machine, for tests"`
+}
+
+// Face is how pictures are compared; see docs/identity.md.
+type Face struct {
+	Dir      string  `env:"DIR" envDefault:"var/face" doc:"folder of the face engine (scripts/fetch-face.sh); without its files nothing is compared and officers look"`
+	Match    float64 `env:"MATCH" envDefault:"0.45" doc:"likeness from which a picture shows the person, 0 to 1"`
+	Review   float64 `env:"REVIEW" envDefault:"0.35" doc:"likeness below which a picture is called unlike; an officer looks at what lies between, and at that"`
+	Parallel int     `env:"PARALLEL" envDefault:"0" doc:"pictures in work together, each on one core; 0 is one per core"`
 }
 
 // Load reads the environment given as NAME=value pairs, with NAME_FILE read from files. It returns every
@@ -196,6 +205,9 @@ func (c *Config) Validate() error {
 	}
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.LogLevel) {
 		bad("LOG_LEVEL %q: debug, info, warn or error", c.LogLevel)
+	}
+	if !(0 < c.Face.Review && c.Face.Review <= c.Face.Match && c.Face.Match < 1) || c.Face.Parallel < 0 {
+		bad("FACE_REVIEW %v, FACE_MATCH %v, FACE_PARALLEL %d: 0 < review ≤ match < 1, and not below 0", c.Face.Review, c.Face.Match, c.Face.Parallel)
 	}
 	if c.Database == "" {
 		c.Database = Secret("sqlite:" + filepath.Join(c.DataDir, "diandao.db"))

@@ -32,6 +32,7 @@ type Request struct {
 // Requirements tell what a submission must hold.
 type Requirements struct {
 	Face      bool       `json:"face"`
+	Challenge bool       `json:"challenge" doc:"With the face: gestures, asked for by getChallenge, that the frames of the submission show"`
 	Location  bool       `json:"location"`
 	Questions []Question `json:"questions" nullable:"false"`
 	Fence     *Fence     `json:"fence,omitempty"`
@@ -89,6 +90,7 @@ type Today struct {
 	Next        []Upcoming        `json:"next" nullable:"false" doc:"At most five"`
 	Recent      []Request         `json:"recent" nullable:"false" doc:"At most ten, newest first"`
 	UnreadCount int               `json:"unread_count"`
+	Way         Way               `json:"way" doc:"How the person shows who they are where a face is asked for"`
 	TimeToken   string            `json:"time_token" doc:"Seal the newest into what is submitted, with the time elapsed since, so that it counts when it was made"`
 }
 
@@ -144,6 +146,7 @@ func (d Deps) registerCheckins(api *httpapi.API) {
 		Action: authz.SelfRead, Errors: []*fault.Error{checkin.ErrDrawDays},
 		Example: httpapi.List[Draw]{Items: []Draw{{Day: "2026-11-23", Commitment: "5feceb66…", CommittedAt: sampleTime()}}},
 	}, d.draws)
+	d.registerChallenge(api)
 	d.registerSubmission(api)
 }
 
@@ -169,7 +172,7 @@ func (d Deps) today(ctx context.Context, _ *none) (*httpapi.Body[Today], error) 
 		Now: d.Clock.Now().UTC(), RollCalls: httpapi.Map(running, func(r rollcall.RollCall) RunningRollCall {
 			return RunningRollCall{ID: string(r.ID), Title: r.Title, StationName: p.Station.Name, StartedAt: r.CreatedAt.UTC()}
 		}),
-		Open: httpapi.Map(t.Open, fromRequest), Next: httpapi.Map(t.Next, fromUpcoming), Recent: httpapi.Map(t.Recent, fromRequest), UnreadCount: unread, TimeToken: t.TimeToken,
+		Open: httpapi.Map(t.Open, fromRequest), Next: httpapi.Map(t.Next, fromUpcoming), Recent: httpapi.Map(t.Recent, fromRequest), UnreadCount: unread, Way: Way(t.Way), TimeToken: t.TimeToken,
 	}), nil
 }
 
@@ -211,7 +214,7 @@ func fromRequest(r checkin.Request) Request {
 }
 
 func fromRequirements(q checkin.Requirements) Requirements {
-	out := Requirements{Face: q.Face, Location: q.Location, Questions: httpapi.Map(q.Questions, func(q checkin.Question) Question {
+	out := Requirements{Face: q.Face, Challenge: q.Challenge, Location: q.Location, Questions: httpapi.Map(q.Questions, func(q checkin.Question) Question {
 		return Question{ID: q.ID, Text: q.Text, Options: append([]string{}, q.Options...), ShowIf: (*Condition)(q.ShowIf)}
 	})}
 	if f := q.Fence; f != nil {

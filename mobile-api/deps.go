@@ -10,6 +10,7 @@ import (
 	"diandao/internal/clock"
 	"diandao/internal/device"
 	"diandao/internal/httpapi"
+	"diandao/internal/identity"
 	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/page"
@@ -52,6 +53,8 @@ type Checkins interface {
 	Today(ctx context.Context, actor authz.Actor) (checkin.Today, error)
 	Own(ctx context.Context, actor authz.Actor, id checkin.RequestID) (checkin.RequestView, error)
 	StartSelf(ctx context.Context, actor authz.Actor) (checkin.Request, error)
+	// Challenge draws what the person is asked to do in front of the camera.
+	Challenge(ctx context.Context, actor authz.Actor, id checkin.RequestID) (identity.Challenge, error)
 	Draws(ctx context.Context, actor authz.Actor, from, to string) ([]checkin.Draw, error)
 	Submit(ctx context.Context, actor authz.Actor, in checkin.SubmitInput) (c checkin.Checkin, replayed bool, err error)
 }

@@ -7,6 +7,7 @@ import (
 	"diandao/internal/attendance"
 	"diandao/internal/checkin"
 	"diandao/internal/httpapi"
+	"diandao/internal/identity"
 	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/person"
@@ -15,6 +16,12 @@ import (
 
 // The enums of the contract take their values from the domain, so that the two can't drift.
 type (
+	// Way is checkin.Way.
+	Way string
+	// Gesture is identity.Gesture.
+	Gesture string
+	// Colour is identity.Colour.
+	Colour string
 	// PlanKind is checkin.PlanKind.
 	PlanKind string
 	// AppealStatus is appeal.Status.
@@ -98,3 +105,12 @@ func (Receipt) Schema(huma.Registry) *huma.Schema {
 
 // Schema lists the values.
 func (Level) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(person.Levels()) }
+
+// Schema lists the values.
+func (Way) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(checkin.Ways()) }
+
+// Schema lists the values.
+func (Gesture) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(identity.Gestures()) }
+
+// Schema lists the values.
+func (Colour) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(identity.Colours()) }

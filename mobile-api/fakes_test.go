@@ -14,6 +14,7 @@ import (
 	"diandao/internal/httpapi"
 	"diandao/internal/httpapi/httpapitest"
 	"diandao/internal/id"
+	"diandao/internal/identity"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
@@ -118,6 +119,13 @@ func (s *services) Own(_ context.Context, a authz.Actor, id checkin.RequestID) (
 	return checkin.RequestView{Request: r, Checkin: &checkin.Checkin{MadeAt: instant(), ReceivedAt: instant(), Outcome: checkin.Review, Findings: []checkin.Finding{
 		{Code: checkin.FindingFaceNotChecked, Weight: checkin.Asks, Evidence: "photo"},
 	}}}, nil
+}
+
+func (s *services) Challenge(_ context.Context, _ authz.Actor, id checkin.RequestID) (identity.Challenge, error) {
+	if id != mine {
+		return identity.Challenge{}, checkin.ErrNotFound
+	}
+	return identity.Challenge{Nonce: "n", IssuedAt: instant(), ExpiresAt: instant().Add(identity.ChallengeLife), Steps: []identity.Step{{Gesture: identity.Nod, Colour: identity.Red}}}, nil
 }
 
 func (s *services) StartSelf(context.Context, authz.Actor) (checkin.Request, error) {

@@ -15,6 +15,7 @@ import (
 	"diandao/internal/evidence"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
+	"diandao/internal/identity"
 )
 
 // submissionPath is how the path of a submission ends.
@@ -53,7 +54,7 @@ func (d Deps) registerSubmission(api *httpapi.API) {
 		Action:  authz.SelfCheckin, Unkeyed: "the id within the signed bytes is the key", Status: http.StatusCreated, MaxBody: httpapi.MaxBody,
 		Errors: []*fault.Error{
 			checkin.ErrSubmission, checkin.ErrSignature, checkin.ErrReplayed, checkin.ErrNotFound, checkin.ErrNotYours, checkin.ErrNotOpen, checkin.ErrClosed,
-			checkin.ErrDone, checkin.ErrSkewed, checkin.ErrTimeToken, checkin.ErrCoordinates, checkin.ErrPhotoMissing, checkin.ErrPhotoMismatch,
+			checkin.ErrDone, checkin.ErrChallenge, checkin.ErrFramesMismatch, identity.ErrBurst, checkin.ErrSkewed, checkin.ErrTimeToken, checkin.ErrCoordinates, checkin.ErrPhotoMissing, checkin.ErrPhotoMismatch,
 			evidence.ErrTooLarge, evidence.ErrNotPicture, evidence.ErrDimensions,
 		},
 		Request: submissionForm(), Example: sampleSubmitted(),
@@ -65,9 +66,10 @@ func submissionForm() *huma.RequestBody {
 	return &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"multipart/form-data": {
 		Schema: &huma.Schema{Type: huma.TypeObject, Required: []string{"submission", "signature"}, Properties: map[string]*huma.Schema{
 			"submission": text("The exact bytes of the JSON that was signed, at most 16 KiB: id, request_id, device_id, signed_at, photo_sha256, location, " +
-				"no_location, no_photo, answers, help_needed, time_token, elapsed_ms, clock, device; unknown fields are refused"),
+				"no_location, no_photo, answers, help_needed, challenge (nonce, issued_at, frames_sha256, frames of step, offset_ms and bytes), no_challenge, helper, time_token, elapsed_ms, clock, device; unknown fields are refused"),
 			"signature": text("base64url of r ‖ s (64 bytes) over \"diandao.submission.v1\\n\" followed by the bytes of submission"),
 			"photo":     {Type: huma.TypeString, Format: "binary", Description: "JPEG or PNG of at most 8 MB"},
+			"frames":    {Type: huma.TypeString, Format: "binary", Description: "JPEG pictures one after the other, 12 and 2 MiB at most, as challenge.frames says"},
 		}},
 		Encoding: map[string]*huma.Encoding{"submission": {ContentType: "application/json"}, "photo": {ContentType: "image/jpeg, image/png"}},
 	}}}
@@ -109,7 +111,11 @@ func toSubmit(in *submissionInput) (checkin.SubmitInput, error) {
 	if err != nil {
 		return checkin.SubmitInput{}, err
 	}
-	return checkin.SubmitInput{RequestID: checkin.RequestID(in.ID), Payload: payload, Signature: signature, Photo: photo}, nil
+	frames, err := part(in.RawBody, "frames", checkin.MaxFramesBytes, checkin.ErrFramesMismatch)
+	if err != nil {
+		return checkin.SubmitInput{}, err
+	}
+	return checkin.SubmitInput{RequestID: checkin.RequestID(in.ID), Payload: payload, Signature: signature, Photo: photo, Frames: frames}, nil
 }
 
 // part returns a copy of the bytes of a form's part, which browsers send as a file when it is a Blob and

@@ -11,6 +11,7 @@ import (
 	"diandao/internal/evidence"
 	"diandao/internal/evidence/disk"
 	"diandao/internal/httpapi"
+	"diandao/internal/identity"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
@@ -112,6 +113,9 @@ func (p pictures) Open(ctx context.Context, actor authz.Actor, id evidence.ID) (
 	}
 	if err := authz.Check(actor, authz.EvidenceRead, o.Path); err != nil {
 		return nil, "", err
+	}
+	if o.MIME == identity.TemplateMIME {
+		return nil, "", evidence.ErrNotFound // what describes a face is for the engine, not for eyes
 	}
 	data, err := p.vault.Open(ctx, o)
 	if err != nil {

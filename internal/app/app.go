@@ -14,6 +14,7 @@ import (
 	"diandao/internal/clock"
 	"diandao/internal/config"
 	"diandao/internal/httpapi"
+	"diandao/internal/identity"
 	"diandao/internal/jobqueue"
 	"diandao/internal/obs"
 	"diandao/internal/redisx"
@@ -32,6 +33,8 @@ type Options struct {
 	PushRoots *x509.CertPool
 	// NoPages leaves the web pages out.
 	NoPages bool
+	// Face looks at pictures instead of the engine of the settings; it is not closed.
+	Face identity.Verifier
 }
 
 // App is a whole server.

@@ -12,6 +12,7 @@ import (
 	"diandao/internal/checkin"
 	"diandao/internal/device"
 	"diandao/internal/evidence/disk"
+	"diandao/internal/identity"
 	"diandao/internal/incident"
 	"diandao/internal/jobqueue"
 	"diandao/internal/leave"
@@ -36,6 +37,7 @@ type services struct {
 	push      *push.Service
 	shield    *incident.Shield
 	ladders   *push.LadderBook
+	identity  *identity.Service
 	worker    *push.Worker
 	vault     *disk.Vault
 	hub       *live.Hub
@@ -66,9 +68,12 @@ func (a *App) buildServices(ctx context.Context) error {
 	s.persons = casefile.New(st.Persons(), st.Orgs(), st.Attendance(), s.hub, a.clock)
 	s.rollcalls = rollcall.New(st.RollCalls(), st.Persons(), s.vault, s.hub, a.clock)
 	s.shield = incident.New(st.Incidents(), incident.DefaultRules(), a.clock)
+	if err := a.openFace(s); err != nil {
+		return err
+	}
 	s.checkins = checkin.New(checkin.Deps{
-		Shield: s.shield,
-		Store:  st.Checkins(), Persons: st.Persons(), Leaves: st.Leaves(), Signatures: s.devices, Vault: s.vault, Hints: s.hub, Clock: a.clock, TimeTokens: checkin.NewTimeTokens(s.secret),
+		Shield: s.shield, Challenges: checkin.NewChallenges(s.secret), Faces: s.identity,
+		Store: st.Checkins(), Persons: st.Persons(), Leaves: st.Leaves(), Signatures: s.devices, Vault: s.vault, Hints: s.hub, Clock: a.clock, TimeTokens: checkin.NewTimeTokens(s.secret),
 	})
 	s.shield.Arm(s.checkins)
 	if err := s.checkins.Equip(ctx); err != nil {

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"sync"
@@ -14,6 +15,7 @@ import (
 
 	"diandao/internal/config"
 	"diandao/internal/consoleapi"
+	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 	"diandao/internal/id"
 	"diandao/internal/obs"
@@ -68,7 +70,7 @@ func (a *App) buildTransports(ctx context.Context) error {
 	secure := a.cfg.TLS.Mode != "off"
 	a.http = httpapi.New(httpapi.Options{
 		Log: a.log, Clock: a.clock, Limiter: a.services.limiter, Observe: a.metrics.Request, Secure: secure,
-		ProxyHeader: proxyHeader(a.cfg.TrustedProxies), TrustedProxies: a.cfg.TrustedProxies, FilePaths: mobileapi.FilePaths(),
+		ProxyHeader: proxyHeader(a.cfg.TrustedProxies), TrustedProxies: a.cfg.TrustedProxies, FilePaths: filePaths(),
 	})
 	if a.runs(config.API) {
 		a.registerContracts(secure)
@@ -88,6 +90,13 @@ func (a *App) buildTransports(ctx context.Context) error {
 	return nil
 }
 
+// filePaths are the requests of both contracts that carry files.
+func filePaths() map[string]*fault.Error {
+	all := mobileapi.FilePaths()
+	maps.Copy(all, consoleapi.FilePaths())
+	return all
+}
+
 func proxyHeader(trusted []string) string {
 	if len(trusted) == 0 {
 		return ""
@@ -104,7 +113,7 @@ func (a *App) registerContracts(secure bool) {
 	})
 	consoleapi.Register(a.http, consoleapi.Deps{
 		Staff: s.staff, Persons: s.persons, Names: names{a.store, s.persons}, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,
-		Notices: s.push, Ladders: s.ladders, Incidents: s.shield, Leaves: s.leaves, Appeals: s.appeals, Alerts: s.alerts, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Tickets: s.tickets,
+		Notices: s.push, Ladders: s.ladders, Ways: s.checkins, Enrolments: s.identity, Incidents: s.shield, Leaves: s.leaves, Appeals: s.appeals, Alerts: s.alerts, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Tickets: s.tickets,
 		Pictures: pictures{a.store, s.vault, a.clock}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
 		Clock: a.clock, Ledger: kept, Secure: secure,
 	})
@@ -145,7 +154,7 @@ func (a *App) parts(ctx context.Context) []httpapi.Part {
 	out := []httpapi.Part{
 		part("database", a.store.Engine(), a.store.Ping(ctx)),
 		part("redis", string(a.redis.Mode()), a.redis.Ping(ctx)),
-		{Name: "face", Ready: true, Note: "off: pictures go to an officer"},
+		a.facePart(),
 	}
 	if a.media != nil {
 		out = append(out, httpapi.Part{Name: "media", Ready: true, Note: a.media.UDPAddr().String()})

@@ -152,7 +152,7 @@ func laws() []law {
 		{"internal/casefile", join(base, []string{"internal/attendance"})},
 		{"internal/appeal", join(base, []string{"internal/alert", "internal/attendance", "internal/push"})},
 		{"internal/leave", join(base, []string{"internal/alert", "internal/push"})},
-		{"internal/checkin", join(base, []string{"internal/schedule", "internal/attendance", "internal/alert", "internal/push", "internal/evidence"})},
+		{"internal/checkin", join(base, []string{"internal/identity", "internal/schedule", "internal/attendance", "internal/alert", "internal/push", "internal/evidence"})},
 		{"internal/incident", join(base, []string{"internal/checkin", "internal/push"})},
 		{"internal/rollcall", join(base, []string{"internal/attendance", "internal/alert", "internal/push", "internal/evidence"})},
 		{"internal/report", join(leaves, words)},

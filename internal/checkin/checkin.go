@@ -32,6 +32,7 @@ type ID string
 // Requirements tell what a submission must hold.
 type Requirements struct {
 	Face      bool       `json:"face"`
+	Challenge bool       `json:"challenge,omitempty"` // gestures drawn by chance, in front of the camera
 	Location  bool       `json:"location"`
 	Questions []Question `json:"questions,omitempty"`
 	Fence     *geo.Fence `json:"fence,omitempty"` // the location should be on its Keep side
@@ -169,6 +170,10 @@ type Submission struct {
 	NoPhoto     string    `json:"no_photo,omitempty"`    // why there is none: "denied", "no_camera", "cannot"
 	Answers     []Answer  `json:"answers,omitempty"`
 	HelpNeeded  bool      `json:"help_needed,omitempty"` // “I need help”
+	// Challenge answers what the server asked for; without it NoChallenge says why: "offline", "cannot".
+	Challenge   *ChallengeAnswer `json:"challenge,omitempty"`
+	NoChallenge string           `json:"no_challenge,omitempty"`
+	Helper      string           `json:"helper,omitempty"` // who helped, when the person's way is a guardian's help
 	// TimeToken is the newest that the phone has; with it the check-in counts at the token's time plus
 	// ElapsedMS, by Clock, however late it arrives.
 	TimeToken string      `json:"time_token,omitempty"`
@@ -209,6 +214,8 @@ type Checkin struct {
 	Payload    []byte // the signed bytes
 	Signature  []byte
 	PhotoID    string // evidence id, empty without a photo
+	FramesID   string // evidence id of the frames, empty without any
+	Asked      *Asked // what the answered challenge asked for
 	Outcome    Status // accepted, late, review or rejected: the verdict, never changed
 	Findings   []Finding
 }
@@ -248,6 +255,7 @@ const (
 	MaxLateDelivery = 7 * 24 * time.Hour
 	MaxReason       = 500 // characters
 	MaxTitle        = 60  // characters
+	MaxHelper       = 40  // characters
 	// AskAgainFor is how long a person has when an officer asks again.
 	AskAgainFor = 24 * time.Hour
 )

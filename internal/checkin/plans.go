@@ -62,6 +62,7 @@ func (d PlanDraft) Validate() error {
 	check(len(d.Requires.Questions) <= MaxQuestions, "requires.questions", "at most 20")
 	check(questionsAreSound(d.Requires.Questions), "requires.questions", "each needs its own id, a text of at most 200 characters, at most 12 options, and follows up on an option of an earlier one")
 	check(d.Requires.OnLeave == "" || slices.Contains(OnLeaves(), d.Requires.OnLeave), "requires.on_leave", "excuse or keep_without_fence")
+	check(!d.Requires.Challenge || d.Requires.Face, "requires.challenge", "only with the face")
 	if f := d.Requires.Fence; f != nil {
 		check(f.Center.Valid() && f.RadiusM >= 50 && f.RadiusM <= 500_000, "requires.fence", "a point on Earth and a radius of 50 m to 500 km")
 		check(f.Keep == "" || f.Keep == geo.Inside || f.Keep == geo.Outside, "requires.fence.keep", "inside or outside")

@@ -7,9 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"diandao/internal/alert"
 	"diandao/internal/attendance"
@@ -19,11 +17,9 @@ import (
 	"diandao/internal/evidence"
 	"diandao/internal/fault"
 	"diandao/internal/id"
-	"diandao/internal/job"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
-	"diandao/internal/push"
 	"diandao/internal/schedule"
 )
 
@@ -63,6 +59,8 @@ type Service struct {
 	clock      clock.Clock
 	tokens     TimeTokens
 	shield     Shield
+	challenges Challenges
+	faces      Faces
 }
 
 // Deps are what a Service needs.
@@ -76,6 +74,8 @@ type Deps struct {
 	Clock      clock.Clock
 	TimeTokens TimeTokens
 	Shield     Shield // nil holds nothing
+	Challenges Challenges
+	Faces      Faces // nil has looked at nothing
 }
 
 // New returns a service.
@@ -83,7 +83,12 @@ func New(d Deps) *Service {
 	if d.Shield == nil {
 		d.Shield = noShield{}
 	}
-	return &Service{shield: d.Shield, store: d.Store, persons: d.Persons, leaves: d.Leaves, signatures: d.Signatures, vault: d.Vault, hints: d.Hints, clock: d.Clock, tokens: d.TimeTokens}
+	if d.Faces == nil {
+		d.Faces = noFaces{}
+	}
+	return &Service{
+		challenges: d.Challenges, faces: d.Faces, shield: d.Shield, store: d.Store, persons: d.Persons, leaves: d.Leaves, signatures: d.Signatures, vault: d.Vault, hints: d.Hints, clock: d.Clock, tokens: d.TimeTokens,
+	}
 }
 
 // Upcoming is a window that has not opened yet, as the person may know it.
@@ -102,6 +107,8 @@ type Today struct {
 	Recent []Request  // at most ten, newest first, none open
 	// TimeToken is sealed into what the phone submits next.
 	TimeToken string
+	// Way is how the person shows who they are where a face is asked for.
+	Way Way
 }
 
 // Today tells the actor's own open, next and recent check-ins.
@@ -123,6 +130,11 @@ func (s *Service) Today(ctx context.Context, actor authz.Actor) (Today, error) {
 	if t.Next, err = s.upcoming(ctx, plans, now, 5); err != nil {
 		return Today{}, err
 	}
+	way, err := s.store.Way(ctx, pid)
+	if err != nil {
+		return Today{}, fmt.Errorf("read own way: %w", err)
+	}
+	t.Way = way.Way
 	for _, r := range recent {
 		switch {
 		case r.Status == Open && r.ClosesAt.After(now):
@@ -201,6 +213,7 @@ type SubmitInput struct {
 	Payload   []byte // the signed bytes of a Submission
 	Signature []byte
 	Photo     []byte // may be empty
+	Frames    []byte // of the answer to a challenge, one after the other; may be empty
 }
 
 // Submit takes a check-in: signature, form, ownership, window, picture are checked, the verdict is
@@ -230,17 +243,22 @@ func (s *Service) Submit(ctx context.Context, actor authz.Actor, in SubmitInput)
 	if err := mayHandIn(r, actor, made, sub.TimeToken != ""); err != nil {
 		return Checkin{}, false, err
 	}
-	mime, err := checkPhoto(r, sub, in.Photo)
-	if err != nil {
-		return Checkin{}, false, err
-	}
 	known, err := s.known(ctx, r, sub)
 	if err != nil {
 		return Checkin{}, false, err
 	}
+	mime, err := checkPhoto(r, sub, known.Way, in.Photo)
+	if err != nil {
+		return Checkin{}, false, err
+	}
+	var asked *Asked
+	if known.Face, asked, err = s.verify(ctx, r, sub, in, made); err != nil {
+		return Checkin{}, false, err
+	}
 	known.MadeAt, known.ReceivedAt = made, now
 	c = newCheckin(r, sub, in, known)
-	if err := s.take(ctx, actor, r, c, in.Photo, mime); err != nil {
+	c.Asked = asked
+	if err := s.take(ctx, actor, r, c, in, mime); err != nil {
 		return Checkin{}, false, fmt.Errorf("take check-in: %w", err)
 	}
 	return c, false, nil
@@ -303,7 +321,11 @@ func (s *Service) known(ctx context.Context, r Request, sub Submission) (Known, 
 	if err != nil {
 		return Known{}, fmt.Errorf("look for a leave: %w", err)
 	}
-	k := Known{Past: past, OnLeave: away[r.PersonID]}
+	way, err := s.store.Way(ctx, r.PersonID)
+	if err != nil {
+		return Known{}, fmt.Errorf("read the person's way: %w", err)
+	}
+	k := Known{Past: past, OnLeave: away[r.PersonID], Way: way.Way}
 	if sub.PhotoSHA256 != "" {
 		if k.PictureSeen, err = s.store.HasPicture(ctx, r.PersonID, sub.PhotoSHA256); err != nil {
 			return Known{}, fmt.Errorf("look for the picture: %w", err)
@@ -312,12 +334,12 @@ func (s *Service) known(ctx context.Context, r Request, sub Submission) (Known, 
 	return k, nil
 }
 
-func checkPhoto(r Request, sub Submission, photo []byte) (mime string, err error) {
+func checkPhoto(r Request, sub Submission, way Way, photo []byte) (mime string, err error) {
 	if len(photo) == 0 {
 		if sub.PhotoSHA256 != "" {
 			return "", ErrPhotoMismatch
 		}
-		if r.Requires.Face && sub.NoPhoto == "" {
+		if r.Requires.Face && sub.NoPhoto == "" && !way.IsWithoutFace() {
 			return "", ErrPhotoMissing
 		}
 		return "", nil
@@ -339,28 +361,39 @@ func newCheckin(r Request, sub Submission, in SubmitInput, k Known) Checkin {
 	}
 }
 
-// take seals the photo and stores the check-in with all that follows from it.
-func (s *Service) take(ctx context.Context, actor authz.Actor, r Request, c Checkin, photo []byte, mime string) error {
-	var object *evidence.Object
-	if len(photo) > 0 {
+// take seals the pictures and stores the check-in with all that follows from it.
+func (s *Service) take(ctx context.Context, actor authz.Actor, r Request, c Checkin, in SubmitInput, mime string) error {
+	var objects []evidence.Object
+	for _, file := range []struct {
+		kind evidence.Kind
+		mime string
+		data []byte
+		id   *string
+	}{
+		{evidence.CheckinPhoto, mime, in.Photo, &c.PhotoID},
+		{evidence.CheckinFrames, evidence.Frames, in.Frames, &c.FramesID},
+	} {
+		if len(file.data) == 0 {
+			continue
+		}
 		o, err := s.vault.Put(ctx, evidence.Input{
-			PersonID: r.PersonID, Path: r.Path, Kind: evidence.CheckinPhoto, MIME: mime, Data: photo, CreatedAt: c.ReceivedAt,
+			PersonID: r.PersonID, Path: r.Path, Kind: file.kind, MIME: file.mime, Data: file.data, CreatedAt: c.ReceivedAt,
 		})
 		if err != nil {
-			return fmt.Errorf("seal photo: %w", err)
+			return fmt.Errorf("seal %s: %w", file.kind, err)
 		}
-		object, c.PhotoID = &o, string(o.ID)
+		objects, *file.id = append(objects, o), string(o.ID)
 	}
 	isDecided, err := s.store.IsChangedByAppeal(ctx, r.ID)
 	if err != nil {
 		return fmt.Errorf("look for an appeal: %w", err)
 	}
-	return s.store.InTx(ctx, func(tx Tx) error { return s.keep(ctx, tx, actor, r, c, object, isDecided) })
+	return s.store.InTx(ctx, func(tx Tx) error { return s.keep(ctx, tx, actor, r, c, objects, isDecided) })
 }
 
-// keep writes a check-in with its picture, if it has one, and what follows from it. What a person decided on
+// keep writes a check-in with its pictures, if it has any, and what follows from it. What a person decided on
 // appeal is not undone by what arrives late.
-func (s *Service) keep(ctx context.Context, tx Tx, actor authz.Actor, r Request, c Checkin, object *evidence.Object, isDecided bool) error {
+func (s *Service) keep(ctx context.Context, tx Tx, actor authz.Actor, r Request, c Checkin, objects []evidence.Object, isDecided bool) error {
 	from := r.Status
 	r.Status, r.CheckinID, r.UpdatedAt = c.Outcome, c.ID, c.ReceivedAt
 	if ok, err := tx.SetRequest(ctx, r, from); err != nil || !ok {
@@ -372,8 +405,8 @@ func (s *Service) keep(ctx context.Context, tx Tx, actor authz.Actor, r Request,
 	if err := settleCall(ctx, tx, r, alert.NoteAnswered, c.ReceivedAt); err != nil {
 		return err
 	}
-	if object != nil {
-		if err := tx.InsertEvidence(ctx, *object); err != nil {
+	for _, o := range objects {
+		if err := tx.InsertEvidence(ctx, o); err != nil {
 			return err
 		}
 	}
@@ -409,8 +442,15 @@ func submittedEntry(actor authz.Actor, r Request, c Checkin) audit.Entry {
 	return audit.New(actor, c.ReceivedAt, r.Path, "checkin.submitted", "checkin:"+string(r.ID), string(r.PersonID)).
 		Holding(map[string]any{
 			"checkin": c.ID, "device": c.DeviceID, "made_at": c.MadeAt.UnixMicro(), "outcome": c.Outcome, "payload_sha256": hex.EncodeToString(payload[:]),
-			"photo_sha256": c.Submission.PhotoSHA256, "findings": findingCodes(c.Findings),
+			"photo_sha256": c.Submission.PhotoSHA256, "frames_sha256": c.framesSHA256(), "findings": findingCodes(c.Findings),
 		})
+}
+
+func (c Checkin) framesSHA256() string {
+	if c.Submission.Challenge == nil {
+		return ""
+	}
+	return c.Submission.Challenge.FramesSHA256
 }
 
 func findingCodes(all []Finding) []string {
@@ -479,6 +519,7 @@ type Detail struct {
 	Request   Request
 	Checkin   *Checkin
 	Decisions []Decision
+	Witness   *Witness    // instead of a submission
 	Extended  []Extension // oldest first
 }
 
@@ -501,94 +542,15 @@ func (s *Service) Detail(ctx context.Context, actor authz.Actor, rid RequestID) 
 			return Detail{}, fmt.Errorf("read extensions: %w", err)
 		}
 	}
+	if d.Checkin == nil && (r.Status == Accepted || r.Status == Late) {
+		if d.Witness, err = s.store.Witness(ctx, rid); err != nil {
+			return Detail{}, fmt.Errorf("read witness: %w", err)
+		}
+	}
 	if d.Checkin != nil {
 		if d.Decisions, err = s.store.ListDecisions(ctx, d.Checkin.ID); err != nil {
 			return Detail{}, fmt.Errorf("read decisions: %w", err)
 		}
 	}
 	return d, nil
-}
-
-// DecideInput is an officer's decision on the submission they looked at.
-type DecideInput struct {
-	CheckinID ID
-	Kind      DecisionKind
-	Reason    string // required unless Kind is Accept
-}
-
-// Decide settles a check-in that is in review, or opens its request again for a day. The person is
-// told. It returns ErrReason, ErrDecided, ErrNotFound or an authz error.
-func (s *Service) Decide(ctx context.Context, actor authz.Actor, rid RequestID, in DecideInput) (Detail, error) {
-	in.Reason = strings.TrimSpace(in.Reason)
-	if !slices.Contains(DecisionKinds(), in.Kind) || (in.Kind != Accept && in.Reason == "") || utf8.RuneCountInString(in.Reason) > MaxReason {
-		return Detail{}, ErrReason
-	}
-	d, err := s.Detail(ctx, actor, rid)
-	if err != nil {
-		return Detail{}, err
-	}
-	if err := authz.Check(actor, authz.CheckinDecide, d.Request.Path); err != nil {
-		return Detail{}, err
-	}
-	if d.Request.Status != Review || d.Checkin == nil || d.Checkin.ID != in.CheckinID {
-		return Detail{}, ErrDecided
-	}
-	if err := s.decide(ctx, actor, d.Request, *d.Checkin, in); err != nil {
-		return Detail{}, fmt.Errorf("decide check-in: %w", err)
-	}
-	return s.Detail(ctx, actor, rid)
-}
-
-func (s *Service) decide(ctx context.Context, actor authz.Actor, r Request, c Checkin, in DecideInput) error {
-	now := s.clock.Now()
-	r = r.Decided(in.Kind, c, now)
-	return s.store.InTx(ctx, func(tx Tx) error {
-		if ok, err := tx.SetRequest(ctx, r, Review); err != nil || !ok {
-			return orElse(err, ErrDecided)
-		}
-		decision := Decision{ID: id.New(), CheckinID: c.ID, Kind: in.Kind, Reason: in.Reason, ByID: actor.ID, At: now}
-		if err := tx.InsertDecision(ctx, decision); err != nil {
-			return err
-		}
-		if err := tx.PutAttendance(ctx, record(r, actor, in.Reason, now)); err != nil {
-			return err
-		}
-		if err := s.tellDecision(ctx, tx, r, now); err != nil {
-			return err
-		}
-		tx.AfterCommit(func() { s.hints.Hint("checkin", string(r.ID), r.Path) })
-		entry := audit.New(actor, now, r.Path, "checkin.decided", "checkin:"+string(r.ID), string(r.PersonID)).
-			Because(in.Reason).Holding(map[string]any{"kind": in.Kind, "checkin": c.ID, "status": r.Status})
-		return tx.Audit(ctx, entry)
-	})
-}
-
-// Decided is the request after a decision on c. It is pure.
-func (r Request) Decided(kind DecisionKind, c Checkin, now time.Time) Request {
-	r.UpdatedAt = now
-	switch kind {
-	case Accept:
-		r.Status = Accepted
-		if slices.ContainsFunc(c.Findings, func(f Finding) bool { return f.Code == FindingLate }) {
-			r.Status = Late
-		}
-	case Reject:
-		r.Status = Rejected
-	case AskAgain:
-		r.Status = Open
-		r.DueAt, r.ClosesAt = now.Add(AskAgainFor), now.Add(AskAgainFor)
-	}
-	return r
-}
-
-func (s *Service) tellDecision(ctx context.Context, tx Tx, r Request, now time.Time) error {
-	if r.Status == Open {
-		if err := tx.Enqueue(ctx, CloseJob{RequestID: r.ID}, job.Options{At: r.ClosesAt}); err != nil {
-			return err
-		}
-	}
-	return tx.Notify(ctx, push.Message{
-		ID: push.MessageID(id.New()), PersonID: r.PersonID, Kind: push.CheckinDecided, SubjectID: string(r.ID),
-		CreatedAt: now, ExpiresAt: now.Add(24 * time.Hour),
-	})
 }

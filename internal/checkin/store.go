@@ -48,6 +48,7 @@ type Store interface {
 	ListPlans(ctx context.Context, p person.ID) ([]Plan, error)
 	// ListDue returns running plans of active persons with NextOpens ≤ now, earliest first, at most limit.
 	ListDue(ctx context.Context, now time.Time, limit int) ([]Plan, error)
+	WayStore
 	// ListExtensions returns what outages moved of a request, oldest first.
 	ListExtensions(ctx context.Context, id RequestID) ([]Extension, error)
 	// ListOverdue returns ids of open requests with ClosesAt ≤ now that no incident holds, earliest first, at
@@ -98,6 +99,7 @@ type Tx interface {
 	// SetRequest stores r's Status, CheckinID, DueAt, ClosesAt and UpdatedAt if the stored status is
 	// from, and reports whether it did.
 	SetRequest(ctx context.Context, r Request, from Status) (bool, error)
+	WayTx
 	// ExtendRequest stores r's DueAt, ClosesAt, Extended and UpdatedAt if the stored request is open and has
 	// before's times, and moves the end of its notices along. It reports whether it did.
 	ExtendRequest(ctx context.Context, r, before Request) (bool, error)

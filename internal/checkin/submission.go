@@ -15,9 +15,10 @@ import (
 )
 
 // Reasons a phone may give for what it does not send.
-func noPhotoReasons() []string    { return []string{"", "denied", "no_camera", "cannot"} }
-func networks() []string          { return []string{"", "wifi", "cellular", "none"} }
-func noLocationReasons() []string { return []string{"", "denied", "timeout", "unavailable"} }
+func noPhotoReasons() []string     { return []string{"", "denied", "no_camera", "cannot"} }
+func noChallengeReasons() []string { return []string{"", "offline", "cannot"} }
+func networks() []string           { return []string{"", "wifi", "cellular", "none"} }
+func noLocationReasons() []string  { return []string{"", "denied", "timeout", "unavailable"} }
 
 // MaxAccuracyM bounds what a phone may claim as accuracy: beyond it a fix says nothing.
 const MaxAccuracyM = 100_000
@@ -53,6 +54,12 @@ func (s Submission) check() error {
 	check(s.PhotoSHA256 == "" || isHexSHA256(s.PhotoSHA256), "photo_sha256", "64 hex digits")
 	check(slices.Contains(noPhotoReasons(), s.NoPhoto), "no_photo", "denied, no_camera or cannot")
 	check(slices.Contains(noLocationReasons(), s.NoLocation), "no_location", "denied, timeout or unavailable")
+	check(slices.Contains(noChallengeReasons(), s.NoChallenge), "no_challenge", "offline or cannot")
+	check(utf8.RuneCountInString(s.Helper) <= MaxHelper, "helper", "at most 40 characters")
+	if s.Challenge != nil {
+		path, reason := s.Challenge.check()
+		check(path == "", path, reason)
+	}
 	check(len(s.Answers) <= MaxAnswers, "answers", "at most 20")
 	check(len(s.TimeToken) <= MaxTimeToken && s.ElapsedMS >= 0 && s.ElapsedMS <= MaxLateDelivery.Milliseconds(), "elapsed_ms", "between 0 and 7 days")
 	check(s.TimeToken == "" || s.Clock == Monotonic || s.Clock == WallClock, "clock", "monotonic or wall")

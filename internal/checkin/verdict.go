@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"diandao/internal/geo"
+	"diandao/internal/identity"
 )
 
 // Reason codes of findings. Each has words in both languages in web/.
@@ -72,9 +73,11 @@ type Past struct {
 // Known is what the verdict rests on beside the request and the submission.
 type Known struct {
 	MadeAt, ReceivedAt time.Time
-	Past               []Past // newest first, at most ten
-	PictureSeen        bool   // the photo is byte for byte an earlier one of this person
-	OnLeave            bool   // an approved leave covers MadeAt
+	Past               []Past           // newest first, at most ten
+	PictureSeen        bool             // the photo is byte for byte an earlier one of this person
+	OnLeave            bool             // an approved leave covers MadeAt
+	Face               *identity.Result // what was seen on photo and frames; nil when they were not looked at
+	Way                Way              // how this person shows who they are
 }
 
 // Verdict is the outcome of a submission and what it rests on.
@@ -138,10 +141,12 @@ func (v *Verdict) judgeTime(r Request, s Submission, k Known) {
 func (v *Verdict) judgePhoto(r Request, s Submission, k Known) {
 	switch {
 	case !r.Requires.Face:
+	case k.Way.IsWithoutFace():
+		v.judgeWay(s, k.Way)
 	case s.PhotoSHA256 == "":
 		v.ask(FindingNoPhoto, "photo", 0)
 	default:
-		v.ask(FindingFaceNotChecked, "photo", 0)
+		v.judgeFace(r, s, k)
 	}
 	if k.PictureSeen {
 		v.ask(FindingSamePicture, "photo", 0)

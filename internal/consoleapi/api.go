@@ -40,6 +40,8 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerCheckins(api)
 	d.registerCalls(api)
 	d.registerLadders(api)
+	d.registerWays(api)
+	d.registerEnrolments(api)
 	d.registerLeaves(api)
 	d.registerAppeals(api)
 	d.registerAlerts(api)

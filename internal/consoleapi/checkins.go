@@ -45,6 +45,7 @@ type CheckinDetail struct {
 	Checkin   httpapi.Nullable[Checkin] `json:"checkin" doc:"The submission that counts; null while there is none"`
 	Decisions []Decision                `json:"decisions" nullable:"false" doc:"Oldest first"`
 	Notices   []Notice                  `json:"notices" nullable:"false" doc:"What the person was told about it, on each channel"`
+	Witness   *Witness                  `json:"witness,omitempty" doc:"An officer's word instead of a submission"`
 	Moved     []Extension               `json:"extensions" nullable:"false" doc:"What outages moved, oldest first"`
 }
 
@@ -56,19 +57,31 @@ type Checkin struct {
 	DeviceID   string        `json:"device_id"`
 	Submission Submission    `json:"submission"`
 	PhotoURL   *string       `json:"photo_url"`
+	FramesURL  *string       `json:"frames_url" doc:"JPEG pictures one after the other, each as long as frames says"`
+	Frames     []Frame       `json:"frames" nullable:"false" doc:"What the person did in front of the camera, and what was asked"`
 	Findings   []Finding     `json:"findings" nullable:"false"`
 	Outcome    RequestStatus `json:"outcome" doc:"The verdict; never changed by a decision"`
 }
 
+// Frame is one picture of an answered challenge.
+type Frame struct {
+	Gesture  string `json:"gesture" doc:"Asked for meanwhile; empty before the first"`
+	Colour   string `json:"colour" doc:"Of the screen meanwhile; empty before the first"`
+	OffsetMS int64  `json:"offset_ms" doc:"Since the first frame"`
+	Bytes    int    `json:"bytes"`
+}
+
 // Submission is what the phone signed.
 type Submission struct {
-	SignedAt   time.Time                  `json:"signed_at"`
-	Location   httpapi.Nullable[Location] `json:"location"`
-	NoLocation string                     `json:"no_location" doc:"Why there is none: denied, timeout, unavailable; else empty"`
-	NoPhoto    string                     `json:"no_photo" doc:"Why there is none: denied, no_camera, cannot; else empty"`
-	Answers    []Answer                   `json:"answers" nullable:"false"`
-	HelpNeeded bool                       `json:"help_needed"`
-	Device     DeviceFacts                `json:"device"`
+	SignedAt    time.Time                  `json:"signed_at"`
+	Location    httpapi.Nullable[Location] `json:"location"`
+	NoLocation  string                     `json:"no_location" doc:"Why there is none: denied, timeout, unavailable; else empty"`
+	NoChallenge string                     `json:"no_challenge,omitempty" doc:"Why no gestures were made: offline, cannot"`
+	Helper      string                     `json:"helper,omitempty" doc:"Who helped the person"`
+	NoPhoto     string                     `json:"no_photo" doc:"Why there is none: denied, no_camera, cannot; else empty"`
+	Answers     []Answer                   `json:"answers" nullable:"false"`
+	HelpNeeded  bool                       `json:"help_needed"`
+	Device      DeviceFacts                `json:"device"`
 }
 
 // DeviceFacts are what the phone said of itself.
@@ -231,6 +244,10 @@ func (d Deps) describeCheckin(ctx context.Context, actor authz.Actor, v checkin.
 		CheckinRow: l.row(v.Request), Decisions: httpapi.Map(v.Decisions, fromDecision), Notices: httpapi.Map(notices, fromDelivery),
 		Moved: httpapi.Map(v.Extended, fromExtension),
 	}
+	if v.Witness != nil {
+		w := fromWitness(*v.Witness)
+		out.Witness = &w
+	}
 	if v.Checkin != nil {
 		out.Checkin = httpapi.Some(fromCheckin(*v.Checkin))
 	}
@@ -252,15 +269,32 @@ func fromRequest(r checkin.Request) Request {
 func fromCheckin(c checkin.Checkin) Checkin {
 	s := c.Submission
 	out := Checkin{
-		ID: string(c.ID), MadeAt: c.MadeAt.UTC(), ReceivedAt: c.ReceivedAt.UTC(), DeviceID: c.DeviceID, PhotoURL: evidenceURL(c.PhotoID),
+		ID: string(c.ID), MadeAt: c.MadeAt.UTC(), ReceivedAt: c.ReceivedAt.UTC(), DeviceID: c.DeviceID, PhotoURL: evidenceURL(c.PhotoID), FramesURL: evidenceURL(c.FramesID), Frames: framesOf(c),
 		Findings: httpapi.Map(c.Findings, fromFinding), Outcome: RequestStatus(c.Outcome),
 		Submission: Submission{
-			SignedAt: s.SignedAt.UTC(), NoLocation: s.NoLocation, NoPhoto: s.NoPhoto, HelpNeeded: s.HelpNeeded, Device: DeviceFacts(s.Device),
+			SignedAt: s.SignedAt.UTC(), NoLocation: s.NoLocation, NoPhoto: s.NoPhoto, NoChallenge: s.NoChallenge, Helper: s.Helper, HelpNeeded: s.HelpNeeded, Device: DeviceFacts(s.Device),
 			Answers: httpapi.Map(s.Answers, func(a checkin.Answer) Answer { return Answer(a) }),
 		},
 	}
 	if l := s.Location; l != nil {
 		out.Submission.Location = httpapi.Some(Location{Point: Point(l.Point), AccuracyM: l.AccuracyM, Datum: string(l.Datum), TakenAt: l.TakenAt.UTC()})
+	}
+	return out
+}
+
+// framesOf tells of each frame what was asked meanwhile.
+func framesOf(c checkin.Checkin) []Frame {
+	out := []Frame{}
+	if c.Submission.Challenge == nil || c.Asked == nil {
+		return out
+	}
+	for _, f := range c.Submission.Challenge.Frames {
+		frame := Frame{OffsetMS: f.OffsetMS, Bytes: f.Bytes}
+		if f.Step >= 0 && f.Step < len(c.Asked.Steps) {
+			s := c.Asked.Steps[f.Step]
+			frame.Gesture, frame.Colour = string(s.Gesture), string(s.Colour)
+		}
+		out = append(out, frame)
 	}
 	return out
 }

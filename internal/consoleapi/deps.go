@@ -16,6 +16,7 @@ import (
 	"diandao/internal/device"
 	"diandao/internal/evidence"
 	"diandao/internal/httpapi"
+	"diandao/internal/identity"
 	"diandao/internal/incident"
 	"diandao/internal/leave"
 	"diandao/internal/org"
@@ -29,26 +30,28 @@ import (
 
 // Deps are the services that the contract stands on. A contract that is only described needs none.
 type Deps struct {
-	Staff     Staff
-	Persons   Persons
-	Names     Names
-	Devices   Devices
-	Checkins  Checkins
-	Plans     Plans
-	Notices   Notices
-	Ladders   Ladders
-	Incidents Incidents
-	Leaves    Leaves
-	Appeals   Appeals
-	Alerts    Alerts
-	RollCalls RollCalls
-	Tickets   Tickets
-	Pictures  Pictures
-	Audit     Audit
-	Sheets    Sheets
-	Events    Events
-	Clock     clock.Clock
-	Ledger    httpapi.Ledger
+	Staff      Staff
+	Persons    Persons
+	Names      Names
+	Devices    Devices
+	Checkins   Checkins
+	Plans      Plans
+	Notices    Notices
+	Ladders    Ladders
+	Ways       Ways
+	Enrolments EnrolmentBook
+	Incidents  Incidents
+	Leaves     Leaves
+	Appeals    Appeals
+	Alerts     Alerts
+	RollCalls  RollCalls
+	Tickets    Tickets
+	Pictures   Pictures
+	Audit      Audit
+	Sheets     Sheets
+	Events     Events
+	Clock      clock.Clock
+	Ledger     httpapi.Ledger
 	// Secure marks the session cookie for TLS only.
 	Secure bool
 	// Heartbeat is the pause between signs of life on an event stream; zero is DefaultHeartbeat.
@@ -100,6 +103,8 @@ type Checkins interface {
 	List(ctx context.Context, actor authz.Actor, f checkin.Filter, p page.Request) ([]checkin.Request, error)
 	Detail(ctx context.Context, actor authz.Actor, id checkin.RequestID) (checkin.Detail, error)
 	Decide(ctx context.Context, actor authz.Actor, id checkin.RequestID, in checkin.DecideInput) (checkin.Detail, error)
+	// Attest settles an open request by an officer's word.
+	Attest(ctx context.Context, actor authz.Actor, id checkin.RequestID, way checkin.Way, note string) (checkin.Detail, error)
 	RecordCall(ctx context.Context, actor authz.Actor, id checkin.RequestID, result checkin.CallResult) (checkin.Detail, error)
 }
 
@@ -130,6 +135,22 @@ type Notices interface {
 type Ladders interface {
 	Ladder(ctx context.Context, actor authz.Actor, p person.ID) (push.PersonLadder, error)
 	SetLadder(ctx context.Context, actor authz.Actor, p person.ID, version int, l push.Ladder) (push.PersonLadder, error)
+}
+
+// Ways are how persons show who they are; checkin.Service.
+type Ways interface {
+	Way(ctx context.Context, actor authz.Actor, p person.ID) (checkin.PersonWay, error)
+	SetWay(ctx context.Context, actor authz.Actor, w checkin.PersonWay) (checkin.PersonWay, error)
+	CountWays(ctx context.Context, actor authz.Actor) ([]checkin.WayCount, error)
+}
+
+// EnrolmentBook keeps by which pictures persons are known; identity.Service.
+type EnrolmentBook interface {
+	// Current returns nil while no pictures were taken.
+	Current(ctx context.Context, actor authz.Actor, p person.ID) (*identity.Enrolment, error)
+	Enrol(ctx context.Context, actor authz.Actor, p person.ID, pictures [][]byte) (identity.Enrolment, error)
+	// Model tells what pictures are compared by; without a hash nothing is.
+	Model() identity.Model
 }
 
 // Incidents are when we or a provider were down; incident.Shield.

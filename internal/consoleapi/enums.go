@@ -9,6 +9,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/httpapi"
+	"diandao/internal/identity"
 	"diandao/internal/incident"
 	"diandao/internal/leave"
 	"diandao/internal/org"
@@ -76,6 +77,14 @@ type (
 	RollCallState string
 	// Audience is rollcall.Audience.
 	Audience string
+	// Way is checkin.Way.
+	Way string
+	// WitnessWay is one of checkin.WitnessWays.
+	WitnessWay string
+	// Gesture is identity.Gesture.
+	Gesture string
+	// Colour is identity.Colour.
+	Colour string
 	// Presence is rollcall.Presence.
 	Presence string
 	// StepChannel is one of push.StepChannels.
@@ -191,6 +200,18 @@ func (Presence) Schema(huma.Registry) *huma.Schema { return enum(rollcall.Presen
 
 // Schema lists the values.
 func (Channel) Schema(huma.Registry) *huma.Schema { return enum(push.Channels()) }
+
+// Schema lists the values.
+func (Way) Schema(huma.Registry) *huma.Schema { return enum(checkin.Ways()) }
+
+// Schema lists the values.
+func (WitnessWay) Schema(huma.Registry) *huma.Schema { return enum(checkin.WitnessWays()) }
+
+// Schema lists the values.
+func (Gesture) Schema(huma.Registry) *huma.Schema { return enum(identity.Gestures()) }
+
+// Schema lists the values.
+func (Colour) Schema(huma.Registry) *huma.Schema { return enum(identity.Colours()) }
 
 // Schema lists the values.
 func (StepChannel) Schema(huma.Registry) *huma.Schema { return enum(push.StepChannels()) }

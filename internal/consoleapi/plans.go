@@ -46,6 +46,7 @@ type PlanDraft struct {
 // Requirements tell what a submission must hold.
 type Requirements struct {
 	Face      bool       `json:"face"`
+	Challenge bool       `json:"challenge,omitempty" doc:"With the face: gestures drawn by chance, in front of the camera"`
 	Location  bool       `json:"location"`
 	Questions []Question `json:"questions" required:"false" nullable:"false" maxItems:"20"`
 	Fence     *Fence     `json:"fence,omitempty"`
@@ -238,7 +239,7 @@ func (p PlanDraft) draft() (checkin.PlanDraft, error) {
 }
 
 func (q Requirements) requirements() checkin.Requirements {
-	out := checkin.Requirements{Face: q.Face, Location: q.Location, OnLeave: checkin.OnLeave(q.OnLeave)}
+	out := checkin.Requirements{Face: q.Face, Challenge: q.Challenge, Location: q.Location, OnLeave: checkin.OnLeave(q.OnLeave)}
 	for _, v := range q.Questions {
 		out.Questions = append(out.Questions, checkin.Question{ID: v.ID, Text: v.Text, Options: v.Options, ShowIf: (*checkin.Condition)(v.ShowIf)})
 	}
@@ -268,7 +269,7 @@ func wallClock(d time.Duration) string {
 }
 
 func fromRequirements(q checkin.Requirements) Requirements {
-	out := Requirements{Face: q.Face, Location: q.Location, OnLeave: OnLeave(q.OnLeave), Questions: httpapi.Map(q.Questions, func(q checkin.Question) Question {
+	out := Requirements{Face: q.Face, Challenge: q.Challenge, Location: q.Location, OnLeave: OnLeave(q.OnLeave), Questions: httpapi.Map(q.Questions, func(q checkin.Question) Question {
 		return Question{ID: q.ID, Text: q.Text, Options: append([]string{}, q.Options...), ShowIf: (*Condition)(q.ShowIf)}
 	})}
 	if f := q.Fence; f != nil {

@@ -23,6 +23,8 @@ import (
 	"diandao/internal/device"
 	"diandao/internal/httpapi"
 	"diandao/internal/httpapi/httpapitest"
+	"diandao/internal/identity"
+	"diandao/internal/identity/off"
 	"diandao/internal/incident"
 	"diandao/internal/job"
 	"diandao/internal/leave"
@@ -92,10 +94,12 @@ func newCity(t *testing.T) city {
 	absences := leave.New(db.Leaves(), db.Persons(), aside{}, now)
 	checkins := checkin.New(checkin.Deps{Store: db.Checkins(), Persons: db.Persons(), Leaves: db.Leaves(), Signatures: aside{}, Hints: aside{}, Clock: now})
 	calls := rollcall.New(db.RollCalls(), db.Persons(), nil, aside{}, now)
+	faces, err := identity.New(identity.Parts{Store: db.Enrolments(), Persons: db.Persons(), Engine: off.Engine{}, Clock: now})
+	require.NoError(t, err)
 	fake := &services{ended: map[string]bool{}}
 	app := httpapi.New(httpapi.Options{})
 	c := city{api: consoleapi.Register(app, consoleapi.Deps{
-		Staff: login, Persons: files, Names: names{}, Devices: devices, Checkins: checkins, Ladders: push.NewLadderBook(db.Push(), db.Persons(), now), Incidents: incident.New(db.Incidents(), incident.DefaultRules(), now), Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Leaves: absences, Appeals: objections,
+		Staff: login, Persons: files, Names: names{}, Devices: devices, Checkins: checkins, Ways: checkins, Enrolments: faces, Ladders: push.NewLadderBook(db.Push(), db.Persons(), now), Incidents: incident.New(db.Incidents(), incident.DefaultRules(), now), Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Leaves: absences, Appeals: objections,
 		RollCalls: calls, Tickets: rollCalls{fake}, Audit: ledger{}, Clock: now, Ledger: httpapitest.NewLedger(),
 	})}
 	c.Harness = httpapitest.Harness{App: app, Callers: map[string]map[string]string{}}
@@ -141,7 +145,7 @@ func oneOfEach(t *testing.T, db *store.Store, files *casefile.Service, checkins 
 	rc, err := calls.Start(ctx, chief, rollcall.StartInput{StationID: unitID, Audience: rollcall.Adults})
 	require.NoError(t, err)
 	return map[string]map[string]string{
-		"person": {"id": string(p.ID)}, "plan": {"id": string(plan.ID)}, "plans of a person": {"id": string(p.ID)}, "check-in": {"id": string(requests[0].ID)},
+		"person": {"id": string(p.ID)}, "identity": {"id": string(p.ID)}, "plan": {"id": string(plan.ID)}, "plans of a person": {"id": string(p.ID)}, "check-in": {"id": string(requests[0].ID)},
 		"alert": {"id": string(raised[0].ID)}, "leave": {"id": string(away.Leave.ID)}, "appeal": {"id": string(objection.ID)}, "roll call": {"id": string(rc.ID), "person_id": string(p.ID)}, "device": {"id": string(p.ID)},
 	}
 }

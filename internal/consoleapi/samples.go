@@ -102,7 +102,7 @@ func sampleCheckinDetail() CheckinDetail {
 	return CheckinDetail{
 		CheckinRow: sampleCheckinRow(), Decisions: []Decision{}, Moved: []Extension{}, Notices: []Notice{{Channel: "inbox", AcceptedAt: sampleTimePointer(), DeliveredAt: sampleTimePointer()}},
 		Checkin: httpapi.Some(Checkin{
-			ID: sampleID(7), ReceivedAt: sampleTime(), DeviceID: sampleID(1), PhotoURL: evidenceURL(sampleID(11)), Findings: []Finding{sampleFinding()}, Outcome: "review",
+			ID: sampleID(7), ReceivedAt: sampleTime(), DeviceID: sampleID(1), PhotoURL: evidenceURL(sampleID(11)), Frames: []Frame{{OffsetMS: 0, Bytes: 24311}, {Gesture: "nod", Colour: "red", OffsetMS: 1200, Bytes: 25120}}, Findings: []Finding{sampleFinding()}, Outcome: "review",
 			Submission: Submission{
 				SignedAt: sampleTime(), Answers: []Answer{{QuestionID: "q1", Text: "工地"}},
 				Location: httpapi.Some(Location{Point: Point{Lat: 30.28, Lng: 120.08}, AccuracyM: 20, Datum: "wgs84", TakenAt: sampleTime()}),

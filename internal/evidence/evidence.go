@@ -34,6 +34,9 @@ func Kinds() []Kind {
 	return []Kind{CheckinPhoto, CheckinSurroundings, CheckinVoice, CheckinFrames, RollCallSnapshot, EnrolmentPhoto, LeavePaper, AppealPaper}
 }
 
+// Frames is the MIME type of JPEG pictures that follow each other.
+const Frames = "video/x-motion-jpeg"
+
 // Object is what SQL knows of a sealed blob.
 type Object struct {
 	ID        ID

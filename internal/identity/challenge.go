@@ -2,7 +2,6 @@ package identity
 
 import (
 	"crypto/rand"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"math/big"
@@ -52,7 +51,7 @@ const (
 // Challenge is what one person is asked to do once. It can't be foretold: a recording made before shows
 // other gestures in other light.
 type Challenge struct {
-	Nonce     string // hex; the burst names it, and it is used once
+	Nonce     string // the burst names it, and it is used once
 	Steps     []Step
 	Digits    string // to be read out, for an officer to hear; empty when not asked
 	IssuedAt  time.Time
@@ -68,19 +67,10 @@ type Step struct {
 // ErrBurst says that what arrived can't be judged at all.
 var ErrBurst = fault.New(fault.Invalid, "identity.burst", "At most 12 frames, in the order of the steps.")
 
-// NewChallenge draws a challenge by the system's secure random source. No gesture and no colour comes twice
-// in a row, so that each step is a change.
-func NewChallenge(now time.Time, digits bool) (Challenge, error) {
-	return drawChallenge(rand.Reader, now, digits)
-}
-
-func drawChallenge(random io.Reader, now time.Time, digits bool) (Challenge, error) {
-	c := Challenge{IssuedAt: now, ExpiresAt: now.Add(ChallengeLife)}
-	nonce := make([]byte, 16)
-	if _, err := io.ReadFull(random, nonce); err != nil {
-		return Challenge{}, fmt.Errorf("draw nonce: %w", err)
-	}
-	c.Nonce = hex.EncodeToString(nonce)
+// NewChallenge draws a challenge from a random source that nobody outside can know. No gesture and no colour
+// comes twice in a row, so that each step is a change.
+func NewChallenge(random io.Reader, nonce string, now time.Time, digits bool) (Challenge, error) {
+	c := Challenge{Nonce: nonce, IssuedAt: now, ExpiresAt: now.Add(ChallengeLife)}
 	var last Step
 	for range ChallengeSteps {
 		gesture, err := draw(random, Gestures(), last.Gesture)
@@ -126,6 +116,7 @@ type Frame struct {
 type Burst struct {
 	Nonce  string
 	MadeAt time.Time // when it was finished, by what the server believes of it
+	Photo  Sight     // the picture that is compared with the enrolment; not Checked without one
 	Frames []Frame
 }
 

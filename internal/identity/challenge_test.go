@@ -1,6 +1,7 @@
 package identity_test
 
 import (
+	"crypto/rand"
 	"math"
 	"testing"
 	"time"
@@ -141,7 +142,12 @@ func TestJudge_NeverRejectsAndSaysWhy(t *testing.T) {
 		"too late":                      {func(_ *identity.Challenge, b *identity.Burst) { b.MadeAt = issued.Add(time.Hour) }, identity.CannotTell, identity.FindingChallengeExpired},
 		"an answer to another":          {func(_ *identity.Challenge, b *identity.Burst) { b.Nonce = "n0" }, identity.CannotTell, identity.FindingChallengeOther},
 		"digits are for an officer":     {func(c *identity.Challenge, _ *identity.Burst) { c.Digits = "4711" }, identity.CannotTell, identity.FindingDigitsToHear},
-		"no engine":                     {func(_ *identity.Challenge, b *identity.Burst) { b.Frames[0].Sight = identity.Sight{} }, identity.CannotTell, identity.FindingEngineAbsent},
+		"the photo is of another": {func(_ *identity.Challenge, b *identity.Burst) {
+			b.Photo = good()
+			b.Photo.Face.Embedding = identity.Embedding{0, 1, 0}
+		}, identity.NotSeen, identity.FindingPhotoOther},
+		"it took long": {func(_ *identity.Challenge, b *identity.Burst) { b.MadeAt = issued.Add(90 * time.Second) }, identity.CannotTell, identity.FindingChallengeSlow},
+		"no engine":    {func(_ *identity.Challenge, b *identity.Burst) { b.Frames[0].Sight = identity.Sight{} }, identity.CannotTell, identity.FindingEngineAbsent},
 		"the model takes it for a print": {func(_ *identity.Challenge, b *identity.Burst) {
 			for i := range b.Frames {
 				b.Frames[i].Sight.Face.Liveness = 0.01
@@ -179,29 +185,28 @@ func TestBurst_Check(t *testing.T) {
 
 func TestNewChallenge_CannotBeForetold(t *testing.T) {
 	t.Parallel()
-	nonces, gestures, colours := map[string]bool{}, map[identity.Gesture]int{}, map[identity.Colour]int{}
+	gestures, colours := map[identity.Gesture]int{}, map[identity.Colour]int{}
 	const count = 2000
 	for range count {
-		c, err := identity.NewChallenge(issued, true)
+		c, err := identity.NewChallenge(rand.Reader, "n", issued, true)
 		require.NoError(t, err)
 		require.Len(t, c.Steps, identity.ChallengeSteps)
 		require.Regexp(t, `^\d{4}$`, c.Digits)
 		require.Equal(t, issued.Add(identity.ChallengeLife), c.ExpiresAt)
-		nonces[c.Nonce] = true
+		require.Equal(t, "n", c.Nonce)
 		for i, s := range c.Steps {
 			gestures[s.Gesture]++
 			colours[s.Colour]++
 			require.False(t, i > 0 && (s.Gesture == c.Steps[i-1].Gesture || s.Colour == c.Steps[i-1].Colour), "each step is a change")
 		}
 	}
-	require.Len(t, nonces, count)
 	for _, g := range identity.Gestures() {
 		require.InDelta(t, count*identity.ChallengeSteps/4, gestures[g], 300, g)
 	}
 	for _, c := range identity.Colours() {
 		require.InDelta(t, count*identity.ChallengeSteps/3, colours[c], 300, c)
 	}
-	plain, err := identity.NewChallenge(issued, false)
+	plain, err := identity.NewChallenge(rand.Reader, "n", issued, false)
 	require.NoError(t, err)
 	require.Empty(t, plain.Digits)
 }

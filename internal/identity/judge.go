@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"time"
 )
 
 // Seen is what is to be said of one thing asked. There is no outcome that rejects: whatever was not seen
@@ -27,6 +28,8 @@ const (
 	FindingFramesFaceless   = "frames_faceless"   // frames without one face
 	FindingNoBefore         = "no_frame_before"   // nothing to measure movement against
 	FindingFaceChanged      = "face_changed"      // frames show different faces; value: least likeness
+	FindingPhotoOther       = "photo_other"       // the photo shows another face than the frames; value: likeness
+	FindingChallengeSlow    = "challenge_slow"    // value: seconds from asking to the answer
 	FindingStillPicture     = "still_picture"     // nothing moves
 	FindingLooksLikePicture = "looks_like_picture"
 	FindingGestureSeen      = "gesture_seen"     // value: step, from 1
@@ -57,7 +60,8 @@ const (
 	noddedBy     = 7
 	closedBelow  = 0.65
 	colourAbove  = 0.006
-	stillBelow   = 0.012 // of the distance between the eyes
+	stillBelow   = 0.012            // of the distance between the eyes
+	slowAbove    = 60 * time.Second // three gestures take 10 to 20 seconds; who passes them on needs longer
 	liveAbove    = 0.2
 	frontalBelow = 25 // degrees within which faces can be compared as usual
 )
@@ -72,11 +76,15 @@ func Judge(c Challenge, b Burst, t Thresholds) Judgement {
 	if b.MadeAt.After(c.ExpiresAt) {
 		j.say(CannotTell, FindingChallengeExpired, b.MadeAt.Sub(c.ExpiresAt).Seconds())
 	}
+	if took := b.MadeAt.Sub(c.IssuedAt); took > slowAbove && !b.MadeAt.After(c.ExpiresAt) {
+		j.say(CannotTell, FindingChallengeSlow, math.Round(took.Seconds()))
+	}
 	if c.Digits != "" {
 		j.say(CannotTell, FindingDigitsToHear, 0)
 	}
 	if j.faces() && j.before() {
 		j.sameFace()
+		j.samePhoto(b.Photo)
 		j.alive()
 		for i := range c.Steps {
 			j.gesture(i)
@@ -175,6 +183,16 @@ func (j *judge) sameFace() {
 	}
 	if len(others) > 0 {
 		j.say(NotSeen, FindingFaceChanged, least, others...)
+	}
+}
+
+// samePhoto says when the picture that was compared with the enrolment shows another face than the frames.
+func (j *judge) samePhoto(photo Sight) {
+	if photo.FaceCount == 0 {
+		return
+	}
+	if likeness := Cosine(photo.Face.Embedding, j.frames[j.anchor].Sight.Face.Embedding); likeness < j.thresholds.Review {
+		j.say(NotSeen, FindingPhotoOther, likeness, j.anchor)
 	}
 }
 

@@ -21,6 +21,9 @@ const (
 	FindingTooFewTaken   = "too_few_taken"  // value: how many are good
 	FindingTooManyTaken  = "too_many_taken" // value: how many there are
 	FindingModelReplaced = "model_replaced" // made by another model: enrol anew
+	FindingNotEnrolled   = "not_enrolled"   // no pictures to compare with
+	// FindingTemplateDamaged: what describes the enrolled pictures can't be opened.
+	FindingTemplateDamaged = "template_damaged"
 )
 
 // Finding is one thing seen, with the pictures or frames it rests on.

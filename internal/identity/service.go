@@ -134,7 +134,7 @@ func (s *Service) seal(ctx context.Context, e *Enrolment, pictures [][]byte, sig
 		return objects, nil
 	}
 	var err error
-	e.TemplateID, err = put(templateMIME, template(e.Pictures))
+	e.TemplateID, err = put(TemplateMIME, template(e.Pictures))
 	return objects, err
 }
 
@@ -154,39 +154,114 @@ func (s *Service) insert(ctx context.Context, tx Tx, actor authz.Actor, e Enrolm
 		Holding(map[string]any{"pictures": len(e.Pictures), "model": e.ModelHash()}))
 }
 
-// Current returns a person's enrolment, without embeddings. It returns ErrEnrolmentNotFound or an authz error.
-func (s *Service) Current(ctx context.Context, actor authz.Actor, who person.ID) (Enrolment, error) {
-	e, err := s.p.Store.Current(ctx, who)
+// Current returns a person's enrolment, without embeddings, nil while no pictures were taken. It returns
+// person.ErrNotFound or an authz error.
+func (s *Service) Current(ctx context.Context, actor authz.Actor, who person.ID) (*Enrolment, error) {
+	p, err := s.p.Persons.Get(ctx, who)
 	if err != nil {
-		return Enrolment{}, errors.Join(err, authz.Allow(actor, authz.PersonRead))
+		return nil, err
 	}
-	return e, authz.Check(actor, authz.PersonRead, e.Path)
+	if err := authz.Check(actor, authz.PersonRead, p.Path); err != nil {
+		return nil, err
+	}
+	e, err := s.p.Store.Current(ctx, who)
+	if errors.Is(err, ErrEnrolmentNotFound) {
+		return nil, nil //nolint:nilnil // nobody is enrolled from the first day on
+	}
+	return &e, err
 }
 
-// Compare sets a check-in's picture beside the person's enrolment. Whatever keeps it from being compared (no
-// enrolment, no engine, an engine that fails, a template that can't be opened) is NotChecked, so that an officer
-// compares; errors are the context's and the database's.
-func (s *Service) Compare(ctx context.Context, who person.ID, picture []byte) (Comparison, error) {
-	model := s.p.Engine.Model()
-	unchecked := Comparison{Outcome: NotChecked, Model: model, Findings: []Finding{{Code: FindingEngineAbsent}}}
-	e, err := s.enrolled(ctx, who)
-	switch {
-	case errors.Is(err, ErrEnrolmentNotFound) || err == nil && e.Stale(model) && model.Hash != "":
-		unchecked.Findings[0].Code = FindingModelReplaced
-		return unchecked, nil
-	case errors.Is(err, evidence.ErrDamaged), errors.Is(err, evidence.ErrNotFound), errors.Is(err, errTemplate):
-		return unchecked, nil
-	case err != nil:
-		return unchecked, err
+// Model tells what pictures are compared by; without a hash nothing is.
+func (s *Service) Model() Model { return s.p.Engine.Model() }
+
+// Answer is a burst as it came from the phone.
+type Answer struct {
+	Challenge Challenge
+	MadeAt    time.Time
+	Frames    []AnswerFrame
+}
+
+// AnswerFrame is one picture of a burst.
+type AnswerFrame struct {
+	Step    int // that the screen showed, from 0, or Before
+	Offset  time.Duration
+	Picture []byte // JPEG or PNG
+}
+
+// Result is what was found about a check-in's pictures.
+type Result struct {
+	Comparison Comparison
+	Judgement  *Judgement // nil without an answer to a challenge
+}
+
+// Verify sets a check-in's picture beside the person's enrolment and looks whether the frames of the answer,
+// nil without one, show what was asked. Whatever keeps a picture from being looked at (no enrolment, no
+// engine, an engine that fails or takes too long, a template that can't be opened) is NotChecked, so that an
+// officer looks. It returns ErrBurst when the frames are not those of a challenge, or the database's error.
+func (s *Service) Verify(ctx context.Context, who person.ID, picture []byte, a *Answer) (Result, error) {
+	if a != nil {
+		if err := a.burst().Check(a.Challenge); err != nil {
+			return Result{}, err
+		}
 	}
+	e, unknown, err := s.known(ctx, who)
+	if err != nil {
+		return Result{}, err
+	}
+	sight := s.look(ctx, picture)
+	r := Result{Comparison: Comparison{Outcome: NotChecked, Model: s.p.Engine.Model(), Findings: []Finding{{Code: unknown}}}}
+	switch {
+	case !sight.Checked:
+		r.Comparison.Findings[0].Code = FindingEngineAbsent
+	case unknown == "":
+		r.Comparison = Compare(e, sight, s.p.Thresholds, ComparisonLimits())
+	}
+	if a == nil {
+		return r, nil
+	}
+	b := a.burst()
+	b.Photo = sight
+	for i, f := range a.Frames {
+		b.Frames[i].Sight = s.look(ctx, f.Picture)
+	}
+	judged := Judge(a.Challenge, b, s.p.Thresholds)
+	r.Judgement = &judged
+	return r, nil
+}
+
+func (a *Answer) burst() Burst {
+	b := Burst{Nonce: a.Challenge.Nonce, MadeAt: a.MadeAt}
+	for _, f := range a.Frames {
+		b.Frames = append(b.Frames, Frame{Step: f.Step, Offset: f.Offset})
+	}
+	return b
+}
+
+// look is what the engine sees; what it can't look at was not looked at.
+func (s *Service) look(ctx context.Context, picture []byte) Sight {
 	sight, err := s.p.Engine.Examine(ctx, picture)
-	switch {
-	case errors.Is(err, ErrEngine), errors.Is(err, ErrPicture):
-		return unchecked, nil
-	case err != nil:
-		return unchecked, fmt.Errorf("examine picture: %w", err)
+	if err != nil {
+		return Sight{}
 	}
-	return Compare(e, sight, s.p.Thresholds, ComparisonLimits()), nil
+	return sight
+}
+
+// known reads a person's enrolment with its embeddings, or tells by a finding's code why nothing can be
+// compared with it.
+func (s *Service) known(ctx context.Context, who person.ID) (e Enrolment, unknown string, err error) {
+	e, err = s.enrolled(ctx, who)
+	model := s.p.Engine.Model()
+	switch {
+	case errors.Is(err, ErrEnrolmentNotFound):
+		return e, FindingNotEnrolled, nil
+	case errors.Is(err, evidence.ErrDamaged), errors.Is(err, evidence.ErrNotFound), errors.Is(err, errTemplate):
+		return e, FindingTemplateDamaged, nil
+	case err != nil:
+		return e, "", err
+	case model.Hash != "" && e.Stale(model):
+		return e, FindingModelReplaced, nil
+	}
+	return e, "", nil
 }
 
 // enrolled reads a person's enrolment with its embeddings, if it has any.
@@ -204,42 +279,4 @@ func (s *Service) enrolled(ctx context.Context, who person.ID) (Enrolment, error
 		return e, fmt.Errorf("open template: %w", err)
 	}
 	return e, readTemplate(data, e.Pictures)
-}
-
-// Challenge draws what a person is asked to do in front of the camera; see NewChallenge. Whoever asks keeps it
-// until it is answered, and lets it be answered once.
-func (s *Service) Challenge(digits bool) (Challenge, error) {
-	return NewChallenge(s.p.Clock.Now(), digits)
-}
-
-// Answer is a burst as it came from the phone.
-type Answer struct {
-	Nonce   string
-	MadeAt  time.Time
-	Steps   []int // of each frame
-	Offsets []time.Duration
-	Frames  [][]byte // JPEG or PNG
-}
-
-// Judge looks at the frames of an answer and says what of the challenge can be seen in them. It returns
-// ErrBurst, ErrPicture or the context's error; an engine that fails is frames not looked at.
-func (s *Service) Judge(ctx context.Context, c Challenge, a Answer) (Judgement, error) {
-	if len(a.Frames) != len(a.Steps) || len(a.Frames) != len(a.Offsets) || len(a.Frames) > MaxFrames {
-		return Judgement{}, ErrBurst
-	}
-	b := Burst{Nonce: a.Nonce, MadeAt: a.MadeAt}
-	for i := range a.Frames {
-		b.Frames = append(b.Frames, Frame{Step: a.Steps[i], Offset: a.Offsets[i]})
-	}
-	if err := b.Check(c); err != nil {
-		return Judgement{}, err
-	}
-	for i, data := range a.Frames {
-		sight, err := s.p.Engine.Examine(ctx, data)
-		if err != nil && !errors.Is(err, ErrEngine) {
-			return Judgement{}, fmt.Errorf("examine frame: %w", err)
-		}
-		b.Frames[i].Sight = sight
-	}
-	return Judge(c, b, s.p.Thresholds), nil
 }

@@ -6,8 +6,8 @@ import (
 	"math"
 )
 
-// templateMIME marks a sealed object that describes faces and is no picture.
-const templateMIME = "application/octet-stream"
+// TemplateMIME marks a sealed object that describes faces and is no picture.
+const TemplateMIME = "application/octet-stream"
 
 var errTemplate = errors.New("not a template of these pictures")
 

@@ -51,6 +51,9 @@ type Metrics struct {
 	pushSent     *prometheus.CounterVec
 	pushAccepted *prometheus.CounterVec
 	pushFailed   *prometheus.CounterVec
+
+	pictures       *prometheus.CounterVec
+	pictureSeconds prometheus.Histogram
 }
 
 // NewMetrics returns a fresh registry with every figure registered.
@@ -67,7 +70,9 @@ func NewMetrics() *Metrics {
 		pushAccepted: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "diandao_push_accepted_total", Help: "Messages that a provider took, by channel."}, []string{"channel"}),
 		pushFailed:   prometheus.NewCounterVec(prometheus.CounterOpts{Name: "diandao_push_failed_total", Help: "Messages that a provider did not take, by channel and reason (unavailable, rejected, unregistered)."}, []string{"channel", "reason"}),
 	}
-	m.Registry.MustRegister(m.jobs, m.jobSeconds, m.requests, m.reqSeconds, m.hintsLost, m.pushSent, m.pushAccepted, m.pushFailed,
+	m.pictures = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "diandao_pictures_examined_total", Help: "Pictures given to the face engine, by outcome (looked, no_face, unreadable, failed, off)."}, []string{"outcome"})
+	m.pictureSeconds = prometheus.NewHistogram(prometheus.HistogramOpts{Name: "diandao_picture_examined_seconds", Help: "Time a picture took in the face engine, waiting for its turn included.", Buckets: prometheus.ExponentialBuckets(0.005, 2, 11)})
+	m.Registry.MustRegister(m.pictures, m.pictureSeconds, m.jobs, m.jobSeconds, m.requests, m.reqSeconds, m.hintsLost, m.pushSent, m.pushAccepted, m.pushFailed,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -93,6 +98,12 @@ func (m *Metrics) PushAccepted(channel string) { m.pushAccepted.WithLabelValues(
 // PushFailed counts one message that a provider did not take.
 func (m *Metrics) PushFailed(channel, reason string) {
 	m.pushFailed.WithLabelValues(channel, reason).Inc()
+}
+
+// PictureExamined counts one picture given to the face engine.
+func (m *Metrics) PictureExamined(outcome string, took time.Duration) {
+	m.pictures.WithLabelValues(outcome).Inc()
+	m.pictureSeconds.Observe(took.Seconds())
 }
 
 // HintsLost counts hints that were dropped.

@@ -68,6 +68,8 @@ type checkinRow struct {
 	Payload       []byte
 	Signature     []byte
 	PhotoID       *string
+	FramesID      *string
+	Asked         *string
 	Outcome       string
 	Findings      string
 }
@@ -75,13 +77,18 @@ type checkinRow struct {
 func fromCheckinRow(r checkinRow) (checkin.Checkin, error) {
 	c := checkin.Checkin{
 		ID: checkin.ID(r.ID), RequestID: checkin.RequestID(r.RequestID), PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), DeviceID: r.DeviceID,
-		ReceivedAt: time.UnixMicro(r.ReceivedAt).UTC(), Payload: r.Payload, Signature: r.Signature, PhotoID: untext(r.PhotoID), Outcome: checkin.Status(r.Outcome),
+		ReceivedAt: time.UnixMicro(r.ReceivedAt).UTC(), Payload: r.Payload, Signature: r.Signature, PhotoID: untext(r.PhotoID), FramesID: untext(r.FramesID), Outcome: checkin.Status(r.Outcome),
 	}
 	if c.MadeAt = instant(r.MadeAt); c.MadeAt.IsZero() {
 		c.MadeAt = c.ReceivedAt // stored before check-ins could be made without network
 	}
 	if err := decode(string(r.Payload), &c.Submission); err != nil {
 		return c, err
+	}
+	if r.Asked != nil {
+		if err := decode(*r.Asked, &c.Asked); err != nil {
+			return c, err
+		}
 	}
 	return c, decode(r.Findings, &c.Findings)
 }
@@ -308,7 +315,16 @@ func (tx *Tx) InsertCheckin(ctx context.Context, c checkin.Checkin) error {
 	if err != nil {
 		return err
 	}
+	var asked *string
+	if c.Asked != nil {
+		body, err := encode(c.Asked)
+		if err != nil {
+			return err
+		}
+		asked = &body
+	}
 	return tx.insert(ctx, &checkinRow{
+		Asked: asked, FramesID: text(c.FramesID),
 		ID: string(c.ID), RequestID: string(c.RequestID), PersonID: string(c.PersonID), StationID: string(c.StationID), Path: string(c.Path), DeviceID: c.DeviceID,
 		MadeAt: micros(c.MadeAt), ReceivedAt: c.ReceivedAt.UnixMicro(), Payload: c.Payload, Signature: c.Signature, PhotoID: text(c.PhotoID), Outcome: string(c.Outcome), Findings: findings,
 	}, checkin.ErrReplayed)

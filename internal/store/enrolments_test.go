@@ -3,6 +3,7 @@ package store_test
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"image"
 	"image/png"
@@ -66,6 +67,14 @@ func identities(t *testing.T, w world, engine identity.Verifier) *identity.Servi
 	return s
 }
 
+func compared(t *testing.T, w world, s *identity.Service, picture []byte) identity.Comparison {
+	t.Helper()
+	r, err := s.Verify(t.Context(), w.person.ID, picture, nil)
+	require.NoError(t, err)
+	require.Nil(t, r.Judgement)
+	return r.Comparison
+}
+
 func (w world) officer() authz.Actor {
 	return authz.Actor{Role: authz.Officer, ID: "officer", Scope: w.station.Path}
 }
@@ -74,10 +83,10 @@ func TestEnrolments_APersonIsKnownByThem(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
 		ctx, engine := t.Context(), &looker{hash: "m1"}
 		s := identities(t, w, engine)
-		_, err := s.Current(ctx, w.officer(), w.person.ID)
-		require.ErrorIs(t, err, identity.ErrEnrolmentNotFound)
-		before, err := s.Compare(ctx, w.person.ID, taken(t, 210))
+		none, err := s.Current(ctx, w.officer(), w.person.ID)
 		require.NoError(t, err)
+		require.Nil(t, none)
+		before := compared(t, w, s, taken(t, 210))
 		require.Equal(t, identity.NotChecked, before.Outcome, "who is not enrolled neither passes nor fails")
 
 		made, err := s.Enrol(ctx, w.officer(), w.person.ID, [][]byte{taken(t, 200), taken(t, 220), taken(t, 240)})
@@ -92,20 +101,16 @@ func TestEnrolments_APersonIsKnownByThem(t *testing.T) {
 		require.Equal(t, []string{"3"}, column(t, w.Store, "SELECT COUNT(*) FROM enrolment_pictures"))
 		require.Equal(t, []string{"identity.enrolled"}, column(t, w.Store, "SELECT action FROM audit_entries WHERE action LIKE 'identity.%'"))
 
-		same, err := s.Compare(ctx, w.person.ID, taken(t, 210))
-		require.NoError(t, err)
+		same := compared(t, w, s, taken(t, 210))
 		require.Equal(t, identity.Match, same.Outcome)
-		other, err := s.Compare(ctx, w.person.ID, taken(t, 310))
-		require.NoError(t, err)
+		other := compared(t, w, s, taken(t, 310))
 		require.Equal(t, identity.Unlike, other.Outcome)
 
 		engine.down = true
-		broken, err := s.Compare(ctx, w.person.ID, taken(t, 310))
-		require.NoError(t, err)
+		broken := compared(t, w, s, taken(t, 310))
 		require.Equal(t, identity.NotChecked, broken.Outcome, "a broken engine is nobody's fault")
 		engine.down, engine.hash = false, "m2"
-		replaced, err := s.Compare(ctx, w.person.ID, taken(t, 210))
-		require.NoError(t, err)
+		replaced := compared(t, w, s, taken(t, 210))
 		require.Equal(t, identity.NotChecked, replaced.Outcome)
 		require.Equal(t, identity.FindingModelReplaced, replaced.Findings[0].Code)
 
@@ -115,13 +120,11 @@ func TestEnrolments_APersonIsKnownByThem(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, again.ID, read.ID)
 		require.Equal(t, []string{"1"}, column(t, w.Store, "SELECT COUNT(*) FROM enrolments WHERE ended_at IS NOT NULL"), "what was is kept")
-		same, err = s.Compare(ctx, w.person.ID, taken(t, 310))
-		require.NoError(t, err)
+		same = compared(t, w, s, taken(t, 310))
 		require.Equal(t, identity.Match, same.Outcome)
 
 		require.NoError(t, w.Evidence().DestroyKey(ctx, w.person.ID, noon))
-		gone, err := s.Compare(ctx, w.person.ID, taken(t, 310))
-		require.NoError(t, err)
+		gone := compared(t, w, s, taken(t, 310))
 		require.Equal(t, identity.NotChecked, gone.Outcome, "with the key the description of the face is gone")
 	})
 }
@@ -156,12 +159,10 @@ func TestEnrolments_WithoutAnEngine(t *testing.T) {
 		made, err := s.Enrol(ctx, w.officer(), w.person.ID, [][]byte{taken(t, 200), taken(t, 220), taken(t, 240)})
 		require.NoError(t, err)
 		require.Empty(t, made.TemplateID)
-		got, err := s.Compare(ctx, w.person.ID, taken(t, 210))
-		require.NoError(t, err)
+		got := compared(t, w, s, taken(t, 210))
 		require.Equal(t, identity.NotChecked, got.Outcome)
 		require.Equal(t, identity.FindingEngineAbsent, got.Findings[0].Code)
-		got, err = identities(t, w, &looker{hash: "m1"}).Compare(ctx, w.person.ID, taken(t, 210))
-		require.NoError(t, err)
+		got = compared(t, w, identities(t, w, &looker{hash: "m1"}), taken(t, 210))
 		require.Equal(t, identity.FindingModelReplaced, got.Findings[0].Code)
 	})
 }
@@ -187,21 +188,23 @@ func TestService_JudgesAnAnswer(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
 		engine := &looker{hash: "m1"}
 		s := identities(t, w, engine)
-		c, err := s.Challenge(false)
+		c, err := identity.NewChallenge(rand.Reader, "n", noon, false)
 		require.NoError(t, err)
-		answer := identity.Answer{Nonce: c.Nonce, MadeAt: noon, Steps: []int{identity.Before, 0, 1, 2}, Offsets: []time.Duration{0, 1, 2, 3}}
-		for range answer.Steps {
-			answer.Frames = append(answer.Frames, taken(t, 200))
+		answer := identity.Answer{Challenge: c, MadeAt: noon}
+		for i, step := range []int{identity.Before, 0, 1, 2} {
+			answer.Frames = append(answer.Frames, identity.AnswerFrame{Step: step, Offset: time.Duration(i), Picture: taken(t, 200)})
 		}
-		got, err := s.Judge(t.Context(), c, answer)
-		require.NoError(t, err)
-		require.Equal(t, identity.NotSeen, got.Seen, "nothing moves")
+		judged := func() identity.Judgement {
+			r, err := s.Verify(t.Context(), w.person.ID, taken(t, 200), &answer)
+			require.NoError(t, err)
+			require.Equal(t, identity.NotChecked, r.Comparison.Outcome)
+			return *r.Judgement
+		}
+		require.Equal(t, identity.NotSeen, judged().Seen, "nothing moves")
 		engine.down = true
-		got, err = s.Judge(t.Context(), c, answer)
-		require.NoError(t, err)
-		require.Equal(t, identity.CannotTell, got.Seen)
-		answer.Steps = answer.Steps[:2]
-		_, err = s.Judge(t.Context(), c, answer)
+		require.Equal(t, identity.CannotTell, judged().Seen)
+		answer.Frames[3].Step = 7
+		_, err = s.Verify(t.Context(), w.person.ID, taken(t, 200), &answer)
 		require.ErrorIs(t, err, identity.ErrBurst)
 	})
 }

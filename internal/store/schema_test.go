@@ -81,6 +81,8 @@ func enums() map[string][]string {
 		"ck_checkin_requests__extended":   strs(checkin.OutageKinds()...),
 		"ck_push_subscriptions__channel":  strs(push.FCM, push.WebPush), // the inbox has no address
 		"ck_audit_entries__actor_role":    everybody,
+		"ck_person_ways__way":             strs(checkin.Ways()...),
+		"ck_checkin_witnesses__way":       strs(checkin.WitnessWays()...),
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -21,7 +22,7 @@ type Scenario struct {
 	As     string // a caller of the harness; empty is nobody
 	Method string
 	Path   string
-	Body   any               // JSON; a string or bytes are sent as they are
+	Body   any               // JSON; a string or bytes are sent as they are, a Form as multipart
 	Header map[string]string // over the caller's; an empty value removes
 	Want   int               // status
 	Code   string            // of the problem, when Want is an error
@@ -82,7 +83,9 @@ func (h Harness) run(t *testing.T, s Scenario) {
 func (h Harness) Do(tb testing.TB, s Scenario) Answer {
 	tb.Helper()
 	req := httptest.NewRequest(s.Method, s.Path, encode(tb, s.Body))
-	if s.Body != nil {
+	if f, isForm := s.Body.(Form); isForm {
+		req.Header.Set("Content-Type", f.contentType())
+	} else if s.Body != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}
 	if s.Method != http.MethodGet {
@@ -104,6 +107,34 @@ func (h Harness) Do(tb testing.TB, s Scenario) Answer {
 	return Answer{Status: resp.StatusCode, Header: resp.Header, Body: body}
 }
 
+// Form is a multipart form of files.
+type Form []FormFile
+
+// FormFile is one file of a form.
+type FormFile struct {
+	Field, Name string
+	Data        []byte
+}
+
+const boundary = "a-boundary-of-tests"
+
+func (Form) contentType() string { return "multipart/form-data; boundary=" + boundary }
+
+func (f Form) encode(tb testing.TB) []byte {
+	tb.Helper()
+	var out bytes.Buffer
+	w := multipart.NewWriter(&out)
+	require.NoError(tb, w.SetBoundary(boundary))
+	for _, file := range f {
+		part, err := w.CreateFormFile(file.Field, file.Name)
+		require.NoError(tb, err)
+		_, err = part.Write(file.Data)
+		require.NoError(tb, err)
+	}
+	require.NoError(tb, w.Close())
+	return out.Bytes()
+}
+
 func encode(tb testing.TB, body any) io.Reader {
 	tb.Helper()
 	switch b := body.(type) {
@@ -113,6 +144,8 @@ func encode(tb testing.TB, body any) io.Reader {
 		return bytes.NewReader([]byte(b))
 	case []byte:
 		return bytes.NewReader(b)
+	case Form:
+		return bytes.NewReader(b.encode(tb))
 	}
 	b, err := json.Marshal(body)
 	require.NoError(tb, err)

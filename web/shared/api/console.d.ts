@@ -206,6 +206,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/checkins/{id}/attestation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle an open check-in by having seen or heard the person */
+        post: operations["attestCheckin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/checkins/{id}/calls": {
         parameters: {
             query?: never;
@@ -428,6 +445,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/persons/{id}/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pictures by which a person is known */
+        get: operations["getEnrolment"];
+        /** Take the pictures by which a person is known */
+        put: operations["enrol"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/persons/{id}/ladder": {
         parameters: {
             query?: never;
@@ -458,6 +493,24 @@ export interface paths {
         put?: never;
         /** Start a plan */
         post: operations["createPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a person shows who they are */
+        get: operations["getWay"];
+        /** Choose how a person shows who they are */
+        put: operations["setWay"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -681,6 +734,23 @@ export interface paths {
         };
         /** The units in scope and those above */
         get: operations["listUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many persons show who they are in each way */
+        get: operations["countWays"];
         put?: never;
         post?: never;
         delete?: never;
@@ -938,6 +1008,10 @@ export interface components {
         Checkin: {
             device_id: string;
             findings: components["schemas"]["Finding"][];
+            /** @description What the person did in front of the camera, and what was asked */
+            frames: components["schemas"]["Frame"][];
+            /** @description JPEG pictures one after the other, each as long as frames says */
+            frames_url: string | null;
             id: string;
             /**
              * Format: date-time
@@ -991,6 +1065,8 @@ export interface components {
             title: string;
             /** Format: date-time */
             updated_at: string;
+            /** @description An officer's word instead of a submission */
+            witness?: components["schemas"]["Witness"];
         };
         CheckinRow: {
             /** Format: date-time */
@@ -1157,6 +1233,28 @@ export interface components {
             /** @description Hex; empty until the day is over everywhere */
             seed: string;
         };
+        EnrolledPicture: {
+            /**
+             * Format: double
+             * @description Pixels; 0 when nothing was measured
+             */
+            face_width: number;
+            url: string;
+        };
+        Enrolment: {
+            id: string;
+            /** @description Described by another model than the engine's, or by none: the pictures have to be taken anew to be compared */
+            is_stale: boolean;
+            pictures: components["schemas"]["EnrolledPicture"][];
+            /** Format: date-time */
+            taken_at: string;
+        };
+        Enrolments: {
+            /** @description null while no pictures were taken */
+            current: components["schemas"]["Enrolment"] | null;
+            /** @description This server has a face engine; without one officers look */
+            is_compared: boolean;
+        };
         Extension: {
             /** Format: date-time */
             closes_after: string;
@@ -1197,6 +1295,19 @@ export interface components {
             value: number;
             /** @enum {string} */
             weight: "fact" | "asks";
+        };
+        Frame: {
+            /** Format: int64 */
+            bytes: number;
+            /** @description Of the screen meanwhile; empty before the first */
+            colour: string;
+            /** @description Asked for meanwhile; empty before the first */
+            gesture: string;
+            /**
+             * Format: int64
+             * @description Since the first frame
+             */
+            offset_ms: number;
         };
         Incident: {
             /** @description Of a provider; empty for the service */
@@ -1397,6 +1508,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListWayCount: {
+            items: components["schemas"]["WayCount"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         Location: {
             /** Format: double */
             accuracy_m: number;
@@ -1545,6 +1661,22 @@ export interface components {
              */
             zone?: string;
         };
+        NewWay: {
+            /** @description Required unless the way is face */
+            reason: string;
+            /**
+             * Format: int64
+             * @description That was seen; 0 while nothing was chosen
+             */
+            version: number;
+            /** @enum {string} */
+            way: "face" | "voice" | "call" | "kiosk" | "guardian";
+        };
+        NewWitness: {
+            note?: string;
+            /** @enum {string} */
+            way: "call" | "kiosk" | "guardian";
+        };
         Notice: {
             /**
              * Format: date-time
@@ -1672,6 +1804,19 @@ export interface components {
             station: components["schemas"]["UnitRef"];
             /** @enum {string} */
             status: "active" | "detained" | "ended";
+        };
+        PersonWay: {
+            /** @description Required unless the way is face */
+            reason: string;
+            /** Format: date-time */
+            updated_at: string | null;
+            /**
+             * Format: int64
+             * @description That was seen; 0 while nothing was chosen
+             */
+            version: number;
+            /** @enum {string} */
+            way: "face" | "voice" | "call" | "kiosk" | "guardian";
         };
         Plan: {
             /**
@@ -1927,6 +2072,8 @@ export interface components {
             updated_at: string;
         };
         Requirements: {
+            /** @description With the face: gestures drawn by chance, in front of the camera */
+            challenge?: boolean;
             face: boolean;
             fence?: components["schemas"]["Fence"];
             location: boolean;
@@ -2002,7 +2149,11 @@ export interface components {
             answers: components["schemas"]["Answer"][];
             device: components["schemas"]["DeviceFacts"];
             help_needed: boolean;
+            /** @description Who helped the person */
+            helper?: string;
             location: components["schemas"]["Location"] | null;
+            /** @description Why no gestures were made: offline, cannot */
+            no_challenge?: string;
             /** @description Why there is none: denied, timeout, unavailable; else empty */
             no_location: string;
             /** @description Why there is none: denied, no_camera, cannot; else empty */
@@ -2112,6 +2263,12 @@ export interface components {
             id: string;
             name: string;
         };
+        WayCount: {
+            /** Format: int64 */
+            count: number;
+            /** @enum {string} */
+            way: "face" | "voice" | "call" | "kiosk" | "guardian";
+        };
         Window: {
             /** Format: date-time */
             closes_at: string;
@@ -2123,6 +2280,14 @@ export interface components {
             is_range: boolean;
             /** Format: date-time */
             opens_at: string;
+        };
+        Witness: {
+            /** Format: date-time */
+            at: string;
+            by_name: string;
+            note: string;
+            /** @enum {string} */
+            way: "call" | "kiosk" | "guardian";
         };
         Wrong: {
             /** @example name */
@@ -3622,6 +3787,21 @@ export interface operations {
                      *           }
                      *         },
                      *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "frames_url": null,
+                     *         "frames": [
+                     *           {
+                     *             "gesture": "",
+                     *             "colour": "",
+                     *             "offset_ms": 0,
+                     *             "bytes": 24311
+                     *           },
+                     *           {
+                     *             "gesture": "nod",
+                     *             "colour": "red",
+                     *             "offset_ms": 1200,
+                     *             "bytes": 25120
+                     *           }
+                     *         ],
                      *         "findings": [
                      *           {
                      *             "code": "face_not_checked",
@@ -3678,6 +3858,214 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attestCheckin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWitness"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *       "plan_version": 1,
+                     *       "kind": "recurring",
+                     *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "title": "每周报到",
+                     *       "day": "2026-11-23",
+                     *       "opens_at": "2026-11-23T00:00:00Z",
+                     *       "due_at": "2026-11-23T02:00:00Z",
+                     *       "closes_at": "2026-11-23T03:00:00Z",
+                     *       "status": "review",
+                     *       "requires": {
+                     *         "face": true,
+                     *         "location": true,
+                     *         "questions": [
+                     *           {
+                     *             "id": "q1",
+                     *             "text": "今天在哪里工作？",
+                     *             "options": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "updated_at": "2026-11-23T01:30:00Z",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "checkin": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000007",
+                     *         "made_at": "0001-01-01T00:00:00Z",
+                     *         "received_at": "2026-11-23T01:30:00Z",
+                     *         "device_id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *         "submission": {
+                     *           "signed_at": "2026-11-23T01:30:00Z",
+                     *           "location": {
+                     *             "lat": 30.28,
+                     *             "lng": 120.08,
+                     *             "accuracy_m": 20,
+                     *             "datum": "wgs84",
+                     *             "taken_at": "2026-11-23T01:30:00Z"
+                     *           },
+                     *           "no_location": "",
+                     *           "no_photo": "",
+                     *           "answers": [
+                     *             {
+                     *               "question_id": "q1",
+                     *               "text": "工地"
+                     *             }
+                     *           ],
+                     *           "help_needed": false,
+                     *           "device": {
+                     *             "battery_pct": null,
+                     *             "network": "",
+                     *             "app_version": "",
+                     *             "mock_location": false,
+                     *             "emulator": false
+                     *           }
+                     *         },
+                     *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "frames_url": null,
+                     *         "frames": [
+                     *           {
+                     *             "gesture": "",
+                     *             "colour": "",
+                     *             "offset_ms": 0,
+                     *             "bytes": 24311
+                     *           },
+                     *           {
+                     *             "gesture": "nod",
+                     *             "colour": "red",
+                     *             "offset_ms": 1200,
+                     *             "bytes": 25120
+                     *           }
+                     *         ],
+                     *         "findings": [
+                     *           {
+                     *             "code": "face_not_checked",
+                     *             "weight": "asks",
+                     *             "evidence": "photo",
+                     *             "value": 0
+                     *           }
+                     *         ],
+                     *         "outcome": "review"
+                     *       },
+                     *       "decisions": [],
+                     *       "notices": [
+                     *         {
+                     *           "channel": "inbox",
+                     *           "accepted_at": "2026-11-23T01:30:00Z",
+                     *           "delivered_at": "2026-11-23T01:30:00Z",
+                     *           "shown_at": null,
+                     *           "opened_at": null,
+                     *           "failed_at": null,
+                     *           "failure": ""
+                     *         }
+                     *       ],
+                     *       "extensions": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckinDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: checkin.already_done, checkin.window_closed, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.witness_invalid, idempotency.key_missing, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3806,6 +4194,21 @@ export interface operations {
                      *           }
                      *         },
                      *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "frames_url": null,
+                     *         "frames": [
+                     *           {
+                     *             "gesture": "",
+                     *             "colour": "",
+                     *             "offset_ms": 0,
+                     *             "bytes": 24311
+                     *           },
+                     *           {
+                     *             "gesture": "nod",
+                     *             "colour": "red",
+                     *             "offset_ms": 1200,
+                     *             "bytes": 25120
+                     *           }
+                     *         ],
                      *         "findings": [
                      *           {
                      *             "code": "face_not_checked",
@@ -3999,6 +4402,21 @@ export interface operations {
                      *           }
                      *         },
                      *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "frames_url": null,
+                     *         "frames": [
+                     *           {
+                     *             "gesture": "",
+                     *             "colour": "",
+                     *             "offset_ms": 0,
+                     *             "bytes": 24311
+                     *           },
+                     *           {
+                     *             "gesture": "nod",
+                     *             "colour": "red",
+                     *             "offset_ms": 1200,
+                     *             "bytes": 25120
+                     *           }
+                     *         ],
                      *         "findings": [
                      *           {
                      *             "code": "face_not_checked",
@@ -5547,6 +5965,242 @@ export interface operations {
             };
         };
     };
+    getEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_compared": true,
+                     *       "current": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *         "taken_at": "2026-11-23T01:30:00Z",
+                     *         "pictures": [
+                     *           {
+                     *             "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *             "face_width": 312
+                     *           }
+                     *         ],
+                     *         "is_stale": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Enrolments"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description 3 to 5 JPEG or PNG pictures of at most 8 MB, 16 MB together */
+                    pictures: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_compared": true,
+                     *       "current": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *         "taken_at": "2026-11-23T01:30:00Z",
+                     *         "pictures": [
+                     *           {
+                     *             "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *             "face_width": 312
+                     *           }
+                     *         ],
+                     *         "is_stale": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Enrolments"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: identity.enrolment_moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: evidence.picture_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: evidence.not_a_picture, identity.picture */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: evidence.picture_dimensions, identity.enrolment, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: identity.engine, request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLadder: {
         parameters: {
             query?: never;
@@ -5995,6 +6649,208 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: checkin.plan_invalid, idempotency.key_missing, request.invalid, schedule.rule_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "way": "voice",
+                     *       "reason": "脸部烧伤",
+                     *       "version": 1,
+                     *       "updated_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonWay"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setWay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWay"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "way": "voice",
+                     *       "reason": "脸部烧伤",
+                     *       "version": 1,
+                     *       "updated_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonWay"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: checkin.way_changed, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.way_invalid, idempotency.key_missing, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7830,6 +8686,95 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ListUnit"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "way": "face",
+                     *           "count": 120
+                     *         },
+                     *         {
+                     *           "way": "voice",
+                     *           "count": 3
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListWayCount"];
                 };
             };
             /** @description Unauthorized: authz.unauthenticated */

@@ -87,6 +87,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/checkin-requests/{id}/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to do in front of the camera; asking again soon brings the same */
+        get: operations["getChallenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/checkin-requests/{id}/submission": {
         parameters: {
             query?: never;
@@ -417,6 +434,24 @@ export interface components {
             status: "open" | "upheld" | "refused" | "withdrawn";
             text: string;
         };
+        Challenge: {
+            /** Format: date-time */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description To be given back with the frames
+             */
+            issued_at: string;
+            /** @description To be given back with the frames */
+            nonce: string;
+            steps: components["schemas"]["ChallengeStep"][];
+        };
+        ChallengeStep: {
+            /** @enum {string} */
+            colour: "red" | "green" | "blue";
+            /** @enum {string} */
+            gesture: "turn_left" | "turn_right" | "nod" | "blink";
+        };
         Condition: {
             answer: string;
             question_id: string;
@@ -674,6 +709,8 @@ export interface components {
             title: string;
         };
         Requirements: {
+            /** @description With the face: gestures, asked for by getChallenge, that the frames of the submission show */
+            challenge: boolean;
             face: boolean;
             fence?: components["schemas"]["Fence"];
             location: boolean;
@@ -739,6 +776,11 @@ export interface components {
             time_token: string;
             /** Format: int64 */
             unread_count: number;
+            /**
+             * @description How the person shows who they are where a face is asked for
+             * @enum {string}
+             */
+            way: "face" | "voice" | "call" | "kiosk" | "guardian";
         };
         Tokens: {
             /** Format: date-time */
@@ -1217,6 +1259,7 @@ export interface operations {
                      *       "status": "review",
                      *       "requires": {
                      *         "face": true,
+                     *         "challenge": true,
                      *         "location": true,
                      *         "questions": [
                      *           {
@@ -1338,6 +1381,7 @@ export interface operations {
                      *       "status": "review",
                      *       "requires": {
                      *         "face": true,
+                     *         "challenge": true,
                      *         "location": true,
                      *         "questions": [
                      *           {
@@ -1430,6 +1474,121 @@ export interface operations {
             };
         };
     };
+    getChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nonce": "5feceb66ffc86f38d952786c6d696c79",
+                     *       "steps": [
+                     *         {
+                     *           "gesture": "turn_left",
+                     *           "colour": "red"
+                     *         },
+                     *         {
+                     *           "gesture": "nod",
+                     *           "colour": "blue"
+                     *         },
+                     *         {
+                     *           "gesture": "blink",
+                     *           "colour": "green"
+                     *         }
+                     *       ],
+                     *       "issued_at": "2026-11-23T01:30:00Z",
+                     *       "expires_at": "2026-11-23T01:32:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, checkin.not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: checkin.already_done, checkin.no_challenge, checkin.window_closed, checkin.window_not_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     submitCheckin: {
         parameters: {
             query?: never;
@@ -1444,12 +1603,17 @@ export interface operations {
                 "multipart/form-data": {
                     /**
                      * Format: binary
+                     * @description JPEG pictures one after the other, 12 and 2 MiB at most, as challenge.frames says
+                     */
+                    frames?: string;
+                    /**
+                     * Format: binary
                      * @description JPEG or PNG of at most 8 MB
                      */
                     photo?: string;
                     /** @description base64url of r ‖ s (64 bytes) over "diandao.submission.v1\n" followed by the bytes of submission */
                     signature: string;
-                    /** @description The exact bytes of the JSON that was signed, at most 16 KiB: id, request_id, device_id, signed_at, photo_sha256, location, no_location, no_photo, answers, help_needed, time_token, elapsed_ms, clock, device; unknown fields are refused */
+                    /** @description The exact bytes of the JSON that was signed, at most 16 KiB: id, request_id, device_id, signed_at, photo_sha256, location, no_location, no_photo, answers, help_needed, challenge (nonce, issued_at, frames_sha256, frames of step, offset_ms and bytes), no_challenge, helper, time_token, elapsed_ms, clock, device; unknown fields are refused */
                     submission: string;
                 };
             };
@@ -1535,7 +1699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: checkin.clock_skewed, checkin.coordinates_invalid, checkin.photo_mismatch, checkin.photo_missing, checkin.signature_invalid, checkin.submission_invalid, checkin.time_token_invalid, evidence.picture_dimensions, request.invalid */
+            /** @description Unprocessable Entity: checkin.challenge_invalid, checkin.clock_skewed, checkin.coordinates_invalid, checkin.frames_mismatch, checkin.photo_mismatch, checkin.photo_missing, checkin.signature_invalid, checkin.submission_invalid, checkin.time_token_invalid, evidence.picture_dimensions, identity.burst, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2958,6 +3122,7 @@ export interface operations {
                      *           "status": "review",
                      *           "requires": {
                      *             "face": true,
+                     *             "challenge": true,
                      *             "location": true,
                      *             "questions": [
                      *               {
@@ -2983,6 +3148,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "unread_count": 1,
+                     *       "way": "",
                      *       "time_token": ""
                      *     }
                      */

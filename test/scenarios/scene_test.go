@@ -14,6 +14,7 @@ import (
 
 	"diandao/internal/app"
 	"diandao/internal/clock"
+	"diandao/internal/identity"
 	"diandao/internal/org"
 	"diandao/internal/push/pushtest"
 	"diandao/test/stage"
@@ -38,11 +39,17 @@ const begin = "2026-11-22T23:00:00Z"
 // each tells the scenario on SQLite with Redis in process, and on PostgreSQL with a real redis-server.
 func each(t *testing.T, tell func(*testing.T, *scene)) {
 	t.Helper()
+	eachSeeing(t, nil, tell)
+}
+
+// eachSeeing is each with an engine that looks at pictures.
+func eachSeeing(t *testing.T, engine identity.Verifier, tell func(*testing.T, *scene)) {
+	t.Helper()
 	for _, engines := range stage.Engines() {
 		t.Run(engines.Name, func(t *testing.T) {
 			t.Parallel()
 			c := clock.NewManual(parse(t, begin))
-			outside := stage.Providers{FCM: pushtest.NewFCM(t), WebPush: pushtest.NewWebPush(t), SMS: pushtest.NewSMS(t)}
+			outside := stage.Providers{FCM: pushtest.NewFCM(t), WebPush: pushtest.NewWebPush(t), SMS: pushtest.NewSMS(t), Face: engine}
 			a := stage.Start(t, engines, c, outside)
 			s := &scene{outside: outside, t: t, app: a, url: a.URL(), clock: c}
 			s.station = stage.City(t, a, password)

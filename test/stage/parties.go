@@ -16,6 +16,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
+	"strconv"
 	"testing"
 	"time"
 
@@ -179,6 +180,7 @@ type Handin struct {
 	Payload    []byte // set: sent instead of the submission's JSON
 	Signature  []byte // set: sent instead of the phone's own
 	Photo      []byte
+	Frames     []byte // of an answered challenge, one after the other
 }
 
 // Draft is a sound submission for a request with the given picture.
@@ -194,6 +196,34 @@ func (p *Phone) Draft(requestID string, photo []byte) Handin {
 		h.Submission.PhotoSHA256 = hex.EncodeToString(sum[:])
 	}
 	return h
+}
+
+// Answering adds frames, each taken during a step, to a submission as the answer to a challenge.
+func (h Handin) Answering(nonce string, issuedAt time.Time, steps []int, frames [][]byte) Handin {
+	a := &checkin.ChallengeAnswer{Nonce: nonce, IssuedAt: issuedAt}
+	for i, f := range frames {
+		a.Frames = append(a.Frames, checkin.FrameFact{Step: steps[i], OffsetMS: int64(i) * 900, Bytes: len(f)})
+	}
+	h.Frames = bytes.Join(frames, nil)
+	sum := sha256.Sum256(h.Frames)
+	a.FramesSHA256 = hex.EncodeToString(sum[:])
+	h.Submission.Challenge = a
+	return h
+}
+
+// PutFiles sends files of one field of a form.
+func (o *Officer) PutFiles(path, field string, files ...[]byte) Answer {
+	o.tb.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for i, f := range files {
+		part, err := form.CreateFormFile(field, strconv.Itoa(i)+".jpg")
+		require.NoError(o.tb, err)
+		_, err = part.Write(f)
+		require.NoError(o.tb, err)
+	}
+	require.NoError(o.tb, form.Close())
+	return o.send(http.MethodPut, path, form.FormDataContentType(), &body)
 }
 
 // HandIn sends a submission to a request.
@@ -216,12 +246,15 @@ func (p *Phone) HandIn(requestID string, h Handin) Answer {
 	_, err = part.Write(h.Payload)
 	require.NoError(p.tb, err)
 	require.NoError(p.tb, form.WriteField("signature", encode(h.Signature)))
-	if h.Photo != nil {
+	for name, data := range map[string][]byte{"photo": h.Photo, "frames": h.Frames} {
+		if data == nil {
+			continue
+		}
 		part, err := form.CreatePart(textproto.MIMEHeader{
-			"Content-Disposition": {`form-data; name="photo"; filename="photo.jpg"`}, "Content-Type": {"image/jpeg"},
+			"Content-Disposition": {`form-data; name="` + name + `"; filename="` + name + `.jpg"`}, "Content-Type": {"image/jpeg"},
 		})
 		require.NoError(p.tb, err)
-		_, err = part.Write(h.Photo)
+		_, err = part.Write(data)
 		require.NoError(p.tb, err)
 	}
 	require.NoError(p.tb, form.Close())

@@ -14,6 +14,8 @@ import (
 	"diandao/internal/clock"
 	"diandao/internal/config"
 	"diandao/internal/id"
+	"diandao/internal/identity"
+	"diandao/internal/identity/off"
 	"diandao/internal/org"
 	"diandao/internal/push/pushtest"
 	"diandao/internal/staff"
@@ -40,6 +42,7 @@ type Providers struct {
 	FCM     *pushtest.FCM
 	WebPush *pushtest.WebPush
 	SMS     *pushtest.SMS
+	Face    identity.Verifier // nil is no engine
 }
 
 func (p Providers) roots() *x509.CertPool {
@@ -66,7 +69,10 @@ func Start(tb testing.TB, p Pair, c clock.Clock, providers Providers) *app.App {
 		cfg.Push.SMSURL, cfg.Push.SMSSecret = providers.SMS.URL, config.Secret(providers.SMS.Secret)
 	}
 	require.NoError(tb, cfg.Validate())
-	a, err := app.New(tb.Context(), cfg, app.Options{Clock: c, Log: slog.New(slog.NewTextHandler(tb.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})), Still: true, NoPages: true, PushRoots: providers.roots()})
+	if providers.Face == nil {
+		providers.Face = off.Engine{}
+	}
+	a, err := app.New(tb.Context(), cfg, app.Options{Face: providers.Face, Clock: c, Log: slog.New(slog.NewTextHandler(tb.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})), Still: true, NoPages: true, PushRoots: providers.roots()})
 	require.NoError(tb, err)
 	tb.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)

@@ -26,7 +26,15 @@ type Request struct {
 	Status   RequestStatus             `json:"status"`
 	Requires Requirements              `json:"requires"`
 	Outcome  httpapi.Nullable[Outcome] `json:"outcome" doc:"null until something was handed in"`
+	Way      Way                       `json:"way" doc:"How the person shows who they are where requires.face asks for it"`
+	Witness  *Witness                  `json:"witness,omitempty" doc:"An officer's word instead of a submission"`
 	Extended string                    `json:"extended,omitempty" enum:"service,provider" doc:"Whose outage moved due_at and closes_at: ours or a provider's of notices; absent when none did"`
+}
+
+// Witness is an officer's word that the person was there, or answered.
+type Witness struct {
+	Way Way       `json:"way"`
+	At  time.Time `json:"at"`
 }
 
 // Requirements tell what a submission must hold.
@@ -90,7 +98,6 @@ type Today struct {
 	Next        []Upcoming        `json:"next" nullable:"false" doc:"At most five"`
 	Recent      []Request         `json:"recent" nullable:"false" doc:"At most ten, newest first"`
 	UnreadCount int               `json:"unread_count"`
-	Way         Way               `json:"way" doc:"How the person shows who they are where a face is asked for"`
 	TimeToken   string            `json:"time_token" doc:"Seal the newest into what is submitted, with the time elapsed since, so that it counts when it was made"`
 }
 
@@ -172,7 +179,7 @@ func (d Deps) today(ctx context.Context, _ *none) (*httpapi.Body[Today], error) 
 		Now: d.Clock.Now().UTC(), RollCalls: httpapi.Map(running, func(r rollcall.RollCall) RunningRollCall {
 			return RunningRollCall{ID: string(r.ID), Title: r.Title, StationName: p.Station.Name, StartedAt: r.CreatedAt.UTC()}
 		}),
-		Open: httpapi.Map(t.Open, fromRequest), Next: httpapi.Map(t.Next, fromUpcoming), Recent: httpapi.Map(t.Recent, fromRequest), UnreadCount: unread, Way: Way(t.Way), TimeToken: t.TimeToken,
+		Open: httpapi.Map(t.Open, by(t.Way)), Next: httpapi.Map(t.Next, fromUpcoming), Recent: httpapi.Map(t.Recent, by(t.Way)), UnreadCount: unread, TimeToken: t.TimeToken,
 	}), nil
 }
 
@@ -181,7 +188,10 @@ func (d Deps) request(ctx context.Context, in *RequestPath) (*httpapi.Body[Reque
 	if err != nil {
 		return nil, err
 	}
-	r := fromRequest(v.Request)
+	r := by(v.Way)(v.Request)
+	if w := v.Witness; w != nil {
+		r.Witness = &Witness{Way: Way(w.Way), At: w.At.UTC()}
+	}
 	if c := v.Checkin; c != nil {
 		r.Outcome = httpapi.Some(Outcome{Status: RequestStatus(v.Request.Status), Findings: httpapi.Map(c.Findings, fromFinding), MadeAt: c.MadeAt.UTC(), ReceivedAt: c.ReceivedAt.UTC()})
 	}
@@ -193,7 +203,7 @@ func (d Deps) startOwn(ctx context.Context, _ *none) (*httpapi.Body[Request], er
 	if err != nil {
 		return nil, err
 	}
-	return httpapi.OK(fromRequest(r)), nil
+	return d.request(ctx, &RequestPath{ID: string(r.ID)})
 }
 
 func (d Deps) draws(ctx context.Context, in *drawsInput) (*httpapi.Body[httpapi.List[Draw]], error) {
@@ -206,9 +216,15 @@ func (d Deps) draws(ctx context.Context, in *drawsInput) (*httpapi.Body[httpapi.
 	})), nil
 }
 
-func fromRequest(r checkin.Request) Request {
+// by puts requests of a person who shows who they are in a way into the contract's words.
+func by(way checkin.Way) func(checkin.Request) Request {
+	return func(r checkin.Request) Request { return fromRequest(r, way) }
+}
+
+func fromRequest(r checkin.Request, way checkin.Way) Request {
 	return Request{
-		ID: string(r.ID), Kind: PlanKind(r.Kind), Title: r.Title, Day: r.Day, OpensAt: r.OpensAt.UTC(), DueAt: r.DueAt.UTC(), ClosesAt: r.ClosesAt.UTC(),
+		Way: Way(way),
+		ID:  string(r.ID), Kind: PlanKind(r.Kind), Title: r.Title, Day: r.Day, OpensAt: r.OpensAt.UTC(), DueAt: r.DueAt.UTC(), ClosesAt: r.ClosesAt.UTC(),
 		Status: RequestStatus(r.Status), Requires: fromRequirements(r.Requires), Extended: string(r.Extended),
 	}
 }

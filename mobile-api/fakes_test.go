@@ -13,7 +13,6 @@ import (
 	"diandao/internal/evidence"
 	"diandao/internal/httpapi"
 	"diandao/internal/httpapi/httpapitest"
-	"diandao/internal/id"
 	"diandao/internal/identity"
 	"diandao/internal/org"
 	"diandao/internal/page"
@@ -107,7 +106,7 @@ func request() checkin.Request {
 }
 
 func (s *services) Today(context.Context, authz.Actor) (checkin.Today, error) {
-	return checkin.Today{Open: []checkin.Request{request()}, Next: []checkin.Upcoming{{Title: "周四报到", OpensAt: instant(), DueAt: instant()}}}, nil
+	return checkin.Today{Way: checkin.ByFace, Open: []checkin.Request{request()}, Next: []checkin.Upcoming{{Title: "周四报到", OpensAt: instant(), DueAt: instant()}}}, nil
 }
 
 func (s *services) Own(_ context.Context, a authz.Actor, id checkin.RequestID) (checkin.RequestView, error) {
@@ -116,7 +115,7 @@ func (s *services) Own(_ context.Context, a authz.Actor, id checkin.RequestID) (
 	}
 	r := request()
 	r.Status = checkin.Review
-	return checkin.RequestView{Request: r, Checkin: &checkin.Checkin{MadeAt: instant(), ReceivedAt: instant(), Outcome: checkin.Review, Findings: []checkin.Finding{
+	return checkin.RequestView{Way: checkin.ByFace, Request: r, Checkin: &checkin.Checkin{MadeAt: instant(), ReceivedAt: instant(), Outcome: checkin.Review, Findings: []checkin.Finding{
 		{Code: checkin.FindingFaceNotChecked, Weight: checkin.Asks, Evidence: "photo"},
 	}}}, nil
 }
@@ -129,7 +128,7 @@ func (s *services) Challenge(_ context.Context, _ authz.Actor, id checkin.Reques
 }
 
 func (s *services) StartSelf(context.Context, authz.Actor) (checkin.Request, error) {
-	return checkin.Request{ID: checkin.RequestID(id.New()), Kind: checkin.SelfInitiated, Status: checkin.Open}, nil
+	return checkin.Request{ID: mine, Kind: checkin.SelfInitiated, Status: checkin.Open}, nil
 }
 
 func (s *services) Draws(_ context.Context, _ authz.Actor, from, _ string) ([]checkin.Draw, error) {

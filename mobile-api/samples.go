@@ -25,8 +25,8 @@ func sampleRequest() Request {
 	return Request{
 		ID: sampleID(4), Kind: "recurring", Title: "周一报到", Day: "2026-11-23", OpensAt: sampleTime().Add(-90 * time.Minute), DueAt: sampleTime().Add(30 * time.Minute),
 		ClosesAt: sampleTime().Add(90 * time.Minute), Status: "review",
-		Requires: Requirements{Face: true, Challenge: true, Location: true, Questions: []Question{{ID: "q1", Text: "今天在哪里工作？", Options: []string{}}}},
-		Outcome:  httpapi.Some(Outcome{Status: "review", Findings: []Finding{sampleFinding()}, MadeAt: sampleTime(), ReceivedAt: sampleTime()}),
+		Way: "face", Requires: Requirements{Face: true, Challenge: true, Location: true, Questions: []Question{{ID: "q1", Text: "今天在哪里工作？", Options: []string{}}}},
+		Outcome: httpapi.Some(Outcome{Status: "review", Findings: []Finding{sampleFinding()}, MadeAt: sampleTime(), ReceivedAt: sampleTime()}),
 	}
 }
 
@@ -34,7 +34,7 @@ func sampleToday() Today {
 	return Today{
 		Now: sampleTime(), RollCalls: []RunningRollCall{{ID: sampleID(5), Title: "文新司法所", StationName: "文新司法所", StartedAt: sampleTime()}},
 		Open: []Request{}, Next: []Upcoming{{Title: "周一报到", OpensAt: sampleTime().Add(72 * time.Hour), DueAt: sampleTime().Add(74 * time.Hour)}},
-		Recent: []Request{sampleRequest()}, UnreadCount: 1, Way: "face",
+		Recent: []Request{sampleRequest()}, UnreadCount: 1,
 	}
 }
 

@@ -177,6 +177,8 @@ func (s *Service) upcoming(ctx context.Context, plans []Plan, now time.Time, n i
 type RequestView struct {
 	Request Request
 	Checkin *Checkin
+	Way     Way      // how the person shows who they are where a face is asked for
+	Witness *Witness // an officer's word instead of a submission
 }
 
 // Own returns one of the actor's own requests. It returns ErrNotFound or ErrNotYours.
@@ -191,11 +193,27 @@ func (s *Service) Own(ctx context.Context, actor authz.Actor, rid RequestID) (Re
 	if string(r.PersonID) != actor.PersonID {
 		return RequestView{}, ErrNotYours
 	}
-	return s.view(ctx, r)
+	v, err := s.view(ctx, r)
+	if err != nil {
+		return RequestView{}, err
+	}
+	way, err := s.store.Way(ctx, r.PersonID)
+	if err != nil {
+		return RequestView{}, fmt.Errorf("read own way: %w", err)
+	}
+	v.Way = way.Way
+	return v, nil
 }
 
 func (s *Service) view(ctx context.Context, r Request) (RequestView, error) {
 	v := RequestView{Request: r}
+	if r.CheckinID == "" && (r.Status == Accepted || r.Status == Late) {
+		w, err := s.store.Witness(ctx, r.ID)
+		if err != nil {
+			return RequestView{}, fmt.Errorf("read witness: %w", err)
+		}
+		v.Witness = w
+	}
 	if r.CheckinID == "" {
 		return v, nil
 	}
@@ -536,15 +554,10 @@ func (s *Service) Detail(ctx context.Context, actor authz.Actor, rid RequestID) 
 	if err != nil {
 		return Detail{}, err
 	}
-	d := Detail{Request: r, Checkin: v.Checkin}
+	d := Detail{Request: r, Checkin: v.Checkin, Witness: v.Witness}
 	if r.Extended != "" {
 		if d.Extended, err = s.store.ListExtensions(ctx, rid); err != nil {
 			return Detail{}, fmt.Errorf("read extensions: %w", err)
-		}
-	}
-	if d.Checkin == nil && (r.Status == Accepted || r.Status == Late) {
-		if d.Witness, err = s.store.Witness(ctx, rid); err != nil {
-			return Detail{}, fmt.Errorf("read witness: %w", err)
 		}
 	}
 	if d.Checkin != nil {

@@ -707,6 +707,13 @@ export interface components {
             status: "open" | "accepted" | "late" | "review" | "rejected" | "missed" | "not_reached" | "cancelled";
             /** @description Empty for one that the person started */
             title: string;
+            /**
+             * @description How the person shows who they are where requires.face asks for it
+             * @enum {string}
+             */
+            way: "face" | "voice" | "call" | "kiosk" | "guardian";
+            /** @description An officer's word instead of a submission */
+            witness?: components["schemas"]["Witness"];
         };
         Requirements: {
             /** @description With the face: gestures, asked for by getChallenge, that the frames of the submission show */
@@ -776,11 +783,6 @@ export interface components {
             time_token: string;
             /** Format: int64 */
             unread_count: number;
-            /**
-             * @description How the person shows who they are where a face is asked for
-             * @enum {string}
-             */
-            way: "face" | "voice" | "call" | "kiosk" | "guardian";
         };
         Tokens: {
             /** Format: date-time */
@@ -799,6 +801,12 @@ export interface components {
             /** Format: date-time */
             opens_at: string;
             title: string;
+        };
+        Witness: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            way: "face" | "voice" | "call" | "kiosk" | "guardian";
         };
         Wrong: {
             /** @example name */
@@ -1281,7 +1289,8 @@ export interface operations {
                      *         ],
                      *         "made_at": "2026-11-23T01:30:00Z",
                      *         "received_at": "2026-11-23T01:30:00Z"
-                     *       }
+                     *       },
+                     *       "way": "face"
                      *     }
                      */
                     "application/json": components["schemas"]["Request"];
@@ -1403,7 +1412,8 @@ export interface operations {
                      *         ],
                      *         "made_at": "2026-11-23T01:30:00Z",
                      *         "received_at": "2026-11-23T01:30:00Z"
-                     *       }
+                     *       },
+                     *       "way": "face"
                      *     }
                      */
                     "application/json": components["schemas"]["Request"];
@@ -3144,11 +3154,11 @@ export interface operations {
                      *             ],
                      *             "made_at": "2026-11-23T01:30:00Z",
                      *             "received_at": "2026-11-23T01:30:00Z"
-                     *           }
+                     *           },
+                     *           "way": "face"
                      *         }
                      *       ],
                      *       "unread_count": 1,
-                     *       "way": "",
                      *       "time_token": ""
                      *     }
                      */

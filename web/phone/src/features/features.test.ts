@@ -28,14 +28,16 @@ describe('the card of today', () => {
 describe('a check-in', () => {
   it('asks only for what is required', () => {
     const question = { id: 'q', text: 't', options: [] }
-    expect(stepsOf({ face: true, location: true, questions: [question] }).map((s) => s.kind)).toEqual([
-      'why',
-      'camera',
-      'location',
-      'question',
-      'review',
-    ])
-    expect(stepsOf({ face: false, location: false, questions: [] }).map((s) => s.kind)).toEqual(['why', 'review'])
+    const kinds = (requires: Partial<CheckinRequest['requires']>, way: CheckinRequest['way'] = 'face', draft = {}) =>
+      stepsOf({ way, requires: { face: false, challenge: false, location: false, questions: [], ...requires } }, draft)
+        .map((s) => s.kind)
+        .join(' ')
+    expect(kinds({ face: true, location: true, questions: [question] })).toBe('why camera location question review')
+    expect(kinds({})).toBe('why review')
+    expect(kinds({ face: true, challenge: true })).toBe('why camera gestures review')
+    expect(kinds({ face: true, challenge: true }, 'face', { noPhoto: 'cannot' })).toBe('why camera review')
+    expect(kinds({ face: true, challenge: true }, 'call')).toBe('why review')
+    expect(kinds({ face: true }, 'guardian')).toBe('why helper review')
   })
   it('never says that there is none of what there is', async () => {
     const photo = new Blob(['x'])

@@ -40,12 +40,21 @@ export function fit(w: number, h: number, max = MAX_SIDE): { width: number; heig
   return { width: Math.round(w * scale), height: Math.round(h * scale) }
 }
 
+/** Longest side and quality of a frame of a challenge: enough to know a face by, quick to send. */
+const FRAME_SIDE = 480
+const FRAME_QUALITY = 0.8
+
+/** A small picture of what a video shows, as the camera saw it. */
+export async function frameOf(video: HTMLVideoElement): Promise<ArrayBuffer> {
+  return (await takePhoto(video, FRAME_SIDE, FRAME_QUALITY)).arrayBuffer()
+}
+
 /** The picture that a video shows, as JPEG. */
-export async function takePhoto(video: HTMLVideoElement): Promise<Blob> {
-  const { width, height } = fit(video.videoWidth, video.videoHeight)
+export async function takePhoto(video: HTMLVideoElement, side = MAX_SIDE, quality = QUALITY): Promise<Blob> {
+  const { width, height } = fit(video.videoWidth, video.videoHeight, side)
   const canvas = Object.assign(document.createElement('canvas'), { width, height })
   canvas.getContext('2d')?.drawImage(video, 0, 0, width, height)
   return new Promise((resolve, reject) =>
-    canvas.toBlob((b) => (b ? resolve(b) : reject(new Error('no picture'))), 'image/jpeg', QUALITY),
+    canvas.toBlob((b) => (b ? resolve(b) : reject(new Error('no picture'))), 'image/jpeg', quality),
   )
 }

@@ -1,8 +1,10 @@
 // A check-in as it is signed: the exact bytes, once, with an id by which a retry is known.
 import type { Account } from './auth'
+import type { Burst } from './challenge'
 import { sha256, sign } from './keys'
 import type { Said } from './timetoken'
 
+export type NoChallenge = 'offline' | 'cannot'
 export type NoPhoto = 'denied' | 'no_camera' | 'cannot'
 export type NoLocation = 'denied' | 'timeout' | 'unavailable'
 
@@ -22,6 +24,10 @@ export interface Filled {
   requestId: string
   photo?: ArrayBuffer
   noPhoto?: NoPhoto
+  burst?: Burst
+  noChallenge?: NoChallenge
+  /** Who helped, when the person's way is somebody's help. */
+  helper?: string
   location?: Fix
   noLocation?: NoLocation
   answers: { question_id: string; text: string }[]
@@ -34,6 +40,7 @@ export interface Sealed {
   payload: string
   signature: string
   photo?: ArrayBuffer
+  frames?: ArrayBuffer
 }
 
 /** Signs what was filled in with what the phone says of its time and itself. `now` is the server's time as it reckons. */
@@ -54,10 +61,20 @@ export async function seal(
     no_photo: f.noPhoto,
     answers: f.answers.length > 0 ? f.answers : undefined,
     help_needed: f.helpNeeded || undefined,
+    challenge: f.burst?.answer,
+    no_challenge: f.noChallenge,
+    helper: f.helper || undefined,
     ...said,
   })
   const signature = await sign(account.keys, 'submission', payload)
-  return { id: f.id, requestId: f.requestId, payload, signature, ...(f.photo ? { photo: f.photo } : {}) }
+  return {
+    id: f.id,
+    requestId: f.requestId,
+    payload,
+    signature,
+    ...(f.photo ? { photo: f.photo } : {}),
+    ...(f.burst ? { frames: f.burst.frames } : {}),
+  }
 }
 
 /** The same check-in signed anew, to count when it arrives; where and when the location was read stays as it was. */

@@ -13,6 +13,7 @@ export function formOf(s: Sealed): FormData {
   form.append('submission', new Blob([s.payload], { type: 'application/json' }), 'submission.json')
   form.append('signature', s.signature)
   if (s.photo) form.append('photo', new Blob([s.photo], { type: 'image/jpeg' }), 'photo.jpg')
+  if (s.frames) form.append('frames', new Blob([s.frames], { type: 'video/x-motion-jpeg' }), 'frames.mjpeg')
   return form
 }
 

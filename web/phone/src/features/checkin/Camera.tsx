@@ -54,7 +54,7 @@ function Taking({ give, onNext, onUnable, ...rest }: FillProps & { onUnable: () 
     )
   }
   const take = async () => {
-    if (video.current) give({ photo: await takePhoto(video.current) })
+    if (video.current) give({ photo: await takePhoto(video.current), noPhoto: undefined })
   }
   return (
     <StepScreen

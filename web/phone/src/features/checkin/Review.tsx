@@ -7,6 +7,7 @@ import type { CheckinRequest } from '../../lib/api'
 import { BigButton } from '../../ui/BigButton'
 import { usePicture } from '../../ui/usePicture'
 import { type FillProps, StepScreen } from './StepScreen'
+import { isByFace } from './steps'
 import { useSend } from './useSend'
 
 /** Shows what will be sent, and sends it. */
@@ -60,10 +61,22 @@ function Facts({ request, draft }: { request: CheckinRequest; draft: FillProps['
   const url = usePicture(draft.photo)
   return (
     <dl className="facts">
-      {request.requires.face && (
+      {request.requires.face && isByFace(request.way) && (
         <div>
           <dt>{t('checkin:review_photo')}</dt>
           <dd>{url ? <img src={url} alt={t('checkin:photo_alt')} /> : t('checkin:review_no_photo')}</dd>
+        </div>
+      )}
+      {draft.photo && request.requires.challenge && isByFace(request.way) && (
+        <div>
+          <dt>{t('checkin:review_gestures')}</dt>
+          <dd>{t(draft.burst ? 'checkin:gestures_done_title' : 'checkin:review_no_gestures')}</dd>
+        </div>
+      )}
+      {draft.helper && (
+        <div>
+          <dt>{t('checkin:review_helper')}</dt>
+          <dd>{draft.helper}</dd>
         </div>
       )}
       {request.requires.location && (

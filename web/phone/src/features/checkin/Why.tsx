@@ -3,19 +3,31 @@ import type { CheckinRequest } from '../../lib/api'
 import { BigButton } from '../../ui/BigButton'
 import { Icon } from '../../ui/Icon'
 import { type StepProps, StepScreen } from './StepScreen'
+import { isByFace } from './steps'
+
+/** What happens instead of a picture of the face. */
+const ways = {
+  voice: 'checkin:way_voice',
+  call: 'checkin:way_call',
+  kiosk: 'checkin:way_kiosk',
+  guardian: 'checkin:way_guardian',
+} as const
 
 /** Says before asking what is used, and what is not. */
 export function Why({ request, onNext, ...rest }: StepProps & { request: CheckinRequest }) {
   const { t } = useTranslation()
-  const { face, location, questions } = request.requires
+  const { location, questions, challenge } = request.requires
+  const face = request.requires.face && isByFace(request.way)
+  const way = request.requires.face && !face ? ways[request.way as keyof typeof ways] : undefined
   const points = [
-    face && ({ icon: 'camera', text: t('checkin:why_face') } as const),
+    face && ({ icon: 'camera', text: t(challenge ? 'checkin:why_face_gestures' : 'checkin:why_face') } as const),
+    way && ({ icon: 'person', text: t(way) } as const),
     location && ({ icon: 'place', text: t('checkin:why_location') } as const),
     questions.length > 0 &&
       ({ icon: 'question', text: t('checkin:why_questions', { count: questions.length }) } as const),
     (face || location) && ({ icon: 'help', text: t('checkin:why_help') } as const),
-    !face && !location && questions.length === 0 && ({ icon: 'check', text: t('checkin:why_none') } as const),
-  ].filter((p) => p !== false)
+    !face && !way && !location && questions.length === 0 && ({ icon: 'check', text: t('checkin:why_none') } as const),
+  ].filter((p) => !!p)
   return (
     <StepScreen
       {...rest}

@@ -11,6 +11,8 @@ import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
 import { Camera } from './Camera'
+import { Gestures } from './Gestures'
+import { Helper } from './Helper'
 import { Location } from './Location'
 import { QuestionStep } from './QuestionStep'
 import { Review } from './Review'
@@ -52,7 +54,7 @@ function Steps({ request }: { request: CheckinRequest }) {
   attempt.current ||= newId()
   const [at, setAt] = useState(0)
   const [draft, setDraft] = useState<Draft>({ answers: {}, helpNeeded: false })
-  const steps = stepsOf(request.requires, draft.answers)
+  const steps = stepsOf(request, draft)
   const step = steps[at] ?? { kind: 'review' }
   const give = (more: Partial<Draft>) => setDraft((d) => ({ ...d, ...more }))
   const on = {
@@ -65,6 +67,10 @@ function Steps({ request }: { request: CheckinRequest }) {
       return <Why {...on} request={request} />
     case 'camera':
       return <Camera {...on} draft={draft} give={give} />
+    case 'gestures':
+      return <Gestures {...on} request={request} draft={draft} give={give} />
+    case 'helper':
+      return <Helper {...on} draft={draft} give={give} />
     case 'location':
       return <Location {...on} draft={draft} give={give} />
     case 'question':

@@ -1,10 +1,13 @@
 // The steps of a check-in, one screen each, and what is filled in on the way.
 import type { CheckinRequest, Question } from '../../lib/api'
-import type { Filled, Fix, NoLocation, NoPhoto } from '../../lib/seal'
+import type { Burst } from '../../lib/challenge'
+import type { Filled, Fix, NoChallenge, NoLocation, NoPhoto } from '../../lib/seal'
 
 export type Step =
   | { kind: 'why' }
   | { kind: 'camera' }
+  | { kind: 'gestures' }
+  | { kind: 'helper' }
   | { kind: 'location' }
   | { kind: 'question'; question: Question }
   | { kind: 'review' }
@@ -13,11 +16,25 @@ export type Step =
 export const isAsked = (q: Question, answers: Draft['answers']) =>
   !q.show_if || answers[q.show_if.question_id] === q.show_if.answer
 
-/** The screens that a check-in has with these answers, in their order. */
-export function stepsOf(requires: CheckinRequest['requires'], answers: Draft['answers'] = {}): Step[] {
+/** Whether a person's way is the face. */
+export const isByFace = (way: CheckinRequest['way']) => way === 'face'
+
+/** The screens by which a person shows who they are. */
+function identitySteps({ requires, way }: Pick<CheckinRequest, 'requires' | 'way'>, draft: Partial<Draft>): Step[] {
+  if (!requires.face) return []
+  if (way === 'guardian') return [{ kind: 'helper' }]
+  if (!isByFace(way)) return []
+  // whoever can't take a photo is not asked for gestures either
+  return requires.challenge && !draft.noPhoto ? [{ kind: 'camera' }, { kind: 'gestures' }] : [{ kind: 'camera' }]
+}
+
+/** The screens that a check-in has with what was given so far, in their order. */
+export function stepsOf(request: Pick<CheckinRequest, 'requires' | 'way'>, draft: Partial<Draft> = {}): Step[] {
+  const { requires } = request
+  const answers = draft.answers ?? {}
   return [
     { kind: 'why' },
-    ...(requires.face ? [{ kind: 'camera' } as const] : []),
+    ...identitySteps(request, draft),
     ...(requires.location ? [{ kind: 'location' } as const] : []),
     ...requires.questions
       .filter((q) => isAsked(q, answers))
@@ -30,6 +47,9 @@ export function stepsOf(requires: CheckinRequest['requires'], answers: Draft['an
 export interface Draft {
   photo?: Blob
   noPhoto?: NoPhoto
+  burst?: Burst
+  noChallenge?: NoChallenge
+  helper?: string
   fix?: Fix
   noLocation?: NoLocation
   answers: Record<string, string>
@@ -43,6 +63,9 @@ export async function fill(id: string, requestId: string, d: Draft): Promise<Fil
     requestId,
     ...(d.photo ? { photo: await d.photo.arrayBuffer() } : {}),
     ...(d.noPhoto && !d.photo ? { noPhoto: d.noPhoto } : {}),
+    ...(d.burst ? { burst: d.burst } : {}),
+    ...(d.noChallenge && !d.burst ? { noChallenge: d.noChallenge } : {}),
+    ...(d.helper?.trim() ? { helper: d.helper.trim() } : {}),
     ...(d.fix ? { location: d.fix } : {}),
     ...(d.noLocation && !d.fix ? { noLocation: d.noLocation } : {}),
     answers: Object.entries(d.answers)

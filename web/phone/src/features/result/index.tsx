@@ -73,6 +73,7 @@ export default function Result({ id }: { id: string }) {
       <Badge outcome={outcomeOf(status)} />
       {text && <p>{t(text, { time: received ? clock(received, i18n.language) : '' })}</p>}
       {!text && request.data && <StatusLine status={status}>{t(`record:${status}`)}</StatusLine>}
+      {request.data?.witness && <p>{t('result:witness', { time: clock(request.data.witness.at, i18n.language) })}</p>}
       <Findings findings={findings} />
       {isNegative(status) && (
         <BigButton quiet testid="appeal-offer" onClick={() => navigate(`/appeal/${id}`)}>

@@ -150,7 +150,7 @@ func TestIdentity_KnownByTheFaceAndThere(t *testing.T) {
 			case "甲":
 				require.ElementsMatch(t, []string{"in_time", "face_match", "challenge_passed"}, got.codes())
 				require.Len(t, got.Checkin.Frames, 8)
-				require.Equal(t, "", got.Checkin.Frames[1].Gesture)
+				require.Empty(t, got.Checkin.Frames[1].Gesture)
 				require.NotEmpty(t, got.Checkin.Frames[7].Colour)
 				frames := officer.Get(got.Checkin.FramesURL)
 				require.Equal(t, http.StatusOK, frames.Status)

@@ -8,10 +8,12 @@ import { Photo } from '../../ui/Photo'
 import { Problem } from '../../ui/Problem'
 import { StatusTag } from '../../ui/StatusTag'
 import { When } from '../../ui/When'
+import { Attest, Witness } from './Attest'
 import { checkinQuery, type Detail } from './api'
 import styles from './checkins.module.css'
 import { DecideBar } from './DecideBar'
 import { Findings, Place } from './Findings'
+import { Frames } from './Frames'
 import { Notices } from './Notices'
 
 function Head({ detail }: { detail: Detail }) {
@@ -61,6 +63,7 @@ function Picture({ detail }: { detail: Detail }) {
 function Submitted({ detail }: { detail: Detail }) {
   const { t } = useTranslation('checkins')
   const checkin = detail.checkin
+  if (!checkin && detail.witness) return <Witness witness={detail.witness} />
   if (!checkin) return <p className={styles.quiet}>{t('nothing_submitted')}</p>
   const question = new Map(detail.requires.questions?.map((q) => [q.id, q.text]))
   return (
@@ -74,6 +77,12 @@ function Submitted({ detail }: { detail: Detail }) {
             {t('received')} <When at={checkin.received_at} />
           </p>
         </section>
+        {checkin.submission.helper ? (
+          <section>
+            <h3>{t('helper')}</h3>
+            <p>{checkin.submission.helper}</p>
+          </section>
+        ) : null}
         <section>
           <h3>{t('location')}</h3>
           <Place detail={detail} />
@@ -92,6 +101,12 @@ function Submitted({ detail }: { detail: Detail }) {
           </section>
         ) : null}
       </div>
+      {checkin.frames_url ? (
+        <section className={styles.wide}>
+          <h3>{t('frames')}</h3>
+          <Frames checkin={checkin} />
+        </section>
+      ) : null}
     </div>
   )
 }
@@ -125,6 +140,7 @@ export function CheckinPanel({ requestId }: { requestId: string }) {
       <Panel>
         <Head detail={detail} />
         {detail.status === 'review' ? <DecideBar detail={detail} /> : null}
+        {detail.status === 'open' ? <Attest detail={detail} /> : null}
         <Submitted detail={detail} />
       </Panel>
       <Decisions detail={detail} />

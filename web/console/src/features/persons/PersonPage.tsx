@@ -12,7 +12,9 @@ import { ReasonModal } from '../../ui/ReasonModal'
 import { StatusTag } from '../../ui/StatusTag'
 import { type PersonFile, personQuery } from './api'
 import { Devices } from './Devices'
+import { Enrolment } from './Enrolment'
 import styles from './persons.module.css'
+import { WayPanel } from './WayPanel'
 
 function Who({ person }: { person: PersonFile }) {
   const { t } = useTranslation('persons')
@@ -108,6 +110,8 @@ export function PersonPage({ id, plans }: Props) {
         </div>
         <div className={styles.column}>
           {plans(person)}
+          <Enrolment personId={person.id} />
+          <WayPanel personId={person.id} />
           <Devices person={person} />
         </div>
       </div>

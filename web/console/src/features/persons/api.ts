@@ -1,8 +1,9 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
 import type { Schemas } from '../../lib/types'
 import type { Search } from '../../lib/url'
+import { useWrite } from '../../lib/write'
 
 export type PersonFile = Schemas['PersonFile']
 export const levels = ['strict', 'ordinary', 'light'] as const
@@ -33,3 +34,56 @@ export const personQuery = (id: string, reason: string) =>
     queryFn: () =>
       body(api.GET('/console/v1/persons/{id}', { params: { path: { id }, query: { reason: reason || undefined } } })),
   })
+
+/** The pictures by which a person is known. */
+export const enrolmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['person', 'enrolment', id],
+    queryFn: () => body(api.GET('/console/v1/persons/{id}/enrolment', { params: { path: { id } } })),
+  })
+
+/** Takes new pictures. Sending the same again does no harm, so that it has no key. */
+export function useEnrol(id: string, done: () => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (pictures: Blob[]) => {
+      const form = new FormData()
+      for (const [n, p] of pictures.entries()) form.append('pictures', p, `${n + 1}.jpg`)
+      return body(
+        api.PUT('/console/v1/persons/{id}/enrolment', {
+          params: { path: { id } },
+          body: { pictures: [] },
+          bodySerializer: () => form,
+        }),
+      )
+    },
+    onSuccess: (next) => {
+      queries.setQueryData(enrolmentQuery(id).queryKey, next)
+      done()
+    },
+  })
+}
+
+/** How a person shows who they are. */
+export const wayQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['person', 'way', id],
+    queryFn: () => body(api.GET('/console/v1/persons/{id}/way', { params: { path: { id } } })),
+  })
+
+/** Chooses how a person shows who they are; what somebody else has changed is read again. */
+export function useSetWay(id: string, done: () => void) {
+  const queries = useQueryClient()
+  return useWrite(
+    (way: Schemas['NewWay'], header) =>
+      body(api.PUT('/console/v1/persons/{id}/way', { params: { path: { id }, header }, body: way })),
+    {
+      onSuccess: (next) => {
+        queries.setQueryData(wayQuery(id).queryKey, next)
+        queries.invalidateQueries({ queryKey: ['ways'] })
+        done()
+      },
+      onError: () => queries.invalidateQueries({ queryKey: wayQuery(id).queryKey }),
+    },
+  )
+}

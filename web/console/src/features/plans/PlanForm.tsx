@@ -184,11 +184,15 @@ function Drawn() {
 function Needs() {
   const { t } = useTranslation('plans')
   const hasLocation = Form.useWatch<boolean>('location')
+  const hasFace = Form.useWatch<boolean>('face')
   return (
     <>
       <div className={styles.line}>
         <Form.Item name="face" valuePropName="checked">
           <Checkbox>{t('face')}</Checkbox>
+        </Form.Item>
+        <Form.Item name="challenge" valuePropName="checked" tooltip={t('challenge_note')}>
+          <Checkbox disabled={!hasFace}>{t('challenge')}</Checkbox>
         </Form.Item>
         <Form.Item name="location" valuePropName="checked">
           <Checkbox>{t('location')}</Checkbox>

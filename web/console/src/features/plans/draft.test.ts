@@ -19,6 +19,7 @@ const plan = {
   grace_minutes: 0,
   requires: {
     face: true,
+    challenge: true,
     location: true,
     questions: [{ id: 'q1', text: '本周住在哪里？', options: ['家里', '单位'] }],
     on_leave: 'excuse' as const,

@@ -10,6 +10,7 @@ export interface Values extends Rule {
   length_minutes: number
   grace_minutes: number
   face: boolean
+  challenge: boolean
   location: boolean
   lat?: number | null
   lng?: number | null
@@ -41,6 +42,7 @@ export function valuesOf(plan: Schemas['PlanDraft'] | null, title: string): Valu
       length_minutes: 120,
       grace_minutes: 120,
       face: true,
+      challenge: true,
       location: true,
       questions: [],
     }
@@ -54,6 +56,7 @@ export function valuesOf(plan: Schemas['PlanDraft'] | null, title: string): Valu
     length_minutes: plan.length_minutes,
     grace_minutes: plan.grace_minutes,
     face: requires.face,
+    challenge: requires.challenge ?? false,
     location: requires.location,
     lat: requires.fence?.center.lat,
     lng: requires.fence?.center.lng,
@@ -107,6 +110,7 @@ export function draftOf(v: Values, zone?: string): Schemas['PlanDraft'] {
     ...(v.drawn ? { span_minutes: v.span_minutes, times: v.times, min_gap_minutes: v.min_gap_minutes } : {}),
     requires: {
       face: v.face,
+      challenge: v.face && v.challenge,
       location: v.location,
       on_leave: v.on_leave,
       questions,

@@ -48,9 +48,10 @@ export function useSentence() {
     const hours = span
       ? t('between', { count: plan.times || 1, hours: fixed, span: format.span(plan.length_minutes * 60) })
       : fixed
-    const needs = [plan.requires.face ? t('needs_face') : '', plan.requires.location ? t('needs_location') : ''].filter(
-      Boolean,
-    )
+    const needs = [
+      plan.requires.face ? t(plan.requires.challenge ? 'needs_challenge' : 'needs_face') : '',
+      plan.requires.location ? t('needs_location') : '',
+    ].filter(Boolean)
     const asks = plan.requires.questions?.length ?? 0
     if (asks > 0) needs.push(t('needs_questions', { count: asks }))
     const grace = plan.grace_minutes > 0 ? t('grace', { span: format.span(plan.grace_minutes * 60) }) : t('no_grace')

@@ -85,7 +85,9 @@ func Judge(c Challenge, b Burst, t Thresholds) Judgement {
 	if j.faces() && j.before() {
 		j.sameFace()
 		j.samePhoto(b.Photo)
-		j.alive()
+		if !j.alive() {
+			return j.Judgement // of a picture nothing else is worth telling
+		}
 		for i := range c.Steps {
 			j.gesture(i)
 			j.colour(i)
@@ -196,8 +198,9 @@ func (j *judge) samePhoto(photo Sight) {
 	}
 }
 
-// alive says when nothing moves from frame to frame, or when the model takes the face for a picture.
-func (j *judge) alive() {
+// alive says when nothing moves from frame to frame, or when the model takes the face for a picture. It
+// reports whether anything moves.
+func (j *judge) alive() bool {
 	first := j.frames[j.anchor].Sight.Face
 	moved, lively, count := 0.0, 0.0, 0.0
 	for _, f := range j.frames {
@@ -206,12 +209,13 @@ func (j *judge) alive() {
 			lively, count = lively+f.Sight.Face.Liveness, count+1
 		}
 	}
-	if moved < stillBelow {
-		j.say(NotSeen, FindingStillPicture, 0)
-	}
 	if lively/count < liveAbove {
 		j.say(CannotTell, FindingLooksLikePicture, lively/count)
 	}
+	if moved < stillBelow {
+		j.say(NotSeen, FindingStillPicture, 0)
+	}
+	return moved >= stillBelow
 }
 
 // movement is how far landmarks moved against each other, in distances between the eyes: a face that is only

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { record, stand } from './actor.mjs'
 import { complaints, framesOf, launch, openDesk, openPhone, until } from './browser.mjs'
 import { password, startServer } from './server.mjs'
 
@@ -169,6 +170,73 @@ const steps = {
     await phone.getByTestId('checkin-own').waitFor()
   },
 
+  'the officer takes the pictures by which somebody is known': async () => {
+    await desk.goto(`${server.url}/console/persons/${story.people[2].id}`)
+    await desk.getByText('还没有采集登记照片').waitFor()
+    await desk.getByTestId('enrol').click()
+    await desk.locator('input[type=file]').setInputFiles([record[0], record[1], record[1]])
+    await until('three pictures are there', async () => (await desk.getByTestId('enrol-picture').count()) === 3)
+    await desk.locator('#enrol-save').click()
+    await desk.getByText('有两张是同一张照片').first().waitFor()
+    await shot(desk, 'console-enrolment')
+    await desk.getByRole('button', { name: '删除第 3 张' }).click()
+    await desk.locator('input[type=file]').setInputFiles([record[2]])
+    await until('three pictures are there again', async () => (await desk.getByTestId('enrol-picture').count()) === 3)
+    await desk.locator('#enrol-save').click()
+    await desk.getByTestId('enrolled').waitFor()
+  },
+
+  'known by the face, the person does the gestures asked for and needs no officer': async () => {
+    const request = await actAtACamera({}, 'phone-gestures')
+    const codes = request.checkin.findings.map((f) => f.code)
+    assert.equal(request.status, 'accepted', codes.join(' '))
+    assert.ok(codes.includes('face_match') && codes.includes('challenge_passed'), codes.join(' '))
+  },
+
+  'a picture held into the camera goes to the officer, frame by frame': async () => {
+    const request = await actAtACamera({ isStill: true })
+    assert.equal(request.status, 'review')
+    assert.ok(request.checkin.findings.some((f) => f.code === 'still_picture'))
+    await desk.goto(`${server.url}/console/checkins/${request.id}`)
+    await until('all frames are shown', () =>
+      desk
+        .getByTestId('frames')
+        .locator('img')
+        .evaluateAll((all) => all.length === 8 && all.every((i) => i.naturalWidth > 100)),
+    )
+    await shot(desk, 'console-frames')
+    await desk.getByTestId('decide-accept').click()
+    await until('it is decided', async () => (await api(`/console/v1/checkins/${request.id}`)).status === 'accepted')
+  },
+
+  'who can not show the face has another way, and the officer vouches': async () => {
+    const who = story.people[2]
+    await desk.goto(`${server.url}/console/persons/${who.id}`)
+    await desk.getByTestId('way').click()
+    await desk.getByText('到司法所当面确认').click()
+    await desk.locator('#way-save').click()
+    await desk.getByText('请写明为什么不用人脸').waitFor()
+    await desk.getByTestId('way-reason').fill('面部手术')
+    await desk.locator('#way-save').click()
+    await until('it is chosen', async () => /当面/.test(await desk.getByTestId('way-current').textContent()))
+    const asked = await demand(who.id)
+    const phone = story.actor
+    await phone.goto(`${server.url}/phone/`)
+    await phone.reload()
+    await phone.getByTestId('checkin-start').first().click()
+    await phone.getByText('请到司法所，由工作人员当面确认').waitFor()
+    await desk.goto(`${server.url}/console/checkins/${asked.id}`)
+    await desk.getByTestId('attest').click()
+    await desk.locator('#attest-save').click()
+    await desk.getByTestId('witness').waitFor()
+    await shot(desk, 'console-witness')
+    await phone.goto(`${server.url}/phone/#/result/${asked.id}`)
+    await phone.reload()
+    await phone.getByText('由工作人员确认，您不用再做什么').waitFor()
+    await story.actor.context().close()
+    await desk.goto(`${server.url}/console/`)
+  },
+
   'a week of leave is asked for and approved': async () => {
     const phone = phones[1]
     const day = (n) => new Date(Date.now() + n * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' })
@@ -325,6 +393,49 @@ function api(path, body) {
     },
     { path, body, csrf: story.csrf },
   )
+}
+
+/** Asks a person to check in now, by face and gestures, and tells the request. */
+async function demand(personId) {
+  await api(`/console/v1/persons/${personId}/checkins`, {
+    title: '核对本人',
+    answer_in_minutes: 30,
+    reason: '核对是不是本人',
+    requires: { face: true, challenge: true, location: false },
+  })
+  const { items } = await api(`/console/v1/checkins?person_id=${personId}`)
+  return items.find((r) => r.kind === 'on_demand' && r.status === 'open')
+}
+
+/** The third person checks in on a phone whose camera sees real photos; returns what the console says of it. */
+async function actAtACamera(acting, picture) {
+  const who = story.people[2]
+  await story.actor?.context().close()
+  const phone = await openPhone(browser, 'the actor')
+  story.actor = phone
+  await stand(phone, acting)
+  await desk.goto(`${server.url}/console/persons/${who.id}`)
+  await desk.getByTestId('device-activate').click()
+  await phone.goto(new URL(await desk.getByTestId('activation-link').getAttribute('href'), server.url).href)
+  await phone.getByTestId('activate-submit').click()
+  const asked = await demand(who.id)
+  await phone.goto(`${server.url}/phone/#/checkin/${asked.id}`)
+  await phone.reload()
+  await phone.getByTestId('checkin-next').click()
+  await until('the camera shows something', () => phone.getByTestId('checkin-capture').isEnabled())
+  await phone.getByTestId('checkin-capture').click()
+  await phone.getByTestId('checkin-next').click()
+  await phone.getByTestId('checkin-gestures').click()
+  await phone.locator('.acting.red, .acting.green, .acting.blue').first().waitFor()
+  if (picture) await shot(phone, picture)
+  await phone.getByText('动作已完成').waitFor()
+  await phone.getByTestId('checkin-next').click()
+  await phone.getByTestId('checkin-send').click()
+  await phone.getByTestId('checkin-result').waitFor()
+  return until('the server has it', async () => {
+    const request = await api(`/console/v1/checkins/${asked.id}`)
+    return request.status === 'open' ? null : request
+  })
 }
 
 async function openDeskItems() {

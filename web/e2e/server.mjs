@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 export const password = 'a-demo-password'
 
 const binary = fileURLToPath(new URL('../../bin/server', import.meta.url))
+const faces = fileURLToPath(new URL('../../var/face', import.meta.url))
 
 function freePort() {
   return new Promise((resolve, reject) => {
@@ -26,7 +27,7 @@ export async function startServer() {
   const dir = await mkdtemp(join(tmpdir(), 'diandao-e2e-'))
   const port = await freePort()
   const child = spawn(binary, ['demo', '--data-dir', dir, '--listen', `127.0.0.1:${port}`, '--password', password], {
-    env: { ...process.env, DIANDAO_MEDIA_UDP_PORT: '0', DIANDAO_MEDIA_TCP_PORT: '0' },
+    env: { ...process.env, DIANDAO_FACE_DIR: faces, DIANDAO_MEDIA_UDP_PORT: '0', DIANDAO_MEDIA_TCP_PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session'
@@ -46,7 +46,7 @@ function Choose({
         onFinish={(v) => set.mutate({ ...v, reason: v.reason ?? '', version: current.version })}
       >
         <Form.Item name="way" label={t('way')}>
-          <Select data-testid="way-select" options={ways.map((w) => ({ value: w, label: word('way', w) }))} />
+          <Radio.Group vertical options={ways.map((w) => ({ value: w, label: word('way', w) }))} />
         </Form.Item>
         <Form.Item
           name="reason"

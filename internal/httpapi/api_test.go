@@ -100,6 +100,8 @@ func TestOperation(t *testing.T) {
 		{Name: "unknown field", As: "officer", Method: "POST", Path: "/things", Body: map[string]any{"name": "abc", "x": 1}, Want: 422, Code: "request.invalid"},
 		{Name: "unknown query", As: "officer", Method: "POST", Path: "/things?x=1", Body: good, Want: 422, Code: "request.invalid"},
 		{Name: "not JSON", As: "officer", Method: "POST", Path: "/things", Body: "{", Want: 400, Code: "request.invalid"},
+		{Name: "NUL in a text", As: "officer", Method: "POST", Path: "/things", Body: `{"name":"ab\u0000c"}`, Want: 422, Code: "request.invalid"},
+		{Name: "NUL in the query", As: "officer", Method: "POST", Path: "/things?q=a%00", Body: good, Want: 422, Code: "request.invalid"},
 		{Name: "too large", As: "officer", Method: "POST", Path: "/things", Body: `{"name":"` + strings.Repeat("x", 70_000) + `"}`, Want: 413, Code: "request.too_large"},
 		{Name: "no key", As: "officer", Method: "POST", Path: "/things", Body: good, Header: map[string]string{"Idempotency-Key": ""}, Want: 422, Code: "idempotency.key_missing"},
 		{Name: "key that is no UUID", As: "officer", Method: "POST", Path: "/things", Body: good, Header: map[string]string{"Idempotency-Key": "1"}, Want: 422, Code: "idempotency.key_missing"},

@@ -1,15 +1,18 @@
 package httpapi
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"log/slog"
 	"runtime"
 	"runtime/debug"
 	"strconv"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
+	"diandao/internal/fault"
 	"diandao/internal/id"
 	"diandao/internal/obs"
 )
@@ -28,7 +31,7 @@ const (
 
 // use installs the middleware, outermost first.
 func (app *App) use() {
-	app.fiber.Use(app.identify, app.logAccess, app.recover, app.secure, app.bound)
+	app.fiber.Use(app.identify, app.logAccess, app.recover, app.secure, app.bound, noNUL)
 }
 
 // identify gives every request an id, taking over a proxy's when it is a UUID.
@@ -37,6 +40,15 @@ func (app *App) identify(c *fiber.Ctx) error {
 	c.Set(HeaderRequestID, rid)
 	ctx := context.WithValue(c.UserContext(), requestIDKey{}, rid)
 	c.SetUserContext(context.WithValue(ctx, placeKey{}, c.IP()))
+	return c.Next()
+}
+
+// noNUL refuses the character that no text has and PostgreSQL can't keep, in JSON and in the query.
+func noNUL(c *fiber.Ctx) error {
+	isJSON := strings.HasPrefix(c.Get(fiber.HeaderContentType), fiber.MIMEApplicationJSON)
+	if isJSON && bytes.Contains(c.Body(), []byte(`\u0000`)) || bytes.Contains(c.Request().URI().QueryString(), []byte("%00")) {
+		return ErrRequest.On(fault.Field{Reason: "no NUL characters"})
+	}
 	return c.Next()
 }
 

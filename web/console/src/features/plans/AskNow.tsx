@@ -10,6 +10,7 @@ import { Problem } from '../../ui/Problem'
 interface Values {
   within: number
   face: boolean
+  challenge: boolean
   location: boolean
   reason: string
 }
@@ -21,6 +22,7 @@ export function AskNow({ personId, name, onClose }: { personId: string; name: st
   const { message } = App.useApp()
   const queries = useQueryClient()
   const [form] = Form.useForm<Values>()
+  const hasFace = Form.useWatch('face', form)
   const ask = useWrite(
     (v: Values, header) =>
       body(
@@ -30,7 +32,7 @@ export function AskNow({ personId, name, onClose }: { personId: string; name: st
             title: t('ask_default'),
             answer_in_minutes: v.within,
             reason: v.reason.trim(),
-            requires: { face: v.face, location: v.location },
+            requires: { face: v.face, challenge: v.face && v.challenge, location: v.location },
           },
         }),
       ),
@@ -54,7 +56,7 @@ export function AskNow({ personId, name, onClose }: { personId: string; name: st
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={{ within: 30, face: true, location: true, reason: '' }}
+        initialValues={{ within: 30, face: true, challenge: false, location: true, reason: '' }}
         onFinish={(v) => ask.mutate(v)}
       >
         <Form.Item name="within" label={t('ask_within')}>
@@ -62,6 +64,9 @@ export function AskNow({ personId, name, onClose }: { personId: string; name: st
         </Form.Item>
         <Form.Item name="face" valuePropName="checked" noStyle>
           <Checkbox>{t('face')}</Checkbox>
+        </Form.Item>
+        <Form.Item name="challenge" valuePropName="checked" noStyle>
+          <Checkbox disabled={!hasFace}>{t('challenge')}</Checkbox>
         </Form.Item>
         <Form.Item name="location" valuePropName="checked" noStyle>
           <Checkbox>{t('location')}</Checkbox>

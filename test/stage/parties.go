@@ -229,6 +229,16 @@ func (o *Officer) PutFiles(path, field string, files ...[]byte) Answer {
 // HandIn sends a submission to a request.
 func (p *Phone) HandIn(requestID string, h Handin) Answer {
 	p.tb.Helper()
+	contentType, body := p.Form(h)
+	return p.send(http.MethodPost, "/v1/checkin-requests/"+requestID+"/submission", contentType, bytes.NewReader(body))
+}
+
+// Token is the phone's access token.
+func (p *Phone) Token() string { return p.access }
+
+// Form is a submission as it goes over the air.
+func (p *Phone) Form(h Handin) (contentType string, encoded []byte) {
+	p.tb.Helper()
 	if h.Payload == nil {
 		payload, err := json.Marshal(h.Submission)
 		require.NoError(p.tb, err)
@@ -258,7 +268,7 @@ func (p *Phone) HandIn(requestID string, h Handin) Answer {
 		require.NoError(p.tb, err)
 	}
 	require.NoError(p.tb, form.Close())
-	return p.send(http.MethodPost, "/v1/checkin-requests/"+requestID+"/submission", form.FormDataContentType(), &body)
+	return form.FormDataContentType(), body.Bytes()
 }
 
 // Picture is a small JPEG of one colour.

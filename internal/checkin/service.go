@@ -246,12 +246,14 @@ func (s *Service) Submit(ctx context.Context, actor authz.Actor, in SubmitInput)
 	if err != nil {
 		return Checkin{}, false, err
 	}
-	if c, ok, err := s.findReplay(ctx, actor, in, sub); ok || err != nil {
-		return c, ok, err
-	}
 	r, err := s.store.GetRequest(ctx, in.RequestID)
 	if err != nil {
 		return Checkin{}, false, err
+	}
+	if r.Status != Open || r.CheckinID != "" { // of one that nobody has answered this can be no retry
+		if c, ok, err := s.findReplay(ctx, actor, in, sub); ok || err != nil {
+			return c, ok, err
+		}
 	}
 	now := s.clock.Now()
 	made, err := sub.madeAt(now, s.tokens)
@@ -276,7 +278,13 @@ func (s *Service) Submit(ctx context.Context, actor authz.Actor, in SubmitInput)
 	known.MadeAt, known.ReceivedAt = made, now
 	c = newCheckin(r, sub, in, known)
 	c.Asked = asked
-	if err := s.take(ctx, actor, r, c, in, mime); err != nil {
+	err = s.take(ctx, actor, r, c, in, mime, known.IsDecided)
+	if errors.Is(err, ErrDone) || errors.Is(err, ErrReplayed) { // its twin was faster
+		if c, ok, err := s.findReplay(ctx, actor, in, sub); ok || err != nil {
+			return c, ok, err
+		}
+	}
+	if err != nil {
 		return Checkin{}, false, fmt.Errorf("take check-in: %w", err)
 	}
 	return c, false, nil
@@ -335,21 +343,8 @@ func (s *Service) known(ctx context.Context, r Request, sub Submission) (Known, 
 	if err != nil {
 		return Known{}, fmt.Errorf("read earlier check-ins: %w", err)
 	}
-	away, err := s.leaves.OnLeave(ctx, []person.ID{r.PersonID}, r.Day)
-	if err != nil {
-		return Known{}, fmt.Errorf("look for a leave: %w", err)
-	}
-	way, err := s.store.Way(ctx, r.PersonID)
-	if err != nil {
-		return Known{}, fmt.Errorf("read the person's way: %w", err)
-	}
-	k := Known{Past: past, OnLeave: away[r.PersonID], Way: way.Way}
-	if sub.PhotoSHA256 != "" {
-		if k.PictureSeen, err = s.store.HasPicture(ctx, r.PersonID, sub.PhotoSHA256); err != nil {
-			return Known{}, fmt.Errorf("look for the picture: %w", err)
-		}
-	}
-	return k, nil
+	around, err := s.store.Circumstances(ctx, r, sub.PhotoSHA256)
+	return Known{Past: past, Circumstances: around}, err
 }
 
 func checkPhoto(r Request, sub Submission, way Way, photo []byte) (mime string, err error) {
@@ -380,7 +375,7 @@ func newCheckin(r Request, sub Submission, in SubmitInput, k Known) Checkin {
 }
 
 // take seals the pictures and stores the check-in with all that follows from it.
-func (s *Service) take(ctx context.Context, actor authz.Actor, r Request, c Checkin, in SubmitInput, mime string) error {
+func (s *Service) take(ctx context.Context, actor authz.Actor, r Request, c Checkin, in SubmitInput, mime string, isDecided bool) error {
 	var objects []evidence.Object
 	for _, file := range []struct {
 		kind evidence.Kind
@@ -402,11 +397,7 @@ func (s *Service) take(ctx context.Context, actor authz.Actor, r Request, c Chec
 		}
 		objects, *file.id = append(objects, o), string(o.ID)
 	}
-	isDecided, err := s.store.IsChangedByAppeal(ctx, r.ID)
-	if err != nil {
-		return fmt.Errorf("look for an appeal: %w", err)
-	}
-	return s.store.InTx(ctx, func(tx Tx) error { return s.keep(ctx, tx, actor, r, c, objects, isDecided) })
+	return s.store.Together(ctx, func(tx Tx) error { return s.keep(ctx, tx, actor, r, c, objects, isDecided) })
 }
 
 // keep writes a check-in with its pictures, if it has any, and what follows from it. What a person decided on

@@ -60,18 +60,28 @@ type Store interface {
 	ListRequests(ctx context.Context, scope org.Path, f Filter, p page.Request) ([]Request, error)
 	// GetCheckin returns the submission with this id. It returns ErrNotFound.
 	GetCheckin(ctx context.Context, id ID) (Checkin, error)
-	// IsChangedByAppeal reports whether an upheld appeal has changed the attendance of a request.
-	IsChangedByAppeal(ctx context.Context, id RequestID) (bool, error)
-	// ListPast returns the person's newest check-ins, newest first, at most limit.
+	// ListPast returns (with a location only of the newest that has one) the person's newest check-ins, newest first, at most limit.
 	ListPast(ctx context.Context, p person.ID, limit int) ([]Past, error)
-	// HasPicture reports whether evidence of the person with this SHA-256 (hex) is kept already.
-	HasPicture(ctx context.Context, p person.ID, sha256 string) (bool, error)
+	// Circumstances returns what is known around a submission to r whose photo has this SHA-256 (hex, may be
+	// empty).
+	Circumstances(ctx context.Context, r Request, photoSHA256 string) (Circumstances, error)
+	// Together runs fn like InTx, in one transaction with others that come at the same time. fn may run twice
+	// and changes nothing but through tx.
+	Together(ctx context.Context, fn func(Tx) error) error
 	// ListDecisions returns the decisions on a check-in, oldest first, with ByName filled.
 	ListDecisions(ctx context.Context, id ID) ([]Decision, error)
 	// Reached reports whether a notice about the request was acknowledged by a device, and gathers the
 	// facts about its deliveries since the given instant.
 	Reached(ctx context.Context, id RequestID, p person.ID, since time.Time) (bool, []alert.Cause, error)
 	InTx(ctx context.Context, fn func(Tx) error) error
+}
+
+// Circumstances are what is known around a submission.
+type Circumstances struct {
+	Way         Way
+	OnLeave     bool // an approved leave covers the request's day
+	PictureSeen bool // evidence of the person with the photo's SHA-256 is kept already
+	IsDecided   bool // an upheld appeal has changed the attendance of the request
 }
 
 // Tx is what the service writes within one transaction.

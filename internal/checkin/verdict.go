@@ -72,12 +72,10 @@ type Past struct {
 
 // Known is what the verdict rests on beside the request and the submission.
 type Known struct {
+	Circumstances
 	MadeAt, ReceivedAt time.Time
 	Past               []Past           // newest first, at most ten
-	PictureSeen        bool             // the photo is byte for byte an earlier one of this person
-	OnLeave            bool             // an approved leave covers MadeAt
 	Face               *identity.Result // what was seen on photo and frames; nil when they were not looked at
-	Way                Way              // how this person shows who they are
 }
 
 // Verdict is the outcome of a submission and what it rests on.

@@ -204,6 +204,9 @@ func (s *Service) Verify(ctx context.Context, who person.ID, picture []byte, a *
 			return Result{}, err
 		}
 	}
+	if s.p.Engine.Model().Hash == "" && a == nil { // nothing will be looked at
+		return Result{Comparison: Comparison{Outcome: NotChecked, Model: s.p.Engine.Model(), Findings: []Finding{{Code: FindingEngineAbsent}}}}, nil
+	}
 	e, unknown, err := s.known(ctx, who)
 	if err != nil {
 		return Result{}, err

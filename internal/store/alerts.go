@@ -117,8 +117,8 @@ func (tx *Tx) SetAlert(ctx context.Context, a alert.Alert, from alert.State) err
 
 // SettleAlert resolves the alert of this kind, source and person, if it is not resolved.
 func (tx *Tx) SettleAlert(ctx context.Context, k alert.Kind, sourceID string, p person.ID, note string, now time.Time) error {
-	_, err := tx.db.NewUpdate().Table("alerts").Set("state = ?, note = ?, updated_at = ?, resolved_at = ?", string(alert.Resolved), note, now.UnixMicro(), now.UnixMicro()).
-		Where("kind = ? AND source_id = ? AND person_id = ? AND state <> ?", string(k), sourceID, string(p), string(alert.Resolved)).Exec(ctx)
+	_, err := tx.exec(ctx, "UPDATE alerts SET state = ?, note = ?, updated_at = ?, resolved_at = ? WHERE kind = ? AND source_id = ? AND person_id = ? AND state <> ?",
+		string(alert.Resolved), note, now.UnixMicro(), now.UnixMicro(), string(k), sourceID, string(p), string(alert.Resolved))
 	if err != nil {
 		return fmt.Errorf("settle alert: %w", err)
 	}

@@ -87,12 +87,9 @@ func (tx *Tx) chainEntries(ctx context.Context) error {
 
 func (tx *Tx) extendChain(ctx context.Context, entries []audit.Entry) ([]auditRow, error) {
 	head := auditHead{Chain: string(entries[0].Chain)}
-	// The insert makes the head exist, so that there is always a row to lock.
-	if _, err := tx.db.NewInsert().Model(&head).On("CONFLICT (chain) DO NOTHING").Exec(ctx); err != nil {
-		return nil, fmt.Errorf("begin chain: %w", err)
-	}
-	q := tx.db.NewSelect().Model(&head).Where("chain = ?", head.Chain)
-	if err := tx.store.engine.forUpdate(q).Scan(ctx); err != nil {
+	// One statement makes the head exist, locks it and reads it.
+	err := tx.db.NewInsert().Model(&head).On("CONFLICT (chain) DO UPDATE").Set("seq = audit_head.seq").Returning("seq, hash").Scan(ctx, &head.Seq, &head.Hash)
+	if err != nil {
 		return nil, fmt.Errorf("read chain's head: %w", err)
 	}
 	rows := make([]auditRow, len(entries))
@@ -106,7 +103,7 @@ func (tx *Tx) extendChain(ctx context.Context, entries []audit.Entry) ([]auditRo
 		head.Seq, head.Hash = e.Seq, sum
 		rows[i] = toAuditRow(e)
 	}
-	if _, err := tx.db.NewUpdate().Model(&head).WherePK().Exec(ctx); err != nil {
+	if _, err := tx.exec(ctx, "UPDATE audit_heads SET seq = ?, hash = ? WHERE chain = ?", head.Seq, head.Hash, head.Chain); err != nil {
 		return nil, fmt.Errorf("move chain's head: %w", err)
 	}
 	return rows, nil

@@ -132,7 +132,7 @@ func (c *Checkins) ListOverdue(ctx context.Context, now time.Time, limit int) ([
 // GetRequest returns checkin.ErrNotFound.
 func (c *Checkins) GetRequest(ctx context.Context, id checkin.RequestID) (checkin.Request, error) {
 	var r requestRow
-	if err := c.s.read.NewSelect().Model(&r).Where("id = ?", string(id)).Scan(ctx); err != nil {
+	if err := c.s.find(ctx, &r, "SELECT "+c.s.columnsOf(&r)+" FROM checkin_requests WHERE id = ?", string(id)); err != nil {
 		return checkin.Request{}, one(err, checkin.ErrNotFound)
 	}
 	return fromRequestRow(r)
@@ -171,35 +171,52 @@ type pastRow struct {
 	Payload    []byte
 }
 
-// ListPast returns the person's newest check-ins, newest first, at most limit.
+// ListPast returns the person's newest check-ins, newest first, at most limit; a location only of the newest
+// that has one.
 func (c *Checkins) ListPast(ctx context.Context, p person.ID, limit int) ([]checkin.Past, error) {
 	var rows []pastRow
-	err := c.s.read.NewSelect().TableExpr("checkins AS c").Column("made_at", "received_at", "payload").
-		ColumnExpr("(SELECT r.opens_at FROM checkin_requests AS r WHERE r.id = c.request_id) AS opens_at").
-		Where("person_id = ?", string(p)).Order("received_at DESC").Limit(int64(limit)).Scan(ctx, &rows)
+	err := c.s.find(ctx, &rows, "SELECT c.made_at, c.received_at, c.payload, (SELECT r.opens_at FROM checkin_requests AS r WHERE r.id = c.request_id) AS opens_at "+
+		"FROM checkins AS c WHERE c.person_id = ? ORDER BY c.received_at DESC LIMIT ?", string(p), limit)
 	if err != nil {
 		return nil, fmt.Errorf("list past check-ins: %w", err)
 	}
+	isFound := false
 	return convert(rows, func(r pastRow) (checkin.Past, error) {
 		out := checkin.Past{OpensAt: time.UnixMicro(r.OpensAt).UTC(), MadeAt: instant(r.MadeAt)}
 		if out.MadeAt.IsZero() {
 			out.MadeAt = time.UnixMicro(r.ReceivedAt).UTC()
 		}
+		if isFound {
+			return out, nil
+		}
 		var sub checkin.Submission
 		err := decode(string(r.Payload), &sub)
-		out.Location = sub.Location
+		out.Location, isFound = sub.Location, sub.Location != nil
 		return out, err
 	})
 }
 
-// IsChangedByAppeal reports whether an upheld appeal has changed the attendance of a request.
-func (c *Checkins) IsChangedByAppeal(ctx context.Context, id checkin.RequestID) (bool, error) {
-	return c.s.read.NewSelect().Table("attendance_changes").Where("source = ? AND source_id = ?", string(attendance.FromCheckin), string(id)).Exists(ctx)
+// Circumstances returns what is known around a submission, in one look.
+func (c *Checkins) Circumstances(ctx context.Context, r checkin.Request, photoSHA256 string) (checkin.Circumstances, error) {
+	var out struct {
+		Way                             string
+		OnLeave, PictureSeen, IsDecided bool
+	}
+	p := string(r.PersonID)
+	err := c.s.find(ctx, &out, "SELECT coalesce((SELECT w.way FROM person_ways AS w WHERE w.person_id = ? ORDER BY w.version DESC LIMIT 1), 'face') AS way, "+
+		"EXISTS (SELECT 1 FROM leaves AS l WHERE l.person_id = ? AND "+covers+") AS on_leave, "+
+		"EXISTS (SELECT 1 FROM evidence_objects AS e WHERE e.person_id = ? AND e.sha256 = ?) AS picture_seen, "+
+		"EXISTS (SELECT 1 FROM attendance_changes AS a WHERE a.source = ? AND a.source_id = ?) AS is_decided",
+		p, p, r.Day, r.Day, p, photoSHA256, string(attendance.FromCheckin), string(r.ID))
+	if err != nil {
+		return checkin.Circumstances{}, fmt.Errorf("read circumstances: %w", err)
+	}
+	return checkin.Circumstances{Way: checkin.Way(out.Way), OnLeave: out.OnLeave, PictureSeen: out.PictureSeen, IsDecided: out.IsDecided}, nil
 }
 
-// HasPicture reports whether evidence of the person with this SHA-256 is kept already.
-func (c *Checkins) HasPicture(ctx context.Context, p person.ID, sha256 string) (bool, error) {
-	return c.s.read.NewSelect().Table("evidence_objects").Where("person_id = ? AND sha256 = ?", string(p), sha256).Exists(ctx)
+// Together runs fn in one transaction with others that come at the same time.
+func (c *Checkins) Together(ctx context.Context, fn func(checkin.Tx) error) error {
+	return c.s.together.do(ctx, func(tx *Tx) error { return fn(tx) })
 }
 
 // ListDecisions returns the decisions on a check-in, oldest first, with names.
@@ -301,8 +318,8 @@ func (tx *Tx) SetRequest(ctx context.Context, r checkin.Request, from checkin.St
 	if err != nil {
 		return false, err
 	}
-	ok, err := changed(tx.db.NewUpdate().Model(&row).Column("status", "checkin_id", "due_at", "closes_at", "updated_at").
-		Where("id = ? AND status = ?", row.ID, string(from)).Exec(ctx))
+	ok, err := changed(tx.exec(ctx, "UPDATE checkin_requests SET status = ?, checkin_id = ?, due_at = ?, closes_at = ?, updated_at = ? WHERE id = ? AND status = ?",
+		row.Status, row.CheckinID, row.DueAt, row.ClosesAt, row.UpdatedAt, row.ID, string(from)))
 	if err != nil {
 		return false, fmt.Errorf("set request: %w", err)
 	}

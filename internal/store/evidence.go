@@ -54,7 +54,7 @@ func (e *Evidence) Get(ctx context.Context, id evidence.ID) (evidence.Object, er
 // evidence.ErrNotFound when the key was destroyed.
 func (e *Evidence) PersonKey(ctx context.Context, p person.ID, candidate []byte) ([]byte, error) {
 	var r personKeyRow
-	err := e.s.read.NewSelect().Model(&r).Where("person_id = ?", string(p)).Scan(ctx)
+	err := e.s.find(ctx, &r, "SELECT "+e.s.columnsOf(&r)+" FROM person_keys WHERE person_id = ?", string(p))
 	if one(err, evidence.ErrNotFound) == evidence.ErrNotFound && candidate != nil { //nolint:errorlint // one returns the value itself
 		row := personKeyRow{PersonID: string(p), WrappedKey: candidate}
 		if _, err := e.s.write.NewInsert().Model(&row).On("CONFLICT (person_id) DO NOTHING").Exec(ctx); err != nil {

@@ -131,10 +131,6 @@ func reads() []read {
 			_, err := w.Appeals().ListChanges(ctx, attendance.FromCheckin, "s", "p")
 			return err
 		}},
-		{"appealed requests", "ix_attendance_changes__occasion", func(ctx context.Context, w world) error {
-			_, err := w.Checkins().IsChangedByAppeal(ctx, "r")
-			return err
-		}},
 		{"overdue alerts", "ix_alerts__due_at", func(ctx context.Context, w world) error {
 			_, err := w.Alerts().ListOverdue(ctx, noon, 100)
 			return err
@@ -147,8 +143,8 @@ func reads() []read {
 			_, err := w.Checkins().ListPast(ctx, "p", 10)
 			return err
 		}},
-		{"pictures seen", "ix_evidence_objects__person_id", func(ctx context.Context, w world) error {
-			_, err := w.Checkins().HasPicture(ctx, "p", "x")
+		{"circumstances of a submission", "ix_evidence_objects__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Checkins().Circumstances(ctx, checkin.Request{ID: "r", PersonID: "p", Day: "2026-11-23"}, "x")
 			return err
 		}},
 		{"holders of a plan", "ix_plans__person_id", func(ctx context.Context, w world) error {

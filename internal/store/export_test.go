@@ -36,6 +36,7 @@ func (t *Trace) Take() []string {
 func (s *Store) TraceReads() *Trace {
 	t := &Trace{}
 	s.read = s.read.WithQueryHook(t)
+	s.traced = func(query string) { t.AfterQuery(context.Background(), &bun.QueryEvent{Query: query}) }
 	return t
 }
 

@@ -118,6 +118,9 @@ func (l *Leaves) ListOverdue(ctx context.Context, before string, limit int) ([]l
 	return convert(rows, fromLeaveRow)
 }
 
+// covers says that a leave is approved and covers a day, given twice.
+const covers = "status IN ('approved', 'returned') AND from_day <= ? AND to_day >= ?"
+
 // OnLeave returns those of the persons whom an approved leave covers on the day.
 func (l *Leaves) OnLeave(ctx context.Context, persons []person.ID, day string) (map[person.ID]bool, error) {
 	out := map[person.ID]bool{}
@@ -126,7 +129,7 @@ func (l *Leaves) OnLeave(ctx context.Context, persons []person.ID, day string) (
 	}
 	var ids []person.ID
 	err := l.s.read.NewSelect().Table("leaves").Column("person_id").Where("person_id IN (?)", bun.List(persons)).
-		Where("status IN ('approved', 'returned') AND from_day <= ? AND to_day >= ?", day, day).Scan(ctx, &ids)
+		Where(covers, day, day).Scan(ctx, &ids)
 	if err != nil {
 		return nil, fmt.Errorf("read who is on leave: %w", err)
 	}

@@ -41,6 +41,9 @@ type Store struct {
 	read   *bun.DB // the same as write on PostgreSQL
 	dsn    string
 	jobs   Enqueuer
+
+	together *together
+	traced   func(query string) // tests look at what is read
 }
 
 // Open connects to the database. It neither creates nor migrates tables; see Migrate.
@@ -59,6 +62,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
+	s.together = newTogether(s, s.engine.writersTogether())
 	return s, nil
 }
 

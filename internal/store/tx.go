@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -144,7 +145,12 @@ func (tx *Tx) AfterCommit(fn func()) { tx.after = append(tx.after, fn) }
 
 // insert stores rows and translates a duplicate key into onDuplicate, if given.
 func (tx *Tx) insert(ctx context.Context, rows any, onDuplicate error) error {
-	_, err := tx.db.NewInsert().Model(rows).Exec(ctx)
+	var err error
+	if reflect.TypeOf(rows).Elem().Kind() == reflect.Struct {
+		_, err = tx.insertRow(ctx, rows, "")
+	} else {
+		_, err = tx.db.NewInsert().Model(rows).Exec(ctx)
+	}
 	if err == nil {
 		return nil
 	}

@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -196,7 +197,6 @@ type bare struct {
 	db      *sql.DB
 	dir     string
 	stmts   map[string]*sql.Stmt
-	number  func(int) string
 	seq     atomic.Int64
 	byPath  map[string]checkin.Request
 	device  map[string]string
@@ -325,7 +325,8 @@ func (b *bare) write(ctx context.Context, r checkin.Request, payload, signature 
 		{"audit", []any{id.New(), seq, now, string(r.PersonID), "checkin:" + string(r.ID), string(r.PersonID), hash}},
 		{"head", []any{seq}},
 	} {
-		if _, err := tx.StmtContext(ctx, b.stmts[s.name]).ExecContext(ctx, s.args...); err != nil {
+		stmt := tx.StmtContext(ctx, b.stmts[s.name]) //nolint:sqlclosecheck // it ends with its transaction
+		if _, err := stmt.ExecContext(ctx, s.args...); err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
 	}
@@ -335,7 +336,7 @@ func (b *bare) write(ctx context.Context, r checkin.Request, payload, signature 
 // BenchmarkSubmission hands in check-ins with a photo of 60 kB from many phones at once, to the whole server
 // and to bare Fiber that does the same INSERTs, in turns.
 func BenchmarkSubmission(b *testing.B) {
-	count, rounds := size("DIANDAO_SCALE_SUBMISSIONS", 320), 4
+	count, rounds := size("DIANDAO_SCALE_SUBMISSIONS", 160), 12
 	for _, engines := range stage.Engines() {
 		b.Run(engines.Name, func(b *testing.B) {
 			for range b.N {
@@ -346,6 +347,7 @@ func BenchmarkSubmission(b *testing.B) {
 					beside.device[string(p.PersonID)] = l.phones[n].DeviceID
 				}
 				var ours, bare time.Duration
+				var ratios []float64
 				for range rounds {
 					mine := l.sendings(l.requests(b, count))
 					others := l.requests(b, count)
@@ -354,14 +356,17 @@ func BenchmarkSubmission(b *testing.B) {
 						beside.byPath[s.path] = others[n]
 					}
 					b.StartTimer()
-					ours += load(b, strings.TrimPrefix(l.app.URL(), "http://"), mine, http.StatusCreated)
-					bare += load(b, beside.address, theirs, http.StatusCreated)
+					our := load(b, strings.TrimPrefix(l.app.URL(), "http://"), mine, http.StatusCreated)
+					its := load(b, beside.address, theirs, http.StatusCreated)
 					b.StopTimer()
+					ours, bare, ratios = ours+our, bare+its, append(ratios, its.Seconds()/our.Seconds())
 				}
+				slices.Sort(ratios)
 				total := float64(count * rounds)
 				b.ReportMetric(total/ours.Seconds(), "ours/s")
 				b.ReportMetric(total/bare.Seconds(), "bare/s")
-				b.ReportMetric(bare.Seconds()/ours.Seconds(), "ratio")
+				b.ReportMetric(ratios[len(ratios)/2], "ratio-p50")
+				b.ReportMetric(ratios[0], "ratio-least")
 			}
 		})
 	}

@@ -2,8 +2,6 @@ package mobileapi
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"mime/multipart"
 	"net/http"
 	"time"
@@ -20,10 +18,14 @@ import (
 // submissionPath is how the path of a submission ends.
 const submissionPath = "/submission"
 
-// FilePaths tells, by the end of its path, the one request that carries a file, and what it is refused
-// with when the file is too large to be read at all.
-func FilePaths() map[string]*fault.Error {
-	return map[string]*fault.Error{submissionPath: evidence.ErrTooLarge}
+// FilePaths tells, by the end of its path, which requests carry files, how much, and what they are refused
+// with when they are too large to be read at all.
+func FilePaths() map[string]httpapi.FileBody {
+	return map[string]httpapi.FileBody{
+		submissionPath: {Limit: httpapi.MaxBody, TooLarge: evidence.ErrTooLarge},
+		papersPath:     {Limit: httpapi.MaxFilesBody, TooLarge: evidence.ErrPaperLarge},
+		picturesPath:   {Limit: httpapi.MaxFilesBody, TooLarge: evidence.ErrPaperLarge},
+	}
 }
 
 // Submitted is a submission as it was taken.
@@ -54,6 +56,7 @@ func (d Deps) registerSubmission(api *httpapi.API) {
 		Errors: []*fault.Error{
 			checkin.ErrSubmission, checkin.ErrSignature, checkin.ErrReplayed, checkin.ErrNotFound, checkin.ErrNotYours, checkin.ErrNotOpen, checkin.ErrClosed,
 			checkin.ErrDone, checkin.ErrSkewed, checkin.ErrTimeToken, checkin.ErrCoordinates, checkin.ErrPhotoMissing, checkin.ErrPhotoMismatch,
+			checkin.ErrVersion, checkin.ErrAttachment, evidence.ErrPaperLarge, evidence.ErrNotVoice, evidence.ErrVoiceLarge,
 			evidence.ErrTooLarge, evidence.ErrNotPicture, evidence.ErrDimensions,
 		},
 		Request: submissionForm(), Example: sampleSubmitted(),
@@ -65,11 +68,17 @@ func submissionForm() *huma.RequestBody {
 	return &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"multipart/form-data": {
 		Schema: &huma.Schema{Type: huma.TypeObject, Required: []string{"submission", "signature"}, Properties: map[string]*huma.Schema{
 			"submission": text("The exact bytes of the JSON that was signed, at most 16 KiB: id, request_id, device_id, signed_at, photo_sha256, location, " +
-				"no_location, no_photo, answers, help_needed, time_token, elapsed_ms, clock, device; unknown fields are refused"),
-			"signature": text("base64url of r ‖ s (64 bytes) over \"diandao.submission.v1\\n\" followed by the bytes of submission"),
-			"photo":     {Type: huma.TypeString, Format: "binary", Description: "JPEG or PNG of at most 8 MB"},
+				"no_location, no_photo, answers, help_needed, time_token, elapsed_ms, clock, device; and with version 2 attachments (a list of kind, " +
+				"surroundings or voice, and sha256, hex), no_surroundings (denied, no_camera, cannot), no_voice (denied, no_microphone, cannot); unknown fields are refused"),
+			"signature":    text("base64url of r ‖ s (64 bytes) over \"diandao.submission.v1\\n\" followed by the bytes of submission"),
+			"photo":        {Type: huma.TypeString, Format: "binary", Description: "JPEG or PNG of at most 8 MB"},
+			"surroundings": {Type: huma.TypeString, Format: "binary", Description: "JPEG or PNG of at most 5 MB, named in attachments"},
+			"voice":        {Type: huma.TypeString, Format: "binary", Description: "WebM or Ogg with Opus of at most 1 MB (30 seconds are enough), named in attachments"},
 		}},
-		Encoding: map[string]*huma.Encoding{"submission": {ContentType: "application/json"}, "photo": {ContentType: "image/jpeg, image/png"}},
+		Encoding: map[string]*huma.Encoding{
+			"submission": {ContentType: "application/json"}, "photo": {ContentType: "image/jpeg, image/png"},
+			"surroundings": {ContentType: "image/jpeg, image/png"}, "voice": {ContentType: "audio/webm, audio/ogg"},
+		},
 	}}}
 }
 
@@ -109,33 +118,12 @@ func toSubmit(in *submissionInput) (checkin.SubmitInput, error) {
 	if err != nil {
 		return checkin.SubmitInput{}, err
 	}
-	return checkin.SubmitInput{RequestID: checkin.RequestID(in.ID), Payload: payload, Signature: signature, Photo: photo}, nil
-}
-
-// part returns a copy of the bytes of a form's part, which browsers send as a file when it is a Blob and
-// as a value when it is a string; nil when there is none. It returns tooLong when there are more than limit.
-func part(form multipart.Form, name string, limit int64, tooLong *fault.Error) ([]byte, error) {
-	if values := form.Value[name]; len(values) > 0 {
-		if int64(len(values[0])) > limit {
-			return nil, tooLong
-		}
-		return []byte(values[0]), nil
+	out := checkin.SubmitInput{RequestID: checkin.RequestID(in.ID), Payload: payload, Signature: signature, Photo: photo, Attachments: map[checkin.AttachmentKind][]byte{}}
+	if out.Attachments[checkin.Surroundings], err = part(in.RawBody, "surroundings", evidence.MaxPaperBytes, evidence.ErrPaperLarge); err != nil {
+		return checkin.SubmitInput{}, err
 	}
-	files := form.File[name]
-	if len(files) == 0 {
-		return nil, nil
+	if out.Attachments[checkin.Voice], err = part(in.RawBody, "voice", evidence.MaxVoiceBytes, evidence.ErrVoiceLarge); err != nil {
+		return checkin.SubmitInput{}, err
 	}
-	if files[0].Size > limit {
-		return nil, tooLong
-	}
-	f, err := files[0].Open()
-	if err != nil {
-		return nil, fmt.Errorf("open part %s: %w", name, err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(f)
-	if err != nil {
-		return nil, fmt.Errorf("read part %s: %w", name, err)
-	}
-	return data, nil
+	return out, nil
 }

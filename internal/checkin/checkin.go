@@ -31,10 +31,16 @@ type ID string
 
 // Requirements tell what a submission must hold.
 type Requirements struct {
-	Face      bool       `json:"face"`
-	Location  bool       `json:"location"`
-	Questions []Question `json:"questions,omitempty"`
-	Fence     *geo.Fence `json:"fence,omitempty"` // the location should be on its Keep side
+	Face     bool `json:"face"`
+	Location bool `json:"location"`
+	// Surroundings asks for a picture of where the person is.
+	Surroundings bool `json:"surroundings,omitempty"`
+	// Voice asks for a recording of the person's voice. An officer hears it before the check-in counts, unless
+	// it is kept on file only.
+	Voice       bool       `json:"voice,omitempty"`
+	VoiceOnFile bool       `json:"voice_on_file,omitempty"`
+	Questions   []Question `json:"questions,omitempty"`
+	Fence       *geo.Fence `json:"fence,omitempty"` // the location should be on its Keep side
 	// OnLeave tells what happens during an approved leave.
 	OnLeave OnLeave `json:"on_leave,omitempty"`
 }
@@ -159,16 +165,20 @@ type Answer struct {
 
 // Submission is what a phone signs, byte for byte as it was sent; unknown fields are refused.
 type Submission struct {
-	ID          ID        `json:"id"` // UUIDv7 made on the phone: a repeat with the same id is a retry
-	RequestID   RequestID `json:"request_id"`
-	DeviceID    string    `json:"device_id"`
-	SignedAt    time.Time `json:"signed_at"` // the server's time as the phone reckons it
-	PhotoSHA256 string    `json:"photo_sha256,omitempty"`
-	Location    *Location `json:"location,omitempty"`
-	NoLocation  string    `json:"no_location,omitempty"` // why there is none: "denied", "timeout", "unavailable"
-	NoPhoto     string    `json:"no_photo,omitempty"`    // why there is none: "denied", "no_camera", "cannot"
-	Answers     []Answer  `json:"answers,omitempty"`
-	HelpNeeded  bool      `json:"help_needed,omitempty"` // “I need help”
+	Version        int          `json:"version,omitempty"` // see NewestVersion
+	ID             ID           `json:"id"`                // UUIDv7 made on the phone: a repeat with the same id is a retry
+	RequestID      RequestID    `json:"request_id"`
+	DeviceID       string       `json:"device_id"`
+	SignedAt       time.Time    `json:"signed_at"` // the server's time as the phone reckons it
+	PhotoSHA256    string       `json:"photo_sha256,omitempty"`
+	Location       *Location    `json:"location,omitempty"`
+	NoLocation     string       `json:"no_location,omitempty"` // why there is none: "denied", "timeout", "unavailable"
+	NoPhoto        string       `json:"no_photo,omitempty"`    // why there is none: "denied", "no_camera", "cannot"
+	Attachments    []Attachment `json:"attachments,omitempty"`
+	NoSurroundings string       `json:"no_surroundings,omitempty"` // why there are none: "denied", "no_camera", "cannot"
+	NoVoice        string       `json:"no_voice,omitempty"`        // why there is none: "denied", "no_microphone", "cannot"
+	Answers        []Answer     `json:"answers,omitempty"`
+	HelpNeeded     bool         `json:"help_needed,omitempty"` // “I need help”
 	// TimeToken is the newest that the phone has; with it the check-in counts at the token's time plus
 	// ElapsedMS, by Clock, however late it arrives.
 	TimeToken string      `json:"time_token,omitempty"`

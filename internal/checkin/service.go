@@ -197,10 +197,11 @@ func (s *Service) view(ctx context.Context, r Request) (RequestView, error) {
 
 // SubmitInput is what a phone hands in.
 type SubmitInput struct {
-	RequestID RequestID
-	Payload   []byte // the signed bytes of a Submission
-	Signature []byte
-	Photo     []byte // may be empty
+	RequestID   RequestID
+	Payload     []byte // the signed bytes of a Submission
+	Signature   []byte
+	Photo       []byte // may be empty
+	Attachments map[AttachmentKind][]byte
 }
 
 // Submit takes a check-in: signature, form, ownership, window, picture are checked, the verdict is
@@ -230,7 +231,7 @@ func (s *Service) Submit(ctx context.Context, actor authz.Actor, in SubmitInput)
 	if err := mayHandIn(r, actor, made, sub.TimeToken != ""); err != nil {
 		return Checkin{}, false, err
 	}
-	mime, err := checkPhoto(r, sub, in.Photo)
+	files, err := checkFiles(r, sub, in)
 	if err != nil {
 		return Checkin{}, false, err
 	}
@@ -240,7 +241,7 @@ func (s *Service) Submit(ctx context.Context, actor authz.Actor, in SubmitInput)
 	}
 	known.MadeAt, known.ReceivedAt = made, now
 	c = newCheckin(r, sub, in, known)
-	if err := s.take(ctx, actor, r, c, in.Photo, mime); err != nil {
+	if err := s.take(ctx, actor, r, c, files); err != nil {
 		return Checkin{}, false, fmt.Errorf("take check-in: %w", err)
 	}
 	return c, false, nil
@@ -309,26 +310,8 @@ func (s *Service) known(ctx context.Context, r Request, sub Submission) (Known, 
 			return Known{}, fmt.Errorf("look for the picture: %w", err)
 		}
 	}
-	return k, nil
-}
-
-func checkPhoto(r Request, sub Submission, photo []byte) (mime string, err error) {
-	if len(photo) == 0 {
-		if sub.PhotoSHA256 != "" {
-			return "", ErrPhotoMismatch
-		}
-		if r.Requires.Face && sub.NoPhoto == "" {
-			return "", ErrPhotoMissing
-		}
-		return "", nil
-	}
-	if mime, err = evidence.CheckPicture(photo); err != nil {
-		return "", err
-	}
-	if sum := sha256.Sum256(photo); hex.EncodeToString(sum[:]) != sub.PhotoSHA256 {
-		return "", ErrPhotoMismatch
-	}
-	return mime, nil
+	k.AttachmentSeen, err = s.seenBefore(ctx, r.PersonID, sub)
+	return k, err
 }
 
 func newCheckin(r Request, sub Submission, in SubmitInput, k Known) Checkin {
@@ -339,28 +322,23 @@ func newCheckin(r Request, sub Submission, in SubmitInput, k Known) Checkin {
 	}
 }
 
-// take seals the photo and stores the check-in with all that follows from it.
-func (s *Service) take(ctx context.Context, actor authz.Actor, r Request, c Checkin, photo []byte, mime string) error {
-	var object *evidence.Object
-	if len(photo) > 0 {
-		o, err := s.vault.Put(ctx, evidence.Input{
-			PersonID: r.PersonID, Path: r.Path, Kind: evidence.CheckinPhoto, MIME: mime, Data: photo, CreatedAt: c.ReceivedAt,
-		})
-		if err != nil {
-			return fmt.Errorf("seal photo: %w", err)
-		}
-		object, c.PhotoID = &o, string(o.ID)
+// take seals the files and stores the check-in with all that follows from it.
+func (s *Service) take(ctx context.Context, actor authz.Actor, r Request, c Checkin, files []evidence.File) error {
+	objects, err := evidence.SealAll(ctx, s.vault, evidence.Input{PersonID: r.PersonID, Path: r.Path, CreatedAt: c.ReceivedAt, SubjectID: string(c.ID)}, files)
+	if err != nil {
+		return err
 	}
+	c.PhotoID = photoOf(objects)
 	isDecided, err := s.store.IsChangedByAppeal(ctx, r.ID)
 	if err != nil {
 		return fmt.Errorf("look for an appeal: %w", err)
 	}
-	return s.store.InTx(ctx, func(tx Tx) error { return s.keep(ctx, tx, actor, r, c, object, isDecided) })
+	return s.store.InTx(ctx, func(tx Tx) error { return s.keep(ctx, tx, actor, r, c, objects, isDecided) })
 }
 
-// keep writes a check-in with its picture, if it has one, and what follows from it. What a person decided on
+// keep writes a check-in with its files and what follows from it. What a person decided on
 // appeal is not undone by what arrives late.
-func (s *Service) keep(ctx context.Context, tx Tx, actor authz.Actor, r Request, c Checkin, object *evidence.Object, isDecided bool) error {
+func (s *Service) keep(ctx context.Context, tx Tx, actor authz.Actor, r Request, c Checkin, objects []evidence.Object, isDecided bool) error {
 	from := r.Status
 	r.Status, r.CheckinID, r.UpdatedAt = c.Outcome, c.ID, c.ReceivedAt
 	if ok, err := tx.SetRequest(ctx, r, from); err != nil || !ok {
@@ -372,10 +350,8 @@ func (s *Service) keep(ctx context.Context, tx Tx, actor authz.Actor, r Request,
 	if err := settleCall(ctx, tx, r, alert.NoteAnswered, c.ReceivedAt); err != nil {
 		return err
 	}
-	if object != nil {
-		if err := tx.InsertEvidence(ctx, *object); err != nil {
-			return err
-		}
+	if err := evidence.InsertAll(ctx, tx, objects); err != nil {
+		return err
 	}
 	if err := tx.InsertCheckin(ctx, c); err != nil {
 		return err
@@ -409,7 +385,7 @@ func submittedEntry(actor authz.Actor, r Request, c Checkin) audit.Entry {
 	return audit.New(actor, c.ReceivedAt, r.Path, "checkin.submitted", "checkin:"+string(r.ID), string(r.PersonID)).
 		Holding(map[string]any{
 			"checkin": c.ID, "device": c.DeviceID, "made_at": c.MadeAt.UnixMicro(), "outcome": c.Outcome, "payload_sha256": hex.EncodeToString(payload[:]),
-			"photo_sha256": c.Submission.PhotoSHA256, "findings": findingCodes(c.Findings),
+			"photo_sha256": c.Submission.PhotoSHA256, "findings": findingCodes(c.Findings), "attachments": c.Submission.Attachments,
 		})
 }
 
@@ -479,7 +455,8 @@ type Detail struct {
 	Request   Request
 	Checkin   *Checkin
 	Decisions []Decision
-	Extended  []Extension // oldest first
+	Extended  []Extension       // oldest first
+	Attached  []evidence.Object // of the submission, the photo of the face too
 }
 
 // Detail returns a request with its submission and decisions. It returns ErrNotFound or an authz error.
@@ -502,6 +479,9 @@ func (s *Service) Detail(ctx context.Context, actor authz.Actor, rid RequestID) 
 		}
 	}
 	if d.Checkin != nil {
+		if d.Attached, err = s.store.ListAttached(ctx, d.Checkin.ID); err != nil {
+			return Detail{}, fmt.Errorf("read attachments: %w", err)
+		}
 		if d.Decisions, err = s.store.ListDecisions(ctx, d.Checkin.ID); err != nil {
 			return Detail{}, fmt.Errorf("read decisions: %w", err)
 		}

@@ -65,6 +65,8 @@ type Store interface {
 	ListPast(ctx context.Context, p person.ID, limit int) ([]Past, error)
 	// HasPicture reports whether evidence of the person with this SHA-256 (hex) is kept already.
 	HasPicture(ctx context.Context, p person.ID, sha256 string) (bool, error)
+	// ListAttached returns what came with a check-in, in the order in which it came.
+	ListAttached(ctx context.Context, id ID) ([]evidence.Object, error)
 	// ListDecisions returns the decisions on a check-in, oldest first, with ByName filled.
 	ListDecisions(ctx context.Context, id ID) ([]Decision, error)
 	// Reached reports whether a notice about the request was acknowledged by a device, and gathers the

@@ -15,6 +15,10 @@ const (
 	FindingFaceNotChecked    = "face_not_checked" // no engine: an officer compares
 	FindingNoPhoto           = "no_photo"         // the person could not or would not take one
 	FindingSamePicture       = "same_picture"     // byte for byte one of the person's earlier ones
+	FindingNoSurroundings    = "no_surroundings"
+	FindingNoVoice           = "no_voice"
+	FindingVoiceToHear       = "voice_to_hear"  // an officer hears the recording
+	FindingSameRecording     = "same_recording" // byte for byte one of the person's earlier ones
 	FindingNoLocation        = "no_location"
 	FindingInsideFence       = "inside_fence"
 	FindingOutsideFence      = "outside_fence"
@@ -46,7 +50,7 @@ const (
 type Finding struct {
 	Code     string  `json:"code"`
 	Weight   Weight  `json:"weight"`
-	Evidence string  `json:"evidence"`        // "photo", "location", "answer:q1", "received_at", "made_at", "signed_at", "device"
+	Evidence string  `json:"evidence"`        // "photo", "surroundings", "voice", "location", "answer:q1", "received_at", "made_at", "signed_at", "device"
 	Value    float64 `json:"value,omitempty"` // metres, seconds, km/h, percent or a count, as the code says
 }
 
@@ -72,9 +76,10 @@ type Past struct {
 // Known is what the verdict rests on beside the request and the submission.
 type Known struct {
 	MadeAt, ReceivedAt time.Time
-	Past               []Past // newest first, at most ten
-	PictureSeen        bool   // the photo is byte for byte an earlier one of this person
-	OnLeave            bool   // an approved leave covers MadeAt
+	Past               []Past                  // newest first, at most ten
+	PictureSeen        bool                    // the photo is byte for byte an earlier one of this person
+	AttachmentSeen     map[AttachmentKind]bool // byte for byte an earlier one of this person
+	OnLeave            bool                    // an approved leave covers MadeAt
 }
 
 // Verdict is the outcome of a submission and what it rests on.
@@ -89,6 +94,7 @@ func Judge(r Request, s Submission, k Known) Verdict {
 	v := Verdict{Outcome: Accepted}
 	v.judgeTime(r, s, k)
 	v.judgePhoto(r, s, k)
+	v.judgeAttachments(r, s, k)
 	v.judgeLocation(r, s, k)
 	v.judgePatterns(r, s, k)
 	v.judgeAnswers(r, s)

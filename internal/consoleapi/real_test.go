@@ -88,8 +88,8 @@ func newCity(t *testing.T) city {
 	devices, err := device.New(db.Devices(), aside{}, aside{}, now, bytes.Repeat([]byte("k"), 32))
 	require.NoError(t, err)
 	files := casefile.New(db.Persons(), db.Orgs(), db.Attendance(), aside{}, now)
-	objections := appeal.New(db.Appeals(), aside{}, now)
-	absences := leave.New(db.Leaves(), db.Persons(), aside{}, now)
+	objections := appeal.New(db.Appeals(), nil, aside{}, now)
+	absences := leave.New(db.Leaves(), db.Persons(), nil, aside{}, now)
 	checkins := checkin.New(checkin.Deps{Store: db.Checkins(), Persons: db.Persons(), Leaves: db.Leaves(), Signatures: aside{}, Hints: aside{}, Clock: now})
 	calls := rollcall.New(db.RollCalls(), db.Persons(), nil, aside{}, now)
 	fake := &services{ended: map[string]bool{}}

@@ -151,6 +151,14 @@ func reads() []read {
 			_, err := w.Checkins().HasPicture(ctx, "p", "x")
 			return err
 		}},
+		{"what came with leaves", "ix_evidence_objects__subject_id", func(ctx context.Context, w world) error {
+			_, err := w.Leaves().ListPapers(ctx, []leave.ID{"l", "m"})
+			return err
+		}},
+		{"what came with a check-in", "ix_evidence_objects__subject_id", func(ctx context.Context, w world) error {
+			_, err := w.Checkins().ListAttached(ctx, "c")
+			return err
+		}},
 		{"holders of a plan", "ix_plans__person_id", func(ctx context.Context, w world) error {
 			_, err := w.Checkins().ListHolders(ctx, "s", "t")
 			return err

@@ -784,6 +784,8 @@ export interface components {
             /** Format: date-time */
             overdue_at: string | null;
             person: components["schemas"]["PersonRef"];
+            /** @description What the person sent along */
+            pictures: components["schemas"]["Paper"][];
             reason: string;
             /** @enum {string} */
             source: "checkin" | "rollcall";
@@ -953,6 +955,10 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             submission: components["schemas"]["Submission"];
+            /** @description Picture of where the person is */
+            surroundings_url: string | null;
+            /** @description Recording of the person's voice */
+            voice_url: string | null;
         };
         CheckinDetail: {
             /** @description The submission that counts; null while there is none */
@@ -1320,6 +1326,8 @@ export interface components {
             may_decide: boolean;
             /** Format: date-time */
             overdue_at: string | null;
+            /** @description What came with the application */
+            papers: components["schemas"]["Paper"][];
             person: components["schemas"]["PersonRef"];
             place: string;
             reason: string;
@@ -1566,6 +1574,18 @@ export interface components {
             opened_at: string | null;
             /** Format: date-time */
             shown_at: string | null;
+        };
+        Paper: {
+            id: string;
+            /** @enum {string} */
+            mime: "image/jpeg" | "image/png" | "application/pdf";
+            /**
+             * Format: int64
+             * @description Bytes
+             */
+            size: number;
+            /** @description A picture to show; anything else is answered as a download */
+            url: string;
         };
         Person: {
             /** Format: date */
@@ -1936,6 +1956,12 @@ export interface components {
              */
             on_leave?: "" | "excuse" | "keep_without_fence";
             questions?: components["schemas"]["Question"][];
+            /** @description A picture of where the person is */
+            surroundings?: boolean;
+            /** @description A recording of the person's voice, which an officer hears before the check-in counts */
+            voice?: boolean;
+            /** @description The recording is kept on file; nobody needs to hear it first */
+            voice_on_file?: boolean;
         };
         Resolution: {
             /** @description What was found */
@@ -2007,6 +2033,10 @@ export interface components {
             no_location: string;
             /** @description Why there is none: denied, no_camera, cannot; else empty */
             no_photo: string;
+            /** @description Why there are none: denied, no_camera, cannot; else empty */
+            no_surroundings: string;
+            /** @description Why there is none: denied, no_microphone, cannot; else empty */
+            no_voice: string;
             /** Format: date-time */
             signed_at: string;
         };
@@ -2784,7 +2814,15 @@ export interface operations {
                      *         ],
                      *         "findings": []
                      *       },
-                     *       "changes": []
+                     *       "changes": [],
+                     *       "pictures": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000017",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000017",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["AppealDetail"];
@@ -2918,7 +2956,15 @@ export interface operations {
                      *         ],
                      *         "findings": []
                      *       },
-                     *       "changes": []
+                     *       "changes": [],
+                     *       "pictures": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000017",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000017",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["AppealDetail"];
@@ -3606,6 +3652,8 @@ export interface operations {
                      *           },
                      *           "no_location": "",
                      *           "no_photo": "",
+                     *           "no_surroundings": "",
+                     *           "no_voice": "",
                      *           "answers": [
                      *             {
                      *               "question_id": "q1",
@@ -3622,6 +3670,8 @@ export interface operations {
                      *           }
                      *         },
                      *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "surroundings_url": null,
+                     *         "voice_url": null,
                      *         "findings": [
                      *           {
                      *             "code": "face_not_checked",
@@ -3790,6 +3840,8 @@ export interface operations {
                      *           },
                      *           "no_location": "",
                      *           "no_photo": "",
+                     *           "no_surroundings": "",
+                     *           "no_voice": "",
                      *           "answers": [
                      *             {
                      *               "question_id": "q1",
@@ -3806,6 +3858,8 @@ export interface operations {
                      *           }
                      *         },
                      *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "surroundings_url": null,
+                     *         "voice_url": null,
                      *         "findings": [
                      *           {
                      *             "code": "face_not_checked",
@@ -3983,6 +4037,8 @@ export interface operations {
                      *           },
                      *           "no_location": "",
                      *           "no_photo": "",
+                     *           "no_surroundings": "",
+                     *           "no_voice": "",
                      *           "answers": [
                      *             {
                      *               "question_id": "q1",
@@ -3999,6 +4055,8 @@ export interface operations {
                      *           }
                      *         },
                      *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "surroundings_url": null,
+                     *         "voice_url": null,
                      *         "findings": [
                      *           {
                      *             "code": "face_not_checked",
@@ -4475,6 +4533,14 @@ export interface operations {
                      *           "by_name": "",
                      *           "at": "2026-11-23T01:30:00Z"
                      *         }
+                     *       ],
+                     *       "papers": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000017",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000017",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
+                     *         }
                      *       ]
                      *     }
                      */
@@ -4601,6 +4667,14 @@ export interface operations {
                      *           "reason": "",
                      *           "by_name": "",
                      *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "papers": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000017",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000017",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
                      *         }
                      *       ]
                      *     }
@@ -4737,6 +4811,14 @@ export interface operations {
                      *           "reason": "",
                      *           "by_name": "",
                      *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "papers": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000017",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000017",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
                      *         }
                      *       ]
                      *     }

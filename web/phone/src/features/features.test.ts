@@ -28,14 +28,30 @@ describe('the card of today', () => {
 describe('a check-in', () => {
   it('asks only for what is required', () => {
     const question = { id: 'q', text: 't', options: [] }
-    expect(stepsOf({ face: true, location: true, questions: [question] }).map((s) => s.kind)).toEqual([
+    const all = { face: true, surroundings: true, voice: true, location: true, questions: [question] }
+    expect(stepsOf(all).map((s) => s.kind)).toEqual([
       'why',
       'camera',
+      'surroundings',
+      'voice',
       'location',
       'question',
       'review',
     ])
-    expect(stepsOf({ face: false, location: false, questions: [] }).map((s) => s.kind)).toEqual(['why', 'review'])
+    const none = { face: false, surroundings: false, voice: false, location: false, questions: [] }
+    expect(stepsOf(none).map((s) => s.kind)).toEqual(['why', 'review'])
+  })
+  it('sends along what was taken, and says why where nothing was', async () => {
+    const voice = new Blob(['opus'], { type: 'audio/webm;codecs=opus' })
+    const f = await fill('i', 'r', {
+      voice,
+      noVoice: 'cannot',
+      noSurroundings: 'denied',
+      answers: {},
+      helpNeeded: false,
+    })
+    expect(f.attachments).toEqual([{ kind: 'voice', data: expect.any(ArrayBuffer), mime: 'audio/webm;codecs=opus' }])
+    expect([f.noVoice, f.noSurroundings]).toEqual([undefined, 'denied'])
   })
   it('never says that there is none of what there is', async () => {
     const photo = new Blob(['x'])

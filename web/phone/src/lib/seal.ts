@@ -4,6 +4,7 @@ import { sha256, sign } from './keys'
 import type { Said } from './timetoken'
 
 export type NoPhoto = 'denied' | 'no_camera' | 'cannot'
+export type NoVoice = 'denied' | 'no_microphone' | 'cannot'
 export type NoLocation = 'denied' | 'timeout' | 'unavailable'
 
 export interface Fix {
@@ -15,6 +16,16 @@ export interface Fix {
   taken_at: string
 }
 
+/** A file beside the photo, as it is sent. */
+export interface Attachment {
+  kind: 'surroundings' | 'voice'
+  data: ArrayBuffer
+  mime: string
+}
+
+/** The version of the signed bytes that may name attachments. */
+const WITH_ATTACHMENTS = 2
+
 /** What a person has filled in. */
 export interface Filled {
   /** UUIDv7, made once for the attempt. */
@@ -22,6 +33,9 @@ export interface Filled {
   requestId: string
   photo?: ArrayBuffer
   noPhoto?: NoPhoto
+  attachments?: Attachment[]
+  noSurroundings?: NoPhoto
+  noVoice?: NoVoice
   location?: Fix
   noLocation?: NoLocation
   answers: { question_id: string; text: string }[]
@@ -34,6 +48,7 @@ export interface Sealed {
   payload: string
   signature: string
   photo?: ArrayBuffer
+  attachments?: Attachment[]
 }
 
 /** Signs what was filled in with what the phone says of its time and itself. `now` is the server's time as it reckons. */
@@ -43,7 +58,10 @@ export async function seal(
   now: Date,
   said: Said = {},
 ): Promise<Sealed> {
+  const files = f.attachments ?? []
+  const isNew = files.length > 0 || f.noSurroundings || f.noVoice
   const payload = JSON.stringify({
+    version: isNew ? WITH_ATTACHMENTS : undefined,
     id: f.id,
     request_id: f.requestId,
     device_id: account.deviceId,
@@ -52,12 +70,25 @@ export async function seal(
     location: f.location,
     no_location: f.noLocation,
     no_photo: f.noPhoto,
+    attachments:
+      files.length > 0
+        ? await Promise.all(files.map(async (a) => ({ kind: a.kind, sha256: await sha256(a.data) })))
+        : undefined,
+    no_surroundings: f.noSurroundings,
+    no_voice: f.noVoice,
     answers: f.answers.length > 0 ? f.answers : undefined,
     help_needed: f.helpNeeded || undefined,
     ...said,
   })
   const signature = await sign(account.keys, 'submission', payload)
-  return { id: f.id, requestId: f.requestId, payload, signature, ...(f.photo ? { photo: f.photo } : {}) }
+  return {
+    id: f.id,
+    requestId: f.requestId,
+    payload,
+    signature,
+    ...(f.photo ? { photo: f.photo } : {}),
+    ...(files.length > 0 ? { attachments: files } : {}),
+  }
 }
 
 /** The same check-in signed anew, to count when it arrives; where and when the location was read stays as it was. */

@@ -13,6 +13,7 @@ export function formOf(s: Sealed): FormData {
   form.append('submission', new Blob([s.payload], { type: 'application/json' }), 'submission.json')
   form.append('signature', s.signature)
   if (s.photo) form.append('photo', new Blob([s.photo], { type: 'image/jpeg' }), 'photo.jpg')
+  for (const a of s.attachments ?? []) form.append(a.kind, new Blob([a.data], { type: a.mime }), a.kind)
   return form
 }
 

@@ -11,6 +11,9 @@ export interface Values extends Rule {
   grace_minutes: number
   face: boolean
   location: boolean
+  surroundings: boolean
+  voice: boolean
+  voice_on_file: boolean
   lat?: number | null
   lng?: number | null
   radius_m?: number | null
@@ -42,6 +45,9 @@ export function valuesOf(plan: Schemas['PlanDraft'] | null, title: string): Valu
       grace_minutes: 120,
       face: true,
       location: true,
+      surroundings: false,
+      voice: false,
+      voice_on_file: false,
       questions: [],
     }
   }
@@ -55,6 +61,9 @@ export function valuesOf(plan: Schemas['PlanDraft'] | null, title: string): Valu
     grace_minutes: plan.grace_minutes,
     face: requires.face,
     location: requires.location,
+    surroundings: requires.surroundings ?? false,
+    voice: requires.voice ?? false,
+    voice_on_file: requires.voice_on_file ?? false,
     lat: requires.fence?.center.lat,
     lng: requires.fence?.center.lng,
     radius_m: requires.fence?.radius_m,
@@ -108,6 +117,9 @@ export function draftOf(v: Values, zone?: string): Schemas['PlanDraft'] {
     requires: {
       face: v.face,
       location: v.location,
+      ...(v.surroundings ? { surroundings: true } : {}),
+      ...(v.voice ? { voice: true } : {}),
+      ...(v.voice && v.voice_on_file ? { voice_on_file: true } : {}),
       on_leave: v.on_leave,
       questions,
       fence: hasFence

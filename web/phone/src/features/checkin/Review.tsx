@@ -58,12 +58,25 @@ export function Review({
 function Facts({ request, draft }: { request: CheckinRequest; draft: FillProps['draft'] }) {
   const { t, i18n } = useTranslation()
   const url = usePicture(draft.photo)
+  const place = usePicture(draft.surroundings)
   return (
     <dl className="facts">
       {request.requires.face && (
         <div>
           <dt>{t('checkin:review_photo')}</dt>
           <dd>{url ? <img src={url} alt={t('checkin:photo_alt')} /> : t('checkin:review_no_photo')}</dd>
+        </div>
+      )}
+      {request.requires.surroundings && (
+        <div>
+          <dt>{t('checkin:review_surroundings')}</dt>
+          <dd>{place ? <img src={place} alt={t('checkin:surroundings_alt')} /> : t('checkin:review_no_photo')}</dd>
+        </div>
+      )}
+      {request.requires.voice && (
+        <div>
+          <dt>{t('checkin:review_voice')}</dt>
+          <dd>{draft.voice ? t('checkin:voice_recorded') : t('checkin:review_no_voice')}</dd>
         </div>
       )}
       {request.requires.location && (

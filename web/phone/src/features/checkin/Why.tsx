@@ -7,14 +7,17 @@ import { type StepProps, StepScreen } from './StepScreen'
 /** Says before asking what is used, and what is not. */
 export function Why({ request, onNext, ...rest }: StepProps & { request: CheckinRequest }) {
   const { t } = useTranslation()
-  const { face, location, questions } = request.requires
+  const { face, surroundings, voice, location, questions } = request.requires
+  const isPlain = !face && !surroundings && !voice && !location
   const points = [
     face && ({ icon: 'camera', text: t('checkin:why_face') } as const),
+    surroundings && ({ icon: 'around', text: t('checkin:why_surroundings') } as const),
+    voice && ({ icon: 'mic_on', text: t('checkin:why_voice') } as const),
     location && ({ icon: 'place', text: t('checkin:why_location') } as const),
     questions.length > 0 &&
       ({ icon: 'question', text: t('checkin:why_questions', { count: questions.length }) } as const),
-    (face || location) && ({ icon: 'help', text: t('checkin:why_help') } as const),
-    !face && !location && questions.length === 0 && ({ icon: 'check', text: t('checkin:why_none') } as const),
+    !isPlain && ({ icon: 'help', text: t('checkin:why_help') } as const),
+    isPlain && questions.length === 0 && ({ icon: 'check', text: t('checkin:why_none') } as const),
   ].filter((p) => p !== false)
   return (
     <StepScreen

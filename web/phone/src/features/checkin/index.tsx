@@ -14,7 +14,9 @@ import { Camera } from './Camera'
 import { Location } from './Location'
 import { QuestionStep } from './QuestionStep'
 import { Review } from './Review'
+import { Surroundings } from './Surroundings'
 import { type Draft, stepsOf } from './steps'
+import { Voice } from './Voice'
 import { Why } from './Why'
 
 /** A check-in, one step a screen. It opens without a network from what Today showed. */
@@ -65,6 +67,10 @@ function Steps({ request }: { request: CheckinRequest }) {
       return <Why {...on} request={request} />
     case 'camera':
       return <Camera {...on} draft={draft} give={give} />
+    case 'surroundings':
+      return <Surroundings {...on} draft={draft} give={give} />
+    case 'voice':
+      return <Voice {...on} draft={draft} give={give} />
     case 'location':
       return <Location {...on} draft={draft} give={give} />
     case 'question':

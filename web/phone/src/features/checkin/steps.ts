@@ -1,10 +1,12 @@
 // The steps of a check-in, one screen each, and what is filled in on the way.
 import type { CheckinRequest, Question } from '../../lib/api'
-import type { Filled, Fix, NoLocation, NoPhoto } from '../../lib/seal'
+import type { Attachment, Filled, Fix, NoLocation, NoPhoto, NoVoice } from '../../lib/seal'
 
 export type Step =
   | { kind: 'why' }
   | { kind: 'camera' }
+  | { kind: 'surroundings' }
+  | { kind: 'voice' }
   | { kind: 'location' }
   | { kind: 'question'; question: Question }
   | { kind: 'review' }
@@ -18,6 +20,8 @@ export function stepsOf(requires: CheckinRequest['requires'], answers: Draft['an
   return [
     { kind: 'why' },
     ...(requires.face ? [{ kind: 'camera' } as const] : []),
+    ...(requires.surroundings ? [{ kind: 'surroundings' } as const] : []),
+    ...(requires.voice ? [{ kind: 'voice' } as const] : []),
     ...(requires.location ? [{ kind: 'location' } as const] : []),
     ...requires.questions
       .filter((q) => isAsked(q, answers))
@@ -30,6 +34,10 @@ export function stepsOf(requires: CheckinRequest['requires'], answers: Draft['an
 export interface Draft {
   photo?: Blob
   noPhoto?: NoPhoto
+  surroundings?: Blob
+  noSurroundings?: NoPhoto
+  voice?: Blob
+  noVoice?: NoVoice
   fix?: Fix
   noLocation?: NoLocation
   answers: Record<string, string>
@@ -38,11 +46,19 @@ export interface Draft {
 
 /** The draft as it is sealed; `id` stays the same for every try of this attempt. */
 export async function fill(id: string, requestId: string, d: Draft): Promise<Filled> {
+  const attachments: Attachment[] = []
+  for (const kind of ['surroundings', 'voice'] as const) {
+    const blob = d[kind]
+    if (blob) attachments.push({ kind, data: await blob.arrayBuffer(), mime: blob.type })
+  }
   return {
     id,
     requestId,
     ...(d.photo ? { photo: await d.photo.arrayBuffer() } : {}),
     ...(d.noPhoto && !d.photo ? { noPhoto: d.noPhoto } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
+    ...(d.noSurroundings && !d.surroundings ? { noSurroundings: d.noSurroundings } : {}),
+    ...(d.noVoice && !d.voice ? { noVoice: d.noVoice } : {}),
     ...(d.fix ? { location: d.fix } : {}),
     ...(d.noLocation && !d.fix ? { noLocation: d.noLocation } : {}),
     answers: Object.entries(d.answers)

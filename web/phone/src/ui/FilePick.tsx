@@ -36,11 +36,13 @@ export function FilePick({ papers, onChange, accept, label }: Props) {
   }
   return (
     <div style={{ marginTop: 16 }}>
-      <ul className="list">
-        {papers.map((p, i) => (
-          <Chosen key={p.id} n={i + 1} paper={p} onRemove={() => onChange(papers.filter((o) => o.id !== p.id))} />
-        ))}
-      </ul>
+      {papers.length > 0 && (
+        <ul className="list papers">
+          {papers.map((p, i) => (
+            <Chosen key={p.id} n={i + 1} paper={p} onRemove={() => onChange(papers.filter((o) => o.id !== p.id))} />
+          ))}
+        </ul>
+      )}
       <input
         ref={input}
         type="file"

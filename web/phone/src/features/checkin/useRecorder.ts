@@ -42,7 +42,7 @@ export function useRecorder(onDone: (voice: Blob) => void) {
       setState({ at: 'recording', left: MAX_SECONDS })
       const voice = await recording.done
       setState({ at: 'ready' })
-      if (voice) done.current(voice)
+      if (voice?.size) done.current(voice) // stopped at once: nothing was said
     } catch (e) {
       setState({ at: 'shut', why: microphoneProblemOf(e) })
     }

@@ -2,12 +2,14 @@ package mobileapi
 
 import (
 	"context"
+	"mime/multipart"
 	"net/http"
 	"time"
 
 	"diandao/internal/appeal"
 	"diandao/internal/attendance"
 	"diandao/internal/authz"
+	"diandao/internal/evidence"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 )
@@ -27,6 +29,7 @@ type Appeal struct {
 	Reason    string           `json:"reason" doc:"Of the decision"`
 	NewStatus AttendanceStatus `json:"new_status" doc:"What the record was changed to; empty when it was not"`
 	Facts     []string         `json:"facts" nullable:"false" doc:"Codes of what was attached by itself: notices, the app, findings"`
+	Pictures  []Paper          `json:"pictures" nullable:"false" doc:"What I sent along"`
 }
 
 // NewAppeal says what was different.
@@ -52,6 +55,15 @@ func (d Deps) registerAppeals(api *httpapi.API) {
 		Errors: []*fault.Error{appeal.ErrInvalid, appeal.ErrNoOccasion, appeal.ErrNothing, appeal.ErrTooLate, appeal.ErrOpen},
 	}, d.fileAppeal)
 	httpapi.Register(api, httpapi.Op{
+		ID: "fileAppealWithPictures", Method: http.MethodPost, Path: "/v1/appeals" + picturesPath, Tag: "appeal", Summary: "Appeal something recorded of me, with pictures of my own",
+		Action: authz.SelfAppeal, Status: http.StatusCreated, MaxBody: httpapi.MaxFilesBody, Example: sampleAppeal(),
+		Errors: []*fault.Error{
+			appeal.ErrInvalid, appeal.ErrNoOccasion, appeal.ErrNothing, appeal.ErrTooLate, appeal.ErrOpen,
+			evidence.ErrTooMany, evidence.ErrPaperLarge, evidence.ErrNotPicture, evidence.ErrDimensions,
+		},
+		Request: recordForm("appeal", "picture", "image/jpeg, image/png", "The JSON of a NewAppeal"),
+	}, d.fileWithPictures)
+	httpapi.Register(api, httpapi.Op{
 		ID: "withdrawAppeal", Method: http.MethodPost, Path: "/v1/appeals/{id}/withdraw", Tag: "appeal", Summary: "Take an open appeal back",
 		Action: authz.SelfAppeal, Errors: []*fault.Error{appeal.ErrNotFound, appeal.ErrMoved}, Example: sampleAppeal(),
 	}, d.withdrawAppeal)
@@ -60,7 +72,7 @@ func (d Deps) registerAppeals(api *httpapi.API) {
 func sampleAppeal() Appeal {
 	return Appeal{
 		ID: sampleID(9), Source: "checkin", SourceID: sampleID(4), Day: "2026-11-23", Against: "absent", Text: "手机没有电了", Status: "open", OpenedAt: sampleTime(),
-		DueAt: sampleTime().Add(appeal.AnswerIn), Facts: []string{"notice_not_delivered"},
+		DueAt: sampleTime().Add(appeal.AnswerIn), Facts: []string{"notice_not_delivered"}, Pictures: []Paper{},
 	}
 }
 
@@ -73,7 +85,25 @@ func (d Deps) listAppeals(ctx context.Context, _ *none) (*httpapi.Body[httpapi.L
 }
 
 func (d Deps) fileAppeal(ctx context.Context, in *httpapi.Body[NewAppeal]) (*httpapi.Body[Appeal], error) {
-	a, err := d.Appeals.File(ctx, httpapi.Actor(ctx), appeal.Input{Source: attendance.Source(in.Body.Source), SourceID: in.Body.SourceID, Text: in.Body.Text})
+	return d.file(ctx, in.Body, nil)
+}
+
+type picturesInput struct{ RawBody multipart.Form }
+
+func (d Deps) fileWithPictures(ctx context.Context, in *picturesInput) (*httpapi.Body[Appeal], error) {
+	var a NewAppeal
+	if err := readRecord(in.RawBody, "appeal", &a, appeal.ErrInvalid); err != nil {
+		return nil, err
+	}
+	pictures, err := parts(in.RawBody, "picture")
+	if err != nil {
+		return nil, err
+	}
+	return d.file(ctx, a, pictures)
+}
+
+func (d Deps) file(ctx context.Context, in NewAppeal, pictures [][]byte) (*httpapi.Body[Appeal], error) {
+	a, err := d.Appeals.File(ctx, httpapi.Actor(ctx), appeal.Input{Source: attendance.Source(in.Source), SourceID: in.SourceID, Text: in.Text, Pictures: pictures})
 	if err != nil {
 		return nil, err
 	}
@@ -96,5 +126,6 @@ func fromAppeal(a appeal.Appeal) Appeal {
 	return Appeal{
 		ID: string(a.ID), Source: AttendanceSource(a.Source), SourceID: a.SourceID, Day: a.Day, Against: AttendanceStatus(a.Against), Text: a.Text, Status: AppealStatus(a.Status),
 		OpenedAt: a.OpenedAt.UTC(), DueAt: a.DueAt.UTC(), DecidedAt: httpapi.At(a.DecidedAt), Reason: a.Reason, NewStatus: AttendanceStatus(a.NewStatus), Facts: facts,
+		Pictures: httpapi.Map(a.Pictures, fromObject),
 	}
 }

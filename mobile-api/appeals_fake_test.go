@@ -7,6 +7,7 @@ import (
 	"diandao/internal/appeal"
 	"diandao/internal/attendance"
 	"diandao/internal/authz"
+	"diandao/internal/evidence"
 )
 
 // appeals are the person's words against what was recorded.
@@ -24,7 +25,15 @@ func (p appeals) Own(context.Context, authz.Actor) ([]appeal.Appeal, error) {
 }
 
 func (p appeals) File(_ context.Context, _ authz.Actor, in appeal.Input) (appeal.Appeal, error) {
-	return objection(), p.note("appeal " + string(in.Source) + " " + in.SourceID + ": " + in.Text)
+	pictures, err := evidence.CheckAll(evidence.AppealPaper, in.Pictures, evidence.CheckSmallPicture)
+	if err != nil {
+		return appeal.Appeal{}, err
+	}
+	call := "appeal " + string(in.Source) + " " + in.SourceID + ": " + in.Text
+	for _, f := range pictures {
+		call += " with " + f.MIME
+	}
+	return objection(), p.note(call)
 }
 
 func (p appeals) Withdraw(_ context.Context, _ authz.Actor, id appeal.ID) (appeal.Appeal, error) {

@@ -39,11 +39,13 @@ type Witness struct {
 
 // Requirements tell what a submission must hold.
 type Requirements struct {
-	Face      bool       `json:"face"`
-	Challenge bool       `json:"challenge" doc:"With the face: gestures, asked for by getChallenge, that the frames of the submission show"`
-	Location  bool       `json:"location"`
-	Questions []Question `json:"questions" nullable:"false"`
-	Fence     *Fence     `json:"fence,omitempty"`
+	Face         bool       `json:"face"`
+	Challenge    bool       `json:"challenge" doc:"With the face: gestures, asked for by getChallenge, that the frames of the submission show"`
+	Location     bool       `json:"location"`
+	Questions    []Question `json:"questions" nullable:"false"`
+	Fence        *Fence     `json:"fence,omitempty"`
+	Surroundings bool       `json:"surroundings" doc:"A picture of where I am"`
+	Voice        bool       `json:"voice" doc:"A recording of my voice"`
 }
 
 // Question is asked at the check-in; with options one of them is chosen.
@@ -86,7 +88,7 @@ type Outcome struct {
 type Finding struct {
 	Code     string        `json:"code" example:"in_time"`
 	Weight   FindingWeight `json:"weight"`
-	Evidence string        `json:"evidence" doc:"What it was seen in: photo, location, answer:q1, received_at"`
+	Evidence string        `json:"evidence" doc:"What it was seen in: photo, surroundings, voice, location, answer:q1, received_at"`
 	Value    float64       `json:"value" doc:"Metres or seconds, as the code says; 0 when it says neither"`
 }
 
@@ -230,7 +232,7 @@ func fromRequest(r checkin.Request, way checkin.Way) Request {
 }
 
 func fromRequirements(q checkin.Requirements) Requirements {
-	out := Requirements{Face: q.Face, Challenge: q.Challenge, Location: q.Location, Questions: httpapi.Map(q.Questions, func(q checkin.Question) Question {
+	out := Requirements{Face: q.Face, Challenge: q.Challenge, Location: q.Location, Surroundings: q.Surroundings, Voice: q.Voice, Questions: httpapi.Map(q.Questions, func(q checkin.Question) Question {
 		return Question{ID: q.ID, Text: q.Text, Options: append([]string{}, q.Options...), ShowIf: (*Condition)(q.ShowIf)}
 	})}
 	if f := q.Fence; f != nil {

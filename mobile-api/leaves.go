@@ -2,10 +2,12 @@ package mobileapi
 
 import (
 	"context"
+	"mime/multipart"
 	"net/http"
 	"time"
 
 	"diandao/internal/authz"
+	"diandao/internal/evidence"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 	"diandao/internal/leave"
@@ -24,6 +26,7 @@ type Leave struct {
 	Level      UnitKind    `json:"level" doc:"Who decides, by its length"`
 	AppliedAt  time.Time   `json:"applied_at"`
 	ReturnedAt *time.Time  `json:"returned_at"`
+	Papers     []Paper     `json:"papers" nullable:"false" doc:"What came with the application"`
 }
 
 // LeaveStep is one entry of a leave's history.
@@ -62,6 +65,12 @@ func (d Deps) registerLeaves(api *httpapi.API) {
 		Action: authz.SelfLeave, Status: http.StatusCreated, Errors: []*fault.Error{leave.ErrInvalid, leave.ErrOverlap, person.ErrNotFound}, Example: sampleLeaveDetail(),
 	}, d.applyForLeave)
 	httpapi.Register(api, httpapi.Op{
+		ID: "applyForLeaveWithPapers", Method: http.MethodPost, Path: "/v1/leaves" + papersPath, Tag: "leave", Summary: "Ask for leave, with papers that speak for it",
+		Action: authz.SelfLeave, Status: http.StatusCreated, MaxBody: httpapi.MaxFilesBody, Example: sampleLeaveDetail(),
+		Errors:  []*fault.Error{leave.ErrInvalid, leave.ErrOverlap, person.ErrNotFound, evidence.ErrTooMany, evidence.ErrPaperLarge, evidence.ErrNotPaper, evidence.ErrDimensions},
+		Request: recordForm("application", "paper", "image/jpeg, image/png, application/pdf", "The JSON of a LeaveApplication"),
+	}, d.applyWithPapers)
+	httpapi.Register(api, httpapi.Op{
 		ID: "withdrawLeave", Method: http.MethodPost, Path: "/v1/leaves/{id}/withdraw", Tag: "leave", Summary: "Take back an application, or a leave that has not begun",
 		Action: authz.SelfLeave, Errors: []*fault.Error{leave.ErrNotFound, leave.ErrMoved}, Example: sampleLeaveDetail(),
 	}, d.withdrawLeave)
@@ -72,7 +81,7 @@ func (d Deps) registerLeaves(api *httpapi.API) {
 }
 
 func sampleLeave() Leave {
-	return Leave{ID: sampleID(8), FromDay: "2026-12-01", ToDay: "2026-12-05", Days: 5, Place: "湖州市德清县", Reason: "母亲住院", Status: "applied", Level: "station", AppliedAt: sampleTime()}
+	return Leave{ID: sampleID(8), FromDay: "2026-12-01", ToDay: "2026-12-05", Days: 5, Place: "湖州市德清县", Reason: "母亲住院", Status: "applied", Level: "station", AppliedAt: sampleTime(), Papers: []Paper{{ID: sampleID(10), MIME: "image/jpeg", Size: 84_000}}}
 }
 
 func sampleLeaveDetail() LeaveDetail {
@@ -88,7 +97,25 @@ func (d Deps) listLeaves(ctx context.Context, _ *none) (*httpapi.Body[httpapi.Li
 }
 
 func (d Deps) applyForLeave(ctx context.Context, in *httpapi.Body[LeaveApplication]) (*httpapi.Body[LeaveDetail], error) {
-	return leaveDetail(d.Leaves.Apply(ctx, httpapi.Actor(ctx), leave.Application(in.Body)))
+	return leaveDetail(d.Leaves.Apply(ctx, httpapi.Actor(ctx), in.Body.with(nil)))
+}
+
+type papersInput struct{ RawBody multipart.Form }
+
+func (d Deps) applyWithPapers(ctx context.Context, in *papersInput) (*httpapi.Body[LeaveDetail], error) {
+	var a LeaveApplication
+	if err := readRecord(in.RawBody, "application", &a, leave.ErrInvalid); err != nil {
+		return nil, err
+	}
+	papers, err := parts(in.RawBody, "paper")
+	if err != nil {
+		return nil, err
+	}
+	return leaveDetail(d.Leaves.Apply(ctx, httpapi.Actor(ctx), a.with(papers)))
+}
+
+func (a LeaveApplication) with(papers [][]byte) leave.Application {
+	return leave.Application{FromDay: a.FromDay, ToDay: a.ToDay, Place: a.Place, Reason: a.Reason, Papers: papers}
 }
 
 func (d Deps) withdrawLeave(ctx context.Context, in *LeavePath) (*httpapi.Body[LeaveDetail], error) {
@@ -111,6 +138,6 @@ func leaveDetail(v leave.Detail, err error) (*httpapi.Body[LeaveDetail], error) 
 func fromLeave(l leave.Leave) Leave {
 	return Leave{
 		ID: string(l.ID), FromDay: l.FromDay, ToDay: l.ToDay, Days: leave.Days(l.FromDay, l.ToDay), Place: l.Place, Reason: l.Reason, Status: LeaveStatus(l.Status), Level: UnitKind(l.Level),
-		AppliedAt: l.AppliedAt.UTC(), ReturnedAt: httpapi.At(l.ReturnedAt),
+		AppliedAt: l.AppliedAt.UTC(), ReturnedAt: httpapi.At(l.ReturnedAt), Papers: httpapi.Map(l.Papers, fromObject),
 	}
 }

@@ -2,8 +2,6 @@ package mobileapi
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"mime/multipart"
 	"net/http"
 	"time"
@@ -21,10 +19,14 @@ import (
 // submissionPath is how the path of a submission ends.
 const submissionPath = "/submission"
 
-// FilePaths tells, by the end of its path, the one request that carries a file, and what it is refused
-// with when the file is too large to be read at all.
-func FilePaths() map[string]*fault.Error {
-	return map[string]*fault.Error{submissionPath: evidence.ErrTooLarge}
+// FilePaths tells, by the end of its path, which requests carry files, how much, and what they are refused
+// with when they are too large to be read at all.
+func FilePaths() map[string]httpapi.FileBody {
+	return map[string]httpapi.FileBody{
+		submissionPath: {Limit: httpapi.MaxFilesBody, TooLarge: evidence.ErrTooLarge},
+		papersPath:     {Limit: httpapi.MaxFilesBody, TooLarge: evidence.ErrPaperLarge},
+		picturesPath:   {Limit: httpapi.MaxFilesBody, TooLarge: evidence.ErrPaperLarge},
+	}
 }
 
 // Submitted is a submission as it was taken.
@@ -51,10 +53,11 @@ func (d Deps) registerSubmission(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
 		ID: "submitCheckin", Method: http.MethodPost, Path: "/v1/checkin-requests/{id}" + submissionPath, Tag: "check-in",
 		Summary: "Hand in a check-in; an exact retry answers 200 with the same",
-		Action:  authz.SelfCheckin, Unkeyed: "the id within the signed bytes is the key", Status: http.StatusCreated, MaxBody: httpapi.MaxBody,
+		Action:  authz.SelfCheckin, Unkeyed: "the id within the signed bytes is the key", Status: http.StatusCreated, MaxBody: httpapi.MaxFilesBody,
 		Errors: []*fault.Error{
 			checkin.ErrSubmission, checkin.ErrSignature, checkin.ErrReplayed, checkin.ErrNotFound, checkin.ErrNotYours, checkin.ErrNotOpen, checkin.ErrClosed,
 			checkin.ErrDone, checkin.ErrChallenge, checkin.ErrFramesMismatch, identity.ErrBurst, checkin.ErrSkewed, checkin.ErrTimeToken, checkin.ErrCoordinates, checkin.ErrPhotoMissing, checkin.ErrPhotoMismatch,
+			checkin.ErrVersion, checkin.ErrAttachment, evidence.ErrPaperLarge, evidence.ErrNotVoice, evidence.ErrVoiceLarge,
 			evidence.ErrTooLarge, evidence.ErrNotPicture, evidence.ErrDimensions,
 		},
 		Request: submissionForm(), Example: sampleSubmitted(),
@@ -66,12 +69,18 @@ func submissionForm() *huma.RequestBody {
 	return &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"multipart/form-data": {
 		Schema: &huma.Schema{Type: huma.TypeObject, Required: []string{"submission", "signature"}, Properties: map[string]*huma.Schema{
 			"submission": text("The exact bytes of the JSON that was signed, at most 16 KiB: id, request_id, device_id, signed_at, photo_sha256, location, " +
-				"no_location, no_photo, answers, help_needed, challenge (nonce, issued_at, frames_sha256, frames of step, offset_ms and bytes), no_challenge, helper, time_token, elapsed_ms, clock, device; unknown fields are refused"),
-			"signature": text("base64url of r ‖ s (64 bytes) over \"diandao.submission.v1\\n\" followed by the bytes of submission"),
-			"photo":     {Type: huma.TypeString, Format: "binary", Description: "JPEG or PNG of at most 8 MB"},
-			"frames":    {Type: huma.TypeString, Format: "binary", Description: "JPEG pictures one after the other, 12 and 2 MiB at most, as challenge.frames says"},
+				"no_location, no_photo, answers, help_needed, challenge (nonce, issued_at, frames_sha256, frames of step, offset_ms and bytes), no_challenge, helper, time_token, elapsed_ms, clock, device; and with version 2 attachments (a list of kind, " +
+				"surroundings or voice, and sha256, hex), no_surroundings (denied, no_camera, cannot), no_voice (denied, no_microphone, cannot); unknown fields are refused"),
+			"signature":    text("base64url of r ‖ s (64 bytes) over \"diandao.submission.v1\\n\" followed by the bytes of submission"),
+			"photo":        {Type: huma.TypeString, Format: "binary", Description: "JPEG or PNG of at most 8 MB"},
+			"frames":       {Type: huma.TypeString, Format: "binary", Description: "JPEG pictures one after the other, 12 and 2 MiB at most, as challenge.frames says"},
+			"surroundings": {Type: huma.TypeString, Format: "binary", Description: "JPEG or PNG of at most 5 MB, named in attachments"},
+			"voice":        {Type: huma.TypeString, Format: "binary", Description: "WebM or Ogg with Opus of at most 1 MB (30 seconds are enough), named in attachments"},
 		}},
-		Encoding: map[string]*huma.Encoding{"submission": {ContentType: "application/json"}, "photo": {ContentType: "image/jpeg, image/png"}},
+		Encoding: map[string]*huma.Encoding{
+			"submission": {ContentType: "application/json"}, "photo": {ContentType: "image/jpeg, image/png"},
+			"surroundings": {ContentType: "image/jpeg, image/png"}, "voice": {ContentType: "audio/webm, audio/ogg"},
+		},
 	}}}
 }
 
@@ -111,37 +120,15 @@ func toSubmit(in *submissionInput) (checkin.SubmitInput, error) {
 	if err != nil {
 		return checkin.SubmitInput{}, err
 	}
-	frames, err := part(in.RawBody, "frames", checkin.MaxFramesBytes, checkin.ErrFramesMismatch)
-	if err != nil {
+	out := checkin.SubmitInput{RequestID: checkin.RequestID(in.ID), Payload: payload, Signature: signature, Photo: photo, Attachments: map[checkin.AttachmentKind][]byte{}}
+	if out.Frames, err = part(in.RawBody, "frames", checkin.MaxFramesBytes, checkin.ErrFramesMismatch); err != nil {
 		return checkin.SubmitInput{}, err
 	}
-	return checkin.SubmitInput{RequestID: checkin.RequestID(in.ID), Payload: payload, Signature: signature, Photo: photo, Frames: frames}, nil
-}
-
-// part returns a copy of the bytes of a form's part, which browsers send as a file when it is a Blob and
-// as a value when it is a string; nil when there is none. It returns tooLong when there are more than limit.
-func part(form multipart.Form, name string, limit int64, tooLong *fault.Error) ([]byte, error) {
-	if values := form.Value[name]; len(values) > 0 {
-		if int64(len(values[0])) > limit {
-			return nil, tooLong
-		}
-		return []byte(values[0]), nil
+	if out.Attachments[checkin.Surroundings], err = part(in.RawBody, "surroundings", evidence.MaxPaperBytes, evidence.ErrPaperLarge); err != nil {
+		return checkin.SubmitInput{}, err
 	}
-	files := form.File[name]
-	if len(files) == 0 {
-		return nil, nil
+	if out.Attachments[checkin.Voice], err = part(in.RawBody, "voice", evidence.MaxVoiceBytes, evidence.ErrVoiceLarge); err != nil {
+		return checkin.SubmitInput{}, err
 	}
-	if files[0].Size > limit {
-		return nil, tooLong
-	}
-	f, err := files[0].Open()
-	if err != nil {
-		return nil, fmt.Errorf("open part %s: %w", name, err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(f)
-	if err != nil {
-		return nil, fmt.Errorf("read part %s: %w", name, err)
-	}
-	return data, nil
+	return out, nil
 }

@@ -149,22 +149,27 @@ func TestSubmission_OverTheRequestLimit(t *testing.T) {
 	t.Parallel()
 	p := newPhone(t)
 	base := listen(t, p.App)
-	for path, want := range map[string]string{
-		"/v1/checkin-requests/" + mine + "/submission": "evidence.picture_too_large",
-		"/v1/activations": "request.too_large",
+	for path, c := range map[string]struct {
+		limit int
+		want  string
+	}{
+		"/v1/checkin-requests/" + mine + "/submission": {httpapi.MaxFilesBody, "evidence.picture_too_large"},
+		withPapers:        {httpapi.MaxFilesBody, "evidence.paper_too_large"},
+		withPicture:       {httpapi.MaxFilesBody, "evidence.paper_too_large"},
+		"/v1/activations": {httpapi.MaxSmallBody, "request.too_large"},
 	} {
 		// Only the head is sent: a server that answers at once may close before a large body is out.
 		conn, err := net.Dial("tcp", base)
 		require.NoError(t, err)
 		t.Cleanup(func() { _ = conn.Close() })
 		require.NoError(t, conn.SetDeadline(time.Now().Add(10*time.Second)))
-		_, err = fmt.Fprintf(conn, "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: %d\r\n\r\n", path, httpapi.MaxBody+1)
+		_, err = fmt.Fprintf(conn, "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: %d\r\n\r\n", path, c.limit+1)
 		require.NoError(t, err)
 		text, err := io.ReadAll(conn)
 		require.NoError(t, err)
 		require.Contains(t, string(text), "HTTP/1.1 413 ", path)
 		require.Contains(t, string(text), "application/problem+json")
-		require.Contains(t, string(text), want)
+		require.Contains(t, string(text), c.want)
 	}
 }
 

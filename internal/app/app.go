@@ -13,6 +13,7 @@ import (
 
 	"diandao/internal/clock"
 	"diandao/internal/config"
+	"diandao/internal/evidence"
 	"diandao/internal/httpapi"
 	"diandao/internal/identity"
 	"diandao/internal/jobqueue"
@@ -53,14 +54,15 @@ type App struct {
 	services  *services
 	http      *httpapi.App
 
-	listener net.Listener
-	sweptAt  time.Time       // of Tick's caller
-	life     context.Context //nolint:containedctx // ends everything that App starts
-	end      context.CancelFunc
-	closers  []closer
-	wait     sync.WaitGroup
-	failed   chan error
-	once     sync.Once
+	listener     net.Listener
+	sweptAt      time.Time       // of Tick's caller
+	shardSweptAt time.Time       // as sweptAt
+	life         context.Context //nolint:containedctx // ends everything that App starts
+	end          context.CancelFunc
+	closers      []closer
+	wait         sync.WaitGroup
+	failed       chan error
+	once         sync.Once
 }
 
 // closer takes one part down.
@@ -199,6 +201,23 @@ func (a *App) sweep(ctx context.Context) error {
 	return nil
 }
 
+// sweepEvidence takes away sealed files whose record never came to be, a shard at a time. What it can't do
+// holds up nothing else.
+func (a *App) sweepEvidence(ctx context.Context) {
+	now := a.clock.Now()
+	if now.Sub(a.shardSweptAt) < evidence.SweepEvery {
+		return
+	}
+	a.shardSweptAt = now
+	n, err := a.services.sweeper.Sweep(ctx)
+	switch {
+	case err != nil && ctx.Err() == nil:
+		a.log.Error("sealed files not swept", obs.KeyError, err)
+	case n > 0:
+		a.log.Info("sealed files without a record removed", "files", n)
+	}
+}
+
 // Beat leaves a sign of life, for who moves the clock of a server that was there all the while.
 func (a *App) Beat(ctx context.Context) error { return a.services.shield.Beat(ctx) }
 
@@ -236,6 +255,7 @@ func (a *App) Tick(ctx context.Context) error {
 	if err := a.sweep(ctx); err != nil {
 		return err
 	}
+	a.sweepEvidence(ctx)
 	if opened+closed > 0 {
 		a.log.Info("check-ins opened and closed", "opened", opened, "closed", closed)
 	}

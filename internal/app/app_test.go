@@ -13,7 +13,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"diandao/internal/app"
+	"diandao/internal/clock"
 	"diandao/internal/config"
+	"diandao/internal/evidence"
+	"diandao/internal/id"
 )
 
 func settings(t *testing.T, dir string) config.Config {
@@ -94,4 +97,31 @@ func TestApp_SelfSignedServesTLS(t *testing.T) {
 	defer func() { require.NoError(t, a.Close(t.Context())) }()
 	_, err := http.Get(a.URL() + "/healthz") //nolint:gosec // our own address
 	require.ErrorContains(t, err, "certificate")
+}
+
+// What was sealed for a record that never came to be goes when its shard has its turn.
+func TestTick_SweepsSealedFilesWithoutARecord(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	now := clock.NewManual(time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC))
+	a, err := app.New(t.Context(), settings(t, dir), app.Options{Log: slog.New(slog.DiscardHandler), NoPages: true, Still: true, Clock: now})
+	require.NoError(t, err)
+	defer func() { require.NoError(t, a.Close(t.Context())) }()
+	require.NoError(t, a.Start(t.Context()))
+
+	orphan := filepath.Join(dir, "evidence", "ab", id.New()[:34]+"ab.sealed")
+	require.NoError(t, os.MkdirAll(filepath.Dir(orphan), 0o700))
+	require.NoError(t, os.WriteFile(orphan, []byte("sealed"), 0o600))
+	turn := now.Now()
+	for turn.Unix()/600%256 != 0xab {
+		turn = turn.Add(evidence.SweepEvery)
+	}
+	require.NoError(t, os.Chtimes(orphan, turn, turn.Add(-evidence.OrphanAfter)))
+	now.Set(turn)
+	require.NoError(t, a.Tick(t.Context()))
+	require.FileExists(t, orphan, "not older than a week")
+	require.NoError(t, os.Chtimes(orphan, turn, turn.Add(-evidence.OrphanAfter-time.Second)))
+	now.Set(turn.Add(256 * evidence.SweepEvery))
+	require.NoError(t, a.Tick(t.Context()))
+	require.NoFileExists(t, orphan)
 }

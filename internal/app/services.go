@@ -11,6 +11,7 @@ import (
 	"diandao/internal/casefile"
 	"diandao/internal/checkin"
 	"diandao/internal/device"
+	"diandao/internal/evidence"
 	"diandao/internal/evidence/disk"
 	"diandao/internal/identity"
 	"diandao/internal/incident"
@@ -40,6 +41,7 @@ type services struct {
 	identity  *identity.Service
 	worker    *push.Worker
 	vault     *disk.Vault
+	sweeper   *evidence.Sweeper
 	hub       *live.Hub
 	rooms     *live.Rooms
 	tickets   *live.Tickets
@@ -79,8 +81,8 @@ func (a *App) buildServices(ctx context.Context) error {
 	if err := s.checkins.Equip(ctx); err != nil {
 		return err
 	}
-	s.appeals = appeal.New(st.Appeals(), s.hub, a.clock)
-	s.leaves = leave.New(st.Leaves(), st.Persons(), s.hub, a.clock)
+	s.appeals = appeal.New(st.Appeals(), s.vault, s.hub, a.clock)
+	s.leaves = leave.New(st.Leaves(), st.Persons(), s.vault, s.hub, a.clock)
 	s.push = push.New(st.Push(), st.Push(), a.clock, a.acknowledged)
 	senders, err := a.senders(ctx, s)
 	if err != nil {
@@ -98,7 +100,7 @@ func (a *App) openVault(s *services) error {
 	if err != nil {
 		return err
 	}
-	s.vault = vault
+	s.vault, s.sweeper = vault, evidence.NewSweeper(vault, a.store.Evidence(), a.clock)
 	a.onClose("evidence", func(context.Context) error { return vault.Close() })
 	return nil
 }

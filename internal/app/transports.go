@@ -15,7 +15,6 @@ import (
 
 	"diandao/internal/config"
 	"diandao/internal/consoleapi"
-	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 	"diandao/internal/id"
 	"diandao/internal/obs"
@@ -91,7 +90,7 @@ func (a *App) buildTransports(ctx context.Context) error {
 }
 
 // filePaths are the requests of both contracts that carry files.
-func filePaths() map[string]*fault.Error {
+func filePaths() map[string]httpapi.FileBody {
 	all := mobileapi.FilePaths()
 	maps.Copy(all, consoleapi.FilePaths())
 	return all

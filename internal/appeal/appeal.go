@@ -15,6 +15,7 @@ import (
 	"diandao/internal/alert"
 	"diandao/internal/attendance"
 	"diandao/internal/audit"
+	"diandao/internal/evidence"
 	"diandao/internal/fault"
 	"diandao/internal/org"
 	"diandao/internal/page"
@@ -68,6 +69,7 @@ type Appeal struct {
 	DecidedBy    string
 	Reason       string
 	NewStatus    attendance.Status // what an upheld appeal changed the record to
+	Pictures     []evidence.Object // filled on reading one, and one's own
 }
 
 // Change is one entry of the history of a recorded occasion; nothing of it is ever changed.
@@ -141,6 +143,8 @@ type Store interface {
 	ListChanges(ctx context.Context, s attendance.Source, sourceID string, p person.ID) ([]Change, error)
 	// ListOverdue returns open appeals with DueAt ≤ now about which nobody was asked yet, at most limit.
 	ListOverdue(ctx context.Context, now time.Time, limit int) ([]Appeal, error)
+	// ListPictures returns what came with appeals, by appeal, in the order in which it came.
+	ListPictures(ctx context.Context, ids []ID) (map[ID][]evidence.Object, error)
 	InTx(ctx context.Context, fn func(Tx) error) error
 }
 
@@ -150,6 +154,7 @@ type Tx interface {
 	attendance.Writer
 	alert.Writer
 	push.Writer
+	evidence.Writer
 	// InsertAppeal returns ErrOpen when there is an open one about the same occasion.
 	InsertAppeal(ctx context.Context, a Appeal) error
 	// SetAppeal stores Status, OverdueAt, DecidedAt, DecidedBy, Reason and NewStatus if the stored status is

@@ -14,6 +14,7 @@ import (
 	"diandao/internal/audit"
 	"diandao/internal/authz"
 	"diandao/internal/clock"
+	"diandao/internal/evidence"
 	"diandao/internal/fault"
 	"diandao/internal/id"
 	"diandao/internal/org"
@@ -30,13 +31,14 @@ type Hinter interface {
 // Service takes and decides appeals.
 type Service struct {
 	store Store
+	vault evidence.Vault
 	hints Hinter
 	clock clock.Clock
 }
 
 // New returns a service.
-func New(store Store, hints Hinter, c clock.Clock) *Service {
-	return &Service{store: store, hints: hints, clock: c}
+func New(store Store, vault evidence.Vault, hints Hinter, c clock.Clock) *Service {
+	return &Service{store: store, vault: vault, hints: hints, clock: c}
 }
 
 // Input is what a person says.
@@ -44,10 +46,12 @@ type Input struct {
 	Source   attendance.Source
 	SourceID string
 	Text     string
+	Pictures [][]byte // at most evidence.MaxPapers
 }
 
-// File makes an appeal against what is recorded of the actor, with the evidence attached. It returns
-// ErrInvalid, ErrNoOccasion, ErrNothing, ErrTooLate, ErrOpen or an authz error.
+// File makes an appeal against what is recorded of the actor, with the evidence attached and the pictures
+// that the person sends along. It returns ErrInvalid, ErrNoOccasion, ErrNothing, ErrTooLate, ErrOpen, what
+// evidence.CheckSmallPicture and evidence.CheckAll return, or an authz error.
 func (s *Service) File(ctx context.Context, actor authz.Actor, in Input) (Appeal, error) {
 	if err := authz.Allow(actor, authz.SelfAppeal); err != nil {
 		return Appeal{}, err
@@ -55,6 +59,10 @@ func (s *Service) File(ctx context.Context, actor authz.Actor, in Input) (Appeal
 	in.Text = strings.TrimSpace(in.Text)
 	if in.Text == "" || utf8.RuneCountInString(in.Text) > MaxText || !slices.Contains(attendance.Sources(), in.Source) {
 		return Appeal{}, ErrInvalid
+	}
+	pictures, err := evidence.CheckAll(evidence.AppealPaper, in.Pictures, evidence.CheckSmallPicture)
+	if err != nil {
+		return Appeal{}, err
 	}
 	r, err := s.store.Occasion(ctx, in.Source, in.SourceID, person.ID(actor.PersonID))
 	if err != nil {
@@ -71,16 +79,44 @@ func (s *Service) File(ctx context.Context, actor authz.Actor, in Input) (Appeal
 	if a.Evidence, err = s.store.GatherEvidence(ctx, r); err != nil {
 		return Appeal{}, fmt.Errorf("gather evidence: %w", err)
 	}
-	err = s.store.InTx(ctx, func(tx Tx) error {
-		if err := tx.InsertAppeal(ctx, a); err != nil {
-			return err
-		}
-		return s.note(ctx, tx, actor, a, "appeal.filed", now)
-	})
-	if err != nil {
+	if a, err = s.keep(ctx, actor, a, pictures); err != nil {
 		return Appeal{}, fmt.Errorf("file appeal: %w", err)
 	}
 	return a, nil
+}
+
+// keep seals the pictures and stores the appeal with them.
+func (s *Service) keep(ctx context.Context, actor authz.Actor, a Appeal, pictures []evidence.File) (Appeal, error) {
+	var err error
+	a.Pictures, err = evidence.SealAll(ctx, s.vault, evidence.Input{PersonID: a.PersonID, Path: a.Path, CreatedAt: a.OpenedAt, SubjectID: string(a.ID)}, pictures)
+	if err != nil {
+		return Appeal{}, err
+	}
+	return a, s.store.InTx(ctx, func(tx Tx) error {
+		if err := tx.InsertAppeal(ctx, a); err != nil {
+			return err
+		}
+		if err := evidence.InsertAll(ctx, tx, a.Pictures); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, actor, a, "appeal.filed", a.OpenedAt)
+	})
+}
+
+// withPictures fills in what came with appeals.
+func (s *Service) withPictures(ctx context.Context, all ...Appeal) ([]Appeal, error) {
+	ids := make([]ID, len(all))
+	for i, a := range all {
+		ids[i] = a.ID
+	}
+	pictures, err := s.store.ListPictures(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("read pictures of appeals: %w", err)
+	}
+	for i, a := range all {
+		all[i].Pictures = pictures[a.ID]
+	}
+	return all, nil
 }
 
 func firstDecider(r attendance.Record) string {
@@ -92,16 +128,24 @@ func firstDecider(r attendance.Record) string {
 
 func (s *Service) note(ctx context.Context, tx Tx, actor authz.Actor, a Appeal, action string, now time.Time) error {
 	tx.AfterCommit(func() { s.hints.Hint("appeal", string(a.ID), a.Path) })
+	holding := map[string]any{"source": a.Source, "source_id": a.SourceID, "against": a.Against, "status": a.Status, "new_status": a.NewStatus}
+	if len(a.Pictures) > 0 {
+		holding["pictures"] = evidence.Hashes(a.Pictures)
+	}
 	return tx.Audit(ctx, audit.New(actor, now, a.Path, action, "appeal:"+string(a.ID), string(a.PersonID)).Because(a.Reason).
-		Holding(map[string]any{"source": a.Source, "source_id": a.SourceID, "against": a.Against, "status": a.Status, "new_status": a.NewStatus}))
+		Holding(holding))
 }
 
-// Own returns the actor's own appeals, newest first, at most 50.
+// Own returns the actor's own appeals with their pictures, newest first, at most 50.
 func (s *Service) Own(ctx context.Context, actor authz.Actor) ([]Appeal, error) {
 	if err := authz.Allow(actor, authz.SelfAppeal); err != nil {
 		return nil, err
 	}
-	return s.store.List(ctx, org.Root, Filter{PersonID: person.ID(actor.PersonID)}, page.Request{Limit: 50})
+	all, err := s.store.List(ctx, org.Root, Filter{PersonID: person.ID(actor.PersonID)}, page.Request{Limit: 50})
+	if err != nil {
+		return nil, err
+	}
+	return s.withPictures(ctx, all...)
 }
 
 // Withdraw takes an open appeal back. It returns ErrNotFound, also for another person's, or ErrMoved.
@@ -130,7 +174,11 @@ func (s *Service) Withdraw(ctx context.Context, actor authz.Actor, aid ID) (Appe
 	if err != nil {
 		return Appeal{}, fmt.Errorf("withdraw appeal: %w", err)
 	}
-	return a, nil
+	with, err := s.withPictures(ctx, a)
+	if err != nil {
+		return Appeal{}, err
+	}
+	return with[0], nil
 }
 
 // List returns appeals in the actor's scope, newest first.
@@ -160,7 +208,11 @@ func (s *Service) Detail(ctx context.Context, actor authz.Actor, aid ID) (Detail
 	if err != nil {
 		return Detail{}, fmt.Errorf("read history of occasion: %w", err)
 	}
-	return Detail{Appeal: a, Changes: changes}, nil
+	with, err := s.withPictures(ctx, a)
+	if err != nil {
+		return Detail{}, err
+	}
+	return Detail{Appeal: with[0], Changes: changes}, nil
 }
 
 // Decision is what somebody else than the first decider decides.

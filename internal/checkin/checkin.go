@@ -36,6 +36,12 @@ type Requirements struct {
 	Location  bool       `json:"location"`
 	Questions []Question `json:"questions,omitempty"`
 	Fence     *geo.Fence `json:"fence,omitempty"` // the location should be on its Keep side
+	// Surroundings asks for a picture of where the person is.
+	Surroundings bool `json:"surroundings,omitempty"`
+	// Voice asks for a recording of the person's voice. An officer hears it before the check-in counts, unless
+	// it is kept on file only.
+	Voice       bool `json:"voice,omitempty"`
+	VoiceOnFile bool `json:"voice_on_file,omitempty"`
 	// OnLeave tells what happens during an approved leave.
 	OnLeave OnLeave `json:"on_leave,omitempty"`
 }
@@ -171,9 +177,13 @@ type Submission struct {
 	Answers     []Answer  `json:"answers,omitempty"`
 	HelpNeeded  bool      `json:"help_needed,omitempty"` // “I need help”
 	// Challenge answers what the server asked for; without it NoChallenge says why: "offline", "cannot".
-	Challenge   *ChallengeAnswer `json:"challenge,omitempty"`
-	NoChallenge string           `json:"no_challenge,omitempty"`
-	Helper      string           `json:"helper,omitempty"` // who helped, when the person's way is a guardian's help
+	Challenge      *ChallengeAnswer `json:"challenge,omitempty"`
+	NoChallenge    string           `json:"no_challenge,omitempty"`
+	Helper         string           `json:"helper,omitempty"`  // who helped, when the person's way is a guardian's help
+	Version        int              `json:"version,omitempty"` // see NewestVersion
+	Attachments    []Attachment     `json:"attachments,omitempty"`
+	NoSurroundings string           `json:"no_surroundings,omitempty"` // why there are none: "denied", "no_camera", "cannot"
+	NoVoice        string           `json:"no_voice,omitempty"`        // why there is none: "denied", "no_microphone", "cannot"
 	// TimeToken is the newest that the phone has; with it the check-in counts at the token's time plus
 	// ElapsedMS, by Clock, however late it arrives.
 	TimeToken string      `json:"time_token,omitempty"`

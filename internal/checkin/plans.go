@@ -59,6 +59,7 @@ func (d PlanDraft) Validate() error {
 	}
 	title := strings.TrimSpace(d.Title)
 	check(title != "" && utf8.RuneCountInString(title) <= MaxTitle, "title", "required, at most 60 characters")
+	check(d.Requires.Voice || !d.Requires.VoiceOnFile, "requires.voice", "needed for one that is kept on file")
 	check(len(d.Requires.Questions) <= MaxQuestions, "requires.questions", "at most 20")
 	check(questionsAreSound(d.Requires.Questions), "requires.questions", "each needs its own id, a text of at most 200 characters, at most 12 options, and follows up on an option of an earlier one")
 	check(d.Requires.OnLeave == "" || slices.Contains(OnLeaves(), d.Requires.OnLeave), "requires.on_leave", "excuse or keep_without_fence")
@@ -189,7 +190,7 @@ func (s *Service) drafted(ctx context.Context, p Plan, d PlanDraft, now time.Tim
 func (s *Service) auditPlan(ctx context.Context, tx Tx, actor authz.Actor, p Plan, action string, now time.Time) error {
 	tx.AfterCommit(func() { s.hints.Hint("plan", string(p.ID), p.Path) })
 	return tx.Audit(ctx, audit.New(actor, now, p.Path, action, "plan:"+string(p.ID), string(p.PersonID)).
-		Holding(map[string]any{"version": p.Version, "recurrence": p.Rule.Recurrence, "face": p.Requires.Face, "location": p.Requires.Location}))
+		Holding(map[string]any{"version": p.Version, "recurrence": p.Rule.Recurrence, "face": p.Requires.Face, "location": p.Requires.Location, "surroundings": p.Requires.Surroundings, "voice": p.Requires.Voice}))
 }
 
 // UpdatePlan stores a new version if version is still the newest; open requests keep theirs. It returns

@@ -227,11 +227,12 @@ func (s *Service) view(ctx context.Context, r Request) (RequestView, error) {
 
 // SubmitInput is what a phone hands in.
 type SubmitInput struct {
-	RequestID RequestID
-	Payload   []byte // the signed bytes of a Submission
-	Signature []byte
-	Photo     []byte // may be empty
-	Frames    []byte // of the answer to a challenge, one after the other; may be empty
+	RequestID   RequestID
+	Payload     []byte // the signed bytes of a Submission
+	Signature   []byte
+	Photo       []byte // may be empty
+	Frames      []byte // of the answer to a challenge, one after the other; may be empty
+	Attachments map[AttachmentKind][]byte
 }
 
 // Submit takes a check-in: signature, form, ownership, window, picture are checked, the verdict is
@@ -267,7 +268,7 @@ func (s *Service) Submit(ctx context.Context, actor authz.Actor, in SubmitInput)
 	if err != nil {
 		return Checkin{}, false, err
 	}
-	mime, err := checkPhoto(r, sub, known.Way, in.Photo)
+	files, err := checkFiles(r, sub, known.Way, in)
 	if err != nil {
 		return Checkin{}, false, err
 	}
@@ -278,7 +279,7 @@ func (s *Service) Submit(ctx context.Context, actor authz.Actor, in SubmitInput)
 	known.MadeAt, known.ReceivedAt = made, now
 	c = newCheckin(r, sub, in, known)
 	c.Asked = asked
-	err = s.take(ctx, actor, r, c, in, mime, known.IsDecided)
+	err = s.take(ctx, actor, r, c, files, known.IsDecided)
 	if errors.Is(err, ErrDone) || errors.Is(err, ErrReplayed) { // its twin was faster
 		if c, ok, err := s.findReplay(ctx, actor, in, sub); ok || err != nil {
 			return c, ok, err
@@ -343,27 +344,8 @@ func (s *Service) known(ctx context.Context, r Request, sub Submission) (Known, 
 	if err != nil {
 		return Known{}, fmt.Errorf("read earlier check-ins: %w", err)
 	}
-	around, err := s.store.Circumstances(ctx, r, sub.PhotoSHA256)
+	around, err := s.store.Circumstances(ctx, r, sub.hashes())
 	return Known{Past: past, Circumstances: around}, err
-}
-
-func checkPhoto(r Request, sub Submission, way Way, photo []byte) (mime string, err error) {
-	if len(photo) == 0 {
-		if sub.PhotoSHA256 != "" {
-			return "", ErrPhotoMismatch
-		}
-		if r.Requires.Face && sub.NoPhoto == "" && !way.IsWithoutFace() {
-			return "", ErrPhotoMissing
-		}
-		return "", nil
-	}
-	if mime, err = evidence.CheckPicture(photo); err != nil {
-		return "", err
-	}
-	if sum := sha256.Sum256(photo); hex.EncodeToString(sum[:]) != sub.PhotoSHA256 {
-		return "", ErrPhotoMismatch
-	}
-	return mime, nil
 }
 
 func newCheckin(r Request, sub Submission, in SubmitInput, k Known) Checkin {
@@ -374,33 +356,17 @@ func newCheckin(r Request, sub Submission, in SubmitInput, k Known) Checkin {
 	}
 }
 
-// take seals the pictures and stores the check-in with all that follows from it.
-func (s *Service) take(ctx context.Context, actor authz.Actor, r Request, c Checkin, in SubmitInput, mime string, isDecided bool) error {
-	var objects []evidence.Object
-	for _, file := range []struct {
-		kind evidence.Kind
-		mime string
-		data []byte
-		id   *string
-	}{
-		{evidence.CheckinPhoto, mime, in.Photo, &c.PhotoID},
-		{evidence.CheckinFrames, evidence.Frames, in.Frames, &c.FramesID},
-	} {
-		if len(file.data) == 0 {
-			continue
-		}
-		o, err := s.vault.Put(ctx, evidence.Input{
-			PersonID: r.PersonID, Path: r.Path, Kind: file.kind, MIME: file.mime, Data: file.data, CreatedAt: c.ReceivedAt,
-		})
-		if err != nil {
-			return fmt.Errorf("seal %s: %w", file.kind, err)
-		}
-		objects, *file.id = append(objects, o), string(o.ID)
+// take seals the files and stores the check-in with all that follows from it.
+func (s *Service) take(ctx context.Context, actor authz.Actor, r Request, c Checkin, files []evidence.File, isDecided bool) error {
+	objects, err := evidence.SealAll(ctx, s.vault, evidence.Input{PersonID: r.PersonID, Path: r.Path, CreatedAt: c.ReceivedAt, SubjectID: string(c.ID)}, files)
+	if err != nil {
+		return err
 	}
+	c.PhotoID, c.FramesID = idOf(objects, evidence.CheckinPhoto), idOf(objects, evidence.CheckinFrames)
 	return s.store.Together(ctx, func(tx Tx) error { return s.keep(ctx, tx, actor, r, c, objects, isDecided) })
 }
 
-// keep writes a check-in with its pictures, if it has any, and what follows from it. What a person decided on
+// keep writes a check-in with its files and what follows from it. What a person decided on
 // appeal is not undone by what arrives late.
 func (s *Service) keep(ctx context.Context, tx Tx, actor authz.Actor, r Request, c Checkin, objects []evidence.Object, isDecided bool) error {
 	from := r.Status
@@ -414,10 +380,8 @@ func (s *Service) keep(ctx context.Context, tx Tx, actor authz.Actor, r Request,
 	if err := settleCall(ctx, tx, r, alert.NoteAnswered, c.ReceivedAt); err != nil {
 		return err
 	}
-	for _, o := range objects {
-		if err := tx.InsertEvidence(ctx, o); err != nil {
-			return err
-		}
+	if err := evidence.InsertAll(ctx, tx, objects); err != nil {
+		return err
 	}
 	if err := tx.InsertCheckin(ctx, c); err != nil {
 		return err
@@ -451,7 +415,7 @@ func submittedEntry(actor authz.Actor, r Request, c Checkin) audit.Entry {
 	return audit.New(actor, c.ReceivedAt, r.Path, "checkin.submitted", "checkin:"+string(r.ID), string(r.PersonID)).
 		Holding(map[string]any{
 			"checkin": c.ID, "device": c.DeviceID, "made_at": c.MadeAt.UnixMicro(), "outcome": c.Outcome, "payload_sha256": hex.EncodeToString(payload[:]),
-			"photo_sha256": c.Submission.PhotoSHA256, "frames_sha256": c.framesSHA256(), "findings": findingCodes(c.Findings),
+			"photo_sha256": c.Submission.PhotoSHA256, "frames_sha256": c.framesSHA256(), "attachments": c.Submission.Attachments, "findings": findingCodes(c.Findings),
 		})
 }
 
@@ -528,8 +492,9 @@ type Detail struct {
 	Request   Request
 	Checkin   *Checkin
 	Decisions []Decision
-	Witness   *Witness    // instead of a submission
-	Extended  []Extension // oldest first
+	Witness   *Witness          // instead of a submission
+	Extended  []Extension       // oldest first
+	Attached  []evidence.Object // of the submission, the photo of the face too
 }
 
 // Detail returns a request with its submission and decisions. It returns ErrNotFound or an authz error.
@@ -552,6 +517,9 @@ func (s *Service) Detail(ctx context.Context, actor authz.Actor, rid RequestID) 
 		}
 	}
 	if d.Checkin != nil {
+		if d.Attached, err = s.store.ListAttached(ctx, d.Checkin.ID); err != nil {
+			return Detail{}, fmt.Errorf("read attachments: %w", err)
+		}
 		if d.Decisions, err = s.store.ListDecisions(ctx, d.Checkin.ID); err != nil {
 			return Detail{}, fmt.Errorf("read decisions: %w", err)
 		}

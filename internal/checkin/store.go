@@ -62,12 +62,13 @@ type Store interface {
 	GetCheckin(ctx context.Context, id ID) (Checkin, error)
 	// ListPast returns (with a location only of the newest that has one) the person's newest check-ins, newest first, at most limit.
 	ListPast(ctx context.Context, p person.ID, limit int) ([]Past, error)
-	// Circumstances returns what is known around a submission to r whose photo has this SHA-256 (hex, may be
-	// empty).
-	Circumstances(ctx context.Context, r Request, photoSHA256 string) (Circumstances, error)
+	// Circumstances returns what is known around a submission to r whose files have these SHA-256 (hex).
+	Circumstances(ctx context.Context, r Request, hashes []string) (Circumstances, error)
 	// Together runs fn like InTx, in one transaction with others that come at the same time. fn may run twice
 	// and changes nothing but through tx.
 	Together(ctx context.Context, fn func(Tx) error) error
+	// ListAttached returns what came with a check-in, in the order in which it came.
+	ListAttached(ctx context.Context, id ID) ([]evidence.Object, error)
 	// ListDecisions returns the decisions on a check-in, oldest first, with ByName filled.
 	ListDecisions(ctx context.Context, id ID) ([]Decision, error)
 	// Reached reports whether a notice about the request was acknowledged by a device, and gathers the
@@ -78,10 +79,10 @@ type Store interface {
 
 // Circumstances are what is known around a submission.
 type Circumstances struct {
-	Way         Way
-	OnLeave     bool // an approved leave covers the request's day
-	PictureSeen bool // evidence of the person with the photo's SHA-256 is kept already
-	IsDecided   bool // an upheld appeal has changed the attendance of the request
+	Way       Way
+	OnLeave   bool            // an approved leave covers the request's day
+	Seen      map[string]bool // by SHA-256, hex: evidence of the person that is kept already
+	IsDecided bool            // an upheld appeal has changed the attendance of the request
 }
 
 // Tx is what the service writes within one transaction.

@@ -24,10 +24,13 @@ func noLocationReasons() []string  { return []string{"", "denied", "timeout", "u
 const MaxAccuracyM = 100_000
 
 // ParseSubmission reads the signed bytes strictly: one JSON object, no unknown field, within the limits.
-// It returns ErrSubmission or ErrCoordinates.
+// It returns ErrSubmission, ErrVersion or ErrCoordinates.
 func ParseSubmission(payload []byte) (Submission, error) {
 	if len(payload) == 0 || len(payload) > MaxPayload || !utf8.Valid(payload) {
 		return Submission{}, ErrSubmission.On(fault.Field{Path: "submission", Reason: "UTF-8 JSON of at most 16 KiB"})
+	}
+	if err := checkVersion(payload); err != nil {
+		return Submission{}, err
 	}
 	dec := json.NewDecoder(bytes.NewReader(payload))
 	dec.DisallowUnknownFields()
@@ -52,6 +55,7 @@ func (s Submission) check() error {
 	check(id.Valid(string(s.RequestID)), "request_id", "a UUID")
 	check(!s.SignedAt.IsZero(), "signed_at", "required")
 	check(s.PhotoSHA256 == "" || isHexSHA256(s.PhotoSHA256), "photo_sha256", "64 hex digits")
+	s.checkAttachments(check)
 	check(slices.Contains(noPhotoReasons(), s.NoPhoto), "no_photo", "denied, no_camera or cannot")
 	check(slices.Contains(noLocationReasons(), s.NoLocation), "no_location", "denied, timeout or unavailable")
 	check(slices.Contains(noChallengeReasons(), s.NoChallenge), "no_challenge", "offline or cannot")

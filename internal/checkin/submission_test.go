@@ -20,6 +20,13 @@ func sound() map[string]any {
 	}
 }
 
+func files(kinds ...string) (all []any) {
+	for _, k := range kinds {
+		all = append(all, map[string]any{"kind": k, "sha256": strings.Repeat("a", 64)})
+	}
+	return all
+}
+
 func TestParseSubmission(t *testing.T) {
 	t.Parallel()
 	location := func(key string, value any) func(map[string]any) {
@@ -38,11 +45,26 @@ func TestParseSubmission(t *testing.T) {
 		"an answer of 501 characters": {func(m map[string]any) {
 			m["answers"] = []any{map[string]any{"question_id": "q", "text": strings.Repeat("好", 501)}}
 		}, checkin.ErrSubmission},
-		"latitude 91":             {location("lat", 91), checkin.ErrCoordinates},
-		"longitude -181":          {location("lng", -181), checkin.ErrCoordinates},
-		"accuracy zero":           {location("accuracy_m", 0), checkin.ErrCoordinates},
-		"accuracy of a continent": {location("accuracy_m", 1e7), checkin.ErrCoordinates},
-		"a datum nobody knows":    {location("datum", "bd09"), checkin.ErrCoordinates},
+		"attachments of version 2": {func(m map[string]any) {
+			m["version"], m["attachments"], m["no_voice"] = 2, files("surroundings"), "denied"
+		}, nil},
+		"version 1 said outright":        {func(m map[string]any) { m["version"] = 1 }, nil},
+		"attachments of version 1":       {func(m map[string]any) { m["attachments"] = files("surroundings") }, checkin.ErrSubmission},
+		"a reason for none of version 1": {func(m map[string]any) { m["no_voice"] = "denied" }, checkin.ErrSubmission},
+		"a newer version":                {func(m map[string]any) { m["version"], m["smell"] = 3, "x" }, checkin.ErrVersion},
+		"a version below one":            {func(m map[string]any) { m["version"] = -1 }, checkin.ErrSubmission},
+		"a version that is none":         {func(m map[string]any) { m["version"] = "2" }, checkin.ErrSubmission},
+		"two of a kind":                  {func(m map[string]any) { m["version"], m["attachments"] = 2, files("voice", "voice") }, checkin.ErrSubmission},
+		"a kind that nobody knows":       {func(m map[string]any) { m["version"], m["attachments"] = 2, files("video") }, checkin.ErrSubmission},
+		"an attachment's hash that is none": {func(m map[string]any) {
+			m["version"], m["attachments"] = 2, []any{map[string]any{"kind": "voice", "sha256": "X"}}
+		}, checkin.ErrSubmission},
+		"a made-up reason for no voice": {func(m map[string]any) { m["version"], m["no_voice"] = 2, "shy" }, checkin.ErrSubmission},
+		"latitude 91":                   {location("lat", 91), checkin.ErrCoordinates},
+		"longitude -181":                {location("lng", -181), checkin.ErrCoordinates},
+		"accuracy zero":                 {location("accuracy_m", 0), checkin.ErrCoordinates},
+		"accuracy of a continent":       {location("accuracy_m", 1e7), checkin.ErrCoordinates},
+		"a datum nobody knows":          {location("datum", "bd09"), checkin.ErrCoordinates},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

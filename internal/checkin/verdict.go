@@ -16,6 +16,10 @@ const (
 	FindingFaceNotChecked    = "face_not_checked" // no engine: an officer compares
 	FindingNoPhoto           = "no_photo"         // the person could not or would not take one
 	FindingSamePicture       = "same_picture"     // byte for byte one of the person's earlier ones
+	FindingNoSurroundings    = "no_surroundings"
+	FindingNoVoice           = "no_voice"
+	FindingVoiceToHear       = "voice_to_hear"  // an officer hears the recording
+	FindingSameRecording     = "same_recording" // byte for byte one of the person's earlier ones
 	FindingNoLocation        = "no_location"
 	FindingInsideFence       = "inside_fence"
 	FindingOutsideFence      = "outside_fence"
@@ -47,7 +51,7 @@ const (
 type Finding struct {
 	Code     string  `json:"code"`
 	Weight   Weight  `json:"weight"`
-	Evidence string  `json:"evidence"`        // "photo", "location", "answer:q1", "received_at", "made_at", "signed_at", "device"
+	Evidence string  `json:"evidence"`        // "photo", "surroundings", "voice", "location", "answer:q1", "received_at", "made_at", "signed_at", "device"
 	Value    float64 `json:"value,omitempty"` // metres, seconds, km/h, percent or a count, as the code says
 }
 
@@ -90,6 +94,7 @@ func Judge(r Request, s Submission, k Known) Verdict {
 	v := Verdict{Outcome: Accepted}
 	v.judgeTime(r, s, k)
 	v.judgePhoto(r, s, k)
+	v.judgeAttachments(r, s, k)
 	v.judgeLocation(r, s, k)
 	v.judgePatterns(r, s, k)
 	v.judgeAnswers(r, s)
@@ -146,7 +151,7 @@ func (v *Verdict) judgePhoto(r Request, s Submission, k Known) {
 	default:
 		v.judgeFace(r, s, k)
 	}
-	if k.PictureSeen {
+	if k.Seen[s.PhotoSHA256] {
 		v.ask(FindingSamePicture, "photo", 0)
 	}
 }

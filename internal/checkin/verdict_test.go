@@ -26,6 +26,13 @@ func fix(p geo.Point, accuracy float64, at time.Time) *checkin.Location {
 	return &checkin.Location{Point: p, AccuracyM: accuracy, Datum: geo.WGS84, TakenAt: at}
 }
 
+func attached(kinds ...checkin.AttachmentKind) (all []checkin.Attachment) {
+	for _, k := range kinds {
+		all = append(all, checkin.Attachment{Kind: k, SHA256: "x"})
+	}
+	return all
+}
+
 func TestJudge(t *testing.T) {
 	t.Parallel()
 	inTime := opened().Add(time.Hour)
@@ -39,19 +46,26 @@ func TestJudge(t *testing.T) {
 		want    checkin.Status
 		finding string
 	}{
-		"in time and nothing asked is accepted":             {request(nil), checkin.Submission{}, inTime, checkin.Accepted, checkin.FindingInTime},
-		"the last instant before due is in time":            {request(nil), checkin.Submission{}, opened().Add(2*time.Hour - time.Microsecond), checkin.Accepted, checkin.FindingInTime},
-		"the due instant itself is late":                    {request(nil), checkin.Submission{}, opened().Add(2 * time.Hour), checkin.Late, checkin.FindingLate},
-		"a photo with no engine goes to an officer":         {request(func(q *checkin.Requirements) { q.Face = true }), checkin.Submission{PhotoSHA256: "x"}, inTime, checkin.Review, checkin.FindingFaceNotChecked},
-		"who cannot take a photo is looked at, not refused": {request(func(q *checkin.Requirements) { q.Face = true }), checkin.Submission{NoPhoto: "cannot"}, inTime, checkin.Review, checkin.FindingNoPhoto},
-		"location refused asks":                             {request(func(q *checkin.Requirements) { q.Location = true }), checkin.Submission{NoLocation: "denied"}, inTime, checkin.Review, checkin.FindingNoLocation},
-		"a fresh fix is enough":                             {request(func(q *checkin.Requirements) { q.Location = true }), checkin.Submission{Location: fix(station, 20, inTime)}, inTime, checkin.Accepted, checkin.FindingInTime},
-		"an old fix asks":                                   {request(func(q *checkin.Requirements) { q.Location = true }), checkin.Submission{Location: fix(station, 20, inTime.Add(-11*time.Minute))}, inTime, checkin.Review, checkin.FindingLocationStale},
-		"inside the fence":                                  {request(fence), checkin.Submission{Location: fix(geo.Point{Lat: 30.2750, Lng: 120.1551}, 20, inTime)}, inTime, checkin.Accepted, checkin.FindingInsideFence},
-		"outside the fence asks":                            {request(fence), checkin.Submission{Location: fix(geo.Point{Lat: 30.2900, Lng: 120.1551}, 20, inTime)}, inTime, checkin.Review, checkin.FindingOutsideFence},
-		"a fix too coarse to tell asks, blames nobody":      {request(fence), checkin.Submission{Location: fix(geo.Point{Lat: 30.2750, Lng: 120.1551}, 900, inTime)}, inTime, checkin.Review, checkin.FindingFenceCannotTell},
-		"an unanswered question asks":                       {request(func(q *checkin.Requirements) { q.Questions = []checkin.Question{{ID: "q1", Text: "?"}} }), checkin.Submission{}, inTime, checkin.Review, checkin.FindingAnswerMissing},
-		"asking for help is a fact, not a doubt":            {request(nil), checkin.Submission{HelpNeeded: true}, inTime, checkin.Accepted, checkin.FindingHelpAsked},
+		"in time and nothing asked is accepted":              {request(nil), checkin.Submission{}, inTime, checkin.Accepted, checkin.FindingInTime},
+		"the last instant before due is in time":             {request(nil), checkin.Submission{}, opened().Add(2*time.Hour - time.Microsecond), checkin.Accepted, checkin.FindingInTime},
+		"the due instant itself is late":                     {request(nil), checkin.Submission{}, opened().Add(2 * time.Hour), checkin.Late, checkin.FindingLate},
+		"a photo with no engine goes to an officer":          {request(func(q *checkin.Requirements) { q.Face = true }), checkin.Submission{PhotoSHA256: "x"}, inTime, checkin.Review, checkin.FindingFaceNotChecked},
+		"who cannot take a photo is looked at, not refused":  {request(func(q *checkin.Requirements) { q.Face = true }), checkin.Submission{NoPhoto: "cannot"}, inTime, checkin.Review, checkin.FindingNoPhoto},
+		"location refused asks":                              {request(func(q *checkin.Requirements) { q.Location = true }), checkin.Submission{NoLocation: "denied"}, inTime, checkin.Review, checkin.FindingNoLocation},
+		"a fresh fix is enough":                              {request(func(q *checkin.Requirements) { q.Location = true }), checkin.Submission{Location: fix(station, 20, inTime)}, inTime, checkin.Accepted, checkin.FindingInTime},
+		"an old fix asks":                                    {request(func(q *checkin.Requirements) { q.Location = true }), checkin.Submission{Location: fix(station, 20, inTime.Add(-11*time.Minute))}, inTime, checkin.Review, checkin.FindingLocationStale},
+		"inside the fence":                                   {request(fence), checkin.Submission{Location: fix(geo.Point{Lat: 30.2750, Lng: 120.1551}, 20, inTime)}, inTime, checkin.Accepted, checkin.FindingInsideFence},
+		"outside the fence asks":                             {request(fence), checkin.Submission{Location: fix(geo.Point{Lat: 30.2900, Lng: 120.1551}, 20, inTime)}, inTime, checkin.Review, checkin.FindingOutsideFence},
+		"a fix too coarse to tell asks, blames nobody":       {request(fence), checkin.Submission{Location: fix(geo.Point{Lat: 30.2750, Lng: 120.1551}, 900, inTime)}, inTime, checkin.Review, checkin.FindingFenceCannotTell},
+		"an unanswered question asks":                        {request(func(q *checkin.Requirements) { q.Questions = []checkin.Question{{ID: "q1", Text: "?"}} }), checkin.Submission{}, inTime, checkin.Review, checkin.FindingAnswerMissing},
+		"no picture of the surroundings asks":                {request(func(q *checkin.Requirements) { q.Surroundings = true }), checkin.Submission{NoSurroundings: "denied"}, inTime, checkin.Review, checkin.FindingNoSurroundings},
+		"a phone that knows of none asks too":                {request(func(q *checkin.Requirements) { q.Surroundings, q.Voice = true, true }), checkin.Submission{}, inTime, checkin.Review, checkin.FindingNoVoice},
+		"the surroundings wait for nothing":                  {request(func(q *checkin.Requirements) { q.Surroundings = true }), checkin.Submission{Attachments: attached(checkin.Surroundings)}, inTime, checkin.Accepted, checkin.FindingInTime},
+		"no recording asks":                                  {request(func(q *checkin.Requirements) { q.Voice, q.VoiceOnFile = true, true }), checkin.Submission{NoVoice: "no_microphone"}, inTime, checkin.Review, checkin.FindingNoVoice},
+		"a recording is heard by an officer":                 {request(func(q *checkin.Requirements) { q.Voice = true }), checkin.Submission{Attachments: attached(checkin.Voice)}, inTime, checkin.Review, checkin.FindingVoiceToHear},
+		"a recording on file waits for nobody":               {request(func(q *checkin.Requirements) { q.Voice, q.VoiceOnFile = true, true }), checkin.Submission{Attachments: attached(checkin.Voice)}, inTime, checkin.Accepted, checkin.FindingInTime},
+		"a recording that nobody asked for waits for nobody": {request(nil), checkin.Submission{Attachments: attached(checkin.Voice)}, inTime, checkin.Accepted, checkin.FindingInTime},
+		"asking for help is a fact, not a doubt":             {request(nil), checkin.Submission{HelpNeeded: true}, inTime, checkin.Accepted, checkin.FindingHelpAsked},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -103,7 +117,7 @@ func TestJudge_WhatIsKnownBesides(t *testing.T) {
 		"made without network counts when it was made":  {request(nil), checkin.Submission{SignedAt: made, TimeToken: "t", Clock: checkin.Monotonic}, at(func(k *checkin.Known) { k.ReceivedAt = made.Add(30 * time.Hour) }), checkin.Accepted, checkin.FindingDeliveredLate},
 		"a clock that can be set is looked at":          {request(nil), checkin.Submission{SignedAt: made, TimeToken: "t", Clock: checkin.WallClock}, at(func(k *checkin.Known) { k.ReceivedAt = made.Add(30 * time.Hour) }), checkin.Review, checkin.FindingDeliveredLate},
 		"a clock that was set is looked at":             {request(nil), checkin.Submission{SignedAt: made.Add(-time.Hour), TimeToken: "t", Clock: checkin.Monotonic}, at(nil), checkin.Review, checkin.FindingClockChanged},
-		"the same picture again asks":                   {request(nil), checkin.Submission{}, at(func(k *checkin.Known) { k.PictureSeen = true }), checkin.Review, checkin.FindingSamePicture},
+		"the same picture again asks":                   {request(nil), checkin.Submission{PhotoSHA256: "x"}, at(func(k *checkin.Known) { k.Seen = map[string]bool{"x": true} }), checkin.Review, checkin.FindingSamePicture},
 		"from Beijing to Hangzhou in half an hour asks": {request(place), checkin.Submission{Location: here}, at(func(k *checkin.Known) { k.Past = []checkin.Past{{Location: far}} }), checkin.Review, checkin.FindingImpossibleTravel},
 		"the very same fix asks":                        {request(place), checkin.Submission{Location: here}, at(func(k *checkin.Known) { k.Past = []checkin.Past{{Location: here}} }), checkin.Review, checkin.FindingSameFix},
 		"outside of a forbidden place is well":          {request(keepOut), checkin.Submission{Location: fix(geo.Point{Lat: 30.29, Lng: 120.1551}, 20, made)}, at(nil), checkin.Accepted, checkin.FindingAwayFromForbidden},
@@ -177,4 +191,14 @@ func TestCloseOutcome_WhoWasNeverReachedDidNotMiss(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, checkin.Missed, checkin.CloseOutcome(true))
 	require.Equal(t, checkin.NotReached, checkin.CloseOutcome(false))
+}
+
+func TestJudge_AnEarlierFileAsksWhereItWasSeen(t *testing.T) {
+	t.Parallel()
+	now := opened().Add(time.Hour)
+	sub := checkin.Submission{Attachments: attached(checkin.Surroundings, checkin.Voice)}
+	v := checkin.Judge(request(nil), sub, checkin.Known{MadeAt: now, ReceivedAt: now, Circumstances: checkin.Circumstances{Seen: map[string]bool{"x": true}}})
+	require.Equal(t, checkin.Review, v.Outcome)
+	require.Contains(t, v.Findings, checkin.Finding{Code: checkin.FindingSamePicture, Weight: checkin.Asks, Evidence: "surroundings"})
+	require.Contains(t, v.Findings, checkin.Finding{Code: checkin.FindingSameRecording, Weight: checkin.Asks, Evidence: "voice"})
 }

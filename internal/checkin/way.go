@@ -85,7 +85,10 @@ var (
 func (v *Verdict) judgeWay(s Submission, w Way) {
 	switch w {
 	case ByVoice:
-		v.ask(FindingWayVoice, "voice", 0)
+		v.ask(FindingWayVoice, string(Voice), 0)
+		if s.attachment(Voice) == "" {
+			v.ask(FindingNoVoice, string(Voice), 0)
+		}
 	case ByCall:
 		v.ask(FindingWayCall, "person", 0)
 	case ByKiosk:

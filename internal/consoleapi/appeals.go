@@ -59,6 +59,7 @@ type AppealDetail struct {
 	Appeal
 	Evidence AppealEvidence     `json:"evidence"`
 	Changes  []AttendanceChange `json:"changes" nullable:"false" doc:"Oldest first"`
+	Pictures []Paper            `json:"pictures" nullable:"false" doc:"What the person sent along"`
 }
 
 // NewAppealDecision decides an appeal.
@@ -105,7 +106,7 @@ func sampleAppeal() Appeal {
 
 func sampleAppealDetail() AppealDetail {
 	return AppealDetail{
-		Appeal: sampleAppeal(), Changes: []AttendanceChange{},
+		Appeal: sampleAppeal(), Changes: []AttendanceChange{}, Pictures: []Paper{samplePaper()},
 		Evidence: AppealEvidence{OpensAt: sampleTimePointer(), ClosesAt: sampleTimePointer(), Causes: []Cause{{Code: "notice_not_delivered"}}, Findings: []string{}},
 	}
 }
@@ -187,6 +188,7 @@ func (d Deps) describeAppeal(ctx context.Context) func(appeal.Detail, error) (*h
 		e := v.Appeal.Evidence
 		return httpapi.OK(AppealDetail{
 			Appeal:   convert(v.Appeal),
+			Pictures: httpapi.Map(v.Appeal.Pictures, fromObject),
 			Evidence: AppealEvidence{OpensAt: httpapi.At(e.OpensAt), ClosesAt: httpapi.At(e.ClosesAt), Causes: httpapi.Map(e.Causes, fromCause), Findings: append([]string{}, e.Findings...)},
 			Changes: httpapi.Map(v.Changes, func(c appeal.Change) AttendanceChange {
 				return AttendanceChange{From: AttendanceStatus(c.From), To: AttendanceStatus(c.To), Reason: c.Reason, ByName: staff[c.ByID], At: c.At.UTC()}

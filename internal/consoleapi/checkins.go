@@ -7,6 +7,7 @@ import (
 
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
+	"diandao/internal/evidence"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 	"diandao/internal/org"
@@ -51,16 +52,18 @@ type CheckinDetail struct {
 
 // Checkin is a submission as it was received.
 type Checkin struct {
-	ID         string        `json:"id"`
-	MadeAt     time.Time     `json:"made_at" doc:"When it counts as made: earlier than received_at when it was made without network"`
-	ReceivedAt time.Time     `json:"received_at"`
-	DeviceID   string        `json:"device_id"`
-	Submission Submission    `json:"submission"`
-	PhotoURL   *string       `json:"photo_url"`
-	FramesURL  *string       `json:"frames_url" doc:"JPEG pictures one after the other, each as long as frames says"`
-	Frames     []Frame       `json:"frames" nullable:"false" doc:"What the person did in front of the camera, and what was asked"`
-	Findings   []Finding     `json:"findings" nullable:"false"`
-	Outcome    RequestStatus `json:"outcome" doc:"The verdict; never changed by a decision"`
+	ID              string        `json:"id"`
+	MadeAt          time.Time     `json:"made_at" doc:"When it counts as made: earlier than received_at when it was made without network"`
+	ReceivedAt      time.Time     `json:"received_at"`
+	DeviceID        string        `json:"device_id"`
+	Submission      Submission    `json:"submission"`
+	PhotoURL        *string       `json:"photo_url"`
+	FramesURL       *string       `json:"frames_url" doc:"JPEG pictures one after the other, each as long as frames says"`
+	Frames          []Frame       `json:"frames" nullable:"false" doc:"What the person did in front of the camera, and what was asked"`
+	Findings        []Finding     `json:"findings" nullable:"false"`
+	Outcome         RequestStatus `json:"outcome" doc:"The verdict; never changed by a decision"`
+	SurroundingsURL *string       `json:"surroundings_url" doc:"Picture of where the person is"`
+	VoiceURL        *string       `json:"voice_url" doc:"Recording of the person's voice"`
 }
 
 // Frame is one picture of an answered challenge.
@@ -73,15 +76,17 @@ type Frame struct {
 
 // Submission is what the phone signed.
 type Submission struct {
-	SignedAt    time.Time                  `json:"signed_at"`
-	Location    httpapi.Nullable[Location] `json:"location"`
-	NoLocation  string                     `json:"no_location" doc:"Why there is none: denied, timeout, unavailable; else empty"`
-	NoChallenge string                     `json:"no_challenge,omitempty" doc:"Why no gestures were made: offline, cannot"`
-	Helper      string                     `json:"helper,omitempty" doc:"Who helped the person"`
-	NoPhoto     string                     `json:"no_photo" doc:"Why there is none: denied, no_camera, cannot; else empty"`
-	Answers     []Answer                   `json:"answers" nullable:"false"`
-	HelpNeeded  bool                       `json:"help_needed"`
-	Device      DeviceFacts                `json:"device"`
+	SignedAt       time.Time                  `json:"signed_at"`
+	Location       httpapi.Nullable[Location] `json:"location"`
+	NoLocation     string                     `json:"no_location" doc:"Why there is none: denied, timeout, unavailable; else empty"`
+	NoChallenge    string                     `json:"no_challenge,omitempty" doc:"Why no gestures were made: offline, cannot"`
+	Helper         string                     `json:"helper,omitempty" doc:"Who helped the person"`
+	NoPhoto        string                     `json:"no_photo" doc:"Why there is none: denied, no_camera, cannot; else empty"`
+	Answers        []Answer                   `json:"answers" nullable:"false"`
+	HelpNeeded     bool                       `json:"help_needed"`
+	Device         DeviceFacts                `json:"device"`
+	NoSurroundings string                     `json:"no_surroundings" doc:"Why there are none: denied, no_camera, cannot; else empty"`
+	NoVoice        string                     `json:"no_voice" doc:"Why there is none: denied, no_microphone, cannot; else empty"`
 }
 
 // DeviceFacts are what the phone said of itself.
@@ -249,7 +254,7 @@ func (d Deps) describeCheckin(ctx context.Context, actor authz.Actor, v checkin.
 		out.Witness = &w
 	}
 	if v.Checkin != nil {
-		out.Checkin = httpapi.Some(fromCheckin(*v.Checkin))
+		out.Checkin = httpapi.Some(fromCheckin(*v.Checkin, v.Attached))
 	}
 	return httpapi.OK(out), nil
 }
@@ -266,15 +271,23 @@ func fromRequest(r checkin.Request) Request {
 	}
 }
 
-func fromCheckin(c checkin.Checkin) Checkin {
+func fromCheckin(c checkin.Checkin, attached []evidence.Object) Checkin {
 	s := c.Submission
 	out := Checkin{
 		ID: string(c.ID), MadeAt: c.MadeAt.UTC(), ReceivedAt: c.ReceivedAt.UTC(), DeviceID: c.DeviceID, PhotoURL: evidenceURL(c.PhotoID), FramesURL: evidenceURL(c.FramesID), Frames: framesOf(c),
 		Findings: httpapi.Map(c.Findings, fromFinding), Outcome: RequestStatus(c.Outcome),
 		Submission: Submission{
-			SignedAt: s.SignedAt.UTC(), NoLocation: s.NoLocation, NoPhoto: s.NoPhoto, NoChallenge: s.NoChallenge, Helper: s.Helper, HelpNeeded: s.HelpNeeded, Device: DeviceFacts(s.Device),
+			SignedAt: s.SignedAt.UTC(), NoLocation: s.NoLocation, NoPhoto: s.NoPhoto, NoChallenge: s.NoChallenge, NoSurroundings: s.NoSurroundings, NoVoice: s.NoVoice, Helper: s.Helper, HelpNeeded: s.HelpNeeded, Device: DeviceFacts(s.Device),
 			Answers: httpapi.Map(s.Answers, func(a checkin.Answer) Answer { return Answer(a) }),
 		},
+	}
+	for _, o := range attached {
+		switch o.Kind { //nolint:exhaustive // the photo has its own place, and no other kind comes with a check-in
+		case evidence.CheckinSurroundings:
+			out.SurroundingsURL = evidenceURL(string(o.ID))
+		case evidence.CheckinVoice:
+			out.VoiceURL = evidenceURL(string(o.ID))
+		}
 	}
 	if l := s.Location; l != nil {
 		out.Submission.Location = httpapi.Some(Location{Point: Point(l.Point), AccuracyM: l.AccuracyM, Datum: string(l.Datum), TakenAt: l.TakenAt.UTC()})

@@ -431,6 +431,9 @@ func (p pictures) Open(_ context.Context, a authz.Actor, id evidence.ID) ([]byte
 	if id == unknown {
 		return nil, "", evidence.ErrNotFound
 	}
+	if id == paper {
+		return []byte("%PDF-1.7"), "application/pdf", p.write(a, authz.EvidenceRead, "open "+string(id))
+	}
 	return []byte("JPEG"), "image/jpeg", p.write(a, authz.EvidenceRead, "open "+string(id))
 }
 

@@ -21,7 +21,7 @@ func TestContract(t *testing.T) {
 func draft() map[string]any {
 	return map[string]any{
 		"title": "每周报到", "recurrence": "FREQ=WEEKLY;BYDAY=MO", "starts_on": "2026-11-23", "zone": "Asia/Shanghai", "opens_at": "08:30", "length_minutes": 60, "grace_minutes": 0,
-		"requires": map[string]any{"face": true, "location": false},
+		"requires": map[string]any{"face": true, "location": false, "surroundings": true, "voice": true, "voice_on_file": true},
 	}
 }
 

@@ -44,7 +44,8 @@ type LeaveStep struct {
 // LeaveDetail is a leave with its history.
 type LeaveDetail struct {
 	Leave
-	Steps []LeaveStep `json:"steps" nullable:"false" doc:"Oldest first"`
+	Steps  []LeaveStep `json:"steps" nullable:"false" doc:"Oldest first"`
+	Papers []Paper     `json:"papers" nullable:"false" doc:"What came with the application"`
 }
 
 // NewLeaveDecision decides an application, or adds the station's opinion.
@@ -104,7 +105,7 @@ func sampleLeave() Leave {
 }
 
 func sampleLeaveDetail() LeaveDetail {
-	return LeaveDetail{Leave: sampleLeave(), Steps: []LeaveStep{{Kind: "applied", At: sampleTime()}}}
+	return LeaveDetail{Leave: sampleLeave(), Steps: []LeaveStep{{Kind: "applied", At: sampleTime()}}, Papers: []Paper{samplePaper()}}
 }
 
 func (d Deps) listLeaves(ctx context.Context, in *listLeavesInput) (*httpapi.Body[httpapi.List[Leave]], error) {
@@ -164,7 +165,7 @@ func (d Deps) describeLeave(ctx context.Context) func(leave.Detail, error) (*htt
 		if err != nil {
 			return nil, err
 		}
-		return httpapi.OK(LeaveDetail{Leave: l.leave(actor, v.Leave), Steps: httpapi.Map(v.Steps, func(s leave.Step) LeaveStep {
+		return httpapi.OK(LeaveDetail{Leave: l.leave(actor, v.Leave), Papers: httpapi.Map(v.Leave.Papers, fromObject), Steps: httpapi.Map(v.Steps, func(s leave.Step) LeaveStep {
 			return LeaveStep{Kind: LeaveStepKind(s.Kind), Reason: s.Reason, ByName: s.ByName, At: s.At.UTC()}
 		})}), nil
 	}

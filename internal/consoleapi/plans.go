@@ -45,12 +45,15 @@ type PlanDraft struct {
 
 // Requirements tell what a submission must hold.
 type Requirements struct {
-	Face      bool       `json:"face"`
-	Challenge bool       `json:"challenge,omitempty" doc:"With the face: gestures drawn by chance, in front of the camera"`
-	Location  bool       `json:"location"`
-	Questions []Question `json:"questions" required:"false" nullable:"false" maxItems:"20"`
-	Fence     *Fence     `json:"fence,omitempty"`
-	OnLeave   OnLeave    `json:"on_leave,omitempty" doc:"During an approved leave; default excuse"`
+	Face         bool       `json:"face"`
+	Challenge    bool       `json:"challenge,omitempty" doc:"With the face: gestures drawn by chance, in front of the camera"`
+	Location     bool       `json:"location"`
+	Questions    []Question `json:"questions" required:"false" nullable:"false" maxItems:"20"`
+	Fence        *Fence     `json:"fence,omitempty"`
+	OnLeave      OnLeave    `json:"on_leave,omitempty" doc:"During an approved leave; default excuse"`
+	Surroundings bool       `json:"surroundings,omitempty" doc:"A picture of where the person is"`
+	Voice        bool       `json:"voice,omitempty" doc:"A recording of the person's voice, which an officer hears before the check-in counts"`
+	VoiceOnFile  bool       `json:"voice_on_file,omitempty" doc:"The recording is kept on file; nobody needs to hear it first"`
 }
 
 // Question is asked at the check-in; with options one of them is chosen.
@@ -239,7 +242,7 @@ func (p PlanDraft) draft() (checkin.PlanDraft, error) {
 }
 
 func (q Requirements) requirements() checkin.Requirements {
-	out := checkin.Requirements{Face: q.Face, Challenge: q.Challenge, Location: q.Location, OnLeave: checkin.OnLeave(q.OnLeave)}
+	out := checkin.Requirements{Face: q.Face, Challenge: q.Challenge, Location: q.Location, Surroundings: q.Surroundings, Voice: q.Voice, VoiceOnFile: q.VoiceOnFile, OnLeave: checkin.OnLeave(q.OnLeave)}
 	for _, v := range q.Questions {
 		out.Questions = append(out.Questions, checkin.Question{ID: v.ID, Text: v.Text, Options: v.Options, ShowIf: (*checkin.Condition)(v.ShowIf)})
 	}
@@ -269,7 +272,7 @@ func wallClock(d time.Duration) string {
 }
 
 func fromRequirements(q checkin.Requirements) Requirements {
-	out := Requirements{Face: q.Face, Challenge: q.Challenge, Location: q.Location, OnLeave: OnLeave(q.OnLeave), Questions: httpapi.Map(q.Questions, func(q checkin.Question) Question {
+	out := Requirements{Face: q.Face, Challenge: q.Challenge, Location: q.Location, Surroundings: q.Surroundings, Voice: q.Voice, VoiceOnFile: q.VoiceOnFile, OnLeave: OnLeave(q.OnLeave), Questions: httpapi.Map(q.Questions, func(q checkin.Question) Question {
 		return Question{ID: q.ID, Text: q.Text, Options: append([]string{}, q.Options...), ShowIf: (*Condition)(q.ShowIf)}
 	})}
 	if f := q.Fence; f != nil {

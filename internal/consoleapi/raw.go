@@ -3,6 +3,7 @@ package consoleapi
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -20,7 +21,11 @@ func (d Deps) registerRaw(app *httpapi.App) {
 	app.Raw(http.MethodGet, "/console/v1/roll-calls/:id/sheet.pdf", d.Authenticate, d.sheet)
 }
 
-// picture answers with the bytes of a photo or snapshot.
+// picturePolicy lets a picture, a recording or a paper that is opened by itself do nothing at all.
+const picturePolicy = "default-src 'none'; sandbox"
+
+// picture answers with the bytes of a photo, snapshot, recording or paper. What a browser would not just
+// show or play is a download, so that no file from outside runs as a page of ours.
 func (d Deps) picture(c *fiber.Ctx) error {
 	ctx, actor := httpapi.Authenticated(c)
 	if !id.Valid(c.Params("id")) {
@@ -32,7 +37,19 @@ func (d Deps) picture(c *fiber.Ctx) error {
 	}
 	c.Set(fiber.HeaderContentType, mime)
 	c.Set(fiber.HeaderCacheControl, "private, no-store")
+	c.Set(fiber.HeaderContentSecurityPolicy, picturePolicy)
+	if !strings.HasPrefix(mime, "image/") && !strings.HasPrefix(mime, "audio/") {
+		c.Set(fiber.HeaderContentDisposition, `attachment; filename="`+c.Params("id")+suffixOf(mime)+`"`)
+	}
 	return c.Send(data)
+}
+
+// suffixOf is how the name of a download ends.
+func suffixOf(mime string) string {
+	if mime == evidence.MIMEPDF {
+		return ".pdf"
+	}
+	return ".bin"
 }
 
 // sheet answers with the attendance sheet of a roll call.

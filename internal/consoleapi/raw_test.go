@@ -39,6 +39,19 @@ func TestPicture(t *testing.T) {
 	}
 }
 
+// paper is the id of a PDF.
+const paper = "0193a5f0-7c00-7000-8000-0000000000ee"
+
+func TestPicture_APaperIsADownload(t *testing.T) {
+	t.Parallel()
+	c := newConsole(t)
+	a := c.Do(t, scenario{As: "officer", Method: "GET", Path: "/console/v1/evidence/" + paper})
+	require.Equal(t, 200, a.Status)
+	require.Equal(t, `attachment; filename="`+paper+`.pdf"`, a.Header.Get("Content-Disposition"))
+	require.Equal(t, "default-src 'none'; sandbox", a.Header.Get("Content-Security-Policy"))
+	require.Equal(t, "nosniff", a.Header.Get("X-Content-Type-Options"))
+}
+
 func TestSheet(t *testing.T) {
 	t.Parallel()
 	c := newConsole(t)

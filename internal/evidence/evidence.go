@@ -1,5 +1,8 @@
-// Package evidence keeps photos, snapshots and recordings: each sealed with its person's key, hashed in
-// the clear, named in SQL by id, destroyed by destroying the key.
+// Package evidence keeps photos, snapshots, recordings and papers: each sealed with its person's key, hashed
+// in the clear, named in SQL by id, destroyed by destroying the key.
+//
+// A file that comes with a record is checked, sealed, and its object inserted in the record's own
+// transaction. A blob whose transaction never came to pass is an orphan, which a sweep takes away.
 package evidence
 
 import (
@@ -47,11 +50,15 @@ type Object struct {
 	Size      int64  // bytes in the clear
 	SHA256    string // hex, of the bytes in the clear
 	CreatedAt time.Time
+	SubjectID string // the check-in, leave or appeal that it came with; empty when its record names it
 }
 
-// Limits of a picture that comes from outside.
+// Limits of what comes from outside.
 const (
 	MaxPhotoBytes = 8 << 20
+	MaxPaperBytes = 5 << 20 // of a paper, or of a picture beside the main one
+	MaxVoiceBytes = 1 << 20 // 30 seconds at 128 kbit/s take half of it
+	MaxPapers     = 5       // with one record
 	MaxPhotoSide  = 8192
 	MaxPixels     = 40_000_000
 )
@@ -62,6 +69,11 @@ var (
 	ErrNotPicture = fault.New(fault.Unsupported, "evidence.not_a_picture", "The file is not a JPEG or PNG picture.")
 	ErrTooLarge   = fault.New(fault.TooLarge, "evidence.picture_too_large", "The picture is larger than 8 MB.")
 	ErrDimensions = fault.New(fault.Invalid, "evidence.picture_dimensions", "The picture is too wide or too high; at most 8,192 pixels a side and 40 million in all.")
+	ErrNotPaper   = fault.New(fault.Unsupported, "evidence.not_a_paper", "The file is not a JPEG or PNG picture or a PDF.")
+	ErrPaperLarge = fault.New(fault.TooLarge, "evidence.paper_too_large", "A file is larger than 5 MB.")
+	ErrTooMany    = fault.New(fault.Invalid, "evidence.too_many", "At most five files can be sent along.")
+	ErrNotVoice   = fault.New(fault.Unsupported, "evidence.not_a_recording", "The file is not a WebM or Ogg recording of sound (Opus).")
+	ErrVoiceLarge = fault.New(fault.TooLarge, "evidence.recording_too_large", "The recording is larger than 1 MB.")
 	ErrDamaged    = fault.New(fault.Internal, "evidence.damaged", "The picture can't be opened: it does not match its hash.")
 )
 
@@ -82,6 +94,7 @@ type Input struct {
 	MIME      string
 	Data      []byte
 	CreatedAt time.Time
+	SubjectID string
 }
 
 // Writer is the part of a transaction that takes objects.

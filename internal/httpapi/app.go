@@ -16,7 +16,8 @@ import (
 
 // Limits of what comes in, before anything looks at it.
 const (
-	MaxBody       = 16 << 20  // of any request
+	MaxBody       = 16 << 20  // of a request that carries a few files
+	MaxFilesBody  = 27 << 20  // of any request: five papers of 5 MB and what holds them together
 	MaxSmallBody  = 256 << 10 // of a request that carries no file
 	maxHeaders    = 16 << 10
 	readTimeout   = 60 * time.Second // a photo over a slow line
@@ -42,8 +43,14 @@ type Options struct {
 	TrustedProxies []string
 	// Secure tells that browsers reach us over TLS: cookies and headers say so.
 	Secure bool
-	// FilePaths tells by the end of its path which request may carry a file up to MaxBody.
-	FilePaths map[string]*fault.Error
+	// FilePaths tells by the end of its path which request may carry files.
+	FilePaths map[string]FileBody
+}
+
+// FileBody bounds a request that carries files.
+type FileBody struct {
+	Limit    int          // bytes, at most MaxFilesBody
+	TooLarge *fault.Error // what it is refused with when it is not even read
 }
 
 // App is the Fiber application with its middleware.
@@ -66,7 +73,7 @@ func New(o Options) *App {
 	}
 	app := &App{log: o.Log, clock: o.Clock, limiter: o.Limiter, options: o}
 	app.fiber = fiber.New(fiber.Config{
-		Immutable: true, BodyLimit: MaxBody, ReadBufferSize: maxHeaders, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
+		Immutable: true, BodyLimit: MaxFilesBody, ReadBufferSize: maxHeaders, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
 		ErrorHandler: app.onError, DisableStartupMessage: true, StrictRouting: true, CaseSensitive: true,
 		ProxyHeader: o.ProxyHeader, EnableTrustedProxyCheck: true, TrustedProxies: o.TrustedProxies, EnableIPValidation: true,
 	})
@@ -81,21 +88,21 @@ func New(o Options) *App {
 func (app *App) Fiber() *fiber.App { return app.fiber }
 
 func (app *App) bodyLimit(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
-	if app.fileFault(string(h.RequestURI())) != nil {
-		return fasthttp.RequestConfig{MaxRequestBodySize: MaxBody}
+	if f, ok := app.fileBody(string(h.RequestURI())); ok {
+		return fasthttp.RequestConfig{MaxRequestBodySize: f.Limit}
 	}
 	return fasthttp.RequestConfig{MaxRequestBodySize: MaxSmallBody}
 }
 
-// fileFault is what a request with too large a file is refused with, nil when it may carry none.
-func (app *App) fileFault(uri string) *fault.Error {
+// fileBody bounds a request that may carry files; ok is false when it may carry none.
+func (app *App) fileBody(uri string) (f FileBody, ok bool) {
 	path, _, _ := strings.Cut(uri, "?")
 	for end, f := range app.options.FilePaths {
 		if strings.HasSuffix(path, end) {
-			return f
+			return f, true
 		}
 	}
-	return nil
+	return FileBody{}, false
 }
 
 // onError answers what failed outside an operation: unknown paths, bodies over the limit, raw routes.
@@ -118,8 +125,8 @@ func (app *App) fiberFault(c *fiber.Ctx, fe *fiber.Error) error {
 	if fe.Code != fiber.StatusRequestEntityTooLarge {
 		return faultOf(fe.Code) // Fiber's own words quote the path
 	}
-	if f := app.fileFault(c.OriginalURL()); f != nil {
-		return f
+	if f, ok := app.fileBody(c.OriginalURL()); ok {
+		return f.TooLarge
 	}
 	return ErrTooLarge
 }

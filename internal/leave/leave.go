@@ -18,6 +18,7 @@ import (
 
 	"diandao/internal/alert"
 	"diandao/internal/audit"
+	"diandao/internal/evidence"
 	"diandao/internal/fault"
 	"diandao/internal/org"
 	"diandao/internal/page"
@@ -60,6 +61,7 @@ type Leave struct {
 	ReturnedAt time.Time
 	OverdueAt  time.Time // when the station was asked why the person is not back
 	UpdatedAt  time.Time
+	Papers     []evidence.Object // filled on reading one, and one's own
 }
 
 // StepKind is something that was done with a leave.
@@ -176,6 +178,7 @@ type Application struct {
 	ToDay   string
 	Place   string
 	Reason  string
+	Papers  [][]byte // pictures and PDFs, at most evidence.MaxPapers
 }
 
 // check names every field that is wrong. Today and the end of the term are calendar days.
@@ -223,6 +226,8 @@ type Store interface {
 	ListOverdue(ctx context.Context, before string, limit int) ([]Leave, error)
 	// OnLeave returns those of the persons whom an approved leave covers on the day.
 	OnLeave(ctx context.Context, persons []person.ID, day string) (map[person.ID]bool, error)
+	// ListPapers returns what came with leaves, by leave, in the order in which it came.
+	ListPapers(ctx context.Context, ids []ID) (map[ID][]evidence.Object, error)
 	InTx(ctx context.Context, fn func(Tx) error) error
 }
 
@@ -231,6 +236,7 @@ type Tx interface {
 	audit.Recorder
 	alert.Writer
 	push.Writer
+	evidence.Writer
 	InsertLeave(ctx context.Context, l Leave) error
 	// SetLeave stores ToDay, Status, ReturnedAt, OverdueAt and UpdatedAt if Status and UpdatedAt are still
 	// those of from. It returns ErrMoved.

@@ -12,6 +12,7 @@ import (
 	"diandao/internal/audit"
 	"diandao/internal/authz"
 	"diandao/internal/clock"
+	"diandao/internal/evidence"
 	"diandao/internal/fault"
 	"diandao/internal/id"
 	"diandao/internal/org"
@@ -37,13 +38,14 @@ type Hinter interface {
 type Service struct {
 	store   Store
 	persons Persons
+	vault   evidence.Vault
 	hints   Hinter
 	clock   clock.Clock
 }
 
 // New returns a service.
-func New(store Store, persons Persons, hints Hinter, c clock.Clock) *Service {
-	return &Service{store: store, persons: persons, hints: hints, clock: c}
+func New(store Store, persons Persons, vault evidence.Vault, hints Hinter, c clock.Clock) *Service {
+	return &Service{store: store, persons: persons, vault: vault, hints: hints, clock: c}
 }
 
 // Detail is a leave with its history.
@@ -52,7 +54,8 @@ type Detail struct {
 	Steps []Step
 }
 
-// Apply asks for leave. It returns ErrInvalid, ErrOverlap or an authz error.
+// Apply asks for leave, with the papers that speak for it. It returns ErrInvalid, ErrOverlap, what
+// evidence.CheckPaper and evidence.CheckAll return, or an authz error.
 func (s *Service) Apply(ctx context.Context, actor authz.Actor, a Application) (Detail, error) {
 	if err := authz.Allow(actor, authz.SelfLeave); err != nil {
 		return Detail{}, err
@@ -70,6 +73,10 @@ func (s *Service) Apply(ctx context.Context, actor authz.Actor, a Application) (
 	if err := a.check(today, who.TermTo.Format(time.DateOnly)); err != nil {
 		return Detail{}, err
 	}
+	papers, err := evidence.CheckAll(evidence.LeavePaper, a.Papers, evidence.CheckPaper)
+	if err != nil {
+		return Detail{}, err
+	}
 	l := Leave{
 		ID: ID(id.New()), PersonID: who.ID, StationID: who.StationID, Path: who.Path, FromDay: a.FromDay, ToDay: a.ToDay, Place: a.Place, Reason: a.Reason,
 		Status: Applied, IsUrgent: Days(today, a.FromDay) <= AheadDays, AppliedAt: now, UpdatedAt: now,
@@ -84,16 +91,28 @@ func (s *Service) Apply(ctx context.Context, actor authz.Actor, a Application) (
 		}
 	}
 	l.Level = LevelFor(Days(l.FromDay, l.ToDay), othersWithin(l, others))
-	err = s.store.InTx(ctx, func(tx Tx) error {
+	if err := s.keep(ctx, actor, l, papers); err != nil {
+		return Detail{}, fmt.Errorf("apply for leave: %w", err)
+	}
+	return s.detail(ctx, l)
+}
+
+// keep seals the papers and stores the application with them.
+func (s *Service) keep(ctx context.Context, actor authz.Actor, l Leave, papers []evidence.File) error {
+	var err error
+	l.Papers, err = evidence.SealAll(ctx, s.vault, evidence.Input{PersonID: l.PersonID, Path: l.Path, CreatedAt: l.AppliedAt, SubjectID: string(l.ID)}, papers)
+	if err != nil {
+		return err
+	}
+	return s.store.InTx(ctx, func(tx Tx) error {
 		if err := tx.InsertLeave(ctx, l); err != nil {
+			return err
+		}
+		if err := evidence.InsertAll(ctx, tx, l.Papers); err != nil {
 			return err
 		}
 		return s.note(ctx, tx, actor, l, StepApplied, "")
 	})
-	if err != nil {
-		return Detail{}, fmt.Errorf("apply for leave: %w", err)
-	}
-	return s.detail(ctx, l)
 }
 
 // today is the calendar day at the station.
@@ -114,6 +133,11 @@ func (s *Service) detail(ctx context.Context, l Leave) (Detail, error) {
 	if err != nil {
 		return Detail{}, fmt.Errorf("read steps of leave: %w", err)
 	}
+	papers, err := s.store.ListPapers(ctx, []ID{l.ID})
+	if err != nil {
+		return Detail{}, fmt.Errorf("read papers of leave: %w", err)
+	}
+	l.Papers = papers[l.ID]
 	return Detail{Leave: l, Steps: steps}, nil
 }
 
@@ -123,16 +147,34 @@ func (s *Service) note(ctx context.Context, tx Tx, actor authz.Actor, l Leave, k
 		return err
 	}
 	tx.AfterCommit(func() { s.hints.Hint("leave", string(l.ID), l.Path) })
-	return tx.Audit(ctx, audit.New(actor, l.UpdatedAt, l.Path, "leave."+string(k), "leave:"+string(l.ID), string(l.PersonID)).Because(reason).
-		Holding(map[string]any{"from": l.FromDay, "to": l.ToDay, "level": l.Level, "status": l.Status}))
+	holding := map[string]any{"from": l.FromDay, "to": l.ToDay, "level": l.Level, "status": l.Status}
+	if len(l.Papers) > 0 {
+		holding["papers"] = evidence.Hashes(l.Papers)
+	}
+	return tx.Audit(ctx, audit.New(actor, l.UpdatedAt, l.Path, "leave."+string(k), "leave:"+string(l.ID), string(l.PersonID)).Because(reason).Holding(holding))
 }
 
-// Own returns the actor's own leaves, newest first.
+// Own returns the actor's own leaves with their papers, newest first.
 func (s *Service) Own(ctx context.Context, actor authz.Actor) ([]Leave, error) {
 	if err := authz.Allow(actor, authz.SelfLeave); err != nil {
 		return nil, err
 	}
-	return s.store.List(ctx, org.Root, Filter{PersonID: person.ID(actor.PersonID)}, page.Request{Limit: 50})
+	all, err := s.store.List(ctx, org.Root, Filter{PersonID: person.ID(actor.PersonID)}, page.Request{Limit: 50})
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]ID, len(all))
+	for i, l := range all {
+		ids[i] = l.ID
+	}
+	papers, err := s.store.ListPapers(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("read papers of leaves: %w", err)
+	}
+	for i, l := range all {
+		all[i].Papers = papers[l.ID]
+	}
+	return all, nil
 }
 
 // own returns one of the actor's own leaves. It returns ErrNotFound, also for another person's.

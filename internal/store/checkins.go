@@ -197,21 +197,30 @@ func (c *Checkins) ListPast(ctx context.Context, p person.ID, limit int) ([]chec
 }
 
 // Circumstances returns what is known around a submission, in one look.
-func (c *Checkins) Circumstances(ctx context.Context, r checkin.Request, photoSHA256 string) (checkin.Circumstances, error) {
-	var out struct {
-		Way                             string
-		OnLeave, PictureSeen, IsDecided bool
+func (c *Checkins) Circumstances(ctx context.Context, r checkin.Request, hashes []string) (checkin.Circumstances, error) {
+	var row struct {
+		Way                                     string
+		OnLeave, IsDecided, Seen0, Seen1, Seen2 bool
 	}
+	var three [3]string // a submission has no more files
+	copy(three[:], hashes)
 	p := string(r.PersonID)
-	err := c.s.find(ctx, &out, "SELECT coalesce((SELECT w.way FROM person_ways AS w WHERE w.person_id = ? ORDER BY w.version DESC LIMIT 1), 'face') AS way, "+
+	const seen = "EXISTS (SELECT 1 FROM evidence_objects AS e WHERE e.person_id = ? AND e.sha256 = ?)"
+	err := c.s.find(ctx, &row, "SELECT coalesce((SELECT w.way FROM person_ways AS w WHERE w.person_id = ? ORDER BY w.version DESC LIMIT 1), 'face') AS way, "+
 		"EXISTS (SELECT 1 FROM leaves AS l WHERE l.person_id = ? AND "+covers+") AS on_leave, "+
-		"EXISTS (SELECT 1 FROM evidence_objects AS e WHERE e.person_id = ? AND e.sha256 = ?) AS picture_seen, "+
-		"EXISTS (SELECT 1 FROM attendance_changes AS a WHERE a.source = ? AND a.source_id = ?) AS is_decided",
-		p, p, r.Day, r.Day, p, photoSHA256, string(attendance.FromCheckin), string(r.ID))
+		"EXISTS (SELECT 1 FROM attendance_changes AS a WHERE a.source = ? AND a.source_id = ?) AS is_decided, "+
+		seen+" AS seen0, "+seen+" AS seen1, "+seen+" AS seen2",
+		p, p, r.Day, r.Day, string(attendance.FromCheckin), string(r.ID), p, three[0], p, three[1], p, three[2])
 	if err != nil {
 		return checkin.Circumstances{}, fmt.Errorf("read circumstances: %w", err)
 	}
-	return checkin.Circumstances{Way: checkin.Way(out.Way), OnLeave: out.OnLeave, PictureSeen: out.PictureSeen, IsDecided: out.IsDecided}, nil
+	out := checkin.Circumstances{Way: checkin.Way(row.Way), OnLeave: row.OnLeave, IsDecided: row.IsDecided, Seen: map[string]bool{}}
+	for i, isSeen := range []bool{row.Seen0, row.Seen1, row.Seen2} {
+		if isSeen {
+			out.Seen[three[i]] = true
+		}
+	}
+	return out, nil
 }
 
 // Together runs fn in one transaction with others that come at the same time.

@@ -144,7 +144,15 @@ func reads() []read {
 			return err
 		}},
 		{"circumstances of a submission", "ix_evidence_objects__person_id", func(ctx context.Context, w world) error {
-			_, err := w.Checkins().Circumstances(ctx, checkin.Request{ID: "r", PersonID: "p", Day: "2026-11-23"}, "x")
+			_, err := w.Checkins().Circumstances(ctx, checkin.Request{ID: "r", PersonID: "p", Day: "2026-11-23"}, []string{"x"})
+			return err
+		}},
+		{"what came with leaves", "ix_evidence_objects__subject_id", func(ctx context.Context, w world) error {
+			_, err := w.Leaves().ListPapers(ctx, []leave.ID{"l", "m"})
+			return err
+		}},
+		{"what came with a check-in", "ix_evidence_objects__subject_id", func(ctx context.Context, w world) error {
+			_, err := w.Checkins().ListAttached(ctx, "c")
 			return err
 		}},
 		{"holders of a plan", "ix_plans__person_id", func(ctx context.Context, w world) error {

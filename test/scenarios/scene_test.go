@@ -117,12 +117,20 @@ func (s *scene) phone(o *stage.Officer, personID string) *stage.Phone {
 // plan lets a person check in every day from 08:00 to 11:00, with an hour of grace.
 func (s *scene) plan(o *stage.Officer, personID string, face bool) string {
 	s.t.Helper()
+	return s.planAsking(o, personID, map[string]any{
+		"face": face, "location": true, "questions": []any{map[string]any{"id": "q1", "text": "您现在住在登记的地址吗？", "options": []string{"是", "不是"}}},
+	})
+}
+
+// planAsking is plan with other requirements.
+func (s *scene) planAsking(o *stage.Officer, personID string, requires map[string]any) string {
+	s.t.Helper()
 	var p struct {
 		ID string `json:"id"`
 	}
 	o.Post("/console/v1/persons/"+personID+"/plans", map[string]any{
 		"title": "每日报到", "recurrence": "FREQ=DAILY", "starts_on": "2026-11-22", "opens_at": "08:00", "length_minutes": 180, "grace_minutes": 60,
-		"requires": map[string]any{"face": face, "location": true, "questions": []any{map[string]any{"id": "q1", "text": "您现在住在登记的地址吗？", "options": []string{"是", "不是"}}}},
+		"requires": requires,
 	}).Into(http.StatusCreated, &p)
 	return p.ID
 }

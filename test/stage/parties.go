@@ -13,9 +13,11 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -181,6 +183,20 @@ type Handin struct {
 	Signature  []byte // set: sent instead of the phone's own
 	Photo      []byte
 	Frames     []byte // of an answered challenge, one after the other
+	Files      map[checkin.AttachmentKind][]byte
+}
+
+// With is the submission with a file, named by its hash in what is signed.
+func (h Handin) With(k checkin.AttachmentKind, data []byte) Handin {
+	sum := sha256.Sum256(data)
+	h.Submission.Version = checkin.NewestVersion
+	h.Submission.Attachments = append(slices.Clone(h.Submission.Attachments), checkin.Attachment{Kind: k, SHA256: hex.EncodeToString(sum[:])})
+	files := maps.Clone(h.Files)
+	if files == nil {
+		files = map[checkin.AttachmentKind][]byte{}
+	}
+	files[k], h.Files = data, files
+	return h
 }
 
 // Draft is a sound submission for a request with the given picture.
@@ -257,18 +273,44 @@ func (p *Phone) Form(h Handin) (contentType string, encoded []byte) {
 	require.NoError(p.tb, err)
 	require.NoError(p.tb, form.WriteField("signature", encode(h.Signature)))
 	for name, data := range map[string][]byte{"photo": h.Photo, "frames": h.Frames} {
-		if data == nil {
-			continue
+		if data != nil {
+			p.attach(form, name, data)
 		}
-		part, err := form.CreatePart(textproto.MIMEHeader{
-			"Content-Disposition": {`form-data; name="` + name + `"; filename="` + name + `.jpg"`}, "Content-Type": {"image/jpeg"},
-		})
-		require.NoError(p.tb, err)
-		_, err = part.Write(data)
-		require.NoError(p.tb, err)
+	}
+	for k, data := range h.Files {
+		p.attach(form, string(k), data)
 	}
 	require.NoError(p.tb, form.Close())
 	return form.FormDataContentType(), body.Bytes()
+}
+
+func (p *Phone) attach(form *multipart.Writer, name string, data []byte) {
+	p.tb.Helper()
+	part, err := form.CreateFormFile(name, "file")
+	require.NoError(p.tb, err)
+	_, err = part.Write(data)
+	require.NoError(p.tb, err)
+}
+
+// PostWith sends a record in JSON, as the form's part of that name, and the files that come with it.
+func (p *Phone) PostWith(path, record string, body any, name string, files ...[]byte) Answer {
+	p.tb.Helper()
+	text, err := json.Marshal(body)
+	require.NoError(p.tb, err)
+	var buf bytes.Buffer
+	form := multipart.NewWriter(&buf)
+	require.NoError(p.tb, form.WriteField(record, string(text)))
+	for _, data := range files {
+		p.attach(form, name, data)
+	}
+	require.NoError(p.tb, form.Close())
+	return p.send(http.MethodPost, path, form.FormDataContentType(), &buf)
+}
+
+// Recording is the head of an Ogg file of Opus, as long as a recording that says nothing.
+func Recording() []byte {
+	page := append([]byte("OggS\x00\x02"), make([]byte, 20)...)
+	return append(append(page, 1, 19), "OpusHead\x01\x01\x00\x00\x80\xbb\x00\x00\x00\x00\x00"...)
 }
 
 // Picture is a small JPEG of one colour.

@@ -134,6 +134,8 @@ const steps = {
     const phone = phones[1]
     await desk.goto(`${server.url}/console/persons/${story.people[1].id}`)
     await desk.getByTestId('plan-ask-now').click()
+    await desk.getByText('需要周围环境照片').click()
+    await desk.getByText('需要录音').click()
     await desk.getByTestId('ask-reason').fill('邻居说三天没有见到人')
     await desk.locator('#ask-ok').click()
     await desk.getByText('已通知').waitFor()
@@ -142,6 +144,16 @@ const steps = {
     await phone.getByTestId('checkin-next').click()
     await until('the camera shows something', () => phone.getByTestId('checkin-capture').isEnabled())
     await phone.getByTestId('checkin-capture').click()
+    await phone.getByTestId('checkin-next').click()
+    await until('the back camera shows something', () => phone.getByTestId('surroundings-capture').isEnabled())
+    await shot(phone, 'phone-surroundings')
+    await phone.getByTestId('surroundings-capture').click()
+    await phone.getByTestId('checkin-next').click()
+    await phone.getByTestId('voice-record').click()
+    await phone.getByTestId('voice-stop').waitFor()
+    await shot(phone, 'phone-voice')
+    await phone.waitForTimeout(1500) // something is said
+    await phone.getByTestId('voice-stop').click()
     await phone.getByTestId('checkin-next').click()
     await until('the place is read', async () => {
       if (await phone.getByTestId('checkin-locate').count()) await phone.getByTestId('checkin-locate').click()
@@ -165,6 +177,26 @@ const steps = {
     assert.ok(late >= offline, `made ${late} ms before it arrived`)
     await desk.goto(`${server.url}/console/checkins/${request.id}`)
     await desk.getByTestId('decide-accept').waitFor()
+    await until('the surroundings are shown', () =>
+      desk
+        .getByTestId('checkin-surroundings')
+        .locator('img')
+        .evaluate((i) => i.naturalWidth > 100),
+    )
+    const heard = await desk
+      .getByTestId('checkin-voice')
+      .locator('audio')
+      .evaluate(
+        (audio) =>
+          new Promise((resolve) => {
+            audio.ontimeupdate = () => audio.currentTime > 0.3 && resolve(true)
+            audio.onerror = () => resolve(audio.error.message)
+            audio.muted = true
+            audio.play()
+          }),
+      )
+    assert.equal(heard, true, 'the officer hears the recording')
+    await shot(desk, 'console-attachments')
     await desk.getByTestId('decide-accept').click()
     await phone.goto(`${server.url}/phone/`)
     await phone.getByTestId('checkin-own').waitFor()
@@ -249,16 +281,31 @@ const steps = {
     await phone.locator('#to_day').fill(day(9))
     await phone.locator('#place').fill('湖州市德清县')
     await phone.locator('#reason').fill('母亲住院')
+    await phone.getByTestId('papers-input').setInputFiles([
+      { name: '住院证明.png', mimeType: 'image/png', buffer: await phone.screenshot() },
+      { name: '车票.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\ntrailer\n<<>>\n%%EOF\n') },
+    ])
+    await until('both papers are there', async () => (await phone.getByTestId('paper').count()) === 2)
+    await shot(phone, 'phone-papers')
     await phone.getByTestId('leave-send').click()
     await phone.getByText('等待答复').waitFor()
     await desk.getByTestId('nav-leaves').click()
     await desk.getByTestId('leave-open').first().click()
     await desk.getByText('5 天的请假由司法所决定').waitFor()
+    await until('the paper is shown', () =>
+      desk
+        .getByTestId('papers')
+        .locator('img')
+        .evaluate((i) => i.naturalWidth > 100),
+    )
+    const [file] = await Promise.all([desk.waitForEvent('download'), desk.getByText('下载材料 2').click()])
+    assert.match(file.suggestedFilename(), /\.pdf$/)
     await shot(desk, 'console-leave')
     await desk.getByTestId('leave-approve').click()
     await desk.getByText('已准假').first().waitFor()
     await phone.reload()
     await phone.getByText('已准假').waitFor()
+    await phone.getByText('材料：2 份').waitFor()
     await shot(phone, 'phone-leave')
     await desk.goto(`${server.url}/console/`)
   },
@@ -286,12 +333,22 @@ const steps = {
     await phone.reload()
     await phone.getByTestId('appeal-offer').click()
     await phone.getByText('认错人或记错了').click()
+    await phone
+      .getByTestId('papers-input')
+      .setInputFiles({ name: 'bus.png', mimeType: 'image/png', buffer: await phone.screenshot() })
+    await phone.getByTestId('paper').waitFor()
     await shot(phone, 'phone-appeal')
     await phone.getByTestId('appeal-send').click()
     await phone.getByTestId('appeal-card').waitFor()
     await desk.getByTestId('nav-appeals').click()
     await desk.getByTestId('appeal-open').first().click()
     await desk.getByText('最初是您决定的').waitFor()
+    await until('the picture is shown', () =>
+      desk
+        .getByTestId('papers')
+        .locator('img')
+        .evaluate((i) => i.naturalWidth > 100),
+    )
     await shot(desk, 'console-appeal')
     await desk.goto(`${server.url}/console/`)
   },

@@ -138,7 +138,7 @@ func (v *Vault) Put(ctx context.Context, in evidence.Input) (evidence.Object, er
 	sum := sha256.Sum256(in.Data)
 	o := evidence.Object{
 		ID: evidence.ID(id.New()), PersonID: in.PersonID, Path: in.Path, Kind: in.Kind, MIME: in.MIME,
-		Size: int64(len(in.Data)), SHA256: hex.EncodeToString(sum[:]), CreatedAt: in.CreatedAt,
+		Size: int64(len(in.Data)), SHA256: hex.EncodeToString(sum[:]), CreatedAt: in.CreatedAt, SubjectID: in.SubjectID,
 	}
 	if err := v.write(place(o.ID), seal(key, in.Data, additional(o))); err != nil {
 		return evidence.Object{}, fmt.Errorf("write evidence: %w", err)
@@ -151,7 +151,7 @@ func additional(o evidence.Object) []byte { return []byte(string(o.ID) + "\n" + 
 // place spreads files over folders by the last, random, characters of their id.
 func place(oid evidence.ID) string {
 	s := string(oid)
-	return filepath.Join(s[len(s)-2:], s+".sealed")
+	return filepath.Join(s[len(s)-2:], s+sealedSuffix)
 }
 
 func (v *Vault) write(name string, blob []byte) error {
@@ -165,7 +165,7 @@ func (v *Vault) write(name string, blob []byte) error {
 			return err
 		}
 	}
-	part := name + ".part"
+	part := name + partSuffix
 	f, err := v.root.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return err

@@ -854,6 +854,8 @@ export interface components {
             /** Format: date-time */
             overdue_at: string | null;
             person: components["schemas"]["PersonRef"];
+            /** @description What the person sent along */
+            pictures: components["schemas"]["Paper"][];
             reason: string;
             /** @enum {string} */
             source: "checkin" | "rollcall";
@@ -1027,6 +1029,10 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             submission: components["schemas"]["Submission"];
+            /** @description Picture of where the person is */
+            surroundings_url: string | null;
+            /** @description Recording of the person's voice */
+            voice_url: string | null;
         };
         CheckinDetail: {
             /** @description The submission that counts; null while there is none */
@@ -1431,6 +1437,8 @@ export interface components {
             may_decide: boolean;
             /** Format: date-time */
             overdue_at: string | null;
+            /** @description What came with the application */
+            papers: components["schemas"]["Paper"][];
             person: components["schemas"]["PersonRef"];
             place: string;
             reason: string;
@@ -1698,6 +1706,18 @@ export interface components {
             opened_at: string | null;
             /** Format: date-time */
             shown_at: string | null;
+        };
+        Paper: {
+            id: string;
+            /** @enum {string} */
+            mime: "image/jpeg" | "image/png" | "application/pdf";
+            /**
+             * Format: int64
+             * @description Bytes
+             */
+            size: number;
+            /** @description A picture to show; anything else is answered as a download */
+            url: string;
         };
         Person: {
             /** Format: date */
@@ -2083,6 +2103,12 @@ export interface components {
              */
             on_leave?: "" | "excuse" | "keep_without_fence";
             questions?: components["schemas"]["Question"][];
+            /** @description A picture of where the person is */
+            surroundings?: boolean;
+            /** @description A recording of the person's voice, which an officer hears before the check-in counts */
+            voice?: boolean;
+            /** @description The recording is kept on file; nobody needs to hear it first */
+            voice_on_file?: boolean;
         };
         Resolution: {
             /** @description What was found */
@@ -2158,6 +2184,10 @@ export interface components {
             no_location: string;
             /** @description Why there is none: denied, no_camera, cannot; else empty */
             no_photo: string;
+            /** @description Why there are none: denied, no_camera, cannot; else empty */
+            no_surroundings: string;
+            /** @description Why there is none: denied, no_microphone, cannot; else empty */
+            no_voice: string;
             /** Format: date-time */
             signed_at: string;
         };
@@ -2949,7 +2979,15 @@ export interface operations {
                      *         ],
                      *         "findings": []
                      *       },
-                     *       "changes": []
+                     *       "changes": [],
+                     *       "pictures": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000017",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000017",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["AppealDetail"];
@@ -3083,7 +3121,15 @@ export interface operations {
                      *         ],
                      *         "findings": []
                      *       },
-                     *       "changes": []
+                     *       "changes": [],
+                     *       "pictures": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000017",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000017",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["AppealDetail"];
@@ -3784,7 +3830,9 @@ export interface operations {
                      *             "app_version": "",
                      *             "mock_location": false,
                      *             "emulator": false
-                     *           }
+                     *           },
+                     *           "no_surroundings": "",
+                     *           "no_voice": ""
                      *         },
                      *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
                      *         "frames_url": null,
@@ -3810,7 +3858,9 @@ export interface operations {
                      *             "value": 0
                      *           }
                      *         ],
-                     *         "outcome": "review"
+                     *         "outcome": "review",
+                     *         "surroundings_url": null,
+                     *         "voice_url": null
                      *       },
                      *       "decisions": [],
                      *       "notices": [
@@ -3983,7 +4033,9 @@ export interface operations {
                      *             "app_version": "",
                      *             "mock_location": false,
                      *             "emulator": false
-                     *           }
+                     *           },
+                     *           "no_surroundings": "",
+                     *           "no_voice": ""
                      *         },
                      *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
                      *         "frames_url": null,
@@ -4009,7 +4061,9 @@ export interface operations {
                      *             "value": 0
                      *           }
                      *         ],
-                     *         "outcome": "review"
+                     *         "outcome": "review",
+                     *         "surroundings_url": null,
+                     *         "voice_url": null
                      *       },
                      *       "decisions": [],
                      *       "notices": [
@@ -4191,7 +4245,9 @@ export interface operations {
                      *             "app_version": "",
                      *             "mock_location": false,
                      *             "emulator": false
-                     *           }
+                     *           },
+                     *           "no_surroundings": "",
+                     *           "no_voice": ""
                      *         },
                      *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
                      *         "frames_url": null,
@@ -4217,7 +4273,9 @@ export interface operations {
                      *             "value": 0
                      *           }
                      *         ],
-                     *         "outcome": "review"
+                     *         "outcome": "review",
+                     *         "surroundings_url": null,
+                     *         "voice_url": null
                      *       },
                      *       "decisions": [],
                      *       "notices": [
@@ -4399,7 +4457,9 @@ export interface operations {
                      *             "app_version": "",
                      *             "mock_location": false,
                      *             "emulator": false
-                     *           }
+                     *           },
+                     *           "no_surroundings": "",
+                     *           "no_voice": ""
                      *         },
                      *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
                      *         "frames_url": null,
@@ -4425,7 +4485,9 @@ export interface operations {
                      *             "value": 0
                      *           }
                      *         ],
-                     *         "outcome": "review"
+                     *         "outcome": "review",
+                     *         "surroundings_url": null,
+                     *         "voice_url": null
                      *       },
                      *       "decisions": [],
                      *       "notices": [
@@ -4893,6 +4955,14 @@ export interface operations {
                      *           "by_name": "",
                      *           "at": "2026-11-23T01:30:00Z"
                      *         }
+                     *       ],
+                     *       "papers": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000017",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000017",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
+                     *         }
                      *       ]
                      *     }
                      */
@@ -5019,6 +5089,14 @@ export interface operations {
                      *           "reason": "",
                      *           "by_name": "",
                      *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "papers": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000017",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000017",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
                      *         }
                      *       ]
                      *     }
@@ -5155,6 +5233,14 @@ export interface operations {
                      *           "reason": "",
                      *           "by_name": "",
                      *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "papers": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000017",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000017",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
                      *         }
                      *       ]
                      *     }

@@ -53,6 +53,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/appeals/with-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appeal something recorded of me, with pictures of my own */
+        post: operations["fileAppealWithPictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/checkin-requests": {
         parameters: {
             query?: never;
@@ -201,6 +218,23 @@ export interface paths {
         put?: never;
         /** Take back an application, or a leave that has not begun */
         post: operations["withdrawLeave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leaves/with-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for leave, with papers that speak for it */
+        post: operations["applyForLeaveWithPapers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -424,6 +458,8 @@ export interface components {
             new_status: "" | "present" | "late" | "absent" | "excused" | "review" | "not_reached";
             /** Format: date-time */
             opened_at: string;
+            /** @description What I sent along */
+            pictures: components["schemas"]["Paper"][];
             /** @description Of the decision */
             reason: string;
             /** @enum {string} */
@@ -480,7 +516,7 @@ export interface components {
         Finding: {
             /** @example in_time */
             code: string;
-            /** @description What it was seen in: photo, location, answer:q1, received_at */
+            /** @description What it was seen in: photo, surroundings, voice, location, answer:q1, received_at */
             evidence: string;
             /**
              * Format: double
@@ -503,6 +539,8 @@ export interface components {
              * @enum {string}
              */
             level: "city" | "district" | "station";
+            /** @description What came with the application */
+            papers: components["schemas"]["Paper"][];
             place: string;
             reason: string;
             /** Format: date-time */
@@ -533,6 +571,8 @@ export interface components {
              * @enum {string}
              */
             level: "city" | "district" | "station";
+            /** @description What came with the application */
+            papers: components["schemas"]["Paper"][];
             place: string;
             reason: string;
             /** Format: date-time */
@@ -614,6 +654,16 @@ export interface components {
             received_at: string;
             /** @enum {string} */
             status: "open" | "accepted" | "late" | "review" | "rejected" | "missed" | "not_reached" | "cancelled";
+        };
+        Paper: {
+            id: string;
+            /** @enum {string} */
+            mime: "image/jpeg" | "image/png" | "application/pdf";
+            /**
+             * Format: int64
+             * @description Bytes
+             */
+            size: number;
         };
         Person: {
             id: string;
@@ -722,6 +772,10 @@ export interface components {
             fence?: components["schemas"]["Fence"];
             location: boolean;
             questions: components["schemas"]["Question"][];
+            /** @description A picture of where I am */
+            surroundings: boolean;
+            /** @description A recording of my voice */
+            voice: boolean;
         };
         RunningRollCall: {
             id: string;
@@ -938,7 +992,8 @@ export interface operations {
                      *           "new_status": "",
                      *           "facts": [
                      *             "notice_not_delivered"
-                     *           ]
+                     *           ],
+                     *           "pictures": []
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -1041,7 +1096,8 @@ export interface operations {
                      *       "new_status": "",
                      *       "facts": [
                      *         "notice_not_delivered"
-                     *       ]
+                     *       ],
+                     *       "pictures": []
                      *     }
                      */
                     "application/json": components["schemas"]["Appeal"];
@@ -1157,7 +1213,8 @@ export interface operations {
                      *       "new_status": "",
                      *       "facts": [
                      *         "notice_not_delivered"
-                     *       ]
+                     *       ],
+                     *       "pictures": []
                      *     }
                      */
                     "application/json": components["schemas"]["Appeal"];
@@ -1237,6 +1294,148 @@ export interface operations {
             };
         };
     };
+    fileAppealWithPictures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description The JSON of a NewAppeal */
+                    appeal: string;
+                    /** @description At most five, each of at most 5 MB */
+                    picture?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "source": "checkin",
+                     *       "source_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "day": "2026-11-23",
+                     *       "against": "absent",
+                     *       "text": "手机没有电了",
+                     *       "status": "open",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "due_at": "2026-11-28T01:30:00Z",
+                     *       "decided_at": null,
+                     *       "reason": "",
+                     *       "new_status": "",
+                     *       "facts": [
+                     *         "notice_not_delivered"
+                     *       ],
+                     *       "pictures": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Appeal"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: appeal.no_occasion */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: appeal.nothing_against, appeal.open_already, appeal.too_late, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: evidence.paper_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: evidence.not_a_picture */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: appeal.invalid, evidence.picture_dimensions, evidence.too_many, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     startOwnCheckin: {
         parameters: {
             query?: never;
@@ -1275,7 +1474,9 @@ export interface operations {
                      *             "text": "今天在哪里工作？",
                      *             "options": []
                      *           }
-                     *         ]
+                     *         ],
+                     *         "surroundings": false,
+                     *         "voice": false
                      *       },
                      *       "outcome": {
                      *         "status": "review",
@@ -1398,7 +1599,9 @@ export interface operations {
                      *             "text": "今天在哪里工作？",
                      *             "options": []
                      *           }
-                     *         ]
+                     *         ],
+                     *         "surroundings": false,
+                     *         "voice": false
                      *       },
                      *       "outcome": {
                      *         "status": "review",
@@ -1623,8 +1826,18 @@ export interface operations {
                     photo?: string;
                     /** @description base64url of r ‖ s (64 bytes) over "diandao.submission.v1\n" followed by the bytes of submission */
                     signature: string;
-                    /** @description The exact bytes of the JSON that was signed, at most 16 KiB: id, request_id, device_id, signed_at, photo_sha256, location, no_location, no_photo, answers, help_needed, challenge (nonce, issued_at, frames_sha256, frames of step, offset_ms and bytes), no_challenge, helper, time_token, elapsed_ms, clock, device; unknown fields are refused */
+                    /** @description The exact bytes of the JSON that was signed, at most 16 KiB: id, request_id, device_id, signed_at, photo_sha256, location, no_location, no_photo, answers, help_needed, challenge (nonce, issued_at, frames_sha256, frames of step, offset_ms and bytes), no_challenge, helper, time_token, elapsed_ms, clock, device; and with version 2 attachments (a list of kind, surroundings or voice, and sha256, hex), no_surroundings (denied, no_camera, cannot), no_voice (denied, no_microphone, cannot); unknown fields are refused */
                     submission: string;
+                    /**
+                     * Format: binary
+                     * @description JPEG or PNG of at most 5 MB, named in attachments
+                     */
+                    surroundings?: string;
+                    /**
+                     * Format: binary
+                     * @description WebM or Ogg with Opus of at most 1 MB (30 seconds are enough), named in attachments
+                     */
+                    voice?: string;
                 };
             };
         };
@@ -1691,7 +1904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: evidence.picture_too_large */
+            /** @description Request Entity Too Large: evidence.paper_too_large, evidence.picture_too_large, evidence.recording_too_large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1700,7 +1913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type: evidence.not_a_picture */
+            /** @description Unsupported Media Type: evidence.not_a_picture, evidence.not_a_recording */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1709,7 +1922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: checkin.challenge_invalid, checkin.clock_skewed, checkin.coordinates_invalid, checkin.frames_mismatch, checkin.photo_mismatch, checkin.photo_missing, checkin.signature_invalid, checkin.submission_invalid, checkin.time_token_invalid, evidence.picture_dimensions, identity.burst, request.invalid */
+            /** @description Unprocessable Entity: checkin.attachment_mismatch, checkin.challenge_invalid, checkin.clock_skewed, checkin.coordinates_invalid, checkin.frames_mismatch, checkin.photo_mismatch, checkin.photo_missing, checkin.signature_invalid, checkin.submission_invalid, checkin.time_token_invalid, checkin.version_unknown, evidence.picture_dimensions, identity.burst, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1937,7 +2150,14 @@ export interface operations {
                      *           "status": "applied",
                      *           "level": "station",
                      *           "applied_at": "2026-11-23T01:30:00Z",
-                     *           "returned_at": null
+                     *           "returned_at": null,
+                     *           "papers": [
+                     *             {
+                     *               "id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *               "mime": "image/jpeg",
+                     *               "size": 84000
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -2036,6 +2256,13 @@ export interface operations {
                      *       "level": "station",
                      *       "applied_at": "2026-11-23T01:30:00Z",
                      *       "returned_at": null,
+                     *       "papers": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
+                     *         }
+                     *       ],
                      *       "steps": [
                      *         {
                      *           "kind": "applied",
@@ -2154,6 +2381,13 @@ export interface operations {
                      *       "level": "station",
                      *       "applied_at": "2026-11-23T01:30:00Z",
                      *       "returned_at": null,
+                     *       "papers": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
+                     *         }
+                     *       ],
                      *       "steps": [
                      *         {
                      *           "kind": "applied",
@@ -2272,6 +2506,13 @@ export interface operations {
                      *       "level": "station",
                      *       "applied_at": "2026-11-23T01:30:00Z",
                      *       "returned_at": null,
+                     *       "papers": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
+                     *         }
+                     *       ],
                      *       "steps": [
                      *         {
                      *           "kind": "applied",
@@ -2321,6 +2562,156 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyForLeaveWithPapers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description The JSON of a LeaveApplication */
+                    application: string;
+                    /** @description At most five, each of at most 5 MB */
+                    paper?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000008",
+                     *       "from_day": "2026-12-01",
+                     *       "to_day": "2026-12-05",
+                     *       "days": 5,
+                     *       "place": "湖州市德清县",
+                     *       "reason": "母亲住院",
+                     *       "status": "applied",
+                     *       "level": "station",
+                     *       "applied_at": "2026-11-23T01:30:00Z",
+                     *       "returned_at": null,
+                     *       "papers": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
+                     *         }
+                     *       ],
+                     *       "steps": [
+                     *         {
+                     *           "kind": "applied",
+                     *           "reason": "",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaveDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, leave.overlap */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: evidence.paper_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: evidence.not_a_paper */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: evidence.picture_dimensions, evidence.too_many, idempotency.key_missing, leave.invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3140,7 +3531,9 @@ export interface operations {
                      *                 "text": "今天在哪里工作？",
                      *                 "options": []
                      *               }
-                     *             ]
+                     *             ],
+                     *             "surroundings": false,
+                     *             "voice": false
                      *           },
                      *           "outcome": {
                      *             "status": "review",

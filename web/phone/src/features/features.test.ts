@@ -29,15 +29,45 @@ describe('a check-in', () => {
   it('asks only for what is required', () => {
     const question = { id: 'q', text: 't', options: [] }
     const kinds = (requires: Partial<CheckinRequest['requires']>, way: CheckinRequest['way'] = 'face', draft = {}) =>
-      stepsOf({ way, requires: { face: false, challenge: false, location: false, questions: [], ...requires } }, draft)
+      stepsOf(
+        {
+          way,
+          requires: {
+            face: false,
+            challenge: false,
+            surroundings: false,
+            voice: false,
+            location: false,
+            questions: [],
+            ...requires,
+          },
+        },
+        draft,
+      )
         .map((s) => s.kind)
         .join(' ')
     expect(kinds({ face: true, location: true, questions: [question] })).toBe('why camera location question review')
     expect(kinds({})).toBe('why review')
+    expect(kinds({ face: true, surroundings: true, voice: true, location: true, questions: [question] })).toBe(
+      'why camera surroundings voice location question review',
+    )
+    expect(kinds({ face: true }, 'voice')).toBe('why voice review')
     expect(kinds({ face: true, challenge: true })).toBe('why camera gestures review')
     expect(kinds({ face: true, challenge: true }, 'face', { noPhoto: 'cannot' })).toBe('why camera review')
     expect(kinds({ face: true, challenge: true }, 'call')).toBe('why review')
     expect(kinds({ face: true }, 'guardian')).toBe('why helper review')
+  })
+  it('sends along what was taken, and says why where nothing was', async () => {
+    const voice = new Blob(['opus'], { type: 'audio/webm;codecs=opus' })
+    const f = await fill('i', 'r', {
+      voice,
+      noVoice: 'cannot',
+      noSurroundings: 'denied',
+      answers: {},
+      helpNeeded: false,
+    })
+    expect(f.attachments).toEqual([{ kind: 'voice', data: expect.any(ArrayBuffer), mime: 'audio/webm;codecs=opus' }])
+    expect([f.noVoice, f.noSurroundings]).toEqual([undefined, 'denied'])
   })
   it('never says that there is none of what there is', async () => {
     const photo = new Blob(['x'])

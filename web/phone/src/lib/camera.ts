@@ -1,4 +1,4 @@
-// The front camera: opening it, telling why it can't be opened, taking a picture.
+// The cameras: opening one, telling why it can't be opened, taking a picture.
 
 export type CameraProblem = 'denied' | 'no_camera' | 'busy'
 
@@ -20,11 +20,13 @@ export function cameraProblemOf(e: unknown): CameraProblem {
   }
 }
 
-/** The front camera, without sound. */
-export function openCamera(): Promise<MediaStream> {
+export type Facing = 'user' | 'environment'
+
+/** The front or the back camera, or what the phone has instead, without sound. */
+export function openCamera(facing: Facing = 'user'): Promise<MediaStream> {
   if (!navigator.mediaDevices) return Promise.reject(new DOMException('no camera', 'NotFoundError'))
   return navigator.mediaDevices.getUserMedia({
-    video: { facingMode: 'user', width: { ideal: 1280 }, height: { ideal: 960 } },
+    video: { facingMode: facing, width: { ideal: 1280 }, height: { ideal: 960 } },
     audio: false,
   })
 }

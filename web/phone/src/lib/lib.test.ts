@@ -116,6 +116,35 @@ describe('a sealed check-in', () => {
     expect(await (form.get('photo') as File).text()).toBe('jpeg')
   })
 
+  it('covers what is sent along by its hash, in a version of its own', async () => {
+    const keys = await makeKeys()
+    const bytes = (text: string) => new TextEncoder().encode(text).buffer as ArrayBuffer
+    const attachments = [
+      { kind: 'surroundings', data: bytes('place'), mime: 'image/jpeg' },
+      { kind: 'voice', data: bytes('opus'), mime: 'audio/webm;codecs=opus' },
+    ] as const
+    const s = await seal({ deviceId: 'd', keys }, { ...filled, attachments: [...attachments] }, now)
+    expect(await isSigned(keys, 'submission', s.payload, s.signature)).toBe(true)
+    const hash = (text: string) => createHash('sha256').update(text).digest('hex')
+    expect(JSON.parse(s.payload)).toMatchObject({
+      version: 2,
+      attachments: [
+        { kind: 'surroundings', sha256: hash('place') },
+        { kind: 'voice', sha256: hash('opus') },
+      ],
+    })
+    const form = formOf(s)
+    expect(await (form.get('surroundings') as File).text()).toBe('place')
+    expect((form.get('voice') as File).type).toBe('audio/webm;codecs=opus')
+    const again = await resign({ deviceId: 'd', keys }, s, now)
+    expect(JSON.parse(again.payload)).toMatchObject(JSON.parse(s.payload))
+    expect(again.attachments).toEqual(attachments)
+    const none = await seal({ deviceId: 'd', keys }, { ...filled, noVoice: 'denied' }, now)
+    expect(JSON.parse(none.payload)).toMatchObject({ version: 2, no_voice: 'denied' })
+    const old = await seal({ deviceId: 'd', keys }, filled, now)
+    expect(JSON.parse(old.payload)).not.toHaveProperty('version')
+  })
+
   it('says when it was made, and no longer once it is signed anew', async () => {
     const keys = await makeKeys()
     const said = { time_token: 'a.b', elapsed_ms: 1200, clock: 'monotonic' as const, device: { battery_pct: 40 } }

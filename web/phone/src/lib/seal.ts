@@ -6,6 +6,7 @@ import type { Said } from './timetoken'
 
 export type NoChallenge = 'offline' | 'cannot'
 export type NoPhoto = 'denied' | 'no_camera' | 'cannot'
+export type NoVoice = 'denied' | 'no_microphone' | 'cannot'
 export type NoLocation = 'denied' | 'timeout' | 'unavailable'
 
 export interface Fix {
@@ -16,6 +17,16 @@ export interface Fix {
   /** By the server's clock, RFC 3339. */
   taken_at: string
 }
+
+/** A file beside the photo, as it is sent. */
+export interface Attachment {
+  kind: 'surroundings' | 'voice'
+  data: ArrayBuffer
+  mime: string
+}
+
+/** The version of the signed bytes that may name attachments. */
+const WITH_ATTACHMENTS = 2
 
 /** What a person has filled in. */
 export interface Filled {
@@ -28,6 +39,9 @@ export interface Filled {
   noChallenge?: NoChallenge
   /** Who helped, when the person's way is somebody's help. */
   helper?: string
+  attachments?: Attachment[]
+  noSurroundings?: NoPhoto
+  noVoice?: NoVoice
   location?: Fix
   noLocation?: NoLocation
   answers: { question_id: string; text: string }[]
@@ -41,6 +55,7 @@ export interface Sealed {
   signature: string
   photo?: ArrayBuffer
   frames?: ArrayBuffer
+  attachments?: Attachment[]
 }
 
 /** Signs what was filled in with what the phone says of its time and itself. `now` is the server's time as it reckons. */
@@ -50,7 +65,10 @@ export async function seal(
   now: Date,
   said: Said = {},
 ): Promise<Sealed> {
+  const files = f.attachments ?? []
+  const isNew = files.length > 0 || f.noSurroundings || f.noVoice
   const payload = JSON.stringify({
+    version: isNew ? WITH_ATTACHMENTS : undefined,
     id: f.id,
     request_id: f.requestId,
     device_id: account.deviceId,
@@ -59,6 +77,12 @@ export async function seal(
     location: f.location,
     no_location: f.noLocation,
     no_photo: f.noPhoto,
+    attachments:
+      files.length > 0
+        ? await Promise.all(files.map(async (a) => ({ kind: a.kind, sha256: await sha256(a.data) })))
+        : undefined,
+    no_surroundings: f.noSurroundings,
+    no_voice: f.noVoice,
     answers: f.answers.length > 0 ? f.answers : undefined,
     help_needed: f.helpNeeded || undefined,
     challenge: f.burst?.answer,
@@ -74,6 +98,7 @@ export async function seal(
     signature,
     ...(f.photo ? { photo: f.photo } : {}),
     ...(f.burst ? { frames: f.burst.frames } : {}),
+    ...(files.length > 0 ? { attachments: files } : {}),
   }
 }
 

@@ -14,6 +14,7 @@ export function formOf(s: Sealed): FormData {
   form.append('signature', s.signature)
   if (s.photo) form.append('photo', new Blob([s.photo], { type: 'image/jpeg' }), 'photo.jpg')
   if (s.frames) form.append('frames', new Blob([s.frames], { type: 'video/x-motion-jpeg' }), 'frames.mjpeg')
+  for (const a of s.attachments ?? []) form.append(a.kind, new Blob([a.data], { type: a.mime }), a.kind)
   return form
 }
 

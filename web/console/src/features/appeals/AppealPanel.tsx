@@ -11,6 +11,7 @@ import { useFormat, useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Facts } from '../../ui/Page'
+import { Papers } from '../../ui/Papers'
 import { Problem } from '../../ui/Problem'
 import { ReasonModal } from '../../ui/ReasonModal'
 import { When } from '../../ui/When'
@@ -133,6 +134,12 @@ export function AppealPanel({ id }: { id: string }) {
         ]}
       />
       <blockquote className={styles.said}>{appeal.text}</blockquote>
+      {appeal.pictures.length > 0 ? (
+        <>
+          <h3>{t('pictures')}</h3>
+          <Papers papers={appeal.pictures} />
+        </>
+      ) : null}
       <Evidence appeal={appeal} />
       {appeal.status === 'open' && may('appeal.decide') ? <Decide appeal={appeal} /> : null}
       {appeal.status !== 'open' ? (

@@ -60,6 +60,42 @@ function Picture({ detail }: { detail: Detail }) {
   )
 }
 
+/** What came beside the photo, or why it did not; nothing where nothing was asked for. */
+function Attachments({ detail }: { detail: Detail }) {
+  const { t } = useTranslation('checkins')
+  const word = useWord()
+  const { checkin, requires } = detail
+  if (!checkin) return null
+  const { no_surroundings, no_voice } = checkin.submission
+  return (
+    <>
+      {checkin.surroundings_url || requires.surroundings ? (
+        <section data-testid="checkin-surroundings">
+          <h3>{t('surroundings')}</h3>
+          {checkin.surroundings_url ? (
+            <Photo src={checkin.surroundings_url} alt={t('surroundings')} width={320} height={240} />
+          ) : (
+            <p className={styles.quiet}>
+              {no_surroundings ? word('no_surroundings', no_surroundings) : t('no_surroundings')}
+            </p>
+          )}
+        </section>
+      ) : null}
+      {checkin.voice_url || requires.voice ? (
+        <section data-testid="checkin-voice">
+          <h3>{t('voice')}</h3>
+          {checkin.voice_url ? (
+            // biome-ignore lint/a11y/useMediaCaption: a person's own words have no written form
+            <audio controls preload="none" src={checkin.voice_url} aria-label={t('voice')} />
+          ) : (
+            <p className={styles.quiet}>{no_voice ? word('no_voice', no_voice) : t('no_voice')}</p>
+          )}
+        </section>
+      ) : null}
+    </>
+  )
+}
+
 function Submitted({ detail }: { detail: Detail }) {
   const { t } = useTranslation('checkins')
   const checkin = detail.checkin
@@ -87,6 +123,7 @@ function Submitted({ detail }: { detail: Detail }) {
           <h3>{t('location')}</h3>
           <Place detail={detail} />
         </section>
+        <Attachments detail={detail} />
         {checkin.submission.answers.length > 0 ? (
           <section>
             <h3>{t('answers')}</h3>

@@ -10,6 +10,7 @@ import type { Schemas } from '../../lib/types'
 import { useFormat, useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
 import { Facts } from '../../ui/Page'
+import { Papers } from '../../ui/Papers'
 import { Problem } from '../../ui/Problem'
 import { ReasonModal } from '../../ui/ReasonModal'
 import { leaveQuery } from './api'
@@ -72,6 +73,12 @@ export function LeavePanel({ id }: { id: string }) {
           [t('level'), word('leave_level', leave.level)],
         ]}
       />
+      {leave.papers.length > 0 ? (
+        <>
+          <h3>{t('papers')}</h3>
+          <Papers papers={leave.papers} />
+        </>
+      ) : null}
       <p className={styles.why}>{t('why_level', { count: leave.days, level: word('leave_level', leave.level) })}</p>
       {mayAct && leave.status === 'applied' ? (
         <div className={styles.actions}>

@@ -12,6 +12,8 @@ interface Values {
   face: boolean
   challenge: boolean
   location: boolean
+  surroundings: boolean
+  voice: boolean
   reason: string
 }
 
@@ -32,7 +34,13 @@ export function AskNow({ personId, name, onClose }: { personId: string; name: st
             title: t('ask_default'),
             answer_in_minutes: v.within,
             reason: v.reason.trim(),
-            requires: { face: v.face, challenge: v.face && v.challenge, location: v.location },
+            requires: {
+              face: v.face,
+              challenge: v.face && v.challenge,
+              location: v.location,
+              surroundings: v.surroundings,
+              voice: v.voice,
+            },
           },
         }),
       ),
@@ -56,7 +64,15 @@ export function AskNow({ personId, name, onClose }: { personId: string; name: st
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={{ within: 30, face: true, challenge: false, location: true, reason: '' }}
+        initialValues={{
+          within: 30,
+          face: true,
+          challenge: false,
+          location: true,
+          surroundings: false,
+          voice: false,
+          reason: '',
+        }}
         onFinish={(v) => ask.mutate(v)}
       >
         <Form.Item name="within" label={t('ask_within')}>
@@ -70,6 +86,12 @@ export function AskNow({ personId, name, onClose }: { personId: string; name: st
         </Form.Item>
         <Form.Item name="location" valuePropName="checked" noStyle>
           <Checkbox>{t('location')}</Checkbox>
+        </Form.Item>
+        <Form.Item name="surroundings" valuePropName="checked" noStyle>
+          <Checkbox>{t('surroundings')}</Checkbox>
+        </Form.Item>
+        <Form.Item name="voice" valuePropName="checked" noStyle>
+          <Checkbox>{t('voice')}</Checkbox>
         </Form.Item>
         <Form.Item
           name="reason"

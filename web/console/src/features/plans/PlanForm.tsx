@@ -185,6 +185,7 @@ function Needs() {
   const { t } = useTranslation('plans')
   const hasLocation = Form.useWatch<boolean>('location')
   const hasFace = Form.useWatch<boolean>('face')
+  const hasVoice = Form.useWatch<boolean>('voice')
   return (
     <>
       <div className={styles.line}>
@@ -197,6 +198,19 @@ function Needs() {
         <Form.Item name="location" valuePropName="checked">
           <Checkbox>{t('location')}</Checkbox>
         </Form.Item>
+      </div>
+      <div className={styles.line}>
+        <Form.Item name="surroundings" valuePropName="checked">
+          <Checkbox>{t('surroundings')}</Checkbox>
+        </Form.Item>
+        <Form.Item name="voice" valuePropName="checked">
+          <Checkbox>{t('voice')}</Checkbox>
+        </Form.Item>
+        {hasVoice ? (
+          <Form.Item name="voice_on_file" valuePropName="checked">
+            <Checkbox>{t('voice_on_file')}</Checkbox>
+          </Form.Item>
+        ) : null}
       </div>
       {hasLocation ? (
         <div className={styles.line}>

@@ -42,6 +42,13 @@ it('a plan survives the form unchanged', () => {
   })
 })
 
+it('a picture of the surroundings and a recording survive the form; on file is only what is recorded', () => {
+  const asking = { ...plan, requires: { ...plan.requires, surroundings: true, voice: true, voice_on_file: true } }
+  expect(draftOf(valuesOf(asking, ''), plan.zone).requires).toEqual(asking.requires)
+  const silent = draftOf({ ...valuesOf(asking, ''), voice: false }).requires
+  expect([silent.surroundings, silent.voice, silent.voice_on_file]).toEqual([true, undefined, undefined])
+})
+
 it('a new question never takes an id that is in use', () => {
   const values = valuesOf(plan, '')
   values.questions.push({ text: '有困难吗？' })

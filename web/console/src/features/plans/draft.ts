@@ -12,6 +12,9 @@ export interface Values extends Rule {
   face: boolean
   challenge: boolean
   location: boolean
+  surroundings: boolean
+  voice: boolean
+  voice_on_file: boolean
   lat?: number | null
   lng?: number | null
   radius_m?: number | null
@@ -44,6 +47,9 @@ export function valuesOf(plan: Schemas['PlanDraft'] | null, title: string): Valu
       face: true,
       challenge: true,
       location: true,
+      surroundings: false,
+      voice: false,
+      voice_on_file: false,
       questions: [],
     }
   }
@@ -58,6 +64,9 @@ export function valuesOf(plan: Schemas['PlanDraft'] | null, title: string): Valu
     face: requires.face,
     challenge: requires.challenge ?? false,
     location: requires.location,
+    surroundings: requires.surroundings ?? false,
+    voice: requires.voice ?? false,
+    voice_on_file: requires.voice_on_file ?? false,
     lat: requires.fence?.center.lat,
     lng: requires.fence?.center.lng,
     radius_m: requires.fence?.radius_m,
@@ -112,6 +121,9 @@ export function draftOf(v: Values, zone?: string): Schemas['PlanDraft'] {
       face: v.face,
       challenge: v.face && v.challenge,
       location: v.location,
+      ...(v.surroundings ? { surroundings: true } : {}),
+      ...(v.voice ? { voice: true } : {}),
+      ...(v.voice && v.voice_on_file ? { voice_on_file: true } : {}),
       on_leave: v.on_leave,
       questions,
       fence: hasFence

@@ -48,9 +48,12 @@ export function useSentence() {
     const hours = span
       ? t('between', { count: plan.times || 1, hours: fixed, span: format.span(plan.length_minutes * 60) })
       : fixed
+    const { face, challenge, surroundings, voice, voice_on_file, location } = plan.requires
     const needs = [
-      plan.requires.face ? t(plan.requires.challenge ? 'needs_challenge' : 'needs_face') : '',
-      plan.requires.location ? t('needs_location') : '',
+      face ? t(challenge ? 'needs_challenge' : 'needs_face') : '',
+      surroundings ? t('needs_surroundings') : '',
+      voice ? t(voice_on_file ? 'needs_voice_on_file' : 'needs_voice') : '',
+      location ? t('needs_location') : '',
     ].filter(Boolean)
     const asks = plan.requires.questions?.length ?? 0
     if (asks > 0) needs.push(t('needs_questions', { count: asks }))

@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { api, keyed } from '../../lib/api'
 import { newId } from '../../lib/keys'
+import { formWith, type Paper } from '../../lib/paper'
 import { BigButton } from '../../ui/BigButton'
+import { FilePick } from '../../ui/FilePick'
 import { Screen } from '../../ui/Screen'
 import { sayings } from './words'
 
@@ -18,10 +20,20 @@ export default function File({ id }: { id: string }) {
   const key = useRef('')
   key.current ||= newId()
   const [text, setText] = useState('')
+  const [pictures, setPictures] = useState<Paper[]>([])
   const [isMissing, setMissing] = useState(false)
   const file = useMutation({
-    mutationFn: () =>
-      body(api.POST('/v1/appeals', { body: { source: 'checkin', source_id: id, text }, ...keyed(key.current) })),
+    mutationFn: () => {
+      const said = { source: 'checkin', source_id: id, text } as const
+      if (pictures.length === 0) return body(api.POST('/v1/appeals', { body: said, ...keyed(key.current) }))
+      return body(
+        api.POST('/v1/appeals/with-pictures', {
+          // the contract describes the form's parts; the form itself is sent as it is
+          body: formWith('appeal', said, 'picture', pictures) as never,
+          ...keyed(key.current),
+        }),
+      )
+    },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['appeals'] })
       navigate('/appeals', { replace: true })
@@ -57,6 +69,7 @@ export default function File({ id }: { id: string }) {
         </fieldset>
         <label htmlFor="text">{t('appeal:own_words')}</label>
         <textarea id="text" className="input" maxLength={1000} value={text} onChange={(e) => setText(e.target.value)} />
+        <FilePick papers={pictures} onChange={setPictures} accept="image/*" label={t('appeal:pictures_add')} />
         <p className="fault" role="alert">
           {isMissing && text.trim() === '' ? t('appeal:missing') : file.error ? sentence(i18n, file.error) : ''}
         </p>

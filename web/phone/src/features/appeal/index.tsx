@@ -50,6 +50,9 @@ function One({ appeal }: { appeal: Appeal }) {
         {day(appeal.day, lang)} · {appeal.text}
       </p>
       {appeal.status === 'open' && <p className="muted">{t('appeal:due', { time: moment(appeal.due_at, lang) })}</p>}
+      {appeal.pictures.length > 0 && (
+        <p className="muted">{t('appeal:pictures_count', { count: appeal.pictures.length })}</p>
+      )}
       {appeal.reason && <p className="muted">{t('appeal:reason', { reason: appeal.reason })}</p>}
       {appeal.status === 'open' && (
         <BigButton quiet loading={withdraw.isPending} onClick={() => withdraw.mutate()}>

@@ -7,7 +7,7 @@ import type { CheckinRequest } from '../../lib/api'
 import { BigButton } from '../../ui/BigButton'
 import { usePicture } from '../../ui/usePicture'
 import { type FillProps, StepScreen } from './StepScreen'
-import { isByFace } from './steps'
+import { isByFace, isHeard } from './steps'
 import { useSend } from './useSend'
 
 /** Shows what will be sent, and sends it. */
@@ -59,6 +59,7 @@ export function Review({
 function Facts({ request, draft }: { request: CheckinRequest; draft: FillProps['draft'] }) {
   const { t, i18n } = useTranslation()
   const url = usePicture(draft.photo)
+  const place = usePicture(draft.surroundings)
   return (
     <dl className="facts">
       {request.requires.face && isByFace(request.way) && (
@@ -77,6 +78,18 @@ function Facts({ request, draft }: { request: CheckinRequest; draft: FillProps['
         <div>
           <dt>{t('checkin:review_helper')}</dt>
           <dd>{draft.helper}</dd>
+        </div>
+      )}
+      {request.requires.surroundings && (
+        <div>
+          <dt>{t('checkin:review_surroundings')}</dt>
+          <dd>{place ? <img src={place} alt={t('checkin:surroundings_alt')} /> : t('checkin:review_no_photo')}</dd>
+        </div>
+      )}
+      {isHeard(request) && (
+        <div>
+          <dt>{t('checkin:review_voice')}</dt>
+          <dd>{draft.voice ? t('checkin:voice_recorded') : t('checkin:review_no_voice')}</dd>
         </div>
       )}
       {request.requires.location && (

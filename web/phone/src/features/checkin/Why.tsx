@@ -3,7 +3,7 @@ import type { CheckinRequest } from '../../lib/api'
 import { BigButton } from '../../ui/BigButton'
 import { Icon } from '../../ui/Icon'
 import { type StepProps, StepScreen } from './StepScreen'
-import { isByFace } from './steps'
+import { isByFace, isHeard } from './steps'
 
 /** What happens instead of a picture of the face. */
 const ways = {
@@ -16,17 +16,21 @@ const ways = {
 /** Says before asking what is used, and what is not. */
 export function Why({ request, onNext, ...rest }: StepProps & { request: CheckinRequest }) {
   const { t } = useTranslation()
-  const { location, questions, challenge } = request.requires
+  const { surroundings, location, questions, challenge } = request.requires
   const face = request.requires.face && isByFace(request.way)
+  const voice = isHeard(request)
   const way = request.requires.face && !face ? ways[request.way as keyof typeof ways] : undefined
+  const isPlain = !face && !way && !surroundings && !voice && !location
   const points = [
     face && ({ icon: 'camera', text: t(challenge ? 'checkin:why_face_gestures' : 'checkin:why_face') } as const),
     way && ({ icon: 'person', text: t(way) } as const),
+    surroundings && ({ icon: 'around', text: t('checkin:why_surroundings') } as const),
+    voice && ({ icon: 'mic_on', text: t('checkin:why_voice') } as const),
     location && ({ icon: 'place', text: t('checkin:why_location') } as const),
     questions.length > 0 &&
       ({ icon: 'question', text: t('checkin:why_questions', { count: questions.length }) } as const),
-    (face || location) && ({ icon: 'help', text: t('checkin:why_help') } as const),
-    !face && !way && !location && questions.length === 0 && ({ icon: 'check', text: t('checkin:why_none') } as const),
+    !isPlain && ({ icon: 'help', text: t('checkin:why_help') } as const),
+    isPlain && questions.length === 0 && ({ icon: 'check', text: t('checkin:why_none') } as const),
   ].filter((p) => !!p)
   return (
     <StepScreen

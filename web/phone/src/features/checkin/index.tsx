@@ -16,7 +16,9 @@ import { Helper } from './Helper'
 import { Location } from './Location'
 import { QuestionStep } from './QuestionStep'
 import { Review } from './Review'
+import { Surroundings } from './Surroundings'
 import { type Draft, stepsOf } from './steps'
+import { Voice } from './Voice'
 import { Why } from './Why'
 
 /** A check-in, one step a screen. It opens without a network from what Today showed. */
@@ -71,6 +73,10 @@ function Steps({ request }: { request: CheckinRequest }) {
       return <Gestures {...on} request={request} draft={draft} give={give} />
     case 'helper':
       return <Helper {...on} draft={draft} give={give} />
+    case 'surroundings':
+      return <Surroundings {...on} draft={draft} give={give} />
+    case 'voice':
+      return <Voice {...on} draft={draft} give={give} />
     case 'location':
       return <Location {...on} draft={draft} give={give} />
     case 'question':

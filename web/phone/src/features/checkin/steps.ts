@@ -1,13 +1,15 @@
 // The steps of a check-in, one screen each, and what is filled in on the way.
 import type { CheckinRequest, Question } from '../../lib/api'
 import type { Burst } from '../../lib/challenge'
-import type { Filled, Fix, NoChallenge, NoLocation, NoPhoto } from '../../lib/seal'
+import type { Attachment, Filled, Fix, NoChallenge, NoLocation, NoPhoto, NoVoice } from '../../lib/seal'
 
 export type Step =
   | { kind: 'why' }
   | { kind: 'camera' }
   | { kind: 'gestures' }
   | { kind: 'helper' }
+  | { kind: 'surroundings' }
+  | { kind: 'voice' }
   | { kind: 'location' }
   | { kind: 'question'; question: Question }
   | { kind: 'review' }
@@ -18,6 +20,10 @@ export const isAsked = (q: Question, answers: Draft['answers']) =>
 
 /** Whether a person's way is the face. */
 export const isByFace = (way: CheckinRequest['way']) => way === 'face'
+
+/** Whether the person's voice is recorded: the plan asks for it, or it stands for the face. */
+export const isHeard = ({ requires, way }: Pick<CheckinRequest, 'requires' | 'way'>) =>
+  requires.voice || (requires.face && way === 'voice')
 
 /** The screens by which a person shows who they are. */
 function identitySteps({ requires, way }: Pick<CheckinRequest, 'requires' | 'way'>, draft: Partial<Draft>): Step[] {
@@ -35,6 +41,8 @@ export function stepsOf(request: Pick<CheckinRequest, 'requires' | 'way'>, draft
   return [
     { kind: 'why' },
     ...identitySteps(request, draft),
+    ...(requires.surroundings ? [{ kind: 'surroundings' } as const] : []),
+    ...(isHeard(request) ? [{ kind: 'voice' } as const] : []),
     ...(requires.location ? [{ kind: 'location' } as const] : []),
     ...requires.questions
       .filter((q) => isAsked(q, answers))
@@ -50,6 +58,10 @@ export interface Draft {
   burst?: Burst
   noChallenge?: NoChallenge
   helper?: string
+  surroundings?: Blob
+  noSurroundings?: NoPhoto
+  voice?: Blob
+  noVoice?: NoVoice
   fix?: Fix
   noLocation?: NoLocation
   answers: Record<string, string>
@@ -58,6 +70,11 @@ export interface Draft {
 
 /** The draft as it is sealed; `id` stays the same for every try of this attempt. */
 export async function fill(id: string, requestId: string, d: Draft): Promise<Filled> {
+  const attachments: Attachment[] = []
+  for (const kind of ['surroundings', 'voice'] as const) {
+    const blob = d[kind]
+    if (blob) attachments.push({ kind, data: await blob.arrayBuffer(), mime: blob.type })
+  }
   return {
     id,
     requestId,
@@ -66,6 +83,9 @@ export async function fill(id: string, requestId: string, d: Draft): Promise<Fil
     ...(d.burst ? { burst: d.burst } : {}),
     ...(d.noChallenge && !d.burst ? { noChallenge: d.noChallenge } : {}),
     ...(d.helper?.trim() ? { helper: d.helper.trim() } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
+    ...(d.noSurroundings && !d.surroundings ? { noSurroundings: d.noSurroundings } : {}),
+    ...(d.noVoice && !d.voice ? { noVoice: d.noVoice } : {}),
     ...(d.fix ? { location: d.fix } : {}),
     ...(d.noLocation && !d.fix ? { noLocation: d.noLocation } : {}),
     answers: Object.entries(d.answers)

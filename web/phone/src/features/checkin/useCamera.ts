@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type CameraProblem, cameraProblemOf, openCamera, stopStream } from '../../lib/camera'
+import { type CameraProblem, cameraProblemOf, type Facing, openCamera, stopStream } from '../../lib/camera'
 
 export type CameraState = { at: 'opening' } | { at: 'open'; stream: MediaStream } | { at: 'shut'; why: CameraProblem }
 
-/** The front camera while `wanted`; its light goes out when it is not. */
-export function useCamera(wanted: boolean): { camera: CameraState; retry: () => void } {
+/** A camera while `wanted`; its light goes out when it is not. */
+export function useCamera(wanted: boolean, facing: Facing = 'user'): { camera: CameraState; retry: () => void } {
   const [camera, setCamera] = useState<CameraState>({ at: 'opening' })
   const [tries, setTries] = useState(0)
   const open = useRef<MediaStream | null>(null)
@@ -13,7 +13,7 @@ export function useCamera(wanted: boolean): { camera: CameraState; retry: () => 
     if (!wanted) return
     let left = false
     setCamera({ at: 'opening' })
-    openCamera().then(
+    openCamera(facing).then(
       (stream) => {
         if (left) return stopStream(stream)
         open.current = stream
@@ -25,6 +25,6 @@ export function useCamera(wanted: boolean): { camera: CameraState; retry: () => 
       left = true
       stopStream(open.current)
     }
-  }, [wanted, tries])
+  }, [wanted, facing, tries])
   return { camera, retry: useCallback(() => setTries((n) => n + 1), []) }
 }

@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { api, keyed } from '../../lib/api'
 import { newId } from '../../lib/keys'
+import { formWith, type Paper } from '../../lib/paper'
 import { BigButton } from '../../ui/BigButton'
+import { FilePick } from '../../ui/FilePick'
 import { Screen } from '../../ui/Screen'
 
 const empty = { from_day: '', to_day: '', place: '', reason: '' }
@@ -19,9 +21,19 @@ export default function Apply() {
   const key = useRef('')
   key.current ||= newId()
   const [values, setValues] = useState(empty)
+  const [papers, setPapers] = useState<Paper[]>([])
   const [isMissing, setMissing] = useState(false)
   const apply = useMutation({
-    mutationFn: () => body(api.POST('/v1/leaves', { body: values, ...keyed(key.current) })),
+    mutationFn: () =>
+      papers.length === 0
+        ? body(api.POST('/v1/leaves', { body: values, ...keyed(key.current) }))
+        : body(
+            api.POST('/v1/leaves/with-papers', {
+              // the contract describes the form's parts; the form itself is sent as it is
+              body: formWith('application', values, 'paper', papers) as never,
+              ...keyed(key.current),
+            }),
+          ),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['leaves'] })
       navigate('/leave', { replace: true })
@@ -61,6 +73,7 @@ export default function Apply() {
         <input type="text" maxLength={100} {...field('place')} />
         <label htmlFor="reason">{t('leave:reason')}</label>
         <textarea maxLength={500} {...field('reason')} />
+        <FilePick papers={papers} onChange={setPapers} accept="image/*,application/pdf" label={t('leave:papers_add')} />
         <p className="fault" role="alert">
           {isMissing ? t('leave:missing') : apply.error ? sentence(i18n, apply.error) : ''}
         </p>

@@ -62,6 +62,7 @@ function One({ leave }: { leave: Leave }) {
       <p className="muted">
         {leave.place} · {leave.reason}
       </p>
+      {leave.papers.length > 0 && <p className="muted">{t('leave:papers_count', { count: leave.papers.length })}</p>}
       {leave.status === 'applied' && <p className="muted">{t(levelOf(leave))}</p>}
       {leave.returned_at && (
         <p className="muted">{t('leave:returned_at', { time: moment(leave.returned_at, lang) })}</p>

@@ -18,7 +18,7 @@ const keys = {
   middle: 'ladder_middle',
 } as const
 
-/** A step as words: “开放 30 分钟后：短信”. */
+/** A step as words: when it comes, and how the person is told. */
 function useStepWords() {
   const { t } = useTranslation('persons')
   const word = useWord()

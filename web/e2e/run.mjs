@@ -239,9 +239,8 @@ const steps = {
 
   'the officer chooses how a person is told, and leaves the call out': async () => {
     const who = story.people[0]
-    const open = () => desk.goto(`${server.url}/console/persons/${who.id}`)
     const steps = () => desk.getByTestId('ladder-steps').locator('li').allTextContents()
-    await open()
+    await desk.goto(`${server.url}/console/persons/${who.id}`)
     await desk.getByText('统一的方式').waitFor()
     assert.match((await steps()).at(-1), /结束前 30 分钟：工作人员打电话/)
     await desk.getByTestId('ladder').click()
@@ -268,7 +267,7 @@ const steps = {
     await desk.getByRole('button', { name: `去掉第 ${count} 步` }).click()
     await desk.locator('#ladder-save').click()
     await until('the form is closed', async () => (await lines.count()) === 0)
-    await open()
+    await desk.reload()
     await until('it is shown again', async () => (await steps()).length === count - 1)
     assert.match((await steps()).at(-1), /开放 1 小时 30 分钟后：短信/)
     await shot(desk, 'console-person-ladder')

@@ -2,7 +2,7 @@ import { ArrowDownOutlined, ArrowUpOutlined, MinusCircleOutlined, PlusOutlined }
 import { Button, Checkbox, Form, InputNumber, Modal, Select, TimePicker } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiProblem } from '../../../../shared/api/problem'
+import { ApiProblem, codeOf } from '../../../../shared/api/problem'
 import { useWord } from '../../lib/words'
 import { Problem } from '../../ui/Problem'
 import { useSetLadder } from './api'
@@ -108,7 +108,7 @@ function Quiet() {
   const quiet = Form.useWatch<boolean>('quiet')
   return (
     <>
-      <Form.Item name="quiet" valuePropName="checked" style={{ marginBottom: 8 }}>
+      <Form.Item name="quiet" valuePropName="checked" style={{ marginBlock: '16px 8px' }}>
         <Checkbox>{t('quiet')}</Checkbox>
       </Form.Item>
       {quiet ? (
@@ -171,6 +171,7 @@ export function LadderForm({ personId, current, onClose }: Props) {
         <Quiet />
       </Form>
       <Problem error={set.error} />
+      {codeOf(set.error) === 'push.ladder_changed' ? <p>{t('ladder_reloaded')}</p> : null}
     </Modal>
   )
 }

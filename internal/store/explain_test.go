@@ -171,6 +171,30 @@ func reads() []read {
 			_, err := w.Push().ListBySubject(ctx, "s")
 			return err
 		}},
+		{"messages to look at again", "ix_messages__next_at", func(ctx context.Context, w world) error {
+			_, err := w.Push().WakeDue(ctx, noon, 100)
+			return err
+		}},
+		{"ladder of a person", "sqlite_autoindex_person_ladders_1", func(ctx context.Context, w world) error {
+			_, err := w.Push().Ladder(ctx, w.person.ID)
+			return err
+		}},
+		{"extensions of a request", "sqlite_autoindex_request_extensions_1", func(ctx context.Context, w world) error {
+			_, err := w.Checkins().ListExtensions(ctx, "r")
+			return err
+		}},
+		{"recent incidents", "ix_incidents__from_at", func(ctx context.Context, w world) error {
+			_, err := w.Incidents().ListSince(ctx, noon, 50)
+			return err
+		}},
+		{"unsettled incidents", "ix_incidents__unsettled", func(ctx context.Context, w world) error {
+			_, err := w.Incidents().ListUnsettled(ctx)
+			return err
+		}},
+		{"what holds a request", "ix_incidents__unsettled", func(ctx context.Context, w world) error {
+			_, err := w.Incidents().IsTouched(ctx, "r")
+			return err
+		}},
 		{"unread", "ix_messages__person_id", func(ctx context.Context, w world) error {
 			_, err := w.Push().CountUnread(ctx, w.person.ID, noon)
 			return err
@@ -221,7 +245,8 @@ func reads() []read {
 // sorts tells the reads whose few rows may be sorted: at most some hundred by what they ask for.
 func sorts(name string) bool {
 	switch name {
-	case "deliveries of a subject", "deliveries", "devices of a person", "attendance of a person", "roll calls of a person", "steps of a leave", "changes of an occasion":
+	case "deliveries of a subject", "deliveries", "devices of a person", "attendance of a person", "roll calls of a person", "steps of a leave", "changes of an occasion",
+		"extensions of a request":
 		return true
 	}
 	return strings.HasPrefix(name, "attendance") // grouped, over a bounded number of days

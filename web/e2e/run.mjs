@@ -269,6 +269,43 @@ const steps = {
     await desk.goto(`${server.url}/console/`)
   },
 
+  'the officer chooses how a person is told, and leaves the call out': async () => {
+    const who = story.people[0]
+    const steps = () => desk.getByTestId('ladder-steps').locator('li').allTextContents()
+    await desk.goto(`${server.url}/console/persons/${who.id}`)
+    await desk.getByText('统一的方式').waitFor()
+    assert.match((await steps()).at(-1), /结束前 30 分钟：工作人员打电话/)
+    await desk.getByTestId('ladder').click()
+    const lines = desk.getByTestId('ladder-line')
+    await lines.first().waitFor()
+    const count = await lines.count()
+    await desk.getByRole('button', { name: `去掉第 ${count} 步` }).click()
+    await lines.last().getByLabel('分钟').fill('90')
+    await shot(desk, 'console-ladder')
+    await desk.locator('#ladder-save').click()
+    await desk.getByText('为本人设置').waitFor()
+    await desk.getByTestId('ladder').click()
+    await lines.first().waitFor()
+    // Meanwhile somebody else brings the call back.
+    const stored = await api(`/console/v1/persons/${who.id}/ladder`)
+    const call = { channel: 'call', from: 'close', after_minutes: -60 }
+    const { quiet_from, quiet_to, version } = stored
+    await put(`/console/v1/persons/${who.id}/ladder`, { quiet_from, quiet_to, version, steps: [...stored.steps, call] })
+    await lines.first().getByLabel('分钟').fill('5')
+    await desk.locator('#ladder-save').click()
+    await desk.getByText('刚刚', { exact: false }).first().waitFor()
+    await until('the newest one is in the form', async () => (await lines.count()) === count)
+    await shot(desk, 'console-ladder-changed')
+    await desk.getByRole('button', { name: `去掉第 ${count} 步` }).click()
+    await desk.locator('#ladder-save').click()
+    await until('the form is closed', async () => (await lines.count()) === 0)
+    await desk.reload()
+    await until('it is shown again', async () => (await steps()).length === count - 1)
+    assert.match((await steps()).at(-1), /开放 1 小时 30 分钟后：短信/)
+    await shot(desk, 'console-person-ladder')
+    await desk.goto(`${server.url}/console/`)
+  },
+
   'a week of leave is asked for and approved': async () => {
     const phone = phones[1]
     const day = (n) => new Date(Date.now() + n * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' })
@@ -435,11 +472,11 @@ const steps = {
 }
 
 /** Calls the console's contract as the officer's page does. */
-function api(path, body) {
+function api(path, body, method = body ? 'POST' : 'GET') {
   return desk.evaluate(
-    async ({ path, body, csrf }) => {
+    async ({ path, body, csrf, method }) => {
       const answer = await fetch(path, {
-        method: body ? 'POST' : 'GET',
+        method,
         headers: body
           ? { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf, 'Idempotency-Key': crypto.randomUUID() }
           : {},
@@ -448,9 +485,11 @@ function api(path, body) {
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
       return answer.json()
     },
-    { path, body, csrf: story.csrf },
+    { path, body, csrf: story.csrf, method },
   )
 }
+
+const put = (path, body) => api(path, body, 'PUT')
 
 /** Asks a person to check in now, by face and gestures, and tells the request. */
 async function demand(personId) {

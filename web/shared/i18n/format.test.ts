@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clock, day, distance, moment, span } from './format'
+import { clock, day, distance, moment, range, span } from './format'
 
 const now = new Date('2026-11-23T08:00:00Z') // Monday 16:00 in Shanghai
 
@@ -32,6 +32,11 @@ it.each([
   [172_800, '2 天'],
 ])('span of %d s', (s, zh) => {
   expect(span(s, 'zh-CN')).toBe(zh)
+})
+
+it('tells the second day of a range only when it is another', () => {
+  expect(range('2026-11-23T00:04:00Z', '2026-11-23T00:40:00Z', 'zh-CN', now)).toBe('今天 08:04–08:40')
+  expect(range('2026-11-22T15:00:00Z', '2026-11-22T16:30:00Z', 'zh-CN', now)).toBe('昨天 23:00–今天 00:30')
 })
 
 it('tells distances', () => {

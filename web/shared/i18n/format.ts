@@ -42,6 +42,12 @@ export function moment(t: Date | string, lang: Lang, now = new Date()): string {
   return `${day(t, lang, now)} ${clock(t, lang)}`
 }
 
+/** “今天 08:04–08:40”; the second day is told when it is another. */
+export function range(from: Date | string, to: Date | string, lang: Lang, now = new Date()): string {
+  const sameDay = startOfDay(new Date(from)) === startOfDay(new Date(to))
+  return `${moment(from, lang, now)}–${sameDay ? clock(to, lang) : moment(to, lang, now)}`
+}
+
 /** “周四”. */
 export function weekday(t: Date | string, lang: Lang): string {
   const date = typeof t === 'string' && t.length === 10 ? new Date(`${t}T00:00:00`) : new Date(t)

@@ -1,8 +1,9 @@
 import { useParams } from '@tanstack/react-router'
+import { PersonAlerts } from '../features/alerts'
 import { PersonPage } from '../features/persons'
 import { PlanList } from '../features/plans'
 
-/** One person, with the plans. */
+/** One person, with the plans and what was asked about them. */
 export function PersonScreen() {
   const { id } = useParams({ strict: false })
   return (
@@ -10,6 +11,7 @@ export function PersonScreen() {
       key={id}
       id={id ?? ''}
       plans={(person) => <PlanList personId={person.id} name={person.name || person.number} plans={person.plans} />}
+      alerts={(person) => <PersonAlerts personId={person.id} />}
     />
   )
 }

@@ -28,6 +28,7 @@ export function useFormat() {
       day: (t: string | Date) => format.day(t, lang),
       longDay: (t: string | Date) => format.longDay(t, lang),
       moment: (t: string | Date) => format.moment(t, lang),
+      range: (from: string | Date, to: string | Date) => format.range(from, to, lang),
       weekday: (t: string | Date) => format.weekday(t, lang),
       span: (seconds: number) => format.span(seconds, lang),
       distance: (metres: number) => format.distance(metres, lang),

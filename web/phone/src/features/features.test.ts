@@ -3,7 +3,7 @@ import type { CheckinRequest } from '../lib/api'
 import { fill, stepsOf } from './checkin/steps'
 import { pathOf, wordOf } from './messages/words'
 import { afterCall, afterClosing } from './rollcall/store'
-import { mostUrgent, standing } from './today/card'
+import { endOf, mostUrgent, standing } from './today/card'
 import { isNewRing } from './today/rings'
 
 const at = (time: string) => new Date(`2026-11-23T${time}:00Z`)
@@ -105,4 +105,10 @@ it('messages lead to what they are about, unknown ones to today', () => {
   expect(pathOf({ kind: 'checkin_decided', subject_id: 's' })).toBe('/result/s')
   expect(pathOf({ kind: 'new' as never, subject_id: 's' })).toBe('/')
   expect(wordOf('new')).toBe('messages:other')
+})
+
+it('an extended check-in says the time that now counts', () => {
+  const r = due('a', '08:00', '09:00')
+  expect(endOf(r, standing(r, at('07:00')))).toBe(r.due_at)
+  expect(endOf(r, standing(r, at('08:30')))).toBe(r.closes_at)
 })

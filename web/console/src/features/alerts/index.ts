@@ -1,1 +1,2 @@
 export { AlertPanel } from './AlertPanel'
+export { PersonAlerts } from './PersonAlerts'

@@ -10,8 +10,10 @@ import { StatusTag } from '../../ui/StatusTag'
 import { When } from '../../ui/When'
 import { Attest, Witness } from './Attest'
 import { checkinQuery, type Detail } from './api'
+import { CallBar } from './CallBar'
 import styles from './checkins.module.css'
 import { DecideBar } from './DecideBar'
+import { Extensions } from './Extensions'
 import { Findings, Place } from './Findings'
 import { Frames } from './Frames'
 import { Notices } from './Notices'
@@ -176,6 +178,8 @@ export function CheckinPanel({ requestId }: { requestId: string }) {
     <div className={styles.stack} data-testid="checkin-panel" data-status={detail.status}>
       <Panel>
         <Head detail={detail} />
+        <Extensions extensions={detail.extensions} />
+        <CallBar detail={detail} />
         {detail.status === 'review' ? <DecideBar detail={detail} /> : null}
         {detail.status === 'open' ? <Attest detail={detail} /> : null}
         <Submitted detail={detail} />

@@ -11,6 +11,7 @@ import { Problem } from '../../ui/Problem'
 import { When } from '../../ui/When'
 import { deskQuery } from './api'
 import styles from './desk.module.css'
+import { Incidents } from './Incidents'
 import { look } from './look'
 import { shown, step } from './pick'
 
@@ -118,6 +119,7 @@ export function DeskPage({ review, alert }: Props) {
             ]}
           />
         </header>
+        <Incidents incidents={desk.data?.incidents ?? []} />
         <div className={styles.list}>
           {desk.isPending ? <Spin style={{ margin: 32 }} /> : null}
           <Problem error={desk.error} retry={() => desk.refetch()} />

@@ -13,6 +13,7 @@ import { StatusTag } from '../../ui/StatusTag'
 import { type PersonFile, personQuery } from './api'
 import { Devices } from './Devices'
 import { Enrolment } from './Enrolment'
+import { LadderPanel } from './LadderPanel'
 import styles from './persons.module.css'
 import { WayPanel } from './WayPanel'
 
@@ -72,10 +73,12 @@ interface Props {
   id: string
   /** The person's plans, composed by the app. */
   plans: (person: PersonFile) => ReactNode
+  /** What was asked about the person, composed by the app. */
+  alerts: (person: PersonFile) => ReactNode
 }
 
 /** One person's file. A minor's opens only with a reason, which is kept for this visit alone. */
-export function PersonPage({ id, plans }: Props) {
+export function PersonPage({ id, plans, alerts }: Props) {
   const { t } = useTranslation('persons')
   const [reason, setReason] = useState('')
   const { data: person, error, refetch } = useQuery(personQuery(id, reason))
@@ -107,9 +110,11 @@ export function PersonPage({ id, plans }: Props) {
             <Calendar days={person.attendance} />
           </Panel>
           <Recent person={person} />
+          {alerts(person)}
         </div>
         <div className={styles.column}>
           {plans(person)}
+          <LadderPanel personId={person.id} />
           <Enrolment personId={person.id} />
           <WayPanel personId={person.id} />
           <Devices person={person} />

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { body } from '../../../../shared/api/client'
+import { codeOf } from '../../../../shared/api/problem'
 import { api } from '../../lib/api'
 import type { Schemas } from '../../lib/types'
 import type { Search } from '../../lib/url'
@@ -84,6 +85,31 @@ export function useSetWay(id: string, done: () => void) {
         done()
       },
       onError: () => queries.invalidateQueries({ queryKey: wayQuery(id).queryKey }),
+    },
+  )
+}
+
+/** How a person is told, step by step. */
+export const ladderQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['person', 'ladder', id],
+    queryFn: () => body(api.GET('/console/v1/persons/{id}/ladder', { params: { path: { id } } })),
+  })
+
+/** Chooses how a person is told; what somebody else has changed is read again. */
+export function useSetLadder(id: string, done: () => void) {
+  const queries = useQueryClient()
+  return useWrite(
+    (ladder: Schemas['Ladder'], header) =>
+      body(api.PUT('/console/v1/persons/{id}/ladder', { params: { path: { id }, header }, body: ladder })),
+    {
+      onSuccess: (next) => {
+        queries.setQueryData(ladderQuery(id).queryKey, next)
+        done()
+      },
+      onError: (error) => {
+        if (codeOf(error) === 'push.ladder_changed') queries.invalidateQueries({ queryKey: ladderQuery(id).queryKey })
+      },
     },
   )
 }

@@ -8,6 +8,7 @@ import { useLocation } from 'wouter'
 import { api, type Finding, type Submitted } from '../../lib/api'
 import { Badge } from '../../ui/Badge'
 import { BigButton } from '../../ui/BigButton'
+import { Extended } from '../../ui/Extended'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
 import { StatusLine } from '../../ui/StatusLine'
@@ -74,6 +75,12 @@ export default function Result({ id }: { id: string }) {
       {text && <p>{t(text, { time: received ? clock(received, i18n.language) : '' })}</p>}
       {!text && request.data && <StatusLine status={status}>{t(`record:${status}`)}</StatusLine>}
       {request.data?.witness && <p>{t('result:witness', { time: clock(request.data.witness.at, i18n.language) })}</p>}
+      {request.data && (
+        <Extended
+          by={request.data.extended}
+          until={status === 'accepted' ? request.data.due_at : request.data.closes_at}
+        />
+      )}
       <Findings findings={findings} />
       {isNegative(status) && (
         <BigButton quiet testid="appeal-offer" onClick={() => navigate(`/appeal/${id}`)}>

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { CheckinRequest, Today } from '../../lib/api'
 import { BigButton } from '../../ui/BigButton'
-import { standing } from './card'
+import { Extended } from '../../ui/Extended'
+import { endOf, standing } from './card'
 
 /** The check-in that is due first. */
 export function DueCard({ request: r, now, others }: { request: CheckinRequest; now: Date; others: number }) {
@@ -28,6 +29,7 @@ export function DueCard({ request: r, now, others }: { request: CheckinRequest; 
       )}
       <p className="big-line">{r.title || t(r.kind === 'self_initiated' ? 'today:own_title' : 'today:due')}</p>
       <p>{late ? t('today:late', { time: due }) : t('today:until', { time: due })}</p>
+      <Extended by={r.extended} until={endOf(r, standing(r, now))} now={now} />
       {needs.length > 0 && <p className="muted">{needs.join(' + ')}</p>}
       <BigButton testid="checkin-start" onClick={() => navigate(`/checkin/${r.id}`)}>
         {late ? t('today:start_late') : t('today:start')}

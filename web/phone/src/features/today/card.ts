@@ -9,6 +9,11 @@ export function standing(r: Pick<CheckinRequest, 'due_at' | 'closes_at'>, now: D
   return now < new Date(r.closes_at) ? 'late' : 'over'
 }
 
+/** The time that counts where a check-in stands: until it is due, or until the very end. */
+export function endOf(r: Pick<CheckinRequest, 'due_at' | 'closes_at'>, where: Standing): string {
+  return where === 'in_time' ? r.due_at : r.closes_at
+}
+
 /** The check-in to do first: the one that ends first among those that still take an answer and are not sealed. */
 export function mostUrgent(
   open: readonly CheckinRequest[],

@@ -1,0 +1,84 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { body } from '../../../../shared/api/client'
+import { api } from '../../lib/api'
+import { useSession } from '../../lib/session'
+import type { Schemas } from '../../lib/types'
+import { useWord } from '../../lib/words'
+import { useWrite } from '../../lib/write'
+import { Problem } from '../../ui/Problem'
+import { checkinQuery, type Detail } from './api'
+import { type Result, results, taskOf } from './call'
+import styles from './checkins.module.css'
+
+function useRecordCall(detail: Detail, done: (result: Result) => void) {
+  const queries = useQueryClient()
+  const alsoStale = () => {
+    for (const noun of ['desk', 'alert', 'person']) queries.invalidateQueries({ queryKey: [noun] })
+  }
+  return useWrite(
+    async (result: Result, header) => {
+      const next = await body(
+        api.POST('/console/v1/checkins/{id}/calls', { params: { path: { id: detail.id }, header }, body: { result } }),
+      )
+      return { result, next }
+    },
+    {
+      onSuccess: ({ result, next }) => {
+        queries.setQueryData(checkinQuery(detail.id).queryKey, next)
+        alsoStale()
+        done(result)
+      },
+      onError: () => {
+        queries.invalidateQueries({ queryKey: checkinQuery(detail.id).queryKey })
+        alsoStale()
+      },
+    },
+  )
+}
+
+/** While there is a task to ring the person of an open check-in up: what came of the call. */
+export function CallBar({ detail }: { detail: Detail }) {
+  const { t } = useTranslation('checkins')
+  const word = useWord()
+  const { may } = useSession()
+  const [last, setLast] = useState<Schemas['NewCall']['result'] | null>(null)
+  const record = useRecordCall(detail, setLast)
+  const isAsked = may('alert.act') && detail.status === 'open'
+  const alerts = useQuery({
+    queryKey: ['alert', 'person', detail.person_id],
+    queryFn: () => body(api.GET('/console/v1/alerts', { params: { query: { person_id: detail.person_id } } })),
+    enabled: isAsked,
+  })
+  const task = isAsked ? taskOf(alerts.data?.items ?? [], detail.id) : undefined
+  if (!task && !last && !record.error) return null
+  return (
+    <div className={styles.decide} data-testid="call">
+      {task ? (
+        <>
+          <h3>{t('call_question')}</h3>
+          <div className={styles.buttons}>
+            {results.map((result) => (
+              <Button
+                key={result}
+                type={result === 'spoke' ? 'primary' : 'default'}
+                disabled={record.isPending && record.variables !== result}
+                loading={record.isPending && record.variables === result}
+                onClick={() => record.mutate(result)}
+                data-testid={`call-${result}`}
+              >
+                {word('call', result)}
+              </Button>
+            ))}
+          </div>
+        </>
+      ) : null}
+      <p className={styles.quiet} aria-live="polite">
+        {last ? t('call_recorded', { result: word('call', last) }) : t('call_note')}
+      </p>
+      <Problem error={record.error} />
+    </div>
+  )
+}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"diandao/internal/alert"
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/fault"
@@ -28,7 +29,16 @@ type Request struct {
 	Outcome  httpapi.Nullable[Outcome] `json:"outcome" doc:"null until something was handed in"`
 	Way      Way                       `json:"way" doc:"How the person shows who they are where requires.face asks for it"`
 	Witness  *Witness                  `json:"witness,omitempty" doc:"An officer's word instead of a submission"`
+	Causes   []Cause                   `json:"causes,omitempty" doc:"What was known when the time ended without an answer"`
 	Extended string                    `json:"extended,omitempty" enum:"service,provider" doc:"Whose outage moved due_at and closes_at: ours or a provider's of notices; absent when none did"`
+}
+
+// Cause is a fact gathered by itself when a check-in ended without an answer.
+type Cause struct {
+	Code  string     `json:"code" example:"notice_not_delivered"`
+	At    *time.Time `json:"at"`
+	Value int        `json:"value" doc:"Percent, or a count, as the code says"`
+	Of    int        `json:"of" doc:"Of how many, when value is a count"`
 }
 
 // Witness is an officer's word that the person was there, or answered.
@@ -194,6 +204,7 @@ func (d Deps) request(ctx context.Context, in *RequestPath) (*httpapi.Body[Reque
 	if w := v.Witness; w != nil {
 		r.Witness = &Witness{Way: Way(w.Way), At: w.At.UTC()}
 	}
+	r.Causes = httpapi.Map(v.Causes, func(c alert.Cause) Cause { return Cause{Code: c.Code, At: httpapi.At(c.At), Value: c.Value, Of: c.Of} })
 	if c := v.Checkin; c != nil {
 		r.Outcome = httpapi.Some(Outcome{Status: RequestStatus(v.Request.Status), Findings: httpapi.Map(c.Findings, fromFinding), MadeAt: c.MadeAt.UTC(), ReceivedAt: c.ReceivedAt.UTC()})
 	}

@@ -92,6 +92,9 @@ type Alert struct {
 type Cause struct {
 	Code string    `json:"code"` // "notice_delivered", "notice_not_delivered", "app_opened", …
 	At   time.Time `json:"at,omitzero"`
+	// Value and Of are percent, or a count of so many, as the code says.
+	Value int `json:"value,omitempty"`
+	Of    int `json:"of,omitempty"`
 }
 
 // Errors of this package.

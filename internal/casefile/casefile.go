@@ -71,6 +71,9 @@ type Tx interface {
 	audit.Recorder
 	// InsertPerson returns person.ErrNumberTaken.
 	InsertPerson(ctx context.Context, p person.Person) error
+	// Transfer moves a person of that version with the whole file to p's station and path, and reports whether
+	// it did. What was counted at the former station stays counted there.
+	Transfer(ctx context.Context, p person.Person, version int) (bool, error)
 }
 
 // Units reads the tree.

@@ -48,7 +48,7 @@ func (s *Service) AskForCall(ctx context.Context, m push.Message) error {
 	if r.Status != Open || !now.Before(r.ClosesAt) {
 		return nil
 	}
-	_, causes, err := s.store.Reached(ctx, r.ID, r.PersonID, r.OpensAt)
+	_, causes, err := s.store.Reached(ctx, r, now)
 	if err != nil {
 		return fmt.Errorf("gather causes: %w", err)
 	}

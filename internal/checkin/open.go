@@ -225,10 +225,12 @@ func (s *Service) announce(ctx context.Context, tx Tx, r Request, now time.Time)
 	if r.Status != Open {
 		return nil
 	}
-	if err := tx.Notify(ctx, push.Message{
-		ID: push.MessageID(id.New()), PersonID: r.PersonID, Kind: push.CheckinOpen, SubjectID: string(r.ID), CreatedAt: now, ExpiresAt: r.ClosesAt,
-	}); err != nil {
-		return err
+	if r.Kind != SelfInitiated { // whoever began it knows of it
+		if err := tx.Notify(ctx, push.Message{
+			ID: push.MessageID(id.New()), PersonID: r.PersonID, Kind: push.CheckinOpen, SubjectID: string(r.ID), CreatedAt: now, ExpiresAt: r.ClosesAt,
+		}); err != nil {
+			return err
+		}
 	}
 	tx.AfterCommit(func() { s.hints.Hint("checkin", string(r.ID), r.Path) })
 	return tx.Enqueue(ctx, CloseJob{RequestID: r.ID}, job.Options{At: r.ClosesAt})
@@ -255,7 +257,7 @@ func (s *Service) CloseRequest(ctx context.Context, rid RequestID) error {
 	if held, err := s.shield.Holds(ctx, r.ID); err != nil || held {
 		return orElse(err, job.Snooze{For: holdFor})
 	}
-	reached, causes, err := s.store.Reached(ctx, r.ID, r.PersonID, r.OpensAt)
+	reached, causes, err := s.store.Reached(ctx, r, now)
 	if err != nil {
 		return fmt.Errorf("gather causes: %w", err)
 	}

@@ -177,8 +177,9 @@ func (s *Service) upcoming(ctx context.Context, plans []Plan, now time.Time, n i
 type RequestView struct {
 	Request Request
 	Checkin *Checkin
-	Way     Way      // how the person shows who they are where a face is asked for
-	Witness *Witness // an officer's word instead of a submission
+	Way     Way           // how the person shows who they are where a face is asked for
+	Witness *Witness      // an officer's word instead of a submission
+	Causes  []alert.Cause // gathered when it ended without an answer
 }
 
 // Own returns one of the actor's own requests. It returns ErrNotFound or ErrNotYours.
@@ -213,6 +214,13 @@ func (s *Service) view(ctx context.Context, r Request) (RequestView, error) {
 			return RequestView{}, fmt.Errorf("read witness: %w", err)
 		}
 		v.Witness = w
+	}
+	if r.Status == Missed || r.Status == NotReached {
+		causes, err := s.store.Causes(ctx, r)
+		if err != nil {
+			return RequestView{}, fmt.Errorf("read causes: %w", err)
+		}
+		v.Causes = causes
 	}
 	if r.CheckinID == "" {
 		return v, nil

@@ -73,7 +73,9 @@ type Store interface {
 	ListDecisions(ctx context.Context, id ID) ([]Decision, error)
 	// Reached reports whether a notice about the request was acknowledged by a device, and gathers the
 	// facts about its deliveries since the given instant.
-	Reached(ctx context.Context, id RequestID, p person.ID, since time.Time) (bool, []alert.Cause, error)
+	Reached(ctx context.Context, r Request, now time.Time) (bool, []alert.Cause, error)
+	// Causes returns what was gathered when the request ended without an answer, nothing of others.
+	Causes(ctx context.Context, r Request) ([]alert.Cause, error)
 	InTx(ctx context.Context, fn func(Tx) error) error
 }
 

@@ -33,8 +33,10 @@ type Alert struct {
 
 // Cause is a fact gathered with an alert.
 type Cause struct {
-	Code string     `json:"code" example:"notice_not_delivered"`
-	At   *time.Time `json:"at"`
+	Code  string     `json:"code" example:"notice_not_delivered"`
+	At    *time.Time `json:"at"`
+	Value int        `json:"value" doc:"Percent, or a count, as the code says"`
+	Of    int        `json:"of" doc:"Of how many, when value is a count"`
 }
 
 // Resolution ends an alert.
@@ -150,4 +152,6 @@ func (d Deps) alertWords(ctx context.Context, actor authz.Actor, all []alert.Ale
 	}, nil
 }
 
-func fromCause(c alert.Cause) Cause { return Cause{Code: c.Code, At: httpapi.At(c.At)} }
+func fromCause(c alert.Cause) Cause {
+	return Cause{Code: c.Code, At: httpapi.At(c.At), Value: c.Value, Of: c.Of}
+}

@@ -74,6 +74,8 @@ type Persons interface {
 	Units(ctx context.Context, actor authz.Actor) ([]org.Unit, error)
 	Summary(ctx context.Context, actor authz.Actor, unit org.UnitID, from, to string) (casefile.Summary, error)
 	Calendar(ctx context.Context, actor authz.Actor, id person.ID, from, to string) ([]attendance.Record, error)
+	// Transfer hands a person over to another station.
+	Transfer(ctx context.Context, actor authz.Actor, id person.ID, to org.UnitID, reason string, version int) (person.Person, error)
 }
 
 // Name is how a person is named in lists of other things. A minor's name is empty and masked.

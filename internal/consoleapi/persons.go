@@ -108,6 +108,11 @@ func (d Deps) registerPersons(api *httpapi.API) {
 		Errors: []*fault.Error{person.ErrInvalid, person.ErrNumberTaken, casefile.ErrStation, authz.ErrOutOfScope, httpapi.ErrCSRF},
 	}, d.createPerson)
 	httpapi.Register(api, httpapi.Op{
+		ID: "transferPerson", Method: http.MethodPost, Path: "/console/v1/persons/{id}/transfer", Tag: "person", Summary: "Hand a person over to another station, with the whole file",
+		Action: authz.PersonWrite, Example: samplePerson(),
+		Errors: []*fault.Error{person.ErrNotFound, casefile.ErrTransfer, casefile.ErrStation, person.ErrChanged, authz.ErrOutOfScope, httpapi.ErrCSRF},
+	}, d.transferPerson)
+	httpapi.Register(api, httpapi.Op{
 		ID: "getPerson", Method: http.MethodGet, Path: "/console/v1/persons/{id}", Tag: "person", Summary: "A person's file",
 		Action: authz.PersonRead, Errors: []*fault.Error{person.ErrNotFound, casefile.ErrReason, authz.ErrOutOfScope}, Example: samplePersonFile(),
 	}, d.getPerson)
@@ -136,6 +141,31 @@ func (in *listPersonsInput) filter() casefile.ListInput {
 		out.Levels = []person.Level{person.Level(in.Level)}
 	}
 	return out
+}
+
+// Transfer hands a person over.
+type Transfer struct {
+	StationID string `json:"station_id" format:"uuid"`
+	Reason    string `json:"reason" minLength:"1" maxLength:"500"`
+	Version   int    `json:"version" minimum:"1" doc:"Of the person, as it was seen"`
+}
+
+type transferInput struct {
+	IDPath
+	Body Transfer
+}
+
+func (d Deps) transferPerson(ctx context.Context, in *transferInput) (*httpapi.Body[Person], error) {
+	actor := httpapi.Actor(ctx)
+	p, err := d.Persons.Transfer(ctx, actor, person.ID(in.ID), org.UnitID(in.Body.StationID), in.Body.Reason, in.Body.Version)
+	if err != nil {
+		return nil, err
+	}
+	out, err := d.fromPerson(ctx, actor, p)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(out), nil
 }
 
 func (d Deps) createPerson(ctx context.Context, in *httpapi.Body[NewPerson]) (*httpapi.Body[Person], error) {

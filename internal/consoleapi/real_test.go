@@ -60,6 +60,8 @@ func (aside) DropDevice(context.Context, device.ID)                          {}
 func (aside) Enqueue(context.Context, *store.Tx, []job.Job) error            { return nil }
 func (aside) VerifySubmission(context.Context, string, []byte, []byte) error { return nil }
 
+const theirStation = "0193a5f0-7c00-7000-8000-000000000005"
+
 const foreignUnit = "0193a5f0-7c00-7000-8000-000000000004"
 
 // city is the contract over the real services and a real database with one record of every kind at a
@@ -79,7 +81,8 @@ func newCity(t *testing.T) city {
 	district1 := org.Unit{ID: "0193a5f0-7c00-7000-8000-000000000002", Kind: org.District, Code: "330106", Name: "西湖区", Path: "/330106/", Zone: "Asia/Shanghai"}
 	ours := org.Unit{ID: unitID, ParentID: district1.ID, Kind: org.Station, Code: "330106003", Name: "文新司法所", Path: "/330106/330106003/", Zone: "Asia/Shanghai"}
 	theirs := org.Unit{ID: foreignUnit, Kind: org.District, Code: "330110", Name: "余杭区", Path: "/330110/", Zone: "Asia/Shanghai"}
-	require.NoError(t, db.Orgs().InsertUnits(ctx, []org.Unit{district1, ours, theirs}))
+	there := org.Unit{ID: theirStation, ParentID: theirs.ID, Kind: org.Station, Code: "330110001", Name: "良渚司法所", Path: "/330110/330110001/", Zone: "Asia/Shanghai"}
+	require.NoError(t, db.Orgs().InsertUnits(ctx, []org.Unit{district1, ours, theirs, there}))
 
 	login, err := staff.New(db.Staff(), aside{}, aside{}, now)
 	require.NoError(t, err)
@@ -179,6 +182,9 @@ func TestRealServices_KeepScope(t *testing.T) {
 		}
 		t.Run(op.ID, func(t *testing.T) {
 			body := bodies()[op.ID]
+			if op.ID == "transferPerson" { // to their own station, of which they are in charge
+				body = map[string]any{"station_id": theirStation, "reason": "搬家", "version": 1}
+			}
 			if op.ID == "resolveAlerts" {
 				body = map[string]any{"ids": []any{c.params["alert"]["id"]}, "note": "电话已核实"}
 			}

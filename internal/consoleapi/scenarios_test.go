@@ -74,7 +74,7 @@ func TestDesk(t *testing.T) {
 	require.Equal(t, "alert", second["kind"])
 	require.Equal(t, "open", second["state"])
 	require.Equal(t, known, second["request_id"])
-	require.Equal(t, []any{map[string]any{"code": "notice_delivered", "at": nil}}, second["causes"])
+	require.Equal(t, []any{map[string]any{"code": "notice_delivered", "at": nil, "value": 0.0, "of": 0.0}}, second["causes"])
 }
 
 func TestPersons(t *testing.T) {

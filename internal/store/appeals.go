@@ -124,13 +124,17 @@ func (a *Appeals) Occasion(ctx context.Context, s attendance.Source, sourceID st
 // findings of what was submitted; of a roll call its notices.
 func (a *Appeals) GatherEvidence(ctx context.Context, r attendance.Record) (appeal.Evidence, error) {
 	e := appeal.Evidence{Causes: []alert.Cause{}, Findings: []string{}}
-	since := r.At
+	if r.Source == attendance.FromRollCall {
+		deliveries, err := a.s.Push().ListBySubject(ctx, r.SourceID)
+		_, e.Causes = factsOf(deliveries)
+		return e, err
+	}
 	if r.Source == attendance.FromCheckin {
 		req, err := a.s.Checkins().GetRequest(ctx, checkin.RequestID(r.SourceID))
 		if err != nil {
 			return e, err
 		}
-		e.OpensAt, e.ClosesAt, since = req.OpensAt, req.ClosesAt, req.OpensAt
+		e.OpensAt, e.ClosesAt = req.OpensAt, req.ClosesAt
 		if req.CheckinID != "" {
 			c, err := a.s.Checkins().GetCheckin(ctx, req.CheckinID)
 			if err != nil {
@@ -140,12 +144,10 @@ func (a *Appeals) GatherEvidence(ctx context.Context, r attendance.Record) (appe
 				e.Findings = append(e.Findings, f.Code)
 			}
 		}
+		if _, e.Causes, err = a.s.Checkins().Reached(ctx, req, r.UpdatedAt); err != nil {
+			return e, err
+		}
 	}
-	_, causes, err := a.s.Checkins().Reached(ctx, checkin.RequestID(r.SourceID), r.PersonID, since)
-	if err != nil {
-		return e, err
-	}
-	e.Causes = causes
 	return e, nil
 }
 

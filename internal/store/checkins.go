@@ -244,24 +244,6 @@ func (c *Checkins) ListDecisions(ctx context.Context, id checkin.ID) ([]checkin.
 	})
 }
 
-// Reached reports whether a device acknowledged a notice about the request, or the person's app was
-// seen since, and gathers the facts.
-func (c *Checkins) Reached(ctx context.Context, id checkin.RequestID, p person.ID, since time.Time) (bool, []alert.Cause, error) {
-	deliveries, err := c.s.Push().ListBySubject(ctx, string(id))
-	if err != nil {
-		return false, nil, err
-	}
-	reached, causes := factsOf(deliveries)
-	seen, err := c.appSeen(ctx, p)
-	if err != nil {
-		return false, nil, err
-	}
-	if seen.Before(since) {
-		return !reached.IsZero(), causes, nil
-	}
-	return true, append(causes, alert.Cause{Code: "app_opened", At: seen}), nil
-}
-
 // factsOf tells when a device first acknowledged any of the deliveries, or the person was spoken to, and
 // what there is to know of them.
 func factsOf(deliveries []push.Delivery) (reached time.Time, causes []alert.Cause) {
@@ -290,15 +272,6 @@ func factsOf(deliveries []push.Delivery) (reached time.Time, causes []alert.Caus
 		}
 	}
 	return reached, causes
-}
-
-func (c *Checkins) appSeen(ctx context.Context, p person.ID) (time.Time, error) {
-	var last *int64
-	err := c.s.read.NewSelect().Table("devices").ColumnExpr("max(last_seen_at)").Where("person_id = ?", string(p)).Scan(ctx, &last)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("read when the app was seen: %w", err)
-	}
-	return instant(last), nil
 }
 
 // InsertRequests stores requests, in one statement, and returns those that it stored.

@@ -163,6 +163,13 @@ func reads() []read {
 			_, err := w.Checkins().CountRequests(ctx, "p", checkin.OnDemand, noon)
 			return err
 		}},
+		{"what is around a request", "ix_checkin_requests__path", func(ctx context.Context, w world) error {
+			return w.Checkins().LookAround(ctx, checkin.Request{ID: "r", PersonID: "p", Path: w.station.Path, Day: "2026-11-23", OpensAt: noon, ClosesAt: noon}, noon)
+		}},
+		{"causes of a miss", "sqlite_autoindex_alerts_2", func(ctx context.Context, w world) error {
+			_, err := w.Checkins().Causes(ctx, checkin.Request{ID: "r", PersonID: "p", Status: checkin.Missed})
+			return err
+		}},
 		{"messages", "ix_messages__person_id", func(ctx context.Context, w world) error {
 			_, err := w.Push().ListMessages(ctx, w.person.ID, after())
 			return err

@@ -3,8 +3,11 @@ package store
 import (
 	"context"
 	"sync"
+	"time"
 
 	"github.com/uptrace/bun"
+
+	"diandao/internal/checkin"
 )
 
 // Trace collects the queries that readers run.
@@ -47,5 +50,11 @@ func (s *Store) MigrateTo(ctx context.Context, version int64) error {
 		return err
 	}
 	_, err = p.UpTo(ctx, version)
+	return err
+}
+
+// LookAround reads what is around a request.
+func (c *Checkins) LookAround(ctx context.Context, r checkin.Request, now time.Time) error {
+	_, err := c.surroundings(ctx, r, now)
 	return err
 }

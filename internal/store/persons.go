@@ -228,3 +228,28 @@ func (p *Persons) Unit(ctx context.Context, id org.UnitID) (org.Unit, error) {
 func (p *Persons) StaffName(ctx context.Context, staffID string) (string, error) {
 	return p.s.Staff().name(ctx, staffID)
 }
+
+// fileOf are the tables whose rows of a person go where the person goes; attendance stays where it was counted.
+func fileOf() []string {
+	return []string{"plans", "checkin_requests", "checkins", "alerts", "leaves", "appeals"}
+}
+
+// Transfer moves a person of that version with the whole file to p's station, and reports whether it did.
+func (tx *Tx) Transfer(ctx context.Context, p person.Person, version int) (bool, error) {
+	ok, err := changed(tx.db.NewUpdate().Table("persons").Set("station_id = ?, path = ?, version = ?", string(p.StationID), string(p.Path), p.Version).
+		Where("id = ? AND version = ?", string(p.ID), version).Exec(ctx))
+	if err != nil || !ok {
+		return false, err
+	}
+	for _, table := range fileOf() {
+		if _, err := tx.db.NewUpdate().Table(table).Set("station_id = ?, path = ?", string(p.StationID), string(p.Path)).Where("person_id = ?", string(p.ID)).Exec(ctx); err != nil {
+			return false, fmt.Errorf("move %s: %w", table, err)
+		}
+	}
+	for _, table := range []string{"evidence_objects", "enrolments"} {
+		if _, err := tx.db.NewUpdate().Table(table).Set("path = ?", string(p.Path)).Where("person_id = ?", string(p.ID)).Exec(ctx); err != nil {
+			return false, fmt.Errorf("move %s: %w", table, err)
+		}
+	}
+	return true, nil
+}

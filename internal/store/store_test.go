@@ -241,7 +241,7 @@ func TestCheckins_ReachedGathersTheFacts(t *testing.T) {
 		r := w.request(t, w.plan(t), noon)
 		m := push.Message{ID: push.MessageID(id.New()), PersonID: w.person.ID, Kind: push.CheckinOpen, SubjectID: string(r.ID), CreatedAt: noon, ExpiresAt: noon.Add(time.Hour)}
 		require.NoError(t, w.Checkins().InTx(ctx, func(tx checkin.Tx) error { return tx.Notify(ctx, m) }))
-		reached, causes, err := w.Checkins().Reached(ctx, r.ID, w.person.ID, noon)
+		reached, causes, err := w.Checkins().Reached(ctx, r, noon)
 		require.NoError(t, err)
 		require.False(t, reached)
 		require.Equal(t, "notice_not_delivered", causes[0].Code)
@@ -254,7 +254,7 @@ func TestCheckins_ReachedGathersTheFacts(t *testing.T) {
 		first, err = w.Push().MarkReceipt(ctx, []push.MessageID{m.ID}, push.Way{Channel: push.Inbox}, push.Delivered, noon.Add(time.Hour))
 		require.NoError(t, err)
 		require.Empty(t, first, "the second receipt is no news")
-		reached, causes, err = w.Checkins().Reached(ctx, r.ID, w.person.ID, noon)
+		reached, causes, err = w.Checkins().Reached(ctx, r, noon)
 		require.NoError(t, err)
 		require.True(t, reached)
 		require.Equal(t, alert.Cause{Code: "notice_delivered", At: noon.Add(time.Minute)}, causes[0], "the first instant stays")

@@ -499,6 +499,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/persons/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a person over to another station, with the whole file */
+        post: operations["transferPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/persons/{id}/way": {
         parameters: {
             query?: never;
@@ -1006,6 +1023,16 @@ export interface components {
             at: string | null;
             /** @example notice_not_delivered */
             code: string;
+            /**
+             * Format: int64
+             * @description Of how many, when value is a count
+             */
+            of: number;
+            /**
+             * Format: int64
+             * @description Percent, or a count, as the code says
+             */
+            value: number;
         };
         Checkin: {
             device_id: string;
@@ -2268,6 +2295,16 @@ export interface components {
             /** @description Sent in session.hello; used once */
             ticket: string;
         };
+        Transfer: {
+            reason: string;
+            /** Format: uuid */
+            station_id: string;
+            /**
+             * Format: int64
+             * @description Of the person, as it was seen
+             */
+            version: number;
+        };
         Unit: {
             /** @description Administrative division code */
             code: string;
@@ -2377,7 +2414,9 @@ export interface operations {
                      *           "causes": [
                      *             {
                      *               "code": "notice_delivered",
-                     *               "at": "2026-11-23T01:30:00Z"
+                     *               "at": "2026-11-23T01:30:00Z",
+                     *               "value": 0,
+                     *               "of": 0
                      *             }
                      *           ],
                      *           "owner_id": "0193a5f0-7c00-7000-8000-000000000009",
@@ -2490,7 +2529,9 @@ export interface operations {
                      *       "causes": [
                      *         {
                      *           "code": "notice_delivered",
-                     *           "at": "2026-11-23T01:30:00Z"
+                     *           "at": "2026-11-23T01:30:00Z",
+                     *           "value": 0,
+                     *           "of": 0
                      *         }
                      *       ],
                      *       "owner_id": "0193a5f0-7c00-7000-8000-000000000009",
@@ -2622,7 +2663,9 @@ export interface operations {
                      *       "causes": [
                      *         {
                      *           "code": "notice_delivered",
-                     *           "at": "2026-11-23T01:30:00Z"
+                     *           "at": "2026-11-23T01:30:00Z",
+                     *           "value": 0,
+                     *           "of": 0
                      *         }
                      *       ],
                      *       "owner_id": "0193a5f0-7c00-7000-8000-000000000009",
@@ -2974,7 +3017,9 @@ export interface operations {
                      *         "causes": [
                      *           {
                      *             "code": "notice_not_delivered",
-                     *             "at": null
+                     *             "at": null,
+                     *             "value": 0,
+                     *             "of": 0
                      *           }
                      *         ],
                      *         "findings": []
@@ -3116,7 +3161,9 @@ export interface operations {
                      *         "causes": [
                      *           {
                      *             "code": "notice_not_delivered",
-                     *             "at": null
+                     *             "at": null,
+                     *             "value": 0,
+                     *             "of": 0
                      *           }
                      *         ],
                      *         "findings": []
@@ -6735,6 +6782,129 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: checkin.plan_invalid, idempotency.key_missing, request.invalid, schedule.rule_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transferPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Transfer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "name": "王小明",
+                     *       "number": "330106-2026-0001",
+                     *       "sex": "male",
+                     *       "born_on": "1990-05-01",
+                     *       "category": "probation",
+                     *       "level": "ordinary",
+                     *       "status": "active",
+                     *       "phone": "00000000000",
+                     *       "term_from": "2026-01-01",
+                     *       "term_to": "2027-12-31",
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_minor": false,
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: casefile.person_changed, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: casefile.transfer_invalid, idempotency.key_missing, person.station_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -470,6 +470,22 @@ export interface components {
             status: "open" | "upheld" | "refused" | "withdrawn";
             text: string;
         };
+        Cause: {
+            /** Format: date-time */
+            at: string | null;
+            /** @example notice_not_delivered */
+            code: string;
+            /**
+             * Format: int64
+             * @description Of how many, when value is a count
+             */
+            of: number;
+            /**
+             * Format: int64
+             * @description Percent, or a count, as the code says
+             */
+            value: number;
+        };
         Challenge: {
             /** Format: date-time */
             expires_at: string;
@@ -731,6 +747,8 @@ export interface components {
             signature: string;
         };
         Request: {
+            /** @description What was known when the time ended without an answer */
+            causes?: components["schemas"]["Cause"][] | null;
             /** Format: date-time */
             closes_at: string;
             /**

@@ -3,6 +3,7 @@ import problems from '@diandao/shared/i18n/en/problems.json'
 import status from '@diandao/shared/i18n/en/status.json'
 import activate from './en/activate.json'
 import appeal from './en/appeal.json'
+import causes from './en/causes.json'
 import checkin from './en/checkin.json'
 import common from './en/common.json'
 import findings from './en/findings.json'
@@ -22,6 +23,7 @@ export default {
   record,
   checkin,
   result,
+  causes,
   findings,
   leave,
   messages,

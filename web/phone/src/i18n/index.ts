@@ -3,6 +3,7 @@ import problems from '@diandao/shared/i18n/zh-CN/problems.json'
 import status from '@diandao/shared/i18n/zh-CN/status.json'
 import activate from './zh-CN/activate.json'
 import appeal from './zh-CN/appeal.json'
+import causes from './zh-CN/causes.json'
 import checkin from './zh-CN/checkin.json'
 import common from './zh-CN/common.json'
 import findings from './zh-CN/findings.json'
@@ -22,6 +23,7 @@ export const zh = {
   record,
   checkin,
   result,
+  causes,
   findings,
   leave,
   messages,

@@ -91,7 +91,7 @@ export function AlertPanel({ alert, together, children }: Props) {
         <ul className={styles.causes}>
           {alert.causes.map((cause) => (
             <li key={cause.code + cause.at}>
-              {word('cause', cause.code)}
+              {word('cause', cause.code, { value: cause.value, of: cause.of })}
               {cause.at ? <When at={cause.at} /> : null}
             </li>
           ))}

@@ -34,7 +34,7 @@ function Evidence({ appeal }: { appeal: Detail }) {
       <ul className={styles.facts}>
         {causes.map((c) => (
           <li key={c.code + c.at}>
-            {word('cause', c.code)} {c.at ? <When at={c.at} /> : null}
+            {word('cause', c.code, { value: c.value, of: c.of })} {c.at ? <When at={c.at} /> : null}
           </li>
         ))}
         {findings.map((code) => (

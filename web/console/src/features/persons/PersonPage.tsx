@@ -15,6 +15,7 @@ import { Devices } from './Devices'
 import { Enrolment } from './Enrolment'
 import { LadderPanel } from './LadderPanel'
 import styles from './persons.module.css'
+import { Transfer } from './Transfer'
 import { WayPanel } from './WayPanel'
 
 function Who({ person }: { person: PersonFile }) {
@@ -22,7 +23,7 @@ function Who({ person }: { person: PersonFile }) {
   const word = useWord()
   const format = useFormat()
   return (
-    <Panel title={t('facts')}>
+    <Panel title={t('facts')} extra={<Transfer person={person} />}>
       <Facts
         items={[
           [t('number'), person.number],

@@ -5,7 +5,7 @@ import { outcomeOf } from '@diandao/shared/tokens/status'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { api, type Finding, type Submitted } from '../../lib/api'
+import { api, type CheckinRequest, type Finding, type Submitted } from '../../lib/api'
 import { Badge } from '../../ui/Badge'
 import { BigButton } from '../../ui/BigButton'
 import { Extended } from '../../ui/Extended'
@@ -82,6 +82,7 @@ export default function Result({ id }: { id: string }) {
         />
       )}
       <Findings findings={findings} />
+      <Causes causes={request.data?.causes ?? []} />
       {isNegative(status) && (
         <BigButton quiet testid="appeal-offer" onClick={() => navigate(`/appeal/${id}`)}>
           {t('appeal:offer')}
@@ -89,6 +90,23 @@ export default function Result({ id }: { id: string }) {
       )}
       {submitted.data && <PushOffer />}
     </Screen>
+  )
+}
+
+function Causes({ causes }: { causes: NonNullable<CheckinRequest['causes']> }) {
+  const { t, i18n } = useTranslation()
+  if (causes.length === 0) return null
+  return (
+    <>
+      <h2>{t('result:known')}</h2>
+      <ul className="list">
+        {causes.map((c) => (
+          <li key={c.code} className="item">
+            {i18n.exists(`causes:${c.code}`) ? t(`causes:${c.code}`) : t('causes:other')}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

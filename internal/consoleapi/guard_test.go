@@ -44,6 +44,8 @@ func bodies() map[string]any {
 		"demandCheckin": map[string]any{"title": "临时报到", "answer_in_minutes": 30, "reason": "电话打不通", "requires": map[string]any{"face": true, "location": true}},
 		"setWay":        map[string]any{"way": "voice", "reason": "脸部烧伤", "version": 0}, "attestCheckin": map[string]any{"way": "kiosk"},
 		"enrol":        httpapitest.Form{{Field: "pictures", Name: "1.jpg", Data: []byte("1")}, {Field: "pictures", Name: "2.jpg", Data: []byte("2")}},
+		"openLostContact": map[string]any{"reason": "三天没有任何消息"}, "recordLostContactStep": map[string]any{"kind": "called_family", "informed": "母亲", "note": "母亲说昨天见过"},
+		"closeLostContact": map[string]any{"how": "at_home", "note": "在家，手机坏了"},
 		"recordCall":   map[string]any{"result": "spoke"},
 		"setLadder":    map[string]any{"version": 1, "quiet_from": "22:00", "quiet_to": "07:00", "steps": []any{map[string]any{"channel": "sms", "from": "open", "after_minutes": 0}}},
 		"decideAppeal": map[string]any{"is_upheld": true, "new_status": "excused", "reason": "基站故障"},

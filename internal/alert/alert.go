@@ -27,7 +27,7 @@ const (
 	RollCallNotReached Kind = "rollcall_not_reached"
 	HelpAsked          Kind = "help_asked"
 	TokenReused        Kind = "token_reused"
-	LostContact        Kind = "lost_contact"   // source: person id
+	LostContact        Kind = "lost_contact"   // source: id of the case
 	CallPerson         Kind = "call_person"    // a task: source is the request
 	PatternSeen        Kind = "pattern_seen"   // source: request id
 	LeaveOverdue       Kind = "leave_overdue"  // source: leave id
@@ -101,6 +101,7 @@ type Cause struct {
 var (
 	ErrNotFound = fault.New(fault.NotFound, "alert.not_found", "There is no such alert.")
 	ErrMoved    = fault.New(fault.Conflict, "alert.moved", "Somebody else has dealt with this alert.")
+	ErrCase     = fault.New(fault.Conflict, "alert.case_open", "This person is being looked for; close the case when they are found.")
 	ErrNote     = fault.New(fault.Invalid, "alert.note_required", "Say in a few words how it was resolved, at most 500 characters.")
 )
 
@@ -115,6 +116,7 @@ const (
 	NoteReached       = "code:reached"        // the person's phone has acknowledged the notice meanwhile
 	NoteAnswered      = "code:answered"       // the check-in has come
 	NoteWindowEnded   = "code:window_ended"   // there is nothing to ring up for any more
+	NoteFound         = "code:found"          // who was out of contact
 )
 
 // MaxNote bounds a note, in characters.

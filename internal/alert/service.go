@@ -51,15 +51,19 @@ func (s *Service) Acknowledge(ctx context.Context, actor authz.Actor, aid ID) (A
 	})
 }
 
-// Resolve ends an alert with a note on what was found. It returns ErrNote, ErrNotFound, ErrMoved or an authz error.
+// Resolve ends an alert with a note on what was found. It returns ErrNote, ErrCase, ErrNotFound, ErrMoved or an
+// authz error.
 func (s *Service) Resolve(ctx context.Context, actor authz.Actor, aid ID, note string) (Alert, error) {
 	note = strings.TrimSpace(note)
 	if note == "" || utf8.RuneCountInString(note) > MaxNote {
 		return Alert{}, ErrNote
 	}
 	return s.move(ctx, actor, aid, "alert.resolved", func(a Alert, now time.Time) (Alert, error) {
-		if a.State == Resolved {
+		switch {
+		case a.State == Resolved:
 			return a, ErrMoved
+		case a.Kind == LostContact:
+			return a, ErrCase
 		}
 		a.State, a.Note, a.ResolvedAt = Resolved, note, now
 		if a.OwnerID == "" {
@@ -73,7 +77,7 @@ func (s *Service) Resolve(ctx context.Context, actor authz.Actor, aid ID, note s
 const MaxTogether = 200
 
 // ResolveAll ends the alerts of a card with one note on what was found, all or none. It returns ErrNote,
-// ErrNotFound, ErrMoved or an authz error.
+// ErrCase, ErrNotFound, ErrMoved or an authz error.
 func (s *Service) ResolveAll(ctx context.Context, actor authz.Actor, ids []ID, note string) error {
 	note = strings.TrimSpace(note)
 	if note == "" || utf8.RuneCountInString(note) > MaxNote || len(ids) > MaxTogether {
@@ -89,8 +93,11 @@ func (s *Service) ResolveAll(ctx context.Context, actor authz.Actor, ids []ID, n
 		if err := authz.Check(actor, authz.AlertAct, a.Path); err != nil {
 			return err
 		}
-		if a.State == Resolved {
+		switch {
+		case a.State == Resolved:
 			return ErrMoved
+		case a.Kind == LostContact:
+			return ErrCase
 		}
 		all[i] = a
 	}

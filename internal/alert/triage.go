@@ -95,7 +95,7 @@ type Known struct {
 // Triage gathers open alerts into cards, the most urgent first: one cause is one card. It is pure and drops
 // no alert.
 func Triage(open []Alert, k Known, now time.Time) []Card {
-	byPerson := map[person.ID][]Alert{}
+	byPerson, lost := map[person.ID][]Alert{}, map[person.ID][]Alert{}
 	var cards []Card
 	sorted := slices.Clone(open)
 	slices.SortStableFunc(sorted, func(a, b Alert) int { return a.OpenedAt.Compare(b.OpenedAt) })
@@ -104,12 +104,16 @@ func Triage(open []Alert, k Known, now time.Time) []Card {
 		case a.Kind == HelpAsked:
 			cards = append(cards, Card{NeedsHelp, []Alert{a}})
 		case a.Kind == LostContact:
-			cards = append(cards, Card{Silent, []Alert{a}})
+			lost[a.PersonID] = append(lost[a.PersonID], a)
 		case a.Kind.unanswered():
 			byPerson[a.PersonID] = append(byPerson[a.PersonID], a)
 		default:
 			cards = append(cards, Card{Task, []Alert{a}})
 		}
+	}
+	for who, all := range lost { // with the questions that have no answer
+		cards = append(cards, Card{Silent, oldestFirst(slices.Concat(all, byPerson[who]))})
+		delete(byPerson, who)
 	}
 	var singles []Alert
 	wellSince := map[org.UnitID][]Alert{}

@@ -243,6 +243,9 @@ func (a *App) Tick(ctx context.Context) error {
 	if _, err := a.services.worker.WakeDue(ctx); err != nil {
 		return err
 	}
+	if _, err := a.services.liaison.Watch(ctx); err != nil {
+		return err
+	}
 	if _, err := a.services.alerts.Escalate(ctx); err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ import (
 	"diandao/internal/incident"
 	"diandao/internal/jobqueue"
 	"diandao/internal/leave"
+	"diandao/internal/liaison"
 	"diandao/internal/obs"
 	"diandao/internal/push"
 	"diandao/internal/redisx/live"
@@ -33,6 +34,7 @@ type services struct {
 	checkins  *checkin.Service
 	alerts    *alert.Service
 	leaves    *leave.Service
+	liaison   *liaison.Service
 	appeals   *appeal.Service
 	rollcalls *rollcall.Service
 	push      *push.Service
@@ -83,6 +85,7 @@ func (a *App) buildServices(ctx context.Context) error {
 	}
 	s.appeals = appeal.New(st.Appeals(), s.vault, s.hub, a.clock)
 	s.leaves = leave.New(st.Leaves(), st.Persons(), s.vault, s.hub, a.clock)
+	s.liaison = liaison.New(st.Liaison(), st.Persons(), liaison.DefaultLadder(), s.hub, a.clock)
 	s.push = push.New(st.Push(), st.Push(), a.clock, a.acknowledged)
 	senders, err := a.senders(ctx, s)
 	if err != nil {

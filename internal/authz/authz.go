@@ -53,6 +53,8 @@ const (
 	AppealDecide   Action = "appeal.decide"
 	AlertRead      Action = "alert.read"
 	AlertAct       Action = "alert.act"
+	LiaisonRead    Action = "liaison.read"
+	LiaisonAct     Action = "liaison.act"
 	RollCallRead   Action = "rollcall.read"
 	RollCallRun    Action = "rollcall.run"
 	AttendanceRead Action = "attendance.read"
@@ -83,6 +85,7 @@ func Grants() map[Action][]Role {
 		LeaveRead: readers, LeaveDecide: deciders,
 		AppealRead: readers, AppealDecide: deciders,
 		AlertRead: readers, AlertAct: deciders,
+		LiaisonRead: readers, LiaisonAct: deciders,
 		RollCallRead: readers, RollCallRun: {Officer, Supervisor},
 		AttendanceRead: readers, EvidenceRead: readers,
 		AuditRead: {Supervisor, Procurator, Admin},

@@ -45,6 +45,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerLeaves(api)
 	d.registerAppeals(api)
 	d.registerAlerts(api)
+	d.registerLiaison(api)
 	d.registerRollCalls(api)
 	d.registerAudit(api)
 	d.registerRaw(app)

@@ -19,6 +19,7 @@ import (
 	"diandao/internal/identity"
 	"diandao/internal/incident"
 	"diandao/internal/leave"
+	"diandao/internal/liaison"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
@@ -44,6 +45,7 @@ type Deps struct {
 	Leaves     Leaves
 	Appeals    Appeals
 	Alerts     Alerts
+	Liaison    Liaison
 	RollCalls  RollCalls
 	Tickets    Tickets
 	Pictures   Pictures
@@ -183,6 +185,15 @@ type Alerts interface {
 	Resolve(ctx context.Context, actor authz.Actor, id alert.ID, note string) (alert.Alert, error)
 	ResolveAll(ctx context.Context, actor authz.Actor, ids []alert.ID, note string) error
 	Desk(ctx context.Context, actor authz.Actor) ([]alert.Card, error)
+}
+
+// Liaison keeps cases of lost contact; liaison.Service.
+type Liaison interface {
+	List(ctx context.Context, actor authz.Actor, f liaison.Filter, p page.Request) ([]liaison.Case, error)
+	Detail(ctx context.Context, actor authz.Actor, id liaison.ID) (liaison.Detail, error)
+	Open(ctx context.Context, actor authz.Actor, p person.ID, reason string) (liaison.Detail, error)
+	Record(ctx context.Context, actor authz.Actor, id liaison.ID, in liaison.StepInput) (liaison.Detail, error)
+	Close(ctx context.Context, actor authz.Actor, id liaison.ID, how liaison.How, note string) (liaison.Detail, error)
 }
 
 // RollCalls runs roll calls; rollcall.Service.

@@ -135,20 +135,27 @@ func (a *Appeals) GatherEvidence(ctx context.Context, r attendance.Record) (appe
 			return e, err
 		}
 		e.OpensAt, e.ClosesAt = req.OpensAt, req.ClosesAt
-		if req.CheckinID != "" {
-			c, err := a.s.Checkins().GetCheckin(ctx, req.CheckinID)
-			if err != nil {
-				return e, err
-			}
-			for _, f := range c.Findings {
-				e.Findings = append(e.Findings, f.Code)
-			}
+		if e.Findings, err = a.findings(ctx, req); err != nil {
+			return e, err
 		}
 		if _, e.Causes, err = a.s.Checkins().Reached(ctx, req, r.UpdatedAt); err != nil {
 			return e, err
 		}
 	}
 	return e, nil
+}
+
+// findings are the codes of what was seen in the submission to a request, none without one.
+func (a *Appeals) findings(ctx context.Context, r checkin.Request) ([]string, error) {
+	codes := []string{}
+	if r.CheckinID == "" {
+		return codes, nil
+	}
+	c, err := a.s.Checkins().GetCheckin(ctx, r.CheckinID)
+	for _, f := range c.Findings {
+		codes = append(codes, f.Code)
+	}
+	return codes, err
 }
 
 // ListChanges returns the history of an occasion, oldest first.

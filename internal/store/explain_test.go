@@ -16,6 +16,7 @@ import (
 	"diandao/internal/checkin"
 	"diandao/internal/id"
 	"diandao/internal/leave"
+	"diandao/internal/liaison"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
@@ -129,6 +130,38 @@ func reads() []read {
 		}},
 		{"changes of an occasion", "ix_attendance_changes__occasion", func(ctx context.Context, w world) error {
 			_, err := w.Appeals().ListChanges(ctx, attendance.FromCheckin, "s", "p")
+			return err
+		}},
+		{"lost contacts of a district", "ix_lost_contacts__opened_at", func(ctx context.Context, w world) error {
+			_, err := w.Liaison().List(ctx, w.district.Path, liaison.Filter{}, after())
+			return err
+		}},
+		{"lost contacts of a station", "ix_lost_contacts__path", func(ctx context.Context, w world) error {
+			_, err := w.Liaison().List(ctx, w.station.Path, liaison.Filter{}, after())
+			return err
+		}},
+		{"open lost contacts of all", "ix_lost_contacts__state", func(ctx context.Context, w world) error {
+			_, err := w.Liaison().List(ctx, org.Root, liaison.Filter{States: []liaison.State{liaison.Open}}, after())
+			return err
+		}},
+		{"lost contacts of a person", "ix_lost_contacts__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Liaison().List(ctx, org.Root, liaison.Filter{PersonID: "p"}, after())
+			return err
+		}},
+		{"steps of a lost contact", "ix_lost_contact_steps__case_id", func(ctx context.Context, w world) error {
+			_, err := w.Liaison().ListSteps(ctx, "c")
+			return err
+		}},
+		{"running lost contacts", "ix_lost_contacts__running", func(ctx context.Context, w world) error {
+			_, err := w.Liaison().ListOpen(ctx, "c", 100)
+			return err
+		}},
+		{"silent persons", "ix_alerts__unresolved", func(ctx context.Context, w world) error {
+			_, err := w.Liaison().ListSilent(ctx, noon, "p", 100)
+			return err
+		}},
+		{"contacts of persons", "ix_checkins__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Liaison().Contacts(ctx, []person.ID{"p", "q"}, noon)
 			return err
 		}},
 		{"overdue alerts", "ix_alerts__due_at", func(ctx context.Context, w world) error {

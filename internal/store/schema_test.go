@@ -18,6 +18,7 @@ import (
 	"diandao/internal/evidence"
 	"diandao/internal/incident"
 	"diandao/internal/leave"
+	"diandao/internal/liaison"
 	"diandao/internal/org"
 	"diandao/internal/person"
 	"diandao/internal/push"
@@ -55,6 +56,14 @@ func enums() map[string][]string {
 		"ck_leaves__status":               strs(leave.Statuses()...),
 		"ck_leaves__level":                strs(org.Kinds()...),
 		"ck_leave_steps__kind":            strs(leave.StepKinds()...),
+		"ck_lost_contacts__state":         strs(liaison.States()...),
+		"ck_lost_contacts__since_by":      strs(liaison.Signs()...),
+		"ck_lost_contacts__sign_by":       strs(liaison.Signs()...),
+		"ck_lost_contacts__next_step":     strs(liaison.StepKinds()...),
+		"ck_lost_contacts__how":           strs(liaison.Hows()...),
+		"ck_lost_contact_steps__kind":     strs(liaison.StepKinds()...),
+		"ck_lost_contact_steps__sign":     strs(liaison.Signs()...),
+		"ck_lost_contact_steps__how":      strs(liaison.Hows()...),
 		"ck_plans__kind":                  strs(checkin.PlanKinds()...),
 		"ck_calendar_days__kind":          strs(schedule.DayKinds()...),
 		"ck_plan_templates__level":        strs(person.Levels()...),

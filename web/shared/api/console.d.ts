@@ -359,6 +359,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/lost-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases of lost contact in scope, newest first */
+        get: operations["listLostContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/lost-contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case with its steps */
+        get: operations["getLostContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/lost-contacts/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how the person was found */
+        post: operations["closeLostContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/lost-contacts/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what was done to find the person */
+        post: operations["recordLostContactStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/persons": {
         parameters: {
             query?: never;
@@ -475,6 +543,23 @@ export interface paths {
         /** Choose how a person is told */
         put: operations["setLadder"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/lost-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to look for a person */
+        post: operations["openLostContact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1329,6 +1414,11 @@ export interface components {
             /** @enum {string} */
             weight: "fact" | "asks";
         };
+        FoundPerson: {
+            /** @enum {string} */
+            how: "call" | "came_in" | "at_home" | "phone" | "police" | "custody" | "hospital" | "other";
+            note: string;
+        };
         Frame: {
             /** Format: int64 */
             bytes: number;
@@ -1518,6 +1608,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListLostContact: {
+            items: components["schemas"]["LostContact"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListPersonRow: {
             items: components["schemas"]["PersonRow"][];
             /** @description null on the last page */
@@ -1567,6 +1662,104 @@ export interface components {
             password: string;
             username: string;
         };
+        LostContact: {
+            /** @description Opened because questions stayed unanswered */
+            by_system: boolean;
+            /** Format: date-time */
+            closed_at: string | null;
+            /**
+             * Format: date-time
+             * @description By when; the level above is told afterwards
+             */
+            due_at: string | null;
+            how: ("call" | "came_in" | "at_home" | "phone" | "police" | "custody" | "hospital" | "other") | null;
+            id: string;
+            /** @description The step that is proposed; found proposes to close; null when nothing is due */
+            next: ("opened" | "called_person" | "called_family" | "visited_home" | "informed_district" | "informed_police" | "informed_procuratorate" | "reviewed_ten_days" | "reviewed_month" | "noted" | "sign_seen" | "found") | null;
+            /** Format: date-time */
+            opened_at: string;
+            person: components["schemas"]["PersonRef"];
+            /**
+             * Format: date-time
+             * @description The newest sign of life since the case was opened
+             */
+            sign_at: string | null;
+            sign_by: ("checkin" | "rollcall" | "phone" | "call" | "found" | "enrolled") | null;
+            /**
+             * Format: date-time
+             * @description The last contact before the case was opened
+             */
+            since_at: string;
+            /** @enum {string} */
+            since_by: "checkin" | "rollcall" | "phone" | "call" | "found" | "enrolled";
+            /**
+             * @description The span since the last contact: up to ten days, more, more than a month
+             * @enum {string}
+             */
+            stage: "within_ten_days" | "over_ten_days" | "over_month";
+            /** @enum {string} */
+            state: "open" | "closed";
+            station: components["schemas"]["UnitRef"];
+        };
+        LostContactDetail: {
+            /** @description Opened because questions stayed unanswered */
+            by_system: boolean;
+            /** Format: date-time */
+            closed_at: string | null;
+            /**
+             * Format: date-time
+             * @description By when; the level above is told afterwards
+             */
+            due_at: string | null;
+            how: ("call" | "came_in" | "at_home" | "phone" | "police" | "custody" | "hospital" | "other") | null;
+            id: string;
+            /** @description The step that is proposed; found proposes to close; null when nothing is due */
+            next: ("opened" | "called_person" | "called_family" | "visited_home" | "informed_district" | "informed_police" | "informed_procuratorate" | "reviewed_ten_days" | "reviewed_month" | "noted" | "sign_seen" | "found") | null;
+            /** Format: date-time */
+            opened_at: string;
+            person: components["schemas"]["PersonRef"];
+            /**
+             * Format: date-time
+             * @description The newest sign of life since the case was opened
+             */
+            sign_at: string | null;
+            sign_by: ("checkin" | "rollcall" | "phone" | "call" | "found" | "enrolled") | null;
+            /**
+             * Format: date-time
+             * @description The last contact before the case was opened
+             */
+            since_at: string;
+            /** @enum {string} */
+            since_by: "checkin" | "rollcall" | "phone" | "call" | "found" | "enrolled";
+            /**
+             * @description The span since the last contact: up to ten days, more, more than a month
+             * @enum {string}
+             */
+            stage: "within_ten_days" | "over_ten_days" | "over_month";
+            /** @enum {string} */
+            state: "open" | "closed";
+            station: components["schemas"]["UnitRef"];
+            /** @description Oldest first */
+            steps: components["schemas"]["LostContactStep"][];
+        };
+        LostContactStep: {
+            /**
+             * Format: date-time
+             * @description When it was recorded
+             */
+            at: string;
+            /** @description Empty for the software */
+            by_name: string;
+            /** Format: date-time */
+            happened_at: string;
+            how: ("call" | "came_in" | "at_home" | "phone" | "police" | "custody" | "hospital" | "other") | null;
+            /** @description Who was called, met or told */
+            informed: string;
+            /** @enum {string} */
+            kind: "opened" | "called_person" | "called_family" | "visited_home" | "informed_district" | "informed_police" | "informed_procuratorate" | "reviewed_ten_days" | "reviewed_month" | "noted" | "sign_seen" | "found";
+            note: string;
+            sign: ("checkin" | "rollcall" | "phone" | "call" | "found" | "enrolled") | null;
+        };
         Member: {
             id: string;
             name: string;
@@ -1603,6 +1796,23 @@ export interface components {
             decision: "propose" | "approve" | "refuse";
             /** @description Needed unless it is approved */
             reason?: string;
+        };
+        NewLostContact: {
+            /** @description What is known */
+            reason: string;
+        };
+        NewLostContactStep: {
+            /**
+             * Format: date-time
+             * @description Now when absent
+             */
+            happened_at?: string;
+            /** @description Who was told; needed when the step is to tell somebody */
+            informed?: string;
+            /** @enum {string} */
+            kind: "called_person" | "called_family" | "visited_home" | "informed_district" | "informed_police" | "informed_procuratorate" | "reviewed_ten_days" | "reviewed_month" | "noted";
+            /** @description What came of it */
+            note: string;
         };
         NewMark: {
             /** @description Needed unless status is present */
@@ -2191,7 +2401,7 @@ export interface components {
         };
         Session: {
             /** @description What the member's role allows, within their unit */
-            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "leave.decide" | "leave.read" | "live.watch" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "session.own" | "template.write")[];
+            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "session.own" | "template.write")[];
             /** @description For the header X-CSRF-Token of every write */
             csrf_token: string;
             /** Format: date-time */
@@ -5369,6 +5579,523 @@ export interface operations {
             };
         };
     };
+    listLostContacts: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+                person_id?: string;
+                state?: "open" | "closed";
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000016",
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "station": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "state": "open",
+                     *           "stage": "within_ten_days",
+                     *           "since_at": "2026-11-20T01:30:00Z",
+                     *           "since_by": "checkin",
+                     *           "opened_at": "2026-11-23T01:30:00Z",
+                     *           "by_system": true,
+                     *           "next": "called_person",
+                     *           "due_at": "2026-11-23T01:30:00Z",
+                     *           "sign_at": null,
+                     *           "sign_by": null,
+                     *           "how": null,
+                     *           "closed_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListLostContact"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLostContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000016",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "state": "open",
+                     *       "stage": "within_ten_days",
+                     *       "since_at": "2026-11-20T01:30:00Z",
+                     *       "since_by": "checkin",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "by_system": true,
+                     *       "next": "called_person",
+                     *       "due_at": "2026-11-23T01:30:00Z",
+                     *       "sign_at": null,
+                     *       "sign_by": null,
+                     *       "how": null,
+                     *       "closed_at": null,
+                     *       "steps": [
+                     *         {
+                     *           "kind": "opened",
+                     *           "informed": "",
+                     *           "note": "",
+                     *           "sign": null,
+                     *           "how": null,
+                     *           "happened_at": "2026-11-23T01:30:00Z",
+                     *           "by_name": "",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LostContactDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: liaison.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeLostContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FoundPerson"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000016",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "state": "open",
+                     *       "stage": "within_ten_days",
+                     *       "since_at": "2026-11-20T01:30:00Z",
+                     *       "since_by": "checkin",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "by_system": true,
+                     *       "next": "called_person",
+                     *       "due_at": "2026-11-23T01:30:00Z",
+                     *       "sign_at": null,
+                     *       "sign_by": null,
+                     *       "how": null,
+                     *       "closed_at": null,
+                     *       "steps": [
+                     *         {
+                     *           "kind": "opened",
+                     *           "informed": "",
+                     *           "note": "",
+                     *           "sign": null,
+                     *           "how": null,
+                     *           "happened_at": "2026-11-23T01:30:00Z",
+                     *           "by_name": "",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LostContactDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: liaison.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, liaison.closed, liaison.moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, liaison.reason_required, liaison.step_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordLostContactStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLostContactStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000016",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "state": "open",
+                     *       "stage": "within_ten_days",
+                     *       "since_at": "2026-11-20T01:30:00Z",
+                     *       "since_by": "checkin",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "by_system": true,
+                     *       "next": "called_person",
+                     *       "due_at": "2026-11-23T01:30:00Z",
+                     *       "sign_at": null,
+                     *       "sign_by": null,
+                     *       "how": null,
+                     *       "closed_at": null,
+                     *       "steps": [
+                     *         {
+                     *           "kind": "opened",
+                     *           "informed": "",
+                     *           "note": "",
+                     *           "sign": null,
+                     *           "how": null,
+                     *           "happened_at": "2026-11-23T01:30:00Z",
+                     *           "by_name": "",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LostContactDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, liaison.level_too_low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: liaison.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, liaison.closed, liaison.moved, liaison.too_many_steps */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, liaison.step_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPersons: {
         parameters: {
             query?: {
@@ -6570,6 +7297,146 @@ export interface operations {
             };
         };
     };
+    openLostContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLostContact"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000016",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "state": "open",
+                     *       "stage": "within_ten_days",
+                     *       "since_at": "2026-11-20T01:30:00Z",
+                     *       "since_by": "checkin",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "by_system": true,
+                     *       "next": "called_person",
+                     *       "due_at": "2026-11-23T01:30:00Z",
+                     *       "sign_at": null,
+                     *       "sign_by": null,
+                     *       "how": null,
+                     *       "closed_at": null,
+                     *       "steps": [
+                     *         {
+                     *           "kind": "opened",
+                     *           "informed": "",
+                     *           "note": "",
+                     *           "sign": null,
+                     *           "how": null,
+                     *           "happened_at": "2026-11-23T01:30:00Z",
+                     *           "by_name": "",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LostContactDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, liaison.already_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, liaison.reason_required, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPlans: {
         parameters: {
             query?: never;
@@ -6895,7 +7762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: casefile.person_changed, idempotency.in_progress, idempotency.key_reused */
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, person.changed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6904,7 +7771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: casefile.transfer_invalid, idempotency.key_missing, person.station_invalid, request.invalid */
+            /** @description Unprocessable Entity: idempotency.key_missing, person.station_invalid, person.transfer_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { PersonAlerts } from '../features/alerts'
+import { LookFor } from '../features/liaison'
 import { PersonPage } from '../features/persons'
 import { PlanList } from '../features/plans'
 
@@ -10,6 +11,7 @@ export function PersonScreen() {
     <PersonPage
       key={id}
       id={id ?? ''}
+      actions={(person) => <LookFor personId={person.id} />}
       plans={(person) => <PlanList personId={person.id} name={person.name || person.number} plans={person.plans} />}
       alerts={(person) => <PersonAlerts personId={person.id} />}
     />

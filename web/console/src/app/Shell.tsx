@@ -5,6 +5,7 @@ import {
   CalendarOutlined,
   CheckSquareOutlined,
   CommentOutlined,
+  CompassOutlined,
   DownOutlined,
   TeamOutlined,
   VideoCameraOutlined,
@@ -25,9 +26,18 @@ import styles from './Shell.module.css'
 const UnitPicker = lazy(() => import('./UnitPicker'))
 
 interface Place {
-  to: '/' | '/persons' | '/checkins' | '/leaves' | '/appeals' | '/roll-calls' | '/attendance' | '/audit'
+  to:
+    | '/'
+    | '/persons'
+    | '/checkins'
+    | '/leaves'
+    | '/lost-contacts'
+    | '/appeals'
+    | '/roll-calls'
+    | '/attendance'
+    | '/audit'
   icon: ReactNode
-  name: 'desk' | 'persons' | 'checkins' | 'leaves' | 'appeals' | 'rollcalls' | 'attendance' | 'audit'
+  name: 'desk' | 'persons' | 'checkins' | 'leaves' | 'liaison' | 'appeals' | 'rollcalls' | 'attendance' | 'audit'
   needs: Action
 }
 
@@ -36,6 +46,7 @@ const places: Place[] = [
   { to: '/persons', icon: <TeamOutlined />, name: 'persons', needs: 'person.read' },
   { to: '/checkins', icon: <CheckSquareOutlined />, name: 'checkins', needs: 'checkin.read' },
   { to: '/leaves', icon: <CalendarOutlined />, name: 'leaves', needs: 'leave.read' },
+  { to: '/lost-contacts', icon: <CompassOutlined />, name: 'liaison', needs: 'liaison.read' },
   { to: '/appeals', icon: <CommentOutlined />, name: 'appeals', needs: 'appeal.read' },
   { to: '/roll-calls', icon: <VideoCameraOutlined />, name: 'rollcalls', needs: 'rollcall.read' },
   { to: '/attendance', icon: <BarChartOutlined />, name: 'attendance', needs: 'attendance.read' },

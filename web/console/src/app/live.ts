@@ -11,6 +11,7 @@ export const staleBy: Record<string, string[]> = {
   checkin: ['desk', 'checkin', 'person', 'attendance'],
   alert: ['desk', 'alert'],
   leave: ['leave'],
+  lost_contact: ['lost_contact', 'desk'],
   appeal: ['appeal'],
   rollcall: ['rollcall', 'attendance'],
   person: ['person'],

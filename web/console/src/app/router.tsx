@@ -78,6 +78,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/lost-contacts',
+    component: lazyRouteComponent(() => import('../features/liaison'), 'LostContactsPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/roll-calls',
     component: lazyRouteComponent(() => import('../features/rollcalls'), 'RollCallsPage'),
   }),

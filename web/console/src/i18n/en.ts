@@ -8,6 +8,7 @@ import checkins from './en/checkins.json'
 import common from './en/common.json'
 import desk from './en/desk.json'
 import leaves from './en/leaves.json'
+import liaison from './en/liaison.json'
 import login from './en/login.json'
 import persons from './en/persons.json'
 import plans from './en/plans.json'
@@ -25,6 +26,7 @@ export const en = {
   common,
   desk,
   leaves,
+  liaison,
   login,
   persons,
   plans,

@@ -8,6 +8,7 @@ import checkins from './zh-CN/checkins.json'
 import common from './zh-CN/common.json'
 import desk from './zh-CN/desk.json'
 import leaves from './zh-CN/leaves.json'
+import liaison from './zh-CN/liaison.json'
 import login from './zh-CN/login.json'
 import persons from './zh-CN/persons.json'
 import plans from './zh-CN/plans.json'
@@ -25,6 +26,7 @@ export const zh = {
   common,
   desk,
   leaves,
+  liaison,
   login,
   persons,
   plans,

@@ -7,7 +7,7 @@ interface Props {
   any: string
   statuses: readonly string[]
   /** The group of words of the statuses. */
-  words: 'checkin_status' | 'leave_status' | 'appeal_status'
+  words: 'checkin_status' | 'leave_status' | 'appeal_status' | 'lost_state'
 }
 
 /** Filters a list by status, in the address. */

@@ -58,9 +58,11 @@ export function AlertPanel({ alert, together, children }: Props) {
   const { may } = useSession()
   const format = useFormat()
   const [asking, setAsking] = useState<'one' | 'all' | null>(null)
+  const isSearch = alert.title_code === 'lost_contact' // it ends with the search itself
+  const others = together.filter((a) => a.title_code !== 'lost_contact')
   const { acknowledge, resolve, resolveAll } = useAlertWrites(
     alert.id,
-    together.map((a) => a.id),
+    others.map((a) => a.id),
     () => setAsking(null),
   )
   const ending = asking === 'all' ? resolveAll : resolve
@@ -99,12 +101,18 @@ export function AlertPanel({ alert, together, children }: Props) {
         </ul>
         {may('alert.act') ? (
           <div className={styles.actions}>
-            <Button type="primary" onClick={() => setAsking('one')} data-testid="alert-resolve">
-              {t('resolve')}
-            </Button>
-            {together.length > 1 ? (
+            {isSearch ? (
+              <Link to="/lost-contacts" search={{ status: 'open', person: alert.person.id } as never}>
+                {t('to_search')}
+              </Link>
+            ) : (
+              <Button type="primary" onClick={() => setAsking('one')} data-testid="alert-resolve">
+                {t('resolve')}
+              </Button>
+            )}
+            {others.length > 1 ? (
               <Button onClick={() => setAsking('all')} data-testid="alert-resolve-all">
-                {t('resolve_all', { count: together.length })}
+                {t('resolve_all', { count: others.length })}
               </Button>
             ) : null}
             {alert.state === 'open' ? (

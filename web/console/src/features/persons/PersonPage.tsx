@@ -74,12 +74,14 @@ interface Props {
   id: string
   /** The person's plans, composed by the app. */
   plans: (person: PersonFile) => ReactNode
+  /** What can be begun for the person, composed by the app. */
+  actions: (person: PersonFile) => ReactNode
   /** What was asked about the person, composed by the app. */
   alerts: (person: PersonFile) => ReactNode
 }
 
 /** One person's file. A minor's opens only with a reason, which is kept for this visit alone. */
-export function PersonPage({ id, plans, alerts }: Props) {
+export function PersonPage({ id, plans, alerts, actions }: Props) {
   const { t } = useTranslation('persons')
   const [reason, setReason] = useState('')
   const { data: person, error, refetch } = useQuery(personQuery(id, reason))
@@ -102,6 +104,7 @@ export function PersonPage({ id, plans, alerts }: Props) {
   return (
     <Page
       title={person.name}
+      actions={actions(person)}
       note={`${person.number} · ${person.station.name}${person.is_minor ? ` · ${t('is_minor')}` : ''}`}
     >
       <div className={styles.grid}>

@@ -1,0 +1,2 @@
+export { LookFor } from './LookFor'
+export { LostContactsPage } from './LostContactsPage'

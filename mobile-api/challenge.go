@@ -16,7 +16,8 @@ import (
 // over a white screen, and during each step, while the whole screen shows its colour.
 type Challenge struct {
 	Nonce     string          `json:"nonce" doc:"To be given back with the frames"`
-	Steps     []ChallengeStep `json:"steps" nullable:"false"`
+	Steps     []ChallengeStep `json:"steps" nullable:"false" doc:"Empty when only digits are to be read out"`
+	Digits    string          `json:"digits" doc:"To be read out on the recording; empty when nothing is recorded"`
 	IssuedAt  time.Time       `json:"issued_at" doc:"To be given back with the frames"`
 	ExpiresAt time.Time       `json:"expires_at"`
 }
@@ -43,7 +44,7 @@ func (d Deps) challenge(ctx context.Context, in *RequestPath) (*httpapi.Body[Cha
 		return nil, err
 	}
 	return httpapi.OK(Challenge{
-		Nonce: c.Nonce, IssuedAt: c.IssuedAt.UTC(), ExpiresAt: c.ExpiresAt.UTC(),
+		Digits: c.Digits, Nonce: c.Nonce, IssuedAt: c.IssuedAt.UTC(), ExpiresAt: c.ExpiresAt.UTC(),
 		Steps: httpapi.Map(c.Steps, func(s identity.Step) ChallengeStep {
 			return ChallengeStep{Gesture: Gesture(s.Gesture), Colour: Colour(s.Colour)}
 		}),

@@ -24,7 +24,7 @@ const (
 )
 
 // ChallengeAnswer is what a phone says of the frames that it took. The frames themselves follow each other
-// in one file, JPEG after JPEG.
+// in one file, JPEG after JPEG. Where only digits were to be read out there are none.
 type ChallengeAnswer struct {
 	Nonce        string      `json:"nonce"`
 	IssuedAt     time.Time   `json:"issued_at"` // as the server gave it
@@ -64,13 +64,21 @@ func NewChallenges(secret []byte) Challenges {
 	return Challenges{key: [32]byte(mac.Sum(nil))}
 }
 
-// Issue draws the challenge of a device for a request at now, truncated to microseconds.
-func (c Challenges) Issue(deviceID string, r Request, now time.Time) (identity.Challenge, error) {
+// Issue draws the challenge of a device for a request at now, truncated to microseconds, of somebody who shows
+// who they are in a way: gestures where they are asked for, digits where the voice is recorded.
+func (c Challenges) Issue(deviceID string, r Request, way Way, now time.Time) (identity.Challenge, error) {
 	now = now.Truncate(time.Microsecond)
 	seed := c.sum("draw", deviceID, r.ID, now.Truncate(sameChallenge))
 	nonce := c.sum("nonce", deviceID, r.ID, now)
-	return identity.NewChallenge(rand.NewChaCha8(seed), hex.EncodeToString(nonce[:16]), now, false)
+	drawn, err := identity.NewChallenge(rand.NewChaCha8(seed), hex.EncodeToString(nonce[:16]), now, r.isHeard(way))
+	if !r.Requires.Challenge || way.IsWithoutFace() {
+		drawn.Steps = nil
+	}
+	return drawn, err
 }
+
+// isHeard reports whether the person's voice is recorded: the plan asks for it, or it stands for the face.
+func (r Request) isHeard(way Way) bool { return r.Requires.Voice || r.Requires.Face && way == ByVoice }
 
 func (c Challenges) sum(what, deviceID string, r RequestID, at time.Time) [32]byte {
 	mac := hmac.New(sha256.New, c.key[:])
@@ -80,8 +88,8 @@ func (c Challenges) sum(what, deviceID string, r RequestID, at time.Time) [32]by
 }
 
 // Read returns the challenge that an answer names. It returns ErrChallenge when it was never issued.
-func (c Challenges) Read(deviceID string, r Request, a ChallengeAnswer) (identity.Challenge, error) {
-	was, err := c.Issue(deviceID, r, a.IssuedAt)
+func (c Challenges) Read(deviceID string, r Request, way Way, a ChallengeAnswer) (identity.Challenge, error) {
+	was, err := c.Issue(deviceID, r, way, a.IssuedAt)
 	if err != nil {
 		return identity.Challenge{}, err
 	}
@@ -102,10 +110,11 @@ func (s *Service) Challenge(ctx context.Context, actor authz.Actor, rid RequestI
 	if err := mayHandIn(v.Request, actor, now, false); err != nil {
 		return identity.Challenge{}, err
 	}
-	if !v.Request.Requires.Challenge {
-		return identity.Challenge{}, ErrNoChallenge
+	c, err := s.challenges.Issue(actor.DeviceID, v.Request, v.Way, now)
+	if err == nil && len(c.Steps) == 0 && c.Digits == "" {
+		err = ErrNoChallenge
 	}
-	return s.challenges.Issue(actor.DeviceID, v.Request, now)
+	return c, err
 }
 
 // check returns what is not well formed about an answer.
@@ -113,6 +122,8 @@ func (a ChallengeAnswer) check() (path, reason string) {
 	switch {
 	case a.Nonce == "" || len(a.Nonce) > maxNonce || a.IssuedAt.IsZero():
 		return "challenge.nonce", "as the server gave it"
+	case len(a.Frames) == 0 && a.FramesSHA256 == "":
+		return "", "" // digits alone
 	case !isHexSHA256(a.FramesSHA256):
 		return "challenge.frames_sha256", "64 hex digits"
 	case len(a.Frames) == 0 || len(a.Frames) > identity.MaxFrames:
@@ -134,6 +145,9 @@ func (a ChallengeAnswer) check() (path, reason string) {
 
 // cut takes the frames apart. It returns ErrFramesMismatch unless they are those that were signed.
 func (a ChallengeAnswer) cut(frames []byte) ([]identity.AnswerFrame, error) {
+	if len(a.Frames) == 0 && len(frames) == 0 {
+		return nil, nil
+	}
 	if sum := sha256.Sum256(frames); hex.EncodeToString(sum[:]) != a.FramesSHA256 {
 		return nil, ErrFramesMismatch
 	}

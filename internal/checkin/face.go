@@ -41,13 +41,16 @@ func (noFaces) Verify(context.Context, person.ID, []byte, *identity.Answer) (ide
 }
 
 // verify looks at the pictures of a submission. asked is nil without an answer to a challenge.
-func (s *Service) verify(ctx context.Context, r Request, sub Submission, in SubmitInput, made time.Time) (found *identity.Result, asked *Asked, err error) {
+func (s *Service) verify(ctx context.Context, r Request, way Way, sub Submission, in SubmitInput, made time.Time) (found *identity.Result, asked *Asked, err error) {
 	var answer *identity.Answer
 	if a := sub.Challenge; a != nil {
-		if answer, err = s.answer(r, sub, in.Frames, made); err != nil {
+		if answer, err = s.answer(r, way, sub, in.Frames, made); err != nil {
 			return nil, nil, err
 		}
 		asked = &Asked{Steps: answer.Challenge.Steps, Digits: answer.Challenge.Digits}
+		if answer.Challenge.Digits = ""; len(answer.Frames) == 0 { // an officer hears the digits, on the recording
+			answer = nil
+		}
 	} else if len(in.Frames) > 0 {
 		return nil, nil, ErrFramesMismatch
 	}
@@ -66,9 +69,9 @@ func (s *Service) verify(ctx context.Context, r Request, sub Submission, in Subm
 	return &result, asked, err
 }
 
-func (s *Service) answer(r Request, sub Submission, frames []byte, made time.Time) (*identity.Answer, error) {
+func (s *Service) answer(r Request, way Way, sub Submission, frames []byte, made time.Time) (*identity.Answer, error) {
 	a := *sub.Challenge
-	c, err := s.challenges.Read(sub.DeviceID, r, a)
+	c, err := s.challenges.Read(sub.DeviceID, r, way, a)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +112,7 @@ func (v *Verdict) judgeFace(r Request, s Submission, k Known) {
 // judgeChallenge says which of the gestures and colours asked for were not seen. It only ever asks.
 func (v *Verdict) judgeChallenge(s Submission, found *identity.Result) {
 	switch {
-	case s.Challenge == nil:
+	case s.Challenge == nil || len(s.Challenge.Frames) == 0:
 		v.ask(FindingChallengeMissing, "frames", 0)
 		return
 	case found.Judgement == nil:

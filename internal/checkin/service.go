@@ -281,7 +281,7 @@ func (s *Service) Submit(ctx context.Context, actor authz.Actor, in SubmitInput)
 		return Checkin{}, false, err
 	}
 	var asked *Asked
-	if known.Face, asked, err = s.verify(ctx, r, sub, in, made); err != nil {
+	if known.Face, asked, err = s.verify(ctx, r, known.Way, sub, in, made); err != nil {
 		return Checkin{}, false, err
 	}
 	known.MadeAt, known.ReceivedAt = made, now

@@ -64,6 +64,7 @@ type Checkin struct {
 	Outcome         RequestStatus `json:"outcome" doc:"The verdict; never changed by a decision"`
 	SurroundingsURL *string       `json:"surroundings_url" doc:"Picture of where the person is"`
 	VoiceURL        *string       `json:"voice_url" doc:"Recording of the person's voice"`
+	Digits          string        `json:"digits" doc:"That were to be read out on the recording; empty when none were asked for"`
 }
 
 // Frame is one picture of an answered challenge.
@@ -274,7 +275,7 @@ func fromRequest(r checkin.Request) Request {
 func fromCheckin(c checkin.Checkin, attached []evidence.Object) Checkin {
 	s := c.Submission
 	out := Checkin{
-		ID: string(c.ID), MadeAt: c.MadeAt.UTC(), ReceivedAt: c.ReceivedAt.UTC(), DeviceID: c.DeviceID, PhotoURL: evidenceURL(c.PhotoID), FramesURL: evidenceURL(c.FramesID), Frames: framesOf(c),
+		ID: string(c.ID), MadeAt: c.MadeAt.UTC(), ReceivedAt: c.ReceivedAt.UTC(), DeviceID: c.DeviceID, PhotoURL: evidenceURL(c.PhotoID), FramesURL: evidenceURL(c.FramesID), Frames: framesOf(c), Digits: digitsOf(c),
 		Findings: httpapi.Map(c.Findings, fromFinding), Outcome: RequestStatus(c.Outcome),
 		Submission: Submission{
 			SignedAt: s.SignedAt.UTC(), NoLocation: s.NoLocation, NoPhoto: s.NoPhoto, NoChallenge: s.NoChallenge, NoSurroundings: s.NoSurroundings, NoVoice: s.NoVoice, Helper: s.Helper, HelpNeeded: s.HelpNeeded, Device: DeviceFacts(s.Device),
@@ -293,6 +294,14 @@ func fromCheckin(c checkin.Checkin, attached []evidence.Object) Checkin {
 		out.Submission.Location = httpapi.Some(Location{Point: Point(l.Point), AccuracyM: l.AccuracyM, Datum: string(l.Datum), TakenAt: l.TakenAt.UTC()})
 	}
 	return out
+}
+
+// digitsOf are what was to be read out.
+func digitsOf(c checkin.Checkin) string {
+	if c.Asked == nil {
+		return ""
+	}
+	return c.Asked.Digits
 }
 
 // framesOf tells of each frame what was asked meanwhile.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"diandao/internal/checkin"
 	"diandao/internal/identity/onnx"
 	"diandao/test/stage"
 )
@@ -261,6 +262,39 @@ func TestIdentity_AWayWithoutAFace(t *testing.T) {
 	})
 }
 
+// Whoever shows who they are by voice reads digits out that nobody knew before; the officer hears the recording
+// beside the digits. Digits that were never given are refused.
+func TestIdentity_APhraseIsSpokenAndHeard(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, s *scene) {
+		officer := s.officer()
+		who := s.enrol(officer, "王伟")
+		officer.Put("/console/v1/persons/"+who+"/way", map[string]any{"way": "voice", "reason": "面部烧伤", "version": 0}).Into(http.StatusOK, nil)
+		s.facePlan(officer, who)
+		phone := s.phone(officer, who)
+		s.at("2026-11-23T00:10:00Z")
+		req := readToday(phone).Open[0].ID
+		var c struct {
+			asked
+			Digits string `json:"digits"`
+		}
+		phone.Get("/v1/checkin-requests/"+req+"/challenge").Into(http.StatusOK, &c)
+		require.Empty(t, c.Steps, "no face, no gestures")
+		require.Regexp(t, `^\d{4}$`, c.Digits)
+		spoken := phone.Draft(req, nil).With(checkin.Voice, stage.Recording())
+		spoken.Submission.Challenge = &checkin.ChallengeAnswer{Nonce: c.Nonce, IssuedAt: c.IssuedAt.Add(time.Second)}
+		phone.HandIn(req, spoken).Refused(http.StatusUnprocessableEntity, "checkin.challenge_invalid")
+		spoken.Submission.Challenge.IssuedAt = c.IssuedAt
+		phone.HandIn(req, spoken).Into(http.StatusCreated, nil)
+		got := identityOf(officer, req)
+		require.Equal(t, "review", got.Status)
+		require.Equal(t, c.Digits, got.Checkin.Digits)
+		require.Contains(t, got.codes(), "way_voice")
+		require.NotContains(t, got.codes(), "no_voice")
+		require.Equal(t, http.StatusOK, officer.Get(got.Checkin.VoiceURL).Status)
+	})
+}
+
 type identityView struct {
 	Status  string `json:"status"`
 	Witness struct {
@@ -269,6 +303,8 @@ type identityView struct {
 	Checkin struct {
 		PhotoURL  string `json:"photo_url"`
 		FramesURL string `json:"frames_url"`
+		VoiceURL  string `json:"voice_url"`
+		Digits    string `json:"digits"`
 		Frames    []struct {
 			Gesture string `json:"gesture"`
 			Colour  string `json:"colour"`

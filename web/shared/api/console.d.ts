@@ -1121,6 +1121,8 @@ export interface components {
         };
         Checkin: {
             device_id: string;
+            /** @description That were to be read out on the recording; empty when none were asked for */
+            digits: string;
             findings: components["schemas"]["Finding"][];
             /** @description What the person did in front of the camera, and what was asked */
             frames: components["schemas"]["Frame"][];
@@ -4117,7 +4119,8 @@ export interface operations {
                      *         ],
                      *         "outcome": "review",
                      *         "surroundings_url": null,
-                     *         "voice_url": null
+                     *         "voice_url": null,
+                     *         "digits": ""
                      *       },
                      *       "decisions": [],
                      *       "notices": [
@@ -4320,7 +4323,8 @@ export interface operations {
                      *         ],
                      *         "outcome": "review",
                      *         "surroundings_url": null,
-                     *         "voice_url": null
+                     *         "voice_url": null,
+                     *         "digits": ""
                      *       },
                      *       "decisions": [],
                      *       "notices": [
@@ -4532,7 +4536,8 @@ export interface operations {
                      *         ],
                      *         "outcome": "review",
                      *         "surroundings_url": null,
-                     *         "voice_url": null
+                     *         "voice_url": null,
+                     *         "digits": ""
                      *       },
                      *       "decisions": [],
                      *       "notices": [
@@ -4744,7 +4749,8 @@ export interface operations {
                      *         ],
                      *         "outcome": "review",
                      *         "surroundings_url": null,
-                     *         "voice_url": null
+                     *         "voice_url": null,
+                     *         "digits": ""
                      *       },
                      *       "decisions": [],
                      *       "notices": [

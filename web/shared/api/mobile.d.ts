@@ -487,6 +487,8 @@ export interface components {
             value: number;
         };
         Challenge: {
+            /** @description To be read out on the recording; empty when nothing is recorded */
+            digits: string;
             /** Format: date-time */
             expires_at: string;
             /**
@@ -496,6 +498,7 @@ export interface components {
             issued_at: string;
             /** @description To be given back with the frames */
             nonce: string;
+            /** @description Empty when only digits are to be read out */
             steps: components["schemas"]["ChallengeStep"][];
         };
         ChallengeStep: {
@@ -1739,6 +1742,7 @@ export interface operations {
                      *           "colour": "green"
                      *         }
                      *       ],
+                     *       "digits": "",
                      *       "issued_at": "2026-11-23T01:30:00Z",
                      *       "expires_at": "2026-11-23T01:32:00Z"
                      *     }

@@ -3,6 +3,7 @@ import { type Challenge, perform, type Scene } from './challenge'
 
 const challenge: Challenge = {
   nonce: 'n',
+  digits: '',
   issued_at: '2026-11-23T00:00:00.123456Z',
   expires_at: '2026-11-23T00:02:00Z',
   steps: [

@@ -22,6 +22,14 @@ export interface ChallengeAnswer {
   frames: FrameFact[]
 }
 
+/** The answer where only digits were to be read out. */
+export const spokenAnswer = (c: Challenge): ChallengeAnswer => ({
+  nonce: c.nonce,
+  issued_at: c.issued_at,
+  frames_sha256: '',
+  frames: [],
+})
+
 /** The answer with its frames, one after the other. */
 export interface Burst {
   answer: ChallengeAnswer

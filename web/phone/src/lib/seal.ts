@@ -1,6 +1,6 @@
 // A check-in as it is signed: the exact bytes, once, with an id by which a retry is known.
 import type { Account } from './auth'
-import type { Burst } from './challenge'
+import type { Burst, ChallengeAnswer } from './challenge'
 import { sha256, sign } from './keys'
 import type { Said } from './timetoken'
 
@@ -36,6 +36,8 @@ export interface Filled {
   photo?: ArrayBuffer
   noPhoto?: NoPhoto
   burst?: Burst
+  /** The answer where only digits were read out. */
+  spoken?: ChallengeAnswer
   noChallenge?: NoChallenge
   /** Who helped, when the person's way is somebody's help. */
   helper?: string
@@ -85,7 +87,7 @@ export async function seal(
     no_voice: f.noVoice,
     answers: f.answers.length > 0 ? f.answers : undefined,
     help_needed: f.helpNeeded || undefined,
-    challenge: f.burst?.answer,
+    challenge: f.burst?.answer ?? f.spoken,
     no_challenge: f.noChallenge,
     helper: f.helper || undefined,
     ...said,

@@ -86,6 +86,7 @@ function Attachments({ detail }: { detail: Detail }) {
       {checkin.voice_url || requires.voice ? (
         <section data-testid="checkin-voice">
           <h3>{t('voice')}</h3>
+          {checkin.digits ? <p>{t('digits', { digits: checkin.digits.split('').join(' ') })}</p> : null}
           {checkin.voice_url ? (
             // biome-ignore lint/a11y/useMediaCaption: a person's own words have no written form
             <audio controls preload="none" src={checkin.voice_url} aria-label={t('voice')} />

@@ -32,7 +32,7 @@ export function Gestures({ request, ...props }: Props) {
       <Acting
         challenge={challenge}
         onDone={(burst) => {
-          give({ burst, noChallenge: undefined })
+          give({ burst, digits: challenge.digits, spoken: undefined, noChallenge: undefined })
           setChallenge(null)
         }}
         onStop={() => setChallenge(null)}

@@ -1,4 +1,8 @@
+import { body } from '@diandao/shared/api/client'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { api, type CheckinRequest } from '../../lib/api'
+import { spokenAnswer } from '../../lib/challenge'
 import { MAX_SECONDS } from '../../lib/recorder'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
@@ -7,9 +11,28 @@ import { type FillProps, StepScreen } from './StepScreen'
 import { useRecorder } from './useRecorder'
 
 /** Records the person's voice; there is always a way on without it. */
-export function Voice(props: FillProps) {
-  const { draft } = props
+export function Voice({ request, ...props }: FillProps & { request: CheckinRequest }) {
+  const { draft, give } = props
+  useDigits(request.id, draft, give)
   return draft.voice ? <Recorded {...props} voice={draft.voice} /> : <Speaking {...props} />
+}
+
+/** Asks, where there is a network, which digits are to be read out, unless the gestures have brought some. */
+function useDigits(id: string, draft: FillProps['draft'], give: FillProps['give']) {
+  const wanted = draft.digits === undefined && !draft.voice
+  const latest = useRef(give)
+  latest.current = give
+  useEffect(() => {
+    if (!wanted) return
+    let left = false
+    body(api.GET('/v1/checkin-requests/{id}/challenge', { params: { path: { id } } })).then(
+      (c) => !left && latest.current({ digits: c.digits, spoken: spokenAnswer(c) }),
+      () => undefined, // without a network an officer hears the voice alone
+    )
+    return () => {
+      left = true
+    }
+  }, [id, wanted])
 }
 
 const shutWords = {
@@ -18,7 +41,7 @@ const shutWords = {
   busy: 'checkin:voice_busy',
 } as const
 
-function Speaking({ give, onNext, draft: _, ...rest }: FillProps) {
+function Speaking({ give, onNext, draft, ...rest }: FillProps) {
   const { t } = useTranslation()
   const { state, start, stop } = useRecorder((voice) => give({ voice, noVoice: undefined }))
   const goOn = () => {
@@ -49,6 +72,12 @@ function Speaking({ give, onNext, draft: _, ...rest }: FillProps) {
       }
     >
       <p className="hint">{t('checkin:voice_hint')}</p>
+      {draft.digits ? (
+        <p className="digits" data-testid="voice-digits">
+          <span className="muted">{t('checkin:voice_digits')}</span>
+          {draft.digits.split('').join(' ')}
+        </p>
+      ) : null}
       {state.at === 'shut' && <p>{t(shutWords[state.why])}</p>}
       {state.at === 'opening' && <Loading text={t('checkin:voice_opening')} />}
       <p role="status" className="hint">

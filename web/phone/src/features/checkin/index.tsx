@@ -76,7 +76,7 @@ function Steps({ request }: { request: CheckinRequest }) {
     case 'surroundings':
       return <Surroundings {...on} draft={draft} give={give} />
     case 'voice':
-      return <Voice {...on} draft={draft} give={give} />
+      return <Voice {...on} request={request} draft={draft} give={give} />
     case 'location':
       return <Location {...on} draft={draft} give={give} />
     case 'question':

@@ -1,6 +1,6 @@
 // The steps of a check-in, one screen each, and what is filled in on the way.
 import type { CheckinRequest, Question } from '../../lib/api'
-import type { Burst } from '../../lib/challenge'
+import type { Burst, ChallengeAnswer } from '../../lib/challenge'
 import type { Attachment, Filled, Fix, NoChallenge, NoLocation, NoPhoto, NoVoice } from '../../lib/seal'
 
 export type Step =
@@ -56,6 +56,10 @@ export interface Draft {
   photo?: Blob
   noPhoto?: NoPhoto
   burst?: Burst
+  /** The answer where only digits were read out. */
+  spoken?: ChallengeAnswer
+  /** To be read out on the recording. */
+  digits?: string
   noChallenge?: NoChallenge
   helper?: string
   surroundings?: Blob
@@ -81,6 +85,7 @@ export async function fill(id: string, requestId: string, d: Draft): Promise<Fil
     ...(d.photo ? { photo: await d.photo.arrayBuffer() } : {}),
     ...(d.noPhoto && !d.photo ? { noPhoto: d.noPhoto } : {}),
     ...(d.burst ? { burst: d.burst } : {}),
+    ...(d.spoken && d.voice && !d.burst ? { spoken: d.spoken } : {}),
     ...(d.noChallenge && !d.burst ? { noChallenge: d.noChallenge } : {}),
     ...(d.helper?.trim() ? { helper: d.helper.trim() } : {}),
     ...(attachments.length > 0 ? { attachments } : {}),

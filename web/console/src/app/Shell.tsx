@@ -7,6 +7,7 @@ import {
   CommentOutlined,
   CompassOutlined,
   DownOutlined,
+  ScheduleOutlined,
   TeamOutlined,
   VideoCameraOutlined,
 } from '@ant-design/icons'
@@ -30,6 +31,7 @@ interface Place {
     | '/'
     | '/persons'
     | '/checkins'
+    | '/plans'
     | '/leaves'
     | '/lost-contacts'
     | '/appeals'
@@ -37,7 +39,17 @@ interface Place {
     | '/attendance'
     | '/audit'
   icon: ReactNode
-  name: 'desk' | 'persons' | 'checkins' | 'leaves' | 'liaison' | 'appeals' | 'rollcalls' | 'attendance' | 'audit'
+  name:
+    | 'desk'
+    | 'persons'
+    | 'checkins'
+    | 'plans'
+    | 'leaves'
+    | 'liaison'
+    | 'appeals'
+    | 'rollcalls'
+    | 'attendance'
+    | 'audit'
   needs: Action
 }
 
@@ -45,6 +57,7 @@ const places: Place[] = [
   { to: '/', icon: <AppstoreOutlined />, name: 'desk', needs: 'checkin.read' },
   { to: '/persons', icon: <TeamOutlined />, name: 'persons', needs: 'person.read' },
   { to: '/checkins', icon: <CheckSquareOutlined />, name: 'checkins', needs: 'checkin.read' },
+  { to: '/plans', icon: <ScheduleOutlined />, name: 'plans', needs: 'plan.read' },
   { to: '/leaves', icon: <CalendarOutlined />, name: 'leaves', needs: 'leave.read' },
   { to: '/lost-contacts', icon: <CompassOutlined />, name: 'liaison', needs: 'liaison.read' },
   { to: '/appeals', icon: <CommentOutlined />, name: 'appeals', needs: 'appeal.read' },

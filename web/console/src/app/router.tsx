@@ -68,6 +68,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/plans',
+    component: lazyRouteComponent(() => import('../features/plans'), 'PlansPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/appeals',
     component: lazyRouteComponent(() => import('../features/appeals'), 'AppealsPage'),
   }),

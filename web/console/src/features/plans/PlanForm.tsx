@@ -10,6 +10,7 @@ import type { Schemas } from '../../lib/types'
 import { useFormat, useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
+import { templatesQuery } from './api'
 import { draftOf, isComplete, type Values, valuesOf } from './draft'
 import styles from './plans.module.css'
 import { weekdays } from './rule'
@@ -38,7 +39,8 @@ function useSave(personId: string, plan: Schemas['Plan'] | null, onClose: () => 
   )
 }
 
-function Preview({ draft }: { draft: Draft | null }) {
+/** What a draft reads like, and its next ten windows. */
+export function Preview({ draft }: { draft: Draft | null }) {
   const { t } = useTranslation('plans')
   const format = useFormat()
   const sentence = useSentence()
@@ -70,6 +72,20 @@ function Preview({ draft }: { draft: Draft | null }) {
       ) : null}
       {draft?.span_minutes ? <p className={styles.hint}>{t('drawn_note')}</p> : null}
     </aside>
+  )
+}
+
+/** The fields of a plan but for its template. */
+export function Fields() {
+  const { t } = useTranslation('plans')
+  return (
+    <>
+      <Form.Item name="title" label={t('name')} rules={[{ required: true, message: t('name_needed') }]}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Timing />
+      <Needs />
+    </>
   )
 }
 
@@ -272,10 +288,10 @@ function Needs() {
 }
 
 /** Fills the form in from a template of the city. */
-function Templates({ onPick }: { onPick: (draft: Draft) => void }) {
+export function Templates({ onPick }: { onPick: (draft: Draft) => void }) {
   const { t } = useTranslation('plans')
   const word = useWord()
-  const all = useQuery({ queryKey: ['plan', 'templates'], queryFn: () => body(api.GET('/console/v1/plan-templates')) })
+  const all = useQuery(templatesQuery)
   const items = all.data?.items ?? []
   if (items.length === 0) return null
   return (
@@ -332,11 +348,7 @@ export function PlanForm({ personId, plan, onClose }: Props) {
           onFinish={(v) => save.mutate(draftOf(v, plan?.zone))}
         >
           {plan ? null : <Templates onPick={(picked) => form.setFieldsValue(valuesOf(picked, ''))} />}
-          <Form.Item name="title" label={t('name')} rules={[{ required: true, message: t('name_needed') }]}>
-            <Input maxLength={60} />
-          </Form.Item>
-          <Timing />
-          <Needs />
+          <Fields />
           <Problem error={save.error} />
         </Form>
         <Preview draft={draft} />

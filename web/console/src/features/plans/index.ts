@@ -1,1 +1,2 @@
 export { PlanList } from './PlanList'
+export { PlansPage } from './PlansPage'

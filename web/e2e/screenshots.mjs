@@ -1,4 +1,4 @@
-// Pictures of the real thing for the docs: runs the station's morning and keeps the pictures that docs show.
+// Pictures of the real thing for the docs, but for those that show somebody's face: runs the station's morning and keeps the pictures that docs show.
 import { execFileSync } from 'node:child_process'
 import { copyFile, mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,12 @@ await mkdir(here('../../docs/images'), { recursive: true })
 for (const name of [
   'console-desk',
   'console-plan',
+  'console-plans',
+  'console-assign',
+  'console-witness',
+  'console-ladder',
+  'phone-surroundings',
+  'phone-papers',
   'console-leave',
   'console-appeal',
   'phone-sealed',

@@ -80,7 +80,7 @@ fuzz: ## every fuzz target for half a minute
 
 bench: ## measure beside the limit, in one run
 	go test -run '^$$' -bench . -benchmem ./signaling/sfu ./internal/store ./internal/schedule ./internal/identity/onnx
-	DIANDAO_SCALE_PERSONS=1000000 DIANDAO_SCALE_DUE=5000 go test -run '^$$' -bench Opening -benchtime 1x -timeout 30m ./test/scale
+	DIANDAO_SCALE_PERSONS=1000000 DIANDAO_SCALE_DUE=5000 go test -run '^$$' -bench "Opening|Submission" -benchtime 1x -timeout 30m ./test/scale
 
 screenshots: $(BIN) ## pictures of the real thing for docs
 	cd web && npm run --silent screenshots

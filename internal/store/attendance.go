@@ -45,13 +45,18 @@ func (tx *Tx) PutAttendance(ctx context.Context, r attendance.Record) error {
 		ID: r.ID, PersonID: string(r.PersonID), StationID: string(r.StationID), Path: string(r.Path), Source: string(r.Source), SourceID: r.SourceID, Status: string(r.Status),
 		At: r.At.UnixMicro(), Day: r.Day, Reason: r.Reason, ByRole: string(r.ByRole), ByID: r.ByID, UpdatedAt: r.UpdatedAt.UnixMicro(),
 	}
-	_, err := tx.insertRow(ctx, &row, " ON CONFLICT (source, source_id, person_id) DO UPDATE SET status = EXCLUDED.status, at = EXCLUDED.at, day = EXCLUDED.day, "+
-		"reason = EXCLUDED.reason, by_role = EXCLUDED.by_role, by_id = EXCLUDED.by_id, updated_at = EXCLUDED.updated_at")
+	if tx.shared != nil {
+		tx.shared.attendance = append(tx.shared.attendance, row)
+		return nil
+	}
+	_, err := tx.insertRow(ctx, &row, " ON CONFLICT (source, source_id, person_id) DO UPDATE SET "+newerAttendance)
 	if err != nil {
 		return fmt.Errorf("put attendance: %w", err)
 	}
 	return nil
 }
+
+const newerAttendance = "status = EXCLUDED.status, at = EXCLUDED.at, day = EXCLUDED.day, reason = EXCLUDED.reason, by_role = EXCLUDED.by_role, by_id = EXCLUDED.by_id, updated_at = EXCLUDED.updated_at"
 
 func (a *Attendance) between(from, to string) *bun.SelectQuery {
 	return a.s.read.NewSelect().Table("attendance_records").Where("day >= ? AND day <= ?", from, to)

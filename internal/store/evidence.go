@@ -143,8 +143,13 @@ func (e *Evidence) DestroyKey(ctx context.Context, p person.ID, now time.Time) e
 
 // InsertEvidence stores an object's record.
 func (tx *Tx) InsertEvidence(ctx context.Context, o evidence.Object) error {
-	return tx.insert(ctx, &evidenceRow{
+	row := evidenceRow{
 		ID: string(o.ID), PersonID: string(o.PersonID), Path: string(o.Path), Kind: string(o.Kind), MIME: o.MIME, Size: o.Size, SHA256: o.SHA256, CreatedAt: o.CreatedAt.UnixMicro(),
 		SubjectID: text(o.SubjectID),
-	}, nil)
+	}
+	if tx.shared != nil {
+		tx.shared.evidence = append(tx.shared.evidence, row)
+		return nil
+	}
+	return tx.insert(ctx, &row, nil)
 }

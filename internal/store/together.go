@@ -2,9 +2,12 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"sync"
 	"time"
+
+	"diandao/internal/checkin"
 )
 
 // togetherMost bounds how many share a transaction, and togetherWithin how long it may take.
@@ -18,7 +21,7 @@ func (e engine) writersTogether() int {
 	if e == sqliteEngine {
 		return 1
 	}
-	return 4
+	return 2
 }
 
 // together lets what is written at the same time share one transaction: one commit, one look at the head of an
@@ -101,6 +104,7 @@ func (t *together) all(all []*member) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(all[0].ctx), togetherWithin)
 	defer cancel()
 	return t.store.InTx(ctx, func(tx *Tx) error {
+		tx.shared = &sharedRows{}
 		for _, m := range all {
 			if err := m.fn(tx); err != nil {
 				return err
@@ -108,4 +112,35 @@ func (t *together) all(all []*member) error {
 		}
 		return nil
 	})
+}
+
+// sharedRows are what members of a group add to the same tables, stored by one statement a table.
+type sharedRows struct {
+	evidence   []evidenceRow
+	checkins   []checkinRow
+	attendance []attendanceRow
+}
+
+// flushShared stores what the group has queued, in the order in which rows refer to each other.
+func (tx *Tx) flushShared(ctx context.Context) error {
+	if tx.shared == nil {
+		return nil
+	}
+	if rows := tx.shared.evidence; len(rows) > 0 {
+		if err := tx.insert(ctx, &rows, nil); err != nil {
+			return err
+		}
+	}
+	if rows := tx.shared.checkins; len(rows) > 0 {
+		if err := tx.insert(ctx, &rows, checkin.ErrReplayed); err != nil {
+			return err
+		}
+	}
+	if rows := tx.shared.attendance; len(rows) > 0 {
+		_, err := tx.db.NewInsert().Model(&rows).On("CONFLICT (source, source_id, person_id) DO UPDATE").Set(newerAttendance).Exec(ctx)
+		if err != nil {
+			return fmt.Errorf("put attendance: %w", err)
+		}
+	}
+	return nil
 }

@@ -28,7 +28,8 @@ type Tx struct {
 	told    []messageRow
 	inbox   []deliveryRow
 	after   []func()
-	failed  error // of the first statement that failed
+	shared  *sharedRows // not nil when others write in the same transaction
+	failed  error       // of the first statement that failed
 }
 
 // InTx runs fn in one transaction and commits it when fn returns nil. Audit entries are chained at the
@@ -120,6 +121,9 @@ func (tx *Tx) flush(ctx context.Context) error {
 		if err := tx.insert(ctx, &batch, nil); err != nil {
 			return err
 		}
+	}
+	if err := tx.flushShared(ctx); err != nil {
+		return err
 	}
 	if len(tx.jobs) == 0 {
 		return nil

@@ -10,8 +10,9 @@ RUN cd web && npm install --no-save --no-audit --no-fund && npm run build
 FROM node:22-bookworm-slim AS assets
 WORKDIR /src
 COPY scripts/fetch-font.sh scripts/
+COPY scripts/fetch-face.sh scripts/
 COPY internal/report/font internal/report/font
-RUN scripts/fetch-font.sh
+RUN scripts/fetch-font.sh && (scripts/fetch-face.sh /face || mkdir -p /face)
 
 FROM golang:1.26-bookworm AS server
 WORKDIR /src
@@ -31,9 +32,10 @@ RUN apt-get update \
  && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin diandao \
  && install -d -o diandao -g diandao /data
 COPY --from=server /server /usr/local/bin/server
+COPY --from=assets /face /usr/local/share/diandao/face
 USER 10001
 VOLUME /data
-ENV DIANDAO_DATA_DIR=/data DIANDAO_LISTEN=0.0.0.0:8080
+ENV DIANDAO_FACE_DIR=/usr/local/share/diandao/face DIANDAO_DATA_DIR=/data DIANDAO_LISTEN=0.0.0.0:8080
 EXPOSE 8080/tcp 8443/udp 8443/tcp
 HEALTHCHECK --interval=15s --timeout=3s --start-period=10s CMD ["server", "health"]
 ENTRYPOINT ["server"]

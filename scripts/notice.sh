@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 {
   printf 'Diandao\nCopyright the Diandao authors. Licensed under the Apache License, Version 2.0.\n\n'
   printf 'The attendance sheet is set in Noto Sans SC (SIL Open Font License 1.1), embedded at build time.\n\n'
+  printf 'The face engine, fetched and not part of this program, is ONNX Runtime (MIT) with models of the npm package faceplugin-face-recognition-js (MIT).\n\n'
   printf 'The public holidays of China are data of the npm package holiday-calendar (MIT).\n\n'
   printf 'Go modules (by go-licenses)\n\n'
   # The tool does not recognise the text of modernc.org/mathutil, which is the three-clause BSD licence.

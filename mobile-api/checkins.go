@@ -9,6 +9,7 @@ import (
 	"diandao/internal/alert"
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
+	"diandao/internal/device"
 	"diandao/internal/fault"
 	"diandao/internal/geo"
 	"diandao/internal/httpapi"
@@ -142,6 +143,20 @@ type drawsInput struct {
 	To   string `query:"to" format:"date" required:"true"`
 }
 
+type todayInput struct {
+	BatteryPct int    `query:"battery_pct" minimum:"-1" maximum:"100" default:"-1" doc:"Of the phone, when the browser tells; -1 when it does not"`
+	Notices    string `query:"notices" enum:"on,off,denied,unsupported" doc:"Whether the phone shows notices of ours"`
+}
+
+// report is what the phone says of itself.
+func (in *todayInput) report() device.Report {
+	r := device.Report{Notices: device.Notices(in.Notices)}
+	if in.BatteryPct >= 0 {
+		r.BatteryPct = &in.BatteryPct
+	}
+	return r
+}
+
 // RequestPath names a check-in request.
 type RequestPath struct {
 	ID string `path:"id" format:"uuid"`
@@ -150,7 +165,7 @@ type RequestPath struct {
 func (d Deps) registerCheckins(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
 		ID: "getToday", Method: http.MethodGet, Path: "/v1/today", Tag: "check-in", Summary: "What I have to do and have done",
-		Action: authz.SelfRead, Example: sampleToday(),
+		Action: authz.SelfRead, Errors: []*fault.Error{device.ErrReport}, Example: sampleToday(),
 	}, d.today)
 	httpapi.Register(api, httpapi.Op{
 		ID: "getCheckinRequest", Method: http.MethodGet, Path: "/v1/checkin-requests/{id}", Tag: "check-in", Summary: "One of my check-ins",
@@ -169,8 +184,11 @@ func (d Deps) registerCheckins(api *httpapi.API) {
 	d.registerSubmission(api)
 }
 
-func (d Deps) today(ctx context.Context, _ *none) (*httpapi.Body[Today], error) {
+func (d Deps) today(ctx context.Context, in *todayInput) (*httpapi.Body[Today], error) {
 	actor := httpapi.Actor(ctx)
+	if err := d.Devices.Report(ctx, actor, in.report()); err != nil {
+		return nil, err
+	}
 	t, err := d.Checkins.Today(ctx, actor)
 	if err != nil {
 		return nil, err

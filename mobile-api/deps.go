@@ -46,6 +46,8 @@ type Devices interface {
 	RefreshTokens(ctx context.Context, refreshToken string, signature []byte, place string) (device.Grant, error)
 	Resolve(ctx context.Context, accessToken string) (authz.Actor, device.Device, error)
 	Revoke(ctx context.Context, actor authz.Actor, id device.ID) error
+	// Report keeps what the actor's own phone says of itself.
+	Report(ctx context.Context, actor authz.Actor, r device.Report) error
 }
 
 // Checkins takes check-ins; checkin.Service.

@@ -98,6 +98,13 @@ func (s *services) Revoke(_ context.Context, a authz.Actor, id device.ID) error 
 	return s.note("revoke " + string(id) + " by " + a.PersonID)
 }
 
+func (s *services) Report(_ context.Context, a authz.Actor, r device.Report) error {
+	if r == (device.Report{}) {
+		return nil
+	}
+	return s.note("report " + string(r.Notices) + " by " + a.PersonID)
+}
+
 func request() checkin.Request {
 	return checkin.Request{
 		ID: mine, PersonID: "p1", Title: "周一报到", Day: "2026-11-23", OpensAt: instant().Add(-time.Hour), DueAt: instant().Add(time.Hour),

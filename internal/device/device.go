@@ -92,6 +92,9 @@ type Store interface {
 	PersonPlace(ctx context.Context, p person.ID) (org.UnitID, org.Path, error)
 	// Touch notes that the device was seen at now.
 	Touch(ctx context.Context, id ID, now time.Time) error
+	// PutReport keeps what a device says of itself at now, unless what it said after the given instant is the
+	// same about notices.
+	PutReport(ctx context.Context, id ID, r Report, now, after time.Time) error
 	InTx(ctx context.Context, fn func(Tx) error) error
 }
 

@@ -70,8 +70,10 @@ const (
 	MaxInterval = 52
 	MaxTimes    = 4
 	MaxCount    = 1000
-	// horizon bounds the search for a next window: two occurrences of the rarest rule.
-	horizon = 2 * MaxInterval * 7 * 24 * time.Hour
+	// horizon and monthlyHorizon bound the search for a next window: two occurrences of the rarest rule. Of
+	// monthly ones that is each 29 February, and from 2096 to 2104 there is none.
+	horizon        = 2 * MaxInterval * 7 * 24 * time.Hour
+	monthlyHorizon = 9 * 366 * 24 * time.Hour
 )
 
 // ErrRule is returned for a rule that is not allowed, with the fields that are wrong.
@@ -194,10 +196,11 @@ func (r Rule) Next(after time.Time, n int, cal Calendar) ([]Window, error) {
 	}
 	// A day earlier than after's own, since the day's window may open after it in the plan's zone.
 	from := Date(after.In(loc)).AddDate(0, 0, -1)
-	end := from.Add(horizon)
-	if start := opt.Dtstart.Add(horizon); start.After(end) {
-		end = start
+	far := horizon
+	if opt.Freq == rrule.MONTHLY {
+		far = monthlyHorizon
 	}
+	end := later(from, opt.Dtstart).Add(far)
 	near(opt, from)
 	rule, err := rrule.NewRRule(*opt)
 	if err != nil {
@@ -210,6 +213,13 @@ func (r Rule) Next(after time.Time, n int, cal Calendar) ([]Window, error) {
 		}
 	}
 	return out, nil
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 func (r Rule) window(day time.Time, loc *time.Location) Window {

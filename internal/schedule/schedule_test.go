@@ -141,3 +141,21 @@ func TestRule_WindowsAreWalkedWithoutGapOrRepeat(t *testing.T) {
 		}
 	})
 }
+
+// A rule whose next day is years away has not ended: the plan of each 29 February goes on in four years, and
+// in eight around the year 2100.
+func TestNext_TheNextDayMayBeYearsAway(t *testing.T) {
+	t.Parallel()
+	r := schedule.Rule{Recurrence: "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=29", StartsOn: time.Date(2028, 2, 1, 0, 0, 0, 0, time.UTC), Zone: "Asia/Shanghai", OpensAt: 8 * time.Hour, Length: time.Hour}
+	for from, want := range map[int][]string{2028: {"2028-02-29", "2032-02-29"}, 2096: {"2096-02-29", "2104-02-29"}} {
+		windows, err := r.Next(time.Date(from, 2, 28, 0, 0, 0, 0, time.UTC), 2, nil)
+		require.NoError(t, err)
+		require.Len(t, windows, 2)
+		require.Equal(t, want, []string{windows[0].Day, windows[1].Day})
+	}
+	never := r
+	never.StartsOn, never.Recurrence = time.Date(2028, 2, 1, 0, 0, 0, 0, time.UTC), "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=30"
+	windows, err := never.Next(time.Date(2028, 2, 1, 0, 0, 0, 0, time.UTC), 2, nil)
+	require.NoError(t, err)
+	require.Empty(t, windows, "there is no 30 February")
+}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -138,11 +139,35 @@ func (a *Appeals) GatherEvidence(ctx context.Context, r attendance.Record) (appe
 		if e.Findings, err = a.findings(ctx, req); err != nil {
 			return e, err
 		}
-		if _, e.Causes, err = a.s.Checkins().Reached(ctx, req, r.UpdatedAt); err != nil {
+		if e.Causes, err = a.causes(ctx, req, r.UpdatedAt); err != nil {
 			return e, err
 		}
 	}
 	return e, nil
+}
+
+// causes are what may explain that a request was not answered: of one that ended so, what was gathered then,
+// since phones and leaves say other things today, with what is known of its notices now.
+func (a *Appeals) causes(ctx context.Context, r checkin.Request, at time.Time) ([]alert.Cause, error) {
+	gathered, err := a.s.Checkins().Causes(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	if len(gathered) == 0 {
+		_, causes, err := a.s.Checkins().Reached(ctx, r, at)
+		return causes, err
+	}
+	deliveries, err := a.s.Push().ListBySubject(ctx, string(r.ID))
+	if err != nil {
+		return nil, err
+	}
+	_, causes := factsOf(deliveries)
+	return append(causes, slices.DeleteFunc(gathered, func(c alert.Cause) bool { return slices.Contains(ofNotices(), c.Code) })...), nil
+}
+
+// ofNotices are the codes of what factsOf finds.
+func ofNotices() []string {
+	return []string{"notice_delivered", "notice_not_delivered", "notice_failed", "call_unanswered"}
 }
 
 // findings are the codes of what was seen in the submission to a request, none without one.

@@ -9,20 +9,26 @@ import (
 
 	"diandao/internal/alert"
 	"diandao/internal/checkin"
+	"diandao/internal/device"
+	"diandao/internal/person"
 )
 
 // What makes neighbours a cause: so many of them at least, of whom at least half did not answer either.
 const (
 	leastNeighbours = 5
 	nearby          = 30 * time.Minute // between the openings of two check-ins at the same time
-	// batteryTells is how long the charge that a phone told last says something.
-	batteryTells = 72 * time.Hour
+	// phoneTells is how long what a phone told last says something.
+	phoneTells = 72 * time.Hour
 )
 
 // surroundings are the facts around a request that nobody answered.
 type surroundings struct {
 	Devices, Addresses, Leaves, Neighbours, Silent int
 	SeenAt, OursAt, ProviderAt                     *int64
+	// What the phone that was seen last has said of itself before; nothing when it never did.
+	BatteryPct *int
+	Notices    *string
+	SaidAt     *int64
 }
 
 // Reached reports whether the person was reached, and gathers what may have been the cause if not answered.
@@ -40,24 +46,28 @@ func (c *Checkins) Reached(ctx context.Context, r checkin.Request, now time.Time
 	if seen := instant(around.SeenAt); !seen.Before(r.OpensAt) {
 		isReached, causes = true, append(causes, alert.Cause{Code: "app_opened", At: seen})
 	}
-	last, err := c.lastPhone(ctx, r, now)
-	return isReached, append(append(causes, around.causes()...), last...), err
+	last, err := c.lastCheckin(ctx, r.PersonID, now)
+	return isReached, append(append(causes, around.causes()...), around.phoneSaid(last, now)...), err
 }
 
 func (c *Checkins) surroundings(ctx context.Context, r checkin.Request, now time.Time) (s surroundings, err error) {
 	p, path := string(r.PersonID), string(r.Path)
-	opens, closes := r.OpensAt.UnixMicro(), r.ClosesAt.UnixMicro()
-	near := "(SELECT count(*) FROM checkin_requests AS n WHERE n.path = ? AND n.opens_at >= ? AND n.opens_at <= ? AND n.person_id <> ? AND "
+	opens, closes, at := r.OpensAt.UnixMicro(), r.ClosesAt.UnixMicro(), now.UnixMicro()
+	near := "(SELECT count(DISTINCT n.person_id) FROM checkin_requests AS n WHERE n.path = ? AND n.opens_at >= ? AND n.opens_at <= ? AND n.person_id <> ? AND "
 	from, to := r.OpensAt.Add(-nearby).UnixMicro(), r.OpensAt.Add(nearby).UnixMicro()
 	ran := "(SELECT min(i.from_at) FROM incidents AS i WHERE i.from_at < ? AND (i.to_at IS NULL OR i.to_at > ?) AND i.kind = "
+	// A provider's trouble is a cause for whom a notice was to go over that provider.
+	told := "'provider' AND i.channel IN (SELECT v.channel FROM messages AS m JOIN message_deliveries AS v ON v.message_id = m.id WHERE m.subject_id = ?))"
+	latest := " FROM devices AS d WHERE d.person_id = ? AND d.revoked_at IS NULL AND d.said_at <= ? ORDER BY d.said_at DESC LIMIT 1)"
 	err = c.s.find(ctx, &s, "SELECT (SELECT count(*) FROM devices AS d WHERE d.person_id = ? AND d.revoked_at IS NULL) AS devices, "+
 		"(SELECT max(d.last_seen_at) FROM devices AS d WHERE d.person_id = ?) AS seen_at, "+
 		"(SELECT count(*) FROM push_subscriptions AS a WHERE a.person_id = ?) AS addresses, "+
 		"(SELECT count(*) FROM leaves AS l WHERE l.person_id = ? AND l.status = 'applied' AND l.from_day <= ? AND l.to_day >= ?) AS leaves, "+
 		near+"n.status <> 'cancelled') AS neighbours, "+
 		near+"(n.status IN ('missed', 'not_reached') OR (n.status = 'open' AND n.closes_at <= ?))) AS silent, "+
-		ran+"'service') AS ours_at, "+ran+"'provider') AS provider_at",
-		p, p, p, p, r.Day, r.Day, path, from, to, p, path, from, to, p, now.UnixMicro(), closes, opens, closes, opens)
+		ran+"'service') AS ours_at, "+ran+told+" AS provider_at, "+
+		"(SELECT d.battery_pct"+latest+" AS battery_pct, (SELECT d.notices"+latest+" AS notices, (SELECT d.said_at"+latest+" AS said_at",
+		p, p, p, p, r.Day, r.Day, path, from, to, p, path, from, to, p, at, closes, opens, closes, opens, string(r.ID), p, at, p, at, p, at)
 	if err != nil {
 		return s, fmt.Errorf("read what is around a request: %w", err)
 	}
@@ -72,7 +82,13 @@ func (s surroundings) causes() []alert.Cause {
 		}
 	}
 	add(s.Devices == 0, alert.Cause{Code: "no_device"})
-	add(s.Devices > 0 && s.Addresses == 0, alert.Cause{Code: "push_off"})
+	switch said := device.Notices(untext(s.Notices)); {
+	case s.Devices == 0:
+	case said == device.NoticesOff, said == device.NoticesDenied:
+		add(true, alert.Cause{Code: "push_off", At: instant(s.SaidAt)})
+	default:
+		add(s.Addresses == 0, alert.Cause{Code: "push_off"})
+	}
 	add(s.OursAt != nil, alert.Cause{Code: "our_incident", At: instant(s.OursAt)})
 	add(s.ProviderAt != nil, alert.Cause{Code: "provider_incident", At: instant(s.ProviderAt)})
 	add(s.Leaves > 0, alert.Cause{Code: "leave_pending"})
@@ -80,32 +96,35 @@ func (s surroundings) causes() []alert.Cause {
 	return out
 }
 
-// lastPhone is what the person's phone told of itself at the last check-in.
-func (c *Checkins) lastPhone(ctx context.Context, r checkin.Request, now time.Time) ([]alert.Cause, error) {
+// lastCheckin is the newest check-in that had arrived by an instant; zero without one.
+func (c *Checkins) lastCheckin(ctx context.Context, p person.ID, by time.Time) (checkin.Checkin, error) {
 	var row pastRow
-	err := c.s.find(ctx, &row, "SELECT c.made_at, c.received_at, c.payload FROM checkins AS c WHERE c.person_id = ? ORDER BY c.received_at DESC LIMIT 1", string(r.PersonID))
+	err := c.s.find(ctx, &row, "SELECT c.made_at, c.received_at, c.payload FROM checkins AS c WHERE c.person_id = ? AND c.received_at <= ? ORDER BY c.received_at DESC LIMIT 1", string(p), by.UnixMicro())
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
+		return checkin.Checkin{}, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read the last check-in: %w", err)
+		return checkin.Checkin{}, fmt.Errorf("read the last check-in: %w", err)
 	}
-	var sub checkin.Submission
-	if err := decode(string(row.Payload), &sub); err != nil {
-		return nil, err
-	}
-	received := time.UnixMicro(row.ReceivedAt).UTC()
-	if now.Sub(received) > batteryTells {
-		return nil, nil
-	}
+	last := checkin.Checkin{MadeAt: instant(row.MadeAt), ReceivedAt: time.UnixMicro(row.ReceivedAt).UTC()}
+	return last, decode(string(row.Payload), &last.Submission)
+}
+
+// phoneSaid is what the person's phone told of itself last: with the last check-in, or since.
+func (s surroundings) phoneSaid(last checkin.Checkin, now time.Time) []alert.Cause {
 	var out []alert.Cause
-	if b := sub.Device.BatteryPct; b != nil && *b <= checkin.LowBattery {
-		out = append(out, alert.Cause{Code: "battery_low", At: received, Value: *b})
+	battery, at := s.BatteryPct, instant(s.SaidAt)
+	if last.ReceivedAt.After(at) {
+		battery, at = last.Submission.Device.BatteryPct, last.ReceivedAt
 	}
-	if made := instant(row.MadeAt); !made.IsZero() && received.Sub(made) > checkin.MaxSkew {
-		out = append(out, alert.Cause{Code: "was_offline", At: received})
+	if battery != nil && *battery <= checkin.LowBattery && now.Sub(at) <= phoneTells {
+		out = append(out, alert.Cause{Code: "battery_low", At: at, Value: *battery})
 	}
-	return out, nil
+	wasLate := !last.MadeAt.IsZero() && last.ReceivedAt.Sub(last.MadeAt) > checkin.MaxSkew
+	if wasLate && now.Sub(last.ReceivedAt) <= phoneTells {
+		out = append(out, alert.Cause{Code: "was_offline", At: last.ReceivedAt})
+	}
+	return out
 }
 
 // Causes returns what was gathered when the request ended without an answer.

@@ -100,6 +100,27 @@ func (d *Devices) Touch(ctx context.Context, id device.ID, now time.Time) error 
 	return nil
 }
 
+// PutReport keeps what a device says of itself at now, unless what it said after the given instant is the same
+// about notices. It looks before it writes: a phone that is in use asks every few seconds.
+func (d *Devices) PutReport(ctx context.Context, id device.ID, r device.Report, now, after time.Time) error {
+	isNew := func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("id = ?", string(id)).Where("(said_at IS NULL OR said_at <= ? OR coalesce(notices, '') <> ?)", after.UnixMicro(), string(r.Notices))
+	}
+	due, err := isNew(d.s.read.NewSelect().Table("devices")).Exists(ctx)
+	if err != nil {
+		return fmt.Errorf("look for a device's report: %w", err)
+	}
+	if !due {
+		return nil
+	}
+	_, err = d.s.write.NewUpdate().Table("devices").Set("battery_pct = ?, notices = ?, said_at = ?", r.BatteryPct, text(string(r.Notices)), now.UnixMicro()).
+		Where("id = ?", string(id)).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("keep a device's report: %w", err)
+	}
+	return nil
+}
+
 // InsertActivation stores a code.
 func (tx *Tx) InsertActivation(ctx context.Context, a device.Activation) error {
 	return tx.insert(ctx, &activationRow{

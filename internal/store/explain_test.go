@@ -285,7 +285,7 @@ func reads() []read {
 // sorts tells the reads whose few rows may be sorted: at most some hundred by what they ask for.
 func sorts(name string) bool {
 	switch name {
-	case "deliveries of a subject", "deliveries", "devices of a person", "attendance of a person", "roll calls of a person", "steps of a leave", "changes of an occasion",
+	case "deliveries of a subject", "deliveries", "devices of a person", "attendance of a person", "roll calls of a person", "steps of a leave", "what is around a request", "changes of an occasion",
 		"extensions of a request":
 		return true
 	}

@@ -15,6 +15,7 @@ import (
 	"diandao/internal/attendance"
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
+	"diandao/internal/device"
 	"diandao/internal/evidence"
 	"diandao/internal/incident"
 	"diandao/internal/leave"
@@ -56,6 +57,7 @@ func enums() map[string][]string {
 		"ck_leaves__status":               strs(leave.Statuses()...),
 		"ck_leaves__level":                strs(org.Kinds()...),
 		"ck_leave_steps__kind":            strs(leave.StepKinds()...),
+		"ck_devices__notices":             strs(device.AllNotices()...),
 		"ck_lost_contacts__state":         strs(liaison.States()...),
 		"ck_lost_contacts__since_by":      strs(liaison.Signs()...),
 		"ck_lost_contacts__sign_by":       strs(liaison.Signs()...),

@@ -113,6 +113,26 @@ const steps = {
     await shot(phone, 'phone-today')
   },
 
+  'somebody who is out of contact is looked for, step by step, until found': async () => {
+    await desk.goto(`${server.url}/console/persons/${story.people[2].id}`)
+    await desk.getByTestId('look-for').click()
+    await desk.getByTestId('reason-input').fill('三天没有任何消息')
+    await desk.locator('#reason-ok').click()
+    await desk.getByTestId('search-next').getByText('请给本人打电话').waitFor()
+    await desk.getByTestId('search-step').click()
+    await desk.locator('#step-note').fill('关机')
+    await desk.locator('#step-ok').click()
+    await desk.getByTestId('search-next').getByText('请联系家属或保证人').waitFor()
+    await shot(desk, 'console-lost-contact')
+    await desk.getByTestId('search-found').click()
+    await desk.locator('#found-how').click()
+    await desk.getByTitle('在家里见到').click()
+    await desk.locator('#found-note').fill('在家，手机坏了')
+    await desk.locator('#found-ok').click()
+    await desk.getByText('在家，手机坏了').waitFor()
+    await until('no more step is proposed', async () => (await desk.getByTestId('search-next').count()) === 0)
+  },
+
   'the officer writes a plan whose times are drawn': async () => {
     await desk.goto(`${server.url}/console/persons/${story.people[2].id}`)
     await desk.getByTestId('plan-add').click()

@@ -3500,7 +3500,12 @@ export interface operations {
     };
     getToday: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of the phone, when the browser tells; -1 when it does not */
+                battery_pct?: number;
+                /** @description Whether the phone shows notices of ours */
+                notices?: "on" | "off" | "denied" | "unsupported";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3598,7 +3603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: request.invalid */
+            /** @description Unprocessable Entity: device.report_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,5 @@
 -- +goose Up
--- Who is out of contact, and every step of the search for them.
+-- Who is out of contact, and every step of the search for them; what a phone last said of itself.
 CREATE TABLE lost_contacts (
   id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES persons(id), station_id TEXT NOT NULL, path TEXT NOT NULL, state TEXT NOT NULL, since_at BIGINT NOT NULL, since_by TEXT NOT NULL,
   opened_at BIGINT NOT NULL, opened_by TEXT NOT NULL, reason TEXT NOT NULL, next_step TEXT, due_at BIGINT, sign_at BIGINT, sign_by TEXT, how TEXT, closed_at BIGINT, updated_at BIGINT NOT NULL,
@@ -23,8 +23,14 @@ CREATE TABLE lost_contact_steps (
 );
 CREATE INDEX ix_lost_contact_steps__case_id ON lost_contact_steps (case_id, at, id);
 CREATE INDEX ix_alerts__unresolved ON alerts (person_id, opened_at, kind) WHERE state <> 'resolved';
+ALTER TABLE devices ADD COLUMN battery_pct BIGINT;
+ALTER TABLE devices ADD COLUMN notices TEXT CONSTRAINT ck_devices__notices CHECK (notices IN ('on','off','denied','unsupported'));
+ALTER TABLE devices ADD COLUMN said_at BIGINT;
 
 -- +goose Down
+ALTER TABLE devices DROP COLUMN said_at;
+ALTER TABLE devices DROP COLUMN notices;
+ALTER TABLE devices DROP COLUMN battery_pct;
 DROP INDEX ix_alerts__unresolved;
 DROP TABLE lost_contact_steps;
 DROP TABLE lost_contacts;

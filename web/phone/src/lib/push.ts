@@ -2,6 +2,7 @@
 import { body } from '@diandao/shared/api/client'
 import { api, keyed } from './api'
 import { newId, toBase64url } from './keys'
+import { deviceFacts } from './timetoken'
 
 export type PushState = 'unsupported' | 'off' | 'on' | 'denied'
 
@@ -11,6 +12,12 @@ export async function pushState(): Promise<PushState> {
   if (Notification.permission === 'denied') return 'denied'
   const registration = await navigator.serviceWorker.getRegistration()
   return (await registration?.pushManager.getSubscription()) ? 'on' : 'off'
+}
+
+/** What the phone says of itself with each question, so that a silence can be explained; nothing if it can't tell. */
+export async function phoneSays(): Promise<{ battery_pct?: number; notices?: PushState }> {
+  const [{ battery_pct }, notices] = await Promise.all([deviceFacts(), pushState().catch(() => undefined)])
+  return { battery_pct, notices }
 }
 
 /** Asks for permission and tells the server where to send notices. */

@@ -1,6 +1,7 @@
 import { body } from '@diandao/shared/api/client'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../../lib/api'
+import { phoneSays } from '../../lib/push'
 import { keepToken } from '../../lib/timetoken'
 import { keep } from '../../lib/vault'
 
@@ -12,7 +13,7 @@ export function useToday() {
   return useQuery({
     queryKey: ['today'],
     queryFn: async () => {
-      const data = await body(api.GET('/v1/today'))
+      const data = await body(api.GET('/v1/today', { params: { query: await phoneSays() } }))
       keepToken(data.time_token)
       keep('today', { data, at: Date.now() }).catch(() => undefined) // a full disk: the page still works online
       return data

@@ -252,6 +252,7 @@ const steps = {
     await desk.getByText('有两张是同一张照片').first().waitFor()
     await shot(desk, 'console-enrolment')
     await desk.getByRole('button', { name: '删除第 3 张' }).click()
+    await until('two pictures are left', async () => (await desk.getByTestId('enrol-picture').count()) === 2)
     await desk.locator('input[type=file]').setInputFiles([record[2]])
     await until('three pictures are there again', async () => (await desk.getByTestId('enrol-picture').count()) === 3)
     await desk.locator('#enrol-save').click()

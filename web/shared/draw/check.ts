@@ -1,0 +1,42 @@
+// What became of checking a day, and a check-in: words for it are the apps' own.
+import { type DrawRule, drawnTimes, isPromised, seedBytes } from './draw'
+
+/** matches, differs, or not to be told yet: the seed is still secret. */
+export type Verdict = 'matches' | 'differs' | 'secret'
+
+interface Draw {
+  day: string
+  commitment: string
+  seed: string
+}
+
+/** Checks that the seed of each day is the one that was promised before. */
+export async function checkDraws(draws: Draw[]): Promise<Map<string, Verdict>> {
+  const out = new Map<string, Verdict>()
+  for (const d of draws) out.set(d.day, d.seed === '' ? 'secret' : (await isPromised(d)) ? 'matches' : 'differs')
+  return out
+}
+
+export interface Drawn {
+  request_id: string
+  day: string
+  opens_at: string
+  rule: DrawRule
+}
+
+/** A check-in beside what is drawn again: the instants in milliseconds, empty while the seed is secret. */
+export interface Redrawn {
+  verdict: Verdict
+  times: number[]
+}
+
+/** Draws again for a check-in of the person. Without a day's draw there is nothing to compare with: it differs. */
+export async function checkDrawn(drawn: Drawn, personId: string, draws: Draw[]): Promise<Redrawn> {
+  const draw = draws.find((d) => d.day === drawn.day)
+  if (draw?.seed === '') return { verdict: 'secret', times: [] }
+  const seed = seedBytes(draw?.seed ?? '')
+  if (!draw || !seed) return { verdict: 'differs', times: [] }
+  const times = await drawnTimes(seed, personId, drawn.day, drawn.rule)
+  const is = times.includes(Date.parse(drawn.opens_at))
+  return { verdict: is && (await isPromised(draw)) ? 'matches' : 'differs', times }
+}

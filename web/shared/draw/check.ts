@@ -40,3 +40,16 @@ export async function checkDrawn(drawn: Drawn, personId: string, draws: Draw[]):
   const is = times.includes(Date.parse(drawn.opens_at))
   return { verdict: is && (await isPromised(draw)) ? 'matches' : 'differs', times }
 }
+
+/** When the seed of a day is published (schedule.RevealAfter). */
+export const revealedAt = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + (24 + 48) * 3_600_000)
+
+/** Whether this browser can compute here; it can not on a page that came without TLS. */
+export const canCheck = () => typeof crypto !== 'undefined' && crypto.subtle !== undefined
+
+/** How many of each verdict. */
+export function countOf(verdicts: Iterable<Verdict>): Record<Verdict, number> {
+  const out = { matches: 0, differs: 0, secret: 0 }
+  for (const v of verdicts) out[v]++
+  return out
+}

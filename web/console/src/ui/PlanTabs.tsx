@@ -14,7 +14,13 @@ export function PlanTabs({ here }: { here: (typeof tabs)[number]['id'] }) {
   return (
     <nav className={styles.tabs} aria-label={t('place.plans')}>
       {tabs.map(({ to, name, id }) => (
-        <Link key={id} to={to} aria-current={id === here ? 'page' : undefined} data-testid={`tab-${id}`}>
+        <Link
+          key={id}
+          to={to}
+          activeOptions={{ exact: true, includeSearch: false }}
+          aria-current={id === here ? 'page' : undefined}
+          data-testid={`tab-${id}`}
+        >
           {t(name)}
         </Link>
       ))}

@@ -147,7 +147,6 @@ export function DrawsPage() {
   return (
     <Page
       title={t('title')}
-      note={t('note')}
       actions={
         <>
           <DatePicker.RangePicker
@@ -171,6 +170,7 @@ export function DrawsPage() {
     >
       <PlanTabs here="draws" />
       <div className={styles.stack}>
+        <p className={styles.note}>{t('note')}</p>
         {canCheck() ? null : <Alert type="warning" showIcon title={t('no_crypto')} />}
         <Problem error={draws.error ?? pages.error} retry={() => [draws, pages].map((q) => q.refetch())} />
         <Problem error={checking.error} retry={() => checking.refetch()} />
@@ -192,13 +192,17 @@ export function DrawsPage() {
           <Nothing>{t('none_differ')}</Nothing>
         ) : (
           <>
-            <Panel title={t('days')}>
-              <Days draws={shownDays} checked={checked} loading={draws.isPending} />
-            </Panel>
-            <Panel title={t('times')}>
-              <Times drawn={shownTimes} checked={checked} loading={pages.isPending} />
-              <More pages={pages} />
-            </Panel>
+            {onlyDiffers && shownDays.length === 0 ? null : (
+              <Panel title={t('days')}>
+                <Days draws={shownDays} checked={checked} loading={draws.isPending} />
+              </Panel>
+            )}
+            {onlyDiffers && shownTimes.length === 0 ? null : (
+              <Panel title={t('times')}>
+                <Times drawn={shownTimes} checked={checked} loading={pages.isPending} />
+                <More pages={pages} />
+              </Panel>
+            )}
           </>
         )}
       </div>

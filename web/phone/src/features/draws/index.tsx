@@ -73,7 +73,7 @@ export default function Draws() {
         )}
       </output>
       {!sum && <How />}
-      <ul className="list draws">
+      <ul className="list" style={{ margin: '16px 0' }}>
         {data?.drawn.map((d) => (
           <One key={d.request_id} drawn={d} redrawn={checking.data?.get(d.request_id)} />
         ))}

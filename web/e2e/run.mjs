@@ -341,7 +341,8 @@ const steps = {
     const [file] = await Promise.all([desk.waitForEvent('download'), desk.getByText('下载材料 2').click()])
     assert.match(file.suggestedFilename(), /\.pdf$/)
     await shot(desk, 'console-leave')
-    await desk.getByTestId('leave-approve').click()
+    await desk.keyboard.press('k') // already the first one
+    await desk.keyboard.press('y')
     await desk.getByText('已准假').first().waitFor()
     await phone.reload()
     await phone.getByText('已准假').waitFor()

@@ -45,7 +45,8 @@ it('windows that do not fit are refused, not drawn for ever', async () => {
 })
 
 describe('checking', () => {
-  const g = golden[0] as Golden
+  const draws = golden.map((g) => ({ ...g, committed_at: '2026-01-01T00:00:00Z' }))
+  const g = draws[0] as (typeof draws)[number]
   const one = { request_id: 'r', day: g.day, opens_at: g.drawn[0] as string, rule: g }
 
   it('says of each day whether the promise was kept', async () => {
@@ -61,6 +62,11 @@ describe('checking', () => {
     const later = new Date(Date.parse(one.opens_at) + 60_000).toISOString()
     expect((await checkDrawn({ ...one, opens_at: later }, g.subject, [g])).verdict).toBe('differs')
     expect((await checkDrawn(one, 'another', [g])).verdict).toBe('differs')
+  })
+
+  it('does not take a promise that came after the check-in', async () => {
+    const late = { ...g, committed_at: new Date(Date.parse(one.opens_at) + 1000).toISOString() }
+    expect((await checkDrawn(one, g.subject, [late])).verdict).toBe('differs')
   })
 
   it('does not take a seed that was not promised, nor a day that was not drawn', async () => {

@@ -7,6 +7,7 @@ export type Verdict = 'matches' | 'differs' | 'secret'
 interface Draw {
   day: string
   commitment: string
+  committed_at: string
   seed: string
 }
 
@@ -30,14 +31,18 @@ export interface Redrawn {
   times: number[]
 }
 
-/** Draws again for a check-in of the person. Without a day's draw there is nothing to compare with: it differs. */
+/**
+ * Draws again for a check-in of the person. What was committed to only after it had opened was no promise, and
+ * without a day's draw there is nothing to compare with: both differ.
+ */
 export async function checkDrawn(drawn: Drawn, personId: string, draws: Draw[]): Promise<Redrawn> {
   const draw = draws.find((d) => d.day === drawn.day)
   if (draw?.seed === '') return { verdict: 'secret', times: [] }
   const seed = seedBytes(draw?.seed ?? '')
   if (!draw || !seed) return { verdict: 'differs', times: [] }
   const times = await drawnTimes(seed, personId, drawn.day, drawn.rule)
-  const is = times.includes(Date.parse(drawn.opens_at))
+  const opens = Date.parse(drawn.opens_at)
+  const is = times.includes(opens) && Date.parse(draw.committed_at) <= opens
   return { verdict: is && (await isPromised(draw)) ? 'matches' : 'differs', times }
 }
 

@@ -196,10 +196,12 @@ export function AssignForm({ template, onClose }: Props) {
           <Fields />
           <Problem error={preview.error ?? assign.error} />
           {assign.isError ? <p className={styles.warn}>{t('assign_again')}</p> : null}
+        </Form>
+        <div className={styles.beside}>
           {assign.isPending && assign.variables ? <Running assignment={assign.variables} /> : null}
           {seen && !assign.isPending ? <Effects result={seen} /> : null}
-        </Form>
-        <Preview draft={draft} />
+          <Preview draft={draft} />
+        </div>
       </div>
     </Drawer>
   )

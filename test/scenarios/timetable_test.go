@@ -283,6 +283,28 @@ func TestPlan_AWholeStationAtOnce(t *testing.T) {
 	})
 }
 
+// What a deployment begins with is the city's to change, and nobody else's.
+func TestTemplate_TheCityChangesWhatItBeganWith(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, s *scene) {
+		chief := stage.NewOfficer(s.t, s.url).SignIn("supervisor", password)
+		var templates list[map[string]any]
+		chief.Get("/console/v1/plan-templates").Into(http.StatusOK, &templates)
+		require.NotEmpty(t, templates.Items)
+		changed := templates.Items[0]
+		require.Equal(t, "/", changed["path"])
+		delete(changed, "path")
+		delete(changed, "updated_at")
+		changed["grace_minutes"] = 45
+		s.officer().Post("/console/v1/plan-templates", changed).Refused(http.StatusForbidden, "authz.forbidden")
+		var saved map[string]any
+		chief.Post("/console/v1/plan-templates", changed).Into(http.StatusOK, &saved)
+		require.EqualValues(t, 2, saved["version"])
+		require.EqualValues(t, 45, saved["grace_minutes"])
+		chief.Post("/console/v1/plan-templates", changed).Refused(http.StatusConflict, "checkin.plan_changed")
+	})
+}
+
 // The calendar is the whole city's: one who supervises the city enters what was announced, an officer reads it.
 func TestPlan_ANewYearIsAnnounced(t *testing.T) {
 	t.Parallel()

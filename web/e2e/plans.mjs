@@ -85,13 +85,21 @@ export const planSteps = ({ browser, server, desk, phones, story, api, shot }) =
     await shot(phone, 'phone-draws')
   },
 
-  'the holidays of a year that is not known are entered by the city, and by nobody else': async () => {
+  'the city changes a template and enters the holidays of a new year; a station only looks': async () => {
     const city = await openDesk(browser, 'supervisor')
     await city.goto(`${server.url}/console/`)
     await city.getByTestId('login-username').fill('supervisor')
     await city.getByTestId('login-password').fill(password)
     await city.getByTestId('login-submit').click()
     await city.getByTestId('nav-plans').click()
+    const light = city.locator('[data-testid=template][data-level=light]')
+    await light.getByTestId('template-edit').click()
+    await city.getByLabel('可补报').fill('60')
+    await city.getByText('过后 1 小时内可补报').waitFor()
+    await until('the next ten are beside it', async () => (await city.getByText(/5日 周. 08:00–18:00/).count()) === 10)
+    await shot(city, 'console-template')
+    await city.getByTestId('template-save').click()
+    await light.getByText('第 2 版').waitFor()
     await city.getByTestId('tab-calendar').click()
     await city.getByTestId('calendar-year').waitFor()
     await shot(city, 'console-calendar')

@@ -12,7 +12,7 @@ import { PlanTabs } from '../../ui/PlanTabs'
 import { Problem } from '../../ui/Problem'
 import { AssignForm } from './AssignForm'
 import { templatesQuery } from './api'
-import { levels, narrowed } from './assign'
+import { belongsTo, levels, narrowed } from './assign'
 import styles from './plans.module.css'
 import { useSentence } from './sentence'
 import { TemplateForm } from './TemplateForm'
@@ -65,8 +65,8 @@ export function PlansPage() {
   const items = templates.data?.items ?? []
   const shown = narrowed(items, search.level, byId.get(search.of ?? '')?.path)
   const ownerOf = (path: string) => all.find((u) => u.path === path)?.name ?? t('whole_city')
-  const scope = session?.member.unit.path ?? ''
-  const mayWrite = (template: Template) => may('template.write') && template.path.startsWith(scope)
+  const unit = session?.member.unit
+  const mayWrite = (template: Template) => may('template.write') && unit !== undefined && belongsTo(template.path, unit)
   return (
     <Page
       title={t('plans_title')}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Schemas } from '../../lib/types'
-import { doneOf, groupsOf, narrowed } from './assign'
+import { belongsTo, doneOf, groupsOf, narrowed } from './assign'
 
 const template = (id: string, level: string, path: string) => ({ id, level, path }) as Schemas['Template']
 const all = [template('a', 'strict', '/'), template('b', 'strict', '/1/'), template('c', 'light', '/1/')]
@@ -12,6 +12,13 @@ it('narrows templates by level and unit', () => {
   expect(ids(narrowed(all, undefined, '/1/'))).toBe('bc')
   expect(ids(narrowed(all, 'strict', '/1/'))).toBe('b')
   expect(ids(narrowed(all, 'no level'))).toBe('abc')
+})
+
+it('lets a unit change its own templates, and the city those that came along', () => {
+  const city = { path: '/1/', kind: 'city' }
+  const district = { path: '/1/2/', kind: 'district' }
+  expect(['/', '/1/', '/1/2/'].map((p) => belongsTo(p, city))).toEqual([true, true, true])
+  expect(['/', '/1/', '/1/2/', '/1/3/'].map((p) => belongsTo(p, district))).toEqual([false, false, true, false])
 })
 
 it('tells who gets it first, and no group without anybody', () => {

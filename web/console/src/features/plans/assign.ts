@@ -12,6 +12,11 @@ export function narrowed(templates: Template[], level?: string, path?: string): 
   return templates.filter((t) => (!wanted || t.level === wanted) && (!path || t.path === path))
 }
 
+/** Whether a unit may change what is at the path: at or below itself; what came with the deployment is the city's. */
+export function belongsTo(path: string, unit: { path: string; kind: string }): boolean {
+  return path.startsWith(unit.path) || (path === '/' && unit.kind === 'city')
+}
+
 /** In the order in which they are told: who gets it, who keeps what they have, who can't. */
 export const effects = ['gets_plan', 'has_plan', 'not_supervised'] as const
 

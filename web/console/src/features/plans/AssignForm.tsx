@@ -64,7 +64,10 @@ function Running({ assignment }: { assignment: Assignment }) {
   return (
     <div role="status" data-testid="assign-running">
       <p>{t('assign_running', { done, all: expected })}</p>
-      <Progress percent={Math.round((100 * done) / Math.max(1, expected))} />
+      <Progress
+        aria-label={t('assign_running', { done, all: expected })}
+        percent={Math.round((100 * done) / Math.max(1, expected))}
+      />
     </div>
   )
 }
@@ -130,7 +133,7 @@ export function AssignForm({ template, onClose }: Props) {
         <Result
           status="success"
           title={t('assign_done', { count: assign.data.gets })}
-          subTitle={t('assign_done_note')}
+          subTitle={<span className={styles.hint}>{t('assign_done_note')}</span>}
           extra={
             <Button type="primary" onClick={onClose} data-testid="assign-close">
               {t('assign_close')}

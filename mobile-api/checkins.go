@@ -175,11 +175,7 @@ func (d Deps) registerCheckins(api *httpapi.API) {
 		ID: "startOwnCheckin", Method: http.MethodPost, Path: "/v1/checkin-requests", Tag: "check-in", Summary: "Check in by my own wish; one that is open is returned",
 		Action: authz.SelfCheckin, Errors: []*fault.Error{checkin.ErrTooManyAsked, checkin.ErrNotSupervised}, Example: sampleRequest(),
 	}, d.startOwn)
-	httpapi.Register(api, httpapi.Op{
-		ID: "listDraws", Method: http.MethodGet, Path: "/v1/draws", Tag: "check-in", Summary: "Commitments of drawn times, with the seeds of days that are over",
-		Action: authz.SelfRead, Errors: []*fault.Error{checkin.ErrDrawDays},
-		Example: httpapi.List[Draw]{Items: []Draw{{Day: "2026-11-23", Commitment: "5feceb66…", CommittedAt: sampleTime()}}},
-	}, d.draws)
+	d.registerDraws(api)
 	d.registerChallenge(api)
 	d.registerSubmission(api)
 }

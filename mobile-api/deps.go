@@ -58,6 +58,7 @@ type Checkins interface {
 	// Challenge draws what the person is asked to do in front of the camera.
 	Challenge(ctx context.Context, actor authz.Actor, id checkin.RequestID) (identity.Challenge, error)
 	Draws(ctx context.Context, actor authz.Actor, from, to string) ([]checkin.Draw, error)
+	Drawn(ctx context.Context, actor authz.Actor, f checkin.DrawnFilter, p page.Request) ([]checkin.Drawn, error)
 	Submit(ctx context.Context, actor authz.Actor, in checkin.SubmitInput) (c checkin.Checkin, replayed bool, err error)
 }
 

@@ -34,6 +34,8 @@ type Store interface {
 	SeedOf(ctx context.Context, day string, now time.Time) (schedule.Seed, error)
 	// ListDraws returns the draws from ≤ Day ≤ to that were committed to, by day.
 	ListDraws(ctx context.Context, from, to string) ([]Draw, error)
+	// ListDrawn returns requests within scope that opened at drawn times, newest first by (OpensAt, ID).
+	ListDrawn(ctx context.Context, scope org.Path, f DrawnFilter, p page.Request) ([]Drawn, error)
 	// ListTemplates returns templates of units within scope and above it, by level and title.
 	ListTemplates(ctx context.Context, scope org.Path) ([]Template, error)
 	// GetTemplate returns ErrTemplate.

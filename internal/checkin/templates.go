@@ -56,7 +56,11 @@ func (s *Service) SaveTemplate(ctx context.Context, actor authz.Actor, t Templat
 		if err != nil {
 			return Template{}, err
 		}
-		if err := authz.Check(actor, authz.TemplateWrite, old.Path); err != nil {
+		owner := old.Path
+		if owner == org.Root && actor.Scope.IsCity() {
+			owner = actor.Scope // what a deployment begins with came before its units; it is the city's to change
+		}
+		if err := authz.Check(actor, authz.TemplateWrite, owner); err != nil {
 			return Template{}, err
 		}
 		t.Path = old.Path

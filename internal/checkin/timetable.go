@@ -99,10 +99,8 @@ func (s *Service) Draws(ctx context.Context, actor authz.Actor, from, to string)
 	if err := authz.Allow(actor, action); err != nil {
 		return nil, err
 	}
-	first, err1 := time.Parse(time.DateOnly, from)
-	last, err2 := time.Parse(time.DateOnly, to)
-	if err1 != nil || err2 != nil || last.Before(first) || last.Sub(first) > MaxDrawDays*24*time.Hour {
-		return nil, ErrDrawDays
+	if err := checkDrawDays(from, to); err != nil {
+		return nil, err
 	}
 	all, err := s.store.ListDraws(ctx, from, to)
 	if err != nil {
@@ -115,4 +113,13 @@ func (s *Service) Draws(ctx context.Context, actor authz.Actor, from, to string)
 		}
 	}
 	return all, nil
+}
+
+func checkDrawDays(from, to string) error {
+	first, err1 := time.Parse(time.DateOnly, from)
+	last, err2 := time.Parse(time.DateOnly, to)
+	if err1 != nil || err2 != nil || last.Before(first) || last.Sub(first) > MaxDrawDays*24*time.Hour {
+		return ErrDrawDays
+	}
+	return nil
 }

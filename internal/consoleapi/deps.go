@@ -125,6 +125,7 @@ type Plans interface {
 	PreviewAssignment(ctx context.Context, actor authz.Actor, in checkin.AssignInput) ([]checkin.Assigned, error)
 	Assign(ctx context.Context, actor authz.Actor, in checkin.AssignInput) ([]checkin.Assigned, error)
 	Draws(ctx context.Context, actor authz.Actor, from, to string) ([]checkin.Draw, error)
+	Drawn(ctx context.Context, actor authz.Actor, f checkin.DrawnFilter, p page.Request) ([]checkin.Drawn, error)
 	CalendarDays(ctx context.Context, actor authz.Actor, year int) ([]schedule.CalendarDay, error)
 	ReplaceCalendar(ctx context.Context, actor authz.Actor, year int, days []schedule.CalendarDay) error
 }

@@ -331,6 +331,14 @@ func (c checkins) Draws(_ context.Context, a authz.Actor, from, _ string) ([]che
 	return []checkin.Draw{{Day: from, Commitment: "c", CommittedAt: instant()}}, authz.Allow(a, authz.PlanRead)
 }
 
+func (c checkins) Drawn(_ context.Context, a authz.Actor, f checkin.DrawnFilter, _ page.Request) ([]checkin.Drawn, error) {
+	if a.Scope != station && !a.Scope.Contains(station) {
+		return nil, authz.Allow(a, authz.CheckinRead)
+	}
+	rule := schedule.Rule{Zone: "Asia/Shanghai", OpensAt: 8 * time.Hour, Span: 10 * time.Hour, Length: time.Hour}
+	return []checkin.Drawn{{Request: checkin.Request{ID: known, PersonID: known, Day: f.To, OpensAt: instant()}, Rule: rule}}, authz.Allow(a, authz.CheckinRead)
+}
+
 func (c checkins) CalendarDays(_ context.Context, a authz.Actor, _ int) ([]schedule.CalendarDay, error) {
 	return []schedule.CalendarDay{{Day: "2026-10-01", Kind: schedule.Holiday, Name: "国庆节"}}, authz.Allow(a, authz.PlanRead)
 }

@@ -60,7 +60,7 @@ func bodies() map[string]any {
 // withQuery is a sound address of op.
 func withQuery(op httpapi.Op) string {
 	path := httpapitest.Path(op, map[string]string{"year": "2026"})
-	if op.ID == "listDraws" {
+	if op.ID == "listDraws" || op.ID == "listDrawn" {
 		path += "?from=2026-11-01&to=2026-11-23"
 	}
 	if op.ID == "getAttendanceSummary" {

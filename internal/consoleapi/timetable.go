@@ -9,6 +9,9 @@ import (
 	"diandao/internal/checkin"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
+	"diandao/internal/org"
+	"diandao/internal/page"
+	"diandao/internal/person"
 	"diandao/internal/schedule"
 )
 
@@ -18,6 +21,27 @@ type Draw struct {
 	Commitment  string    `json:"commitment" doc:"SHA-256, hex, of \"diandao.draw.v1\\n\", the day, \"\\n\" and the 32 bytes of the seed"`
 	CommittedAt time.Time `json:"committed_at"`
 	Seed        string    `json:"seed" doc:"Hex; empty until the day is over everywhere"`
+}
+
+// Drawn is a check-in that opened at a drawn time. With the seed of its day anybody can draw again; docs/draws.md tells how.
+type Drawn struct {
+	RequestID string    `json:"request_id"`
+	Person    PersonRef `json:"person"`
+	Station   UnitRef   `json:"station"`
+	Title     string    `json:"title"`
+	Day       string    `json:"day" format:"date"`
+	OpensAt   time.Time `json:"opens_at"`
+	Rule      DrawRule  `json:"rule"`
+}
+
+// DrawRule is the part of a plan that its times are drawn by, as it was when the check-in opened.
+type DrawRule struct {
+	Zone          string `json:"zone" doc:"IANA"`
+	OpensAt       string `json:"opens_at" doc:"Wall clock in zone: when the range begins" example:"08:00"`
+	SpanMinutes   int    `json:"span_minutes" doc:"Of the range"`
+	LengthMinutes int    `json:"length_minutes" doc:"Of a window"`
+	Times         int    `json:"times" minimum:"1" maximum:"4" doc:"Windows a day"`
+	MinGapMinutes int    `json:"min_gap_minutes" doc:"Least time between two windows"`
 }
 
 // CalendarDay is a day that is not what its weekday says.
@@ -35,6 +59,14 @@ type CalendarYear struct {
 type drawsInput struct {
 	From string `query:"from" format:"date" required:"true"`
 	To   string `query:"to" format:"date" required:"true"`
+}
+
+type drawnInput struct {
+	httpapi.Paging
+	From     string `query:"from" format:"date" required:"true"`
+	To       string `query:"to" format:"date" required:"true"`
+	UnitID   string `query:"unit_id" format:"uuid"`
+	PersonID string `query:"person_id" format:"uuid"`
 }
 
 // YearPath names a year. It is exported because Huma looks into exported embedded fields only.
@@ -55,6 +87,10 @@ func (d Deps) registerTimetable(api *httpapi.API) {
 		Example: httpapi.List[Draw]{Items: []Draw{{Day: "2026-11-23", Commitment: "5feceb66…", CommittedAt: sampleTime()}}},
 	}, d.listDraws)
 	httpapi.Register(api, httpapi.Op{
+		ID: "listDrawn", Method: http.MethodGet, Path: "/console/v1/drawn-checkins", Tag: "check-in", Summary: "Check-ins that opened at drawn times, newest first, with the rules they were drawn by",
+		Action: authz.CheckinRead, Errors: []*fault.Error{checkin.ErrDrawDays, page.ErrCursor, authz.ErrOutOfScope}, Example: httpapi.List[Drawn]{Items: []Drawn{sampleDrawn()}},
+	}, d.listDrawn)
+	httpapi.Register(api, httpapi.Op{
 		ID: "getCalendar", Method: http.MethodGet, Path: "/console/v1/calendar/{year}", Tag: "plan", Summary: "Public holidays and make-up working days of a year",
 		Action: authz.PlanRead, Errors: []*fault.Error{schedule.ErrCalendar}, Example: year,
 	}, d.getCalendar)
@@ -72,6 +108,49 @@ func (d Deps) listDraws(ctx context.Context, in *drawsInput) (*httpapi.Body[http
 	return httpapi.OK(httpapi.All(all, func(v checkin.Draw) Draw {
 		return Draw{Day: v.Day, Commitment: v.Commitment, CommittedAt: v.CommittedAt.UTC(), Seed: v.Seed}
 	})), nil
+}
+
+func sampleDrawn() Drawn {
+	return Drawn{
+		RequestID: sampleID(4), Person: samplePersonRef(), Station: sampleStation(), Title: "随机报到", Day: "2026-11-23", OpensAt: sampleTime(),
+		Rule: DrawRule{Zone: "Asia/Shanghai", OpensAt: "08:00", SpanMinutes: 600, LengthMinutes: 60, Times: 1},
+	}
+}
+
+func (d Deps) listDrawn(ctx context.Context, in *drawnInput) (*httpapi.Body[httpapi.List[Drawn]], error) {
+	req, err := in.Request()
+	if err != nil {
+		return nil, err
+	}
+	actor, err := d.narrow(ctx, httpapi.Actor(ctx), org.UnitID(in.UnitID))
+	if err != nil {
+		return nil, err
+	}
+	all, err := d.Plans.Drawn(ctx, actor, checkin.DrawnFilter{From: in.From, To: in.To, PersonID: person.ID(in.PersonID)}, req)
+	if err != nil {
+		return nil, err
+	}
+	l, err := d.look(ctx, actor, httpapi.Map(all, func(v checkin.Drawn) person.ID { return v.Request.PersonID }))
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(httpapi.NewList(all, req, l.drawn, func(v checkin.Drawn) page.Cursor {
+		return page.Cursor{At: v.Request.OpensAt, ID: string(v.Request.ID)}
+	})), nil
+}
+
+func (l lookup) drawn(v checkin.Drawn) Drawn {
+	r := v.Request
+	return Drawn{
+		RequestID: string(r.ID), Person: l.person(r.PersonID), Station: l.station(r.StationID), Title: r.Title, Day: r.Day, OpensAt: r.OpensAt.UTC(), Rule: fromDrawRule(v.Rule),
+	}
+}
+
+func fromDrawRule(r schedule.Rule) DrawRule {
+	return DrawRule{
+		Zone: r.Zone, OpensAt: wallClock(r.OpensAt), SpanMinutes: int(r.Span / time.Minute), LengthMinutes: int(r.Length / time.Minute),
+		Times: max(r.Times, 1), MinGapMinutes: int(r.MinGap / time.Minute),
+	}
 }
 
 func (d Deps) getCalendar(ctx context.Context, in *YearPath) (*httpapi.Body[CalendarYear], error) {

@@ -39,7 +39,16 @@ func (s *seeder) histories(ctx context.Context, persons []person.Person, phones 
 		}
 		photos = append(photos, o)
 	}
+	drawn, err := s.drawnPlans(ctx, persons)
+	if err != nil {
+		return err
+	}
 	return s.Checkins.InTx(ctx, func(tx checkin.Tx) error {
+		for _, d := range drawn {
+			if err := s.drawnHistory(ctx, tx, d, phones[d.plan.PersonID]); err != nil {
+				return err
+			}
+		}
 		for i, p := range persons {
 			var photo *evidence.Object
 			if i < len(photos) {

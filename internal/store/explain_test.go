@@ -43,6 +43,13 @@ func requests(name, index string, scope func(world) org.Path, f checkin.Filter) 
 	}}
 }
 
+func drawn(name, index string, scope func(world) org.Path, p person.ID) read {
+	return read{"drawn requests " + name, index, func(ctx context.Context, w world) error {
+		_, err := w.Checkins().ListDrawn(ctx, scope(w), checkin.DrawnFilter{From: "2026-11-01", To: "2026-11-30", PersonID: p}, after())
+		return err
+	}}
+}
+
 func alerts(name, index string, scope func(world) org.Path, f alert.Filter) read {
 	return read{"alerts " + name, index, func(ctx context.Context, w world) error {
 		_, err := w.Alerts().List(ctx, scope(w), f, after())
@@ -92,6 +99,10 @@ func reads() []read {
 		requests("to review of a district", "ix_checkin_requests__status", district, review),
 		requests("to review of a station", "ix_checkin_requests__path_status", station, review),
 		requests("of a person", "ix_checkin_requests__person_id", root, checkin.Filter{PersonID: "p"}),
+		drawn("of all", "ix_checkin_requests__opens_at", root, ""),
+		drawn("of a district", "ix_checkin_requests__opens_at", district, ""),
+		drawn("of a station", "ix_checkin_requests__path", station, ""),
+		drawn("of a person", "ix_checkin_requests__person_id", root, "p"),
 		alerts("of all", "ix_alerts__opened_at", root, alert.Filter{}),
 		alerts("of a district", "ix_alerts__opened_at", district, alert.Filter{}),
 		alerts("of a station", "ix_alerts__path", station, alert.Filter{}),

@@ -12,6 +12,7 @@ import (
 
 	"diandao/internal/checkin"
 	"diandao/internal/id"
+	"diandao/internal/schedule"
 	"diandao/test/stage"
 )
 
@@ -90,8 +91,53 @@ func TestPlan_DrawnTimesCanBeCheckedByAnybody(t *testing.T) {
 		require.NoError(t, err)
 		sum := sha256.Sum256(append([]byte("diandao.draw.v1\n2026-11-23\n"), seed...))
 		require.Equal(t, before[0].Commitment, hex.EncodeToString(sum[:]))
+		drawAgain(t, phone, s.officer(), who, seed, opened)
+		var elsewhere list[drawnView]
+		s.foreignOfficer().Get("/console/v1/drawn-checkins?from=2026-11-23&to=2026-11-23").Into(http.StatusOK, &elsewhere)
+		require.Empty(t, elsewhere.Items, "of another district")
 		phone.Get("/v1/draws?from=2026-11-23&to=2027-11-23").Refused(http.StatusUnprocessableEntity, "checkin.draw_days_invalid")
 	})
+}
+
+type drawnView struct {
+	Day     string    `json:"day"`
+	OpensAt time.Time `json:"opens_at"`
+	Rule    struct {
+		Zone          string `json:"zone"`
+		OpensAt       string `json:"opens_at"`
+		SpanMinutes   int    `json:"span_minutes"`
+		LengthMinutes int    `json:"length_minutes"`
+		Times         int    `json:"times"`
+		MinGapMinutes int    `json:"min_gap_minutes"`
+	} `json:"rule"`
+}
+
+// drawAgain draws the day's time with what the phone is told, and the officer is told the same.
+func drawAgain(t *testing.T, phone *stage.Phone, officer *stage.Officer, who string, seed []byte, opened time.Time) {
+	t.Helper()
+	told := func(all []drawnView) drawnView {
+		require.Len(t, all, 1)
+		return all[0]
+	}
+	var l list[drawnView]
+	phone.Get("/v1/drawn-checkins?from=2026-11-23&to=2026-11-23").Into(http.StatusOK, &l)
+	mine := told(l.Items)
+	officer.Get("/console/v1/drawn-checkins?from=2026-11-23&to=2026-11-23&person_id="+who).Into(http.StatusOK, &l)
+	require.Equal(t, mine, told(l.Items))
+	at, err := time.Parse("15:04", mine.Rule.OpensAt)
+	require.NoError(t, err)
+	minutes := func(n int) time.Duration { return time.Duration(n) * time.Minute }
+	rule := schedule.Rule{
+		Zone: mine.Rule.Zone, OpensAt: minutes(at.Hour()*60 + at.Minute()), Span: minutes(mine.Rule.SpanMinutes), Length: minutes(mine.Rule.LengthMinutes),
+		Times: mine.Rule.Times, MinGap: minutes(mine.Rule.MinGapMinutes), Recurrence: "FREQ=DAILY", StartsOn: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC),
+	}
+	ranges, err := rule.Next(time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC), 1, nil)
+	require.NoError(t, err)
+	require.Equal(t, mine.Day, ranges[0].Day)
+	drawn, err := rule.Draw(schedule.Seed(seed), who, ranges[0])
+	require.NoError(t, err)
+	require.Equal(t, opened.UTC(), drawn[0].OpensAt.UTC())
+	require.Equal(t, opened.UTC(), mine.OpensAt.UTC())
 }
 
 // “Please check in now”: the officer says why, the person has twenty minutes, and it is not asked all day.
@@ -234,6 +280,28 @@ func TestPlan_AWholeStationAtOnce(t *testing.T) {
 		}]
 		officer.Get("/console/v1/plan-templates").Into(http.StatusOK, &templates)
 		require.NotEmpty(t, templates.Items, "a deployment begins with a template for each level")
+	})
+}
+
+// What a deployment begins with is the city's to change, and nobody else's.
+func TestTemplate_TheCityChangesWhatItBeganWith(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, s *scene) {
+		chief := stage.NewOfficer(s.t, s.url).SignIn("supervisor", password)
+		var templates list[map[string]any]
+		chief.Get("/console/v1/plan-templates").Into(http.StatusOK, &templates)
+		require.NotEmpty(t, templates.Items)
+		changed := templates.Items[0]
+		require.Equal(t, "/", changed["path"])
+		delete(changed, "path")
+		delete(changed, "updated_at")
+		changed["grace_minutes"] = 45
+		s.officer().Post("/console/v1/plan-templates", changed).Refused(http.StatusForbidden, "authz.forbidden")
+		var saved map[string]any
+		chief.Post("/console/v1/plan-templates", changed).Into(http.StatusOK, &saved)
+		require.EqualValues(t, 2, saved["version"])
+		require.EqualValues(t, 45, saved["grace_minutes"])
+		chief.Post("/console/v1/plan-templates", changed).Refused(http.StatusConflict, "checkin.plan_changed")
 	})
 }
 

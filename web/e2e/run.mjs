@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { record, stand } from './actor.mjs'
 import { complaints, framesOf, launch, openDesk, openPhone, until } from './browser.mjs'
+import { planSteps } from './plans.mjs'
 import { password, startServer } from './server.mjs'
 
 const out = fileURLToPath(new URL('../../test/browser/out/', import.meta.url))
@@ -150,25 +151,7 @@ const steps = {
     assert.equal(items[0].seed, '', 'nobody knows the seed before the day is over')
   },
 
-  'a plan is given to the whole station, after a look at who gets it': async () => {
-    await desk.getByTestId('nav-plans').click()
-    await desk.getByTestId('template').first().waitFor()
-    await shot(desk, 'console-plans')
-    await desk.getByTestId('assign').click()
-    await desk.getByRole('textbox', { name: '名称' }).fill('全所月末报到')
-    await desk.getByTestId('assign-look').click()
-    await desk.getByTestId('assign-preview').waitFor()
-    await shot(desk, 'console-assign')
-    await desk.getByTestId('assign-save').click()
-    await desk.getByText(/已布置给 \d+ 人/).waitFor()
-    for (const who of story.people) {
-      const { items } = await api(`/console/v1/persons/${who.id}/plans`)
-      const given = items.find((p) => p.title === '全所月末报到')
-      assert.ok(given, 'everybody of the station has it')
-      await api(`/console/v1/plans/${given.id}/stop`, {}) // so that it does not open in the middle of what follows
-    }
-    await desk.goto(`${server.url}/console/`)
-  },
+  ...planSteps({ browser, server, desk, phones, story, api, shot: (page, name) => shot(page, name) }),
 
   'asked to check in now, in a tunnel, the phone seals it and sends it later': async () => {
     const phone = phones[1]
@@ -379,7 +362,8 @@ const steps = {
     const [file] = await Promise.all([desk.waitForEvent('download'), desk.getByText('下载材料 2').click()])
     assert.match(file.suggestedFilename(), /\.pdf$/)
     await shot(desk, 'console-leave')
-    await desk.getByTestId('leave-approve').click()
+    await desk.keyboard.press('k') // already the first one
+    await desk.keyboard.press('y')
     await desk.getByText('已准假').first().waitFor()
     await phone.reload()
     await phone.getByText('已准假').waitFor()

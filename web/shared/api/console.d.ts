@@ -274,6 +274,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/drawn-checkins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check-ins that opened at drawn times, newest first, with the rules they were drawn by */
+        get: operations["listDrawn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/draws": {
         parameters: {
             query?: never;
@@ -1353,6 +1370,46 @@ export interface components {
             /** @description Hex; empty until the day is over everywhere */
             seed: string;
         };
+        Drawn: {
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            opens_at: string;
+            person: components["schemas"]["PersonRef"];
+            request_id: string;
+            rule: components["schemas"]["DrawRule"];
+            station: components["schemas"]["UnitRef"];
+            title: string;
+        };
+        DrawRule: {
+            /**
+             * Format: int64
+             * @description Of a window
+             */
+            length_minutes: number;
+            /**
+             * Format: int64
+             * @description Least time between two windows
+             */
+            min_gap_minutes: number;
+            /**
+             * @description Wall clock in zone: when the range begins
+             * @example 08:00
+             */
+            opens_at: string;
+            /**
+             * Format: int64
+             * @description Of the range
+             */
+            span_minutes: number;
+            /**
+             * Format: int64
+             * @description Windows a day
+             */
+            times: number;
+            /** @description IANA */
+            zone: string;
+        };
         EnrolledPicture: {
             /**
              * Format: double
@@ -1602,6 +1659,11 @@ export interface components {
         };
         ListDraw: {
             items: components["schemas"]["Draw"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListDrawn: {
+            items: components["schemas"]["Drawn"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -4929,6 +4991,119 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDrawn: {
+        parameters: {
+            query: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                from: string;
+                limit?: number;
+                person_id?: string;
+                to: string;
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "request_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "station": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "title": "随机报到",
+                     *           "day": "2026-11-23",
+                     *           "opens_at": "2026-11-23T01:30:00Z",
+                     *           "rule": {
+                     *             "zone": "Asia/Shanghai",
+                     *             "opens_at": "08:00",
+                     *             "span_minutes": 600,
+                     *             "length_minutes": 60,
+                     *             "times": 1,
+                     *             "min_gap_minutes": 0
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListDrawn"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.draw_days_invalid, page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

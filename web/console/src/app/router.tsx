@@ -73,6 +73,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/plans/calendar',
+    component: lazyRouteComponent(() => import('../features/calendar'), 'CalendarPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/plans/draws',
+    component: lazyRouteComponent(() => import('../features/draws'), 'DrawsPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/appeals',
     component: lazyRouteComponent(() => import('../features/appeals'), 'AppealsPage'),
   }),

@@ -4,9 +4,11 @@ import alerts from './en/alerts.json'
 import appeals from './en/appeals.json'
 import attendance from './en/attendance.json'
 import audit from './en/audit.json'
+import calendar from './en/calendar.json'
 import checkins from './en/checkins.json'
 import common from './en/common.json'
 import desk from './en/desk.json'
+import draws from './en/draws.json'
 import leaves from './en/leaves.json'
 import liaison from './en/liaison.json'
 import login from './en/login.json'
@@ -22,9 +24,11 @@ export const en = {
   appeals,
   attendance,
   audit,
+  calendar,
   checkins,
   common,
   desk,
+  draws,
   leaves,
   liaison,
   login,

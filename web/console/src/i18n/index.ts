@@ -4,9 +4,11 @@ import alerts from './zh-CN/alerts.json'
 import appeals from './zh-CN/appeals.json'
 import attendance from './zh-CN/attendance.json'
 import audit from './zh-CN/audit.json'
+import calendar from './zh-CN/calendar.json'
 import checkins from './zh-CN/checkins.json'
 import common from './zh-CN/common.json'
 import desk from './zh-CN/desk.json'
+import draws from './zh-CN/draws.json'
 import leaves from './zh-CN/leaves.json'
 import liaison from './zh-CN/liaison.json'
 import login from './zh-CN/login.json'
@@ -22,9 +24,11 @@ export const zh = {
   appeals,
   attendance,
   audit,
+  calendar,
   checkins,
   common,
   desk,
+  draws,
   leaves,
   liaison,
   login,

@@ -16,6 +16,7 @@ const Result = lazy(() => import('../features/result'))
 const Messages = lazy(() => import('../features/messages'))
 const Opening = lazy(() => import('../features/messages/Opening'))
 const Record = lazy(() => import('../features/record'))
+const Draws = lazy(() => import('../features/draws'))
 const Leaves = lazy(() => import('../features/leave'))
 const Apply = lazy(() => import('../features/leave/Apply'))
 const Appeals = lazy(() => import('../features/appeal'))
@@ -75,6 +76,9 @@ function Activated() {
             </Route>
             <Route path="/record">
               <Record />
+            </Route>
+            <Route path="/draws">
+              <Draws />
             </Route>
             <Route path="/leave">
               <Leaves />

@@ -6,6 +6,7 @@ import appeal from './en/appeal.json'
 import causes from './en/causes.json'
 import checkin from './en/checkin.json'
 import common from './en/common.json'
+import draws from './en/draws.json'
 import findings from './en/findings.json'
 import leave from './en/leave.json'
 import me from './en/me.json'
@@ -24,6 +25,7 @@ export default {
   checkin,
   result,
   causes,
+  draws,
   findings,
   leave,
   messages,

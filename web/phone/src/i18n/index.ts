@@ -6,6 +6,7 @@ import appeal from './zh-CN/appeal.json'
 import causes from './zh-CN/causes.json'
 import checkin from './zh-CN/checkin.json'
 import common from './zh-CN/common.json'
+import draws from './zh-CN/draws.json'
 import findings from './zh-CN/findings.json'
 import leave from './zh-CN/leave.json'
 import me from './zh-CN/me.json'
@@ -24,6 +25,7 @@ export const zh = {
   checkin,
   result,
   causes,
+  draws,
   findings,
   leave,
   messages,

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, DatePicker, Skeleton, Timeline } from 'antd'
 import dayjs from 'dayjs'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { useKeys } from '../../lib/keys'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useFormat, useWord } from '../../lib/words'
@@ -14,6 +15,7 @@ import { Papers } from '../../ui/Papers'
 import { Problem } from '../../ui/Problem'
 import { ReasonModal } from '../../ui/ReasonModal'
 import { leaveQuery } from './api'
+import { keysOf } from './keys'
 import styles from './leaves.module.css'
 
 type Decision = Schemas['NewLeaveDecision']
@@ -50,15 +52,23 @@ export function LeavePanel({ id }: { id: string }) {
   const [toDay, setToDay] = useState<string>()
   const { data: leave, error, refetch } = useQuery(leaveQuery(id))
   const { decide, cut } = useDecide(id, () => setAsking(null))
+  const mayAct = may('leave.decide')
+  const panel = useRef<HTMLDivElement>(null)
+  const acts = {
+    approve: () => decide.mutate({ decision: 'approve' }),
+    refuse: () => setAsking('refuse'),
+    propose: () => setAsking('propose'),
+  }
+  const keys = leave && mayAct && !decide.isPending && !asking ? keysOf(leave) : {}
+  useKeys(Object.fromEntries(Object.entries(keys).map(([key, act]) => [key, acts[act]])), panel)
   if (error && !leave) return <Problem error={error} retry={() => refetch()} />
   if (!leave) return <Skeleton active />
-  const mayAct = may('leave.decide')
   const send = (reason: string) => {
     if (asking === 'cut_short') cut.mutate({ to_day: toDay ?? leave.from_day, reason })
     else if (asking) decide.mutate({ decision: asking, reason })
   }
   return (
-    <div className={styles.panel}>
+    <div className={styles.panel} ref={panel}>
       <Facts
         items={[
           [t('person'), leave.person.masked ? common.t('minor') : leave.person.name],
@@ -84,19 +94,16 @@ export function LeavePanel({ id }: { id: string }) {
         <div className={styles.actions}>
           {leave.may_decide ? (
             <>
-              <Button
-                type="primary"
-                loading={decide.isPending}
-                data-testid="leave-approve"
-                onClick={() => decide.mutate({ decision: 'approve' })}
-              >
-                {t('approve')}
+              <Button type="primary" loading={decide.isPending} data-testid="leave-approve" onClick={acts.approve}>
+                {t('approve')} <kbd>Y</kbd>
               </Button>
-              <Button onClick={() => setAsking('refuse')}>{t('refuse')}</Button>
+              <Button onClick={acts.refuse} data-testid="leave-refuse">
+                {t('refuse')} <kbd>N</kbd>
+              </Button>
             </>
           ) : (
-            <Button type="primary" onClick={() => setAsking('propose')} data-testid="leave-propose">
-              {t('propose')}
+            <Button type="primary" onClick={acts.propose} data-testid="leave-propose">
+              {t('propose')} <kbd>Y</kbd>
             </Button>
           )}
         </div>

@@ -1,5 +1,7 @@
 import { Button, Drawer, Table, Tag } from 'antd'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useKeys } from '../../lib/keys'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
@@ -8,7 +10,9 @@ import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { StatusSelect } from '../../ui/StatusSelect'
 import { listLeaves, statuses } from './api'
+import { stepTo } from './keys'
 import { LeavePanel } from './LeavePanel'
+import styles from './leaves.module.css'
 
 /** Leaves of absence with filters that live in the address; the picked one opens beside the list. */
 export function LeavesPage() {
@@ -19,6 +23,16 @@ export function LeavesPage() {
   const [search, set] = useUrl()
   const { status, unit, person, item } = search
   const pages = usePages(['leave', 'list', { status, unit, person }], listLeaves(search))
+  const drawer = useRef<HTMLDivElement>(null)
+  const step = (by: number) =>
+    set({
+      item: stepTo(
+        pages.items.map((l) => l.id),
+        item,
+        by,
+      ),
+    })
+  useKeys({ j: () => step(1), k: () => step(-1) }, drawer)
   return (
     <Page title={t('title')} actions={<StatusSelect any={t('any_status')} statuses={statuses} words="leave_status" />}>
       <Problem error={pages.error} retry={() => pages.refetch()} />
@@ -58,8 +72,11 @@ export function LeavesPage() {
         ]}
       />
       <More pages={pages} />
+      <p className={styles.keys}>
+        <kbd>J</kbd> <kbd>K</kbd> {t('keys')}
+      </p>
       <Drawer open={item !== undefined} size={560} title={t('one')} onClose={() => set({ item: undefined })}>
-        {item ? <LeavePanel key={item} id={item} /> : null}
+        <div ref={drawer}>{item ? <LeavePanel key={item} id={item} /> : null}</div>
       </Drawer>
     </Page>
   )

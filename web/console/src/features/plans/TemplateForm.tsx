@@ -5,11 +5,10 @@ import type { Schemas } from '../../lib/types'
 import { useWord } from '../../lib/words'
 import { Problem } from '../../ui/Problem'
 import { useSaveTemplate } from './api'
+import { levels } from './assign'
 import { draftOf, isComplete, type Values, valuesOf } from './draft'
 import { Fields, Preview } from './PlanForm'
 import styles from './plans.module.css'
-
-const levels = ['strict', 'ordinary', 'light'] as const
 
 interface TemplateValues extends Values {
   level: Schemas['NewTemplate']['level']

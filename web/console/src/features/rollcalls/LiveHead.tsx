@@ -2,12 +2,12 @@ import { AudioMutedOutlined, AudioOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useKeys } from '../../lib/keys'
 import type { Detail } from './api'
 import styles from './live.module.css'
 import type { Officer } from './officer'
 import { isOnLine, nextToCall } from './roster'
 import { roster, useLive } from './store'
-import { useKeys } from './useKeys'
 
 /** The called person's sound, and a way to open it where the browser wants a click first. */
 function Sound({ officer }: { officer: Officer }) {

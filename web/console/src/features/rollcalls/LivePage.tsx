@@ -4,6 +4,7 @@ import { ConfigProvider, theme } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sentence } from '../../../../shared/api/problem'
+import { useKeys } from '../../lib/keys'
 import { rollCallQuery } from './api'
 import { CalledPanel } from './CalledPanel'
 import { CloseDialog } from './CloseDialog'
@@ -15,7 +16,6 @@ import { RosterList } from './RosterList'
 import { nextToCall } from './roster'
 import { roster, useLive } from './store'
 import { useDark } from './useDark'
-import { useKeys } from './useKeys'
 
 /** The running roll call, in its own dark room. */
 export function LivePage() {

@@ -19,6 +19,11 @@ export default function Record() {
       <p>
         <Link href="/appeals">{t('appeal:mine')}</Link>
       </p>
+      <p>
+        <Link href="/draws" data-testid="record-draws">
+          {t('draws:open')}
+        </Link>
+      </p>
       {items.length === 0 && <p>{t('record:empty')}</p>}
       <ul className="list">
         {items.map((r) => (

@@ -26,6 +26,7 @@ scripts/testlog.py "$log"
 
 stage "go test -race, where goroutines meet"
 go test -race ./signaling/... ./internal/redisx/... ./internal/jobqueue/... ./internal/app/... ./internal/consoleapi/...
+go test -race ./internal/store -run TestTx_
 
 stage "browser: an officer and two phones in Chromium"
 make --no-print-directory test-browser

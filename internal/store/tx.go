@@ -55,7 +55,13 @@ func (s *Store) transact(ctx context.Context, fn func(*Tx) error) (*Tx, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reach driver connection: %w", err)
 	}
-	db, err := conn.BeginTx(ctx, nil)
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("begin: %w", err)
+	}
+	// database/sql would roll back from a goroutine of its own when ctx ends, while jobs may just be written
+	// through the connection beneath, of which it knows nothing. Each statement heeds ctx, and this goroutine
+	// rolls back.
+	db, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
 	if err != nil {
 		return nil, fmt.Errorf("begin: %w", err)
 	}
@@ -87,6 +93,9 @@ func (tx *Tx) run(ctx context.Context, fn func(*Tx) error) (err error) {
 	}
 	if err := tx.chainEntries(ctx); err != nil {
 		return fmt.Errorf("chain audit entries: %w", err)
+	}
+	if err := ctx.Err(); err != nil { // whoever waited for it has gone: nothing is to appear behind their back
+		return fmt.Errorf("commit: %w", err)
 	}
 	if err := tx.db.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)

@@ -1,10 +1,14 @@
 package store_test
 
 import (
+	"context"
 	"errors"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
 	"diandao/internal/audit"
@@ -142,4 +146,33 @@ func TestAudit_EntryWithoutAChainIsRefused(t *testing.T) {
 		require.NoError(t, err)
 		require.Empty(t, chains)
 	})
+}
+
+// What a job queue writes goes to the connection beneath, of which database/sql knows nothing: it must not roll back
+// meanwhile on its own.
+func TestTx_EndedByItsContextWhileTheConnectionBeneathIsUsed(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		for n := range 200 {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Duration(n%40)*50*time.Microsecond+100*time.Microsecond)
+			err := w.InTx(ctx, func(tx *store.Tx) error {
+				for {
+					if err := useBeneath(ctx, tx); err != nil {
+						return err
+					}
+				}
+			})
+			cancel()
+			require.Error(t, err)
+		}
+		require.NoError(t, w.InTx(t.Context(), func(tx *store.Tx) error { return useBeneath(t.Context(), tx) }), "connections are whole")
+	})
+}
+
+func useBeneath(ctx context.Context, tx *store.Tx) error {
+	if conn := tx.PgxConn(); conn != nil {
+		_, err := conn.Exec(ctx, "SELECT length($1)", pgx.QueryExecModeExec, strings.Repeat("x", 1<<20)) // long enough to be met while it is written
+		return err
+	}
+	_, err := tx.SQLTx().ExecContext(ctx, "SELECT 1")
+	return err
 }

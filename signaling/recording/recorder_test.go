@@ -137,7 +137,7 @@ func gaps(reel *Reel, t Track) []string {
 	var out []string
 	for _, g := range reel.Gaps {
 		if g.Track == t {
-			out = append(out, strings.Join([]string{g.From.String(), g.To.String(), string(g.Cause)}, " "))
+			out = append(out, strings.Join([]string{g.From.Truncate(time.Millisecond).String(), g.To.Truncate(time.Millisecond).String(), string(g.Cause)}, " "))
 		}
 	}
 	return out

@@ -39,6 +39,7 @@ type Node struct {
 	addrs struct{ udp, tcp net.Addr }
 	clock clock.System
 	wait  sync.WaitGroup // goroutines of uplinks and slots
+	taps  taps
 
 	mu     sync.Mutex // guards peers, their uplinks and the targets of slots: who shows whom
 	peers  map[PeerID]*Peer

@@ -140,6 +140,7 @@ func (u *uplink) handle(p *packet, n int, now time.Time) {
 		return
 	}
 	p.payload = unpadded(p.buf[length:n], p.header.Padding)
+	u.node.taps.hand(u.peer.id, u.kind, &p.header, p.payload, now)
 	p.vp8 = vp8Packet{}
 	if u.kind == Video && len(p.payload) > 0 {
 		v, ok := parseVP8(p.payload)

@@ -81,6 +81,7 @@ type RollCall struct {
 	State     State
 	OfficerID string
 	Zone      string // IANA, of the station when the roll call started
+	Recorded  bool   // what is seen and heard of each call is kept
 	CreatedAt time.Time
 	LiveAt    time.Time // first call of a name
 	ClosedAt  time.Time

@@ -46,6 +46,7 @@ type StartInput struct {
 	StationID org.UnitID
 	Audience  Audience
 	Title     string // empty takes the station's name
+	Recorded  bool
 }
 
 // Start opens a roll call for a station: the roster is taken, every invitee's phone is rung, the lobby
@@ -68,7 +69,7 @@ func (s *Service) Start(ctx context.Context, actor authz.Actor, in StartInput) (
 	}
 	rc := RollCall{
 		ID: ID(id.New()), StationID: unit.ID, Path: unit.Path, Title: strings.TrimSpace(in.Title), Audience: in.Audience,
-		State: Lobby, OfficerID: actor.ID, Zone: unit.Zone, CreatedAt: now, UpdatedAt: now,
+		State: Lobby, OfficerID: actor.ID, Zone: unit.Zone, Recorded: in.Recorded, CreatedAt: now, UpdatedAt: now,
 	}
 	if rc.Title == "" {
 		rc.Title = unit.Name
@@ -136,7 +137,7 @@ func (s *Service) open(ctx context.Context, tx Tx, actor authz.Actor, rc RollCal
 		}
 	}
 	entry := audit.New(actor, rc.CreatedAt, rc.Path, "rollcall.started", "rollcall:"+string(rc.ID), "").
-		Holding(map[string]any{"audience": rc.Audience, "invitees": len(persons)})
+		Holding(map[string]any{"audience": rc.Audience, "invitees": len(persons), "recorded": rc.Recorded})
 	tx.AfterCommit(func() { s.hints.Hint("rollcall", string(rc.ID), rc.Path) })
 	return tx.Audit(ctx, entry)
 }

@@ -26,6 +26,7 @@ type rollCallRow struct {
 	State         string
 	OfficerID     string
 	Zone          string
+	Recorded      bool
 	CreatedAt     int64
 	LiveAt        *int64
 	ClosedAt      *int64
@@ -34,7 +35,7 @@ type rollCallRow struct {
 
 func toRollCallRow(r rollcall.RollCall) rollCallRow {
 	return rollCallRow{
-		ID: string(r.ID), StationID: string(r.StationID), Path: string(r.Path), Title: r.Title, Audience: string(r.Audience), State: string(r.State), OfficerID: r.OfficerID, Zone: r.Zone,
+		ID: string(r.ID), StationID: string(r.StationID), Path: string(r.Path), Title: r.Title, Audience: string(r.Audience), State: string(r.State), OfficerID: r.OfficerID, Zone: r.Zone, Recorded: r.Recorded,
 		CreatedAt: r.CreatedAt.UnixMicro(), LiveAt: micros(r.LiveAt), ClosedAt: micros(r.ClosedAt), UpdatedAt: r.UpdatedAt.UnixMicro(),
 	}
 }
@@ -42,7 +43,7 @@ func toRollCallRow(r rollcall.RollCall) rollCallRow {
 func fromRollCallRow(r rollCallRow) (rollcall.RollCall, error) {
 	return rollcall.RollCall{
 		ID: rollcall.ID(r.ID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Title: r.Title, Audience: rollcall.Audience(r.Audience), State: rollcall.State(r.State),
-		OfficerID: r.OfficerID, Zone: r.Zone, CreatedAt: time.UnixMicro(r.CreatedAt).UTC(), LiveAt: instant(r.LiveAt), ClosedAt: instant(r.ClosedAt), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
+		OfficerID: r.OfficerID, Zone: r.Zone, Recorded: r.Recorded, CreatedAt: time.UnixMicro(r.CreatedAt).UTC(), LiveAt: instant(r.LiveAt), ClosedAt: instant(r.ClosedAt), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
 	}, nil
 }
 

@@ -82,6 +82,7 @@ func enums() map[string][]string {
 		"ck_roll_calls__audience":         strs(rollcall.Audiences()...),
 		"ck_roll_calls__state":            strs(rollcall.States()...),
 		"ck_roll_call_invitees__presence": strs(rollcall.Presences()...),
+		"ck_roll_call_recordings__ended":  strs(rollcall.RecordingEnds()...),
 		"ck_roll_call_invitees__mark":     strs(attendance.Statuses()...),
 		"ck_messages__kind":               strs(push.Kinds()...),
 		"ck_message_deliveries__channel":  strs(push.Channels()...),

@@ -16,6 +16,7 @@ import (
 	"diandao/internal/rollcall"
 	"diandao/signaling/ice"
 	"diandao/signaling/protocol"
+	"diandao/signaling/recording"
 	"diandao/signaling/room"
 	"diandao/signaling/sfu"
 )
@@ -70,16 +71,17 @@ type ICEServers interface {
 	Servers(peerID string, now time.Time) []ice.Server
 }
 
-// Deps are the parts the service works with; all but Logger are needed.
+// Deps are the parts the service works with; all but Logger and Recordings are needed.
 type Deps struct {
-	RollCalls RollCalls
-	Stations  Stations
-	Tickets   Tickets
-	Resumes   Resumes
-	Media     *sfu.Node
-	ICE       ICEServers
-	Clock     clock.Clock
-	Logger    *slog.Logger
+	RollCalls  RollCalls
+	Stations   Stations
+	Tickets    Tickets
+	Resumes    Resumes
+	Media      *sfu.Node
+	ICE        ICEServers
+	Clock      clock.Clock
+	Logger     *slog.Logger
+	Recordings Recordings // nil records nothing
 }
 
 // Config bounds the service. Zero fields take the values of DefaultConfig.
@@ -90,7 +92,8 @@ type Config struct {
 	Offers    float64       // offers a second one roll call negotiates; the rest wait
 	Timeout   time.Duration // of handling one message, waiting for the turn of an offer included
 	TokenLife time.Duration // of a resume token of a connection that is there, renewed by pings
-	Room      room.Config   // Clock and Events are set by the service
+	Room      room.Config   // Clock, Events and OnCall are set by the service
+	Recording recording.Limits
 }
 
 // DefaultConfig returns the values of a node with two cores.
@@ -267,21 +270,27 @@ type hub struct {
 	room   *room.Room
 	offers *rate.Limiter
 	record *recorder
+	taper  *taper
 	held   int // guarded by Service.mu
 }
 
 func (s *Service) newHub(rid rollcall.ID) *hub {
 	h := &hub{id: rid, offers: rate.NewLimiter(rate.Limit(s.cfg.Offers), max(1, int(s.cfg.Offers/5)))}
 	h.record = newRecorder(s.ctx, s.RollCalls, s.Logger.With("roll_call_id", rid))
+	h.taper = s.newTaper(rid)
 	cfg := s.cfg.Room
 	cfg.Clock, cfg.Events = s.Clock, &seen{service: s, hub: h}
+	if h.taper != nil {
+		cfg.OnCall = h.taper.onCall
+	}
 	h.room = room.New(cfg)
 	return h
 }
 
-// stop ends room and recorder. Stopping twice is harmless.
+// stop ends room, recordings and recorder. Stopping twice is harmless.
 func (h *hub) stop() {
 	h.room.Stop()
+	h.taper.stop()
 	h.record.stop()
 }
 

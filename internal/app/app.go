@@ -57,6 +57,7 @@ type App struct {
 	listener     net.Listener
 	sweptAt      time.Time       // of Tick's caller
 	shardSweptAt time.Time       // as sweptAt
+	recoveredAt  time.Time       // as sweptAt
 	life         context.Context //nolint:containedctx // ends everything that App starts
 	end          context.CancelFunc
 	closers      []closer
@@ -218,6 +219,26 @@ func (a *App) sweepEvidence(ctx context.Context) {
 	}
 }
 
+// recoverEvery is how often recordings that were left behind are looked for.
+const recoverEvery = time.Minute
+
+// recoverRecordings files what a server that was killed, or a database that was away, left behind. What it can't
+// do holds up nothing else.
+func (a *App) recoverRecordings(ctx context.Context) {
+	now := a.clock.Now()
+	if now.Sub(a.recoveredAt) < recoverEvery {
+		return
+	}
+	a.recoveredAt = now
+	n, err := a.services.archive.Recover(ctx)
+	if err != nil && ctx.Err() == nil {
+		a.log.Error("recordings left behind are not filed", obs.KeyError, err)
+	}
+	if n > 0 {
+		a.log.Info("recordings left behind filed", "recordings", n)
+	}
+}
+
 // Beat leaves a sign of life, for who moves the clock of a server that was there all the while.
 func (a *App) Beat(ctx context.Context) error { return a.services.shield.Beat(ctx) }
 
@@ -259,6 +280,7 @@ func (a *App) Tick(ctx context.Context) error {
 		return err
 	}
 	a.sweepEvidence(ctx)
+	a.recoverRecordings(ctx)
 	if opened+closed > 0 {
 		a.log.Info("check-ins opened and closed", "opened", opened, "closed", closed)
 	}

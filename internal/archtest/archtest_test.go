@@ -80,7 +80,8 @@ func fences() []fence {
 		{"github.com/riverqueue/", []string{"internal/jobqueue"}, "the domain knows internal/job only"},
 		{"github.com/redis/", []string{"internal/redisx"}, "one client, one place"},
 		{"github.com/alicebob/miniredis/", []string{"internal/redisx"}, "one client, one place"},
-		{"github.com/pion/", []string{"signaling/sfu", "signaling/ice", "signaling/signalingtest"}, "media lives in signaling/sfu"},
+		{"github.com/pion/", []string{"signaling/sfu", "signaling/ice", "signaling/recording", "signaling/signalingtest"}, "media lives in signaling/sfu"},
+		{"github.com/at-wat/ebml-go", []string{"signaling/recording"}, "files of recordings are written in one place"},
 		{"firebase.google.com/", []string{"internal/push/fcm"}, "one adapter per provider"},
 		{"github.com/SherClockHolmes/webpush-go", []string{"internal/push/webpush", "internal/push/pushtest"}, "one adapter per provider"},
 		{"github.com/yalue/onnxruntime_go", []string{"internal/identity/onnx"}, "the domain knows identity.Verifier only"},
@@ -165,6 +166,8 @@ func laws() []law {
 		{"internal/consoleapi", join(leaves, words, []string{"internal/httpapi", "internal/report"})},
 		{"signaling/sfu", leaves},
 		{"signaling/ice", leaves},
+		{"signaling/recording", join(leaves, []string{"signaling/sfu"})},
+		{"signaling/archive", join(leaves, []string{"internal/evidence", "internal/person", "internal/rollcall", "signaling/recording"})},
 		{"signaling/room", join(leaves, []string{"signaling/protocol"})},
 		{"signaling/ws", join(leaves, []string{"signaling/protocol", "signaling/room"})},
 	}

@@ -35,7 +35,7 @@ type line struct {
 // recorder makes frames and gaps of packets. It is owned by one goroutine and knows no other time than it is
 // told.
 type recorder struct {
-	from    time.Time
+	from    time.Time // by the clock of arrivals
 	limits  Limits
 	journal *journal
 	pool    *packets
@@ -51,7 +51,6 @@ func newRecorder(from time.Time, l Limits, j *journal, pool *packets, ask func()
 	for t := range r.lines {
 		r.lines[t].track = Track(t)
 	}
-	j.begin(from)
 	return r
 }
 

@@ -53,7 +53,9 @@ type set struct {
 func newSet(t *testing.T, l Limits) *set {
 	t.Helper()
 	s := &set{t: t, out: &chunks{}, pool: newPackets()}
-	s.r = newRecorder(began, l.withDefaults(), &journal{out: s.out}, s.pool, func() { s.asked++ })
+	j := &journal{out: s.out}
+	j.begin(began)
+	s.r = newRecorder(began, l.withDefaults(), j, s.pool, func() { s.asked++ })
 	return s
 }
 

@@ -16,7 +16,7 @@ const tickEvery = 500 * time.Millisecond
 
 // Config says how a segment is recorded.
 type Config struct {
-	Clock  clock.Clock // nil is the machine's
+	From   time.Time // on record; zero is now. The time line itself is the machine's, by which packets arrive.
 	Limits Limits
 	// AskKeyFrame asks the person's phone for a key frame. It must not block; nil asks nobody.
 	AskKeyFrame func()
@@ -37,8 +37,9 @@ type Segment struct {
 
 // Begin starts to record, from now on, into a sink that the segment alone uses. The caller ends it with End.
 func Begin(cfg Config, out Sink) *Segment {
-	if cfg.Clock == nil {
-		cfg.Clock = clock.System{}
+	now := clock.System{}.Now()
+	if cfg.From.IsZero() {
+		cfg.From = now
 	}
 	if cfg.AskKeyFrame == nil {
 		cfg.AskKeyFrame = func() {}
@@ -48,7 +49,7 @@ func Begin(cfg Config, out Sink) *Segment {
 	}
 	cfg.Limits = cfg.Limits.withDefaults()
 	s := &Segment{cfg: cfg, queue: make(chan *packet, cfg.Limits.Queue), pool: newPackets(), stop: make(chan time.Time, 1), done: make(chan struct{})}
-	go s.run(cfg.Clock.Now(), out)
+	go s.run(now, out)
 	return s
 }
 
@@ -71,7 +72,7 @@ func (s *Segment) Packet(t Track, h *rtp.Header, payload []byte, at time.Time) {
 	}
 }
 
-// End ends the recording at the instant and returns when all of it is with the sink. Ending twice is harmless.
+// End ends the recording at the instant, by the clock of arrivals, and returns when all of it is with the sink. Ending twice is harmless.
 func (s *Segment) End(at time.Time) {
 	s.once.Do(func() { s.stop <- at })
 	<-s.done
@@ -80,6 +81,7 @@ func (s *Segment) End(at time.Time) {
 func (s *Segment) run(from time.Time, out Sink) {
 	defer close(s.done)
 	j := &journal{out: out}
+	j.begin(s.cfg.From)
 	r := newRecorder(from, s.cfg.Limits, j, s.pool, s.cfg.AskKeyFrame)
 	j.flush() // from now on a crash leaves something to find
 	tick := time.NewTicker(tickEvery)
@@ -89,7 +91,7 @@ func (s *Segment) run(from time.Time, out Sink) {
 		case p := <-s.queue:
 			s.take(r, p)
 		case <-tick.C:
-			r.tick(s.cfg.Clock.Now())
+			r.tick(clock.System{}.Now())
 		case at := <-s.stop:
 			s.end(r, at)
 			return

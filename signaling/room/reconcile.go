@@ -20,6 +20,7 @@ func (r *Room) reconcile(now time.Time) {
 	r.tellQueue()
 	r.tellOfficers(now)
 	r.point(lead)
+	r.tellCall(lead)
 }
 
 // expire ends the seats whose connection has been lost for too long.

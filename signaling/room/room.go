@@ -67,6 +67,7 @@ var (
 type Config struct {
 	Clock     clock.Clock
 	Events    Events
+	OnCall    func(OnCall)  // hears of the call when it changes, from the room's goroutine; nil is nobody
 	KeepSeat  time.Duration // how long a seat outlives its connection
 	Unwatched time.Duration // how long a phone sends though nobody looks
 	Frozen    time.Duration // how long without a picture is called frozen
@@ -121,6 +122,7 @@ type Room struct {
 	roster map[string]*entry // by person id
 	loaded bool              // the roster has been read
 	called string            // person id, "" when nobody is called
+	onCall OnCall            // last told
 	joined int               // seats ever taken
 	counts protocol.Counts   // last told to officers
 	closed bool

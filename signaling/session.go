@@ -163,7 +163,7 @@ func (s *Service) seat(ctx context.Context, c Conn, re, token string, claim Resu
 	}
 	welcome := protocol.Session{
 		Version: protocol.Version, Role: roleOf(claim.Actor), SlotsMax: 1,
-		RollCall: protocol.RollCall{ID: string(rc.ID), Title: rc.Title, StationName: station, State: string(rc.State)},
+		RollCall: protocol.RollCall{ID: string(rc.ID), Title: rc.Title, StationName: station, State: string(rc.State), Recorded: rc.Recorded},
 	}
 	if welcome.Role == protocol.Officer {
 		welcome.SlotsMax = s.cfg.Slots

@@ -112,8 +112,8 @@ func (a *App) registerContracts(secure bool) {
 	})
 	consoleapi.Register(a.http, consoleapi.Deps{
 		Staff: s.staff, Persons: s.persons, Names: names{a.store, s.persons}, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,
-		Notices: s.push, Ladders: s.ladders, Ways: s.checkins, Enrolments: s.identity, Incidents: s.shield, Leaves: s.leaves, Appeals: s.appeals, Alerts: s.alerts, Liaison: s.liaison, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Tickets: s.tickets,
-		Pictures: pictures{a.store, s.vault, a.clock}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
+		Notices: s.push, Ladders: s.ladders, Ways: s.checkins, Enrolments: s.identity, Incidents: s.shield, Leaves: s.leaves, Appeals: s.appeals, Alerts: s.alerts, Liaison: s.liaison, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Recordings: s.recordings, Tickets: s.tickets,
+		Pictures: pictures{s: a.store, vault: s.vault, clock: a.clock, looks: newLooks()}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
 		Clock: a.clock, Ledger: kept, Secure: secure,
 	})
 }

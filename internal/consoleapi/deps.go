@@ -47,6 +47,7 @@ type Deps struct {
 	Alerts     Alerts
 	Liaison    Liaison
 	RollCalls  RollCalls
+	Recordings Recordings
 	Tickets    Tickets
 	Pictures   Pictures
 	Audit      Audit
@@ -205,6 +206,11 @@ type RollCalls interface {
 	Admit(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
 	Mark(ctx context.Context, actor authz.Actor, id rollcall.ID, p person.ID, in rollcall.MarkInput) (rollcall.Invitee, error)
 	Close(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
+}
+
+// Recordings lists recorded calls; rollcall.Recordings.
+type Recordings interface {
+	List(ctx context.Context, actor authz.Actor, id rollcall.ID, p person.ID) ([]rollcall.Recording, error)
 }
 
 // Tickets makes the one-use tickets by which a signalling connection shows who it is.

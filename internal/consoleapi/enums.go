@@ -73,6 +73,8 @@ type (
 	AlertState string
 	// Severity is alert.Severity.
 	Severity string
+	// RecordingEnd is rollcall.RecordingEnd.
+	RecordingEnd string
 	// RollCallState is rollcall.State.
 	RollCallState string
 	// Audience is rollcall.Audience.
@@ -188,6 +190,9 @@ func (AlertState) Schema(huma.Registry) *huma.Schema { return enum(alert.States(
 
 // Schema lists the values.
 func (Severity) Schema(huma.Registry) *huma.Schema { return enum(alert.Severities()) }
+
+// Schema lists the values.
+func (RecordingEnd) Schema(huma.Registry) *huma.Schema { return enum(rollcall.RecordingEnds()) }
 
 // Schema lists the values.
 func (RollCallState) Schema(huma.Registry) *huma.Schema { return enum(rollcall.States()) }

@@ -449,6 +449,9 @@ func (p pictures) Open(_ context.Context, a authz.Actor, id evidence.ID) ([]byte
 	if id == paper {
 		return []byte("%PDF-1.7"), "application/pdf", p.write(a, authz.EvidenceRead, "open "+string(id))
 	}
+	if id == film {
+		return []byte("WEBM FILE"), "video/webm", p.write(a, authz.EvidenceRead, "open "+string(id))
+	}
 	return []byte("JPEG"), "image/jpeg", p.write(a, authz.EvidenceRead, "open "+string(id))
 }
 
@@ -514,7 +517,7 @@ func newConsole(t *testing.T) console {
 	app := httpapi.New(httpapi.Options{})
 	c, r := checkins{s}, rollCalls{s}
 	api := consoleapi.Register(app, consoleapi.Deps{
-		Staff: s, Persons: persons{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Enrolments: enrolments{s}, Incidents: incidents{}, Leaves: leaves{s}, Appeals: appeals{s}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Tickets: r, Sheets: r,
+		Staff: s, Persons: persons{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Enrolments: enrolments{s}, Incidents: incidents{}, Leaves: leaves{s}, Appeals: appeals{s}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Recordings: recordings{s}, Tickets: r, Sheets: r,
 		Pictures: pictures{s}, Audit: ledger{}, Events: h, Clock: clock.NewManual(instant()), Ledger: httpapitest.NewLedger(),
 		Heartbeat: 50 * time.Millisecond,
 	})

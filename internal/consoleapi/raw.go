@@ -38,6 +38,9 @@ func (d Deps) picture(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderContentType, mime)
 	c.Set(fiber.HeaderCacheControl, "private, no-store")
 	c.Set(fiber.HeaderContentSecurityPolicy, picturePolicy)
+	if strings.HasPrefix(mime, "video/webm") {
+		return sendRange(c, data)
+	}
 	if !strings.HasPrefix(mime, "image/") && !strings.HasPrefix(mime, "audio/") {
 		c.Set(fiber.HeaderContentDisposition, `attachment; filename="`+c.Params("id")+suffixOf(mime)+`"`)
 	}

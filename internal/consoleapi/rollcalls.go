@@ -26,6 +26,7 @@ type RollCall struct {
 	CreatedAt time.Time     `json:"created_at"`
 	LiveAt    *time.Time    `json:"live_at" doc:"First call of a name"`
 	ClosedAt  *time.Time    `json:"closed_at"`
+	Recorded  bool          `json:"recorded" doc:"What is seen and heard of each call is kept"`
 }
 
 // RollCallDetail is a roll call with its roster.
@@ -57,6 +58,7 @@ type NewRollCall struct {
 	StationID string   `json:"station_id" format:"uuid"`
 	Audience  Audience `json:"audience"`
 	Title     string   `json:"title,omitempty" maxLength:"60" doc:"Empty takes the station's name"`
+	Recorded  bool     `json:"recorded,omitempty" doc:"Keep what is seen and heard of each call; everybody is told"`
 }
 
 // NewMark is an officer's finding on one person.
@@ -144,7 +146,7 @@ func (d Deps) listRollCalls(ctx context.Context, in *listRollCallsInput) (*httpa
 
 func (d Deps) startRollCall(ctx context.Context, in *httpapi.Body[NewRollCall]) (*httpapi.Body[RollCallDetail], error) {
 	rc, err := d.RollCalls.Start(ctx, httpapi.Actor(ctx), rollcall.StartInput{
-		StationID: org.UnitID(in.Body.StationID), Audience: rollcall.Audience(in.Body.Audience), Title: in.Body.Title,
+		StationID: org.UnitID(in.Body.StationID), Audience: rollcall.Audience(in.Body.Audience), Title: in.Body.Title, Recorded: in.Body.Recorded,
 	})
 	if err != nil {
 		return nil, err
@@ -201,7 +203,7 @@ func fromRollCall(r rollcall.RollCall, station org.Unit) RollCall {
 	return RollCall{
 		ID: string(r.ID), Title: r.Title, Audience: Audience(r.Audience), State: RollCallState(r.State), OfficerID: r.OfficerID,
 		Station:   UnitRef{ID: string(r.StationID), Name: station.Name},
-		CreatedAt: r.CreatedAt.UTC(), LiveAt: httpapi.At(r.LiveAt), ClosedAt: httpapi.At(r.ClosedAt),
+		CreatedAt: r.CreatedAt.UTC(), LiveAt: httpapi.At(r.LiveAt), ClosedAt: httpapi.At(r.ClosedAt), Recorded: r.Recorded,
 	}
 }
 

@@ -76,8 +76,8 @@ type RecordingTx interface {
 	LockRollCall(ctx context.Context, id ID) (RollCall, error)
 	// GetInvitee is Tx's.
 	GetInvitee(ctx context.Context, id ID, p person.ID) (Invitee, error)
-	// CountRecordings tells how many recordings of the person began before the instant.
-	CountRecordings(ctx context.Context, id ID, p person.ID, before time.Time) (int, error)
+	// CountRecordings tells how many recordings of the person began by the instant.
+	CountRecordings(ctx context.Context, id ID, p person.ID, by time.Time) (int, error)
 	// InsertRecording returns ErrRecordingKnown for an id that is there.
 	InsertRecording(ctx context.Context, r Recording) error
 	AfterCommit(fn func())

@@ -79,9 +79,9 @@ func (r *RollCalls) ListRecordings(ctx context.Context, id rollcall.ID, p person
 	return convert(rows, fromRecordingRow)
 }
 
-// CountRecordings tells how many recordings of the person began before the instant.
-func (tx *Tx) CountRecordings(ctx context.Context, id rollcall.ID, p person.ID, before time.Time) (int, error) {
-	n, err := tx.db.NewSelect().Table("roll_call_recordings").Where("roll_call_id = ? AND person_id = ? AND from_at < ?", string(id), string(p), before.UnixMicro()).Count(ctx)
+// CountRecordings tells how many recordings of the person began by the instant.
+func (tx *Tx) CountRecordings(ctx context.Context, id rollcall.ID, p person.ID, by time.Time) (int, error) {
+	n, err := tx.db.NewSelect().Table("roll_call_recordings").Where("roll_call_id = ? AND person_id = ? AND from_at <= ?", string(id), string(p), by.UnixMicro()).Count(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("count recordings: %w", err)
 	}

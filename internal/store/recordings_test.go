@@ -53,7 +53,7 @@ func TestRecordings_AreListedByWhenTheyBegan(t *testing.T) {
 		require.NoError(t, err)
 		require.False(t, ok)
 		require.ErrorIs(t, w.RollCalls().InRecordingTx(ctx, func(tx rollcall.RecordingTx) error {
-			n, err := tx.CountRecordings(ctx, rc.ID, w.person.ID, noon.Add(time.Hour))
+			n, err := tx.CountRecordings(ctx, rc.ID, w.person.ID, noon.Add(time.Minute))
 			require.NoError(t, err)
 			require.Equal(t, 1, n)
 			return tx.InsertRecording(ctx, later)

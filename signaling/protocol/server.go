@@ -29,6 +29,7 @@ type RollCall struct {
 	Title       string `json:"title"`
 	StationName string `json:"station_name"`
 	State       string `json:"state"`
+	Recorded    bool   `json:"recorded"` // what is seen and heard of each call is kept
 }
 
 // Self is where the phone's own person stands.

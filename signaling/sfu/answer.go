@@ -92,13 +92,16 @@ func writePayload(w *writer, c payload, l line) {
 	w.line("a=rtpmap:%d %s", c.pt, c.codec.rtpmap())
 	if c.codec == codecOpus {
 		w.line("a=fmtp:%d minptime=10;useinbandfec=1", c.pt)
+		if _, ok := l.exts[extTransport]; ok {
+			w.line("a=rtcp-fb:%d transport-cc", c.pt)
+		}
 		return
 	}
 	if c.fmtp != "" {
 		w.line("a=fmtp:%d %s", c.pt, c.fmtp)
 	}
 	feedback := []string{"goog-remb", "ccm fir", "nack", "nack pli"}
-	if _, ok := l.exts[extTransport]; ok && l.sends() {
+	if _, ok := l.exts[extTransport]; ok {
 		feedback = append(feedback, "transport-cc")
 	}
 	for _, f := range feedback {
@@ -114,7 +117,7 @@ func writePayload(w *writer, c payload, l line) {
 func (p *Peer) writeWays(w *writer, l line) {
 	for _, uri := range []string{extMID, extRID, extRepairedRID, extTransport} {
 		id, ok := l.exts[uri]
-		if ok && (uri == extMID || (l.sends() && l.kind == Video)) {
+		if ok && (uri == extMID || uri == extTransport || (l.sends() && l.kind == Video)) {
 			w.line("a=extmap:%d %s", id, uri)
 		}
 	}

@@ -53,6 +53,12 @@ func (p *Peer) hear(packet rtcp.Packet, now time.Time, b *link.Batch) {
 		if s := p.slotBySSRC(r.MediaSSRC); s != nil {
 			s.again(r.Nacks, now, b)
 		}
+	case *rtcp.TransportLayerCC:
+		p.out.Lock()
+		defer p.out.Unlock()
+		if p.estimate != nil {
+			p.estimate.Feedback(r, now)
+		}
 	case *rtcp.SenderReport:
 		p.in.Lock()
 		defer p.in.Unlock()
@@ -126,6 +132,7 @@ func (p *Peer) maintain(now time.Time) {
 	}
 	p.in.Unlock()
 	p.maintainSlots(now)
+	p.divide(now)
 }
 
 func (p *Peer) maintainUplinks(now time.Time) {
@@ -134,6 +141,7 @@ func (p *Peer) maintainUplinks(now time.Time) {
 		if st.again || u.kind != Video {
 			continue
 		}
+		u.weigh(now)
 		if u.keyWanted.Load() && now.Sub(u.lastAt) < aliveFor {
 			u.askKeyFrame(now)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/pion/interceptor/pkg/twcc"
 
+	"diandao/signaling/sfu/bandwidth"
 	"diandao/signaling/sfu/link"
 )
 
@@ -58,6 +59,9 @@ type Peer struct {
 	out       sync.Mutex // guards how packets are sent, and the peer's slots
 	wire      wire       // set before anything is received or sent
 	sendersAt time.Time
+	estimate  *bandwidth.Estimator // nil when the client does not tell what arrives
+	number    uint16               // of the last packet, over all streams
+	share     share
 }
 
 // ID returns the peer's name.
@@ -116,6 +120,7 @@ func (p *Peer) begin(o offer) error {
 		return fmt.Errorf("open transport: %w", err)
 	}
 	p.layout, p.link, p.local = o.lines, l, local
+	p.measure()
 	p.setWire(l)
 	p.node.addSources(p, sources)
 	return nil

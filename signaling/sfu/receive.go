@@ -43,8 +43,9 @@ func newReader(sources map[Kind]*source) *reader {
 				r.payloads[c.rtx] = heard{s, c.codec, true}
 			}
 		}
+		r.transportID = s.line.exts[extTransport] // one for all m-lines of a bundle (RFC 9143 §14)
 		if s.kind == Video {
-			r.rid, r.repairedRID, r.transportID = s.line.exts[extRID], s.line.exts[extRepairedRID], s.line.exts[extTransport]
+			r.rid, r.repairedRID = s.line.exts[extRID], s.line.exts[extRepairedRID]
 		}
 	}
 	return r

@@ -1,12 +1,14 @@
 package sfu
 
 import (
+	"encoding/binary"
 	"strconv"
 	"sync/atomic"
 	"time"
 
 	"github.com/pion/rtp"
 
+	"diandao/signaling/sfu/bandwidth"
 	"diandao/signaling/sfu/link"
 )
 
@@ -21,9 +23,11 @@ type slot struct {
 	payloads []payload // that the client takes
 	ssrc     uint32
 	rtxSSRC  uint32 // 0 when the client takes no retransmissions beside the stream
+	ext      uint8  // of the number over all streams; 0 when the client does not tell what arrives
 
 	lease atomic.Pointer[lease] // what it is pointed at
 	large atomic.Bool
+	level atomic.Uint32 // the bandwidth.Level that its viewer's connection carries
 
 	target PeerID // guarded by Node.mu
 
@@ -47,7 +51,8 @@ type sending struct {
 }
 
 func newSlot(p *Peer, l line, index int) *slot {
-	s := &slot{peer: p, kind: l.kind, index: index, mid: l.mid, node: p.node, payloads: l.payloads, ssrc: randomSSRC()}
+	s := &slot{peer: p, kind: l.kind, index: index, mid: l.mid, node: p.node, payloads: l.payloads, ssrc: randomSSRC(), ext: l.exts[extTransport]}
+	s.level.Store(uint32(bandwidth.Large))
 	s.rewrite.clock = 90_000
 	if l.kind == Audio {
 		s.rewrite.clock = 48_000
@@ -82,9 +87,12 @@ func (s *slot) forward(u *uplink, p *packet, now time.Time, b *link.Batch) {
 	if l == nil || l.source != u.source {
 		return
 	}
-	if s.shown != l {
+	if frozen := bandwidth.Level(s.level.Load()) == bandwidth.Frozen; s.shown != l || (frozen && s.kind == Video) {
 		s.rewrite.release()
 		s.shown, s.current = l, nil
+		if frozen {
+			return
+		}
 	}
 	if s.current != u && !s.turnTo(u, p, now) {
 		return
@@ -96,10 +104,15 @@ func (s *slot) forward(u *uplink, p *packet, now time.Time, b *link.Batch) {
 	s.write(pay, p, now, b, false)
 }
 
+// wantsLarge reports whether the large picture is asked for and can be carried.
+func (s *slot) wantsLarge() bool {
+	return s.large.Load() && bandwidth.Level(s.level.Load()) == bandwidth.Large
+}
+
 // turnTo decides whether the slot goes over to u with this packet: at once to whatever comes first with a key frame,
 // then to the size of the picture that is wanted, or away from one that is no longer sent.
 func (s *slot) turnTo(u *uplink, p *packet, now time.Time) bool {
-	wanted := s.kind == Audio || u == u.source.prefer(s.large.Load(), now)
+	wanted := s.kind == Audio || u == u.source.prefer(s.wantsLarge(), now)
 	gone := s.current == nil || now.Sub(s.current.lastAt) >= aliveFor
 	if !wanted && !gone {
 		return false
@@ -135,7 +148,7 @@ func (s *slot) write(pay payload, p *packet, now time.Time, b *link.Batch, again
 		s.rtxSeq++
 		out.seq, out.ssrc, out.pt = s.rtxSeq, s.rtxSSRC, pay.rtx
 	}
-	s.send(&out, p, at, b)
+	s.send(&out, p, at, now, b)
 	return true
 }
 
@@ -146,24 +159,38 @@ type outgoing struct {
 	ssrc   uint32
 	pt     uint8
 	marker bool
+	ext    uint8 // 0 is none
+	number uint16
 }
 
 // put writes the header in front of where the payload begins, and returns where it begins itself.
 func (o *outgoing) put(buf []byte, at int) int {
+	if o.ext != 0 { // one element (RFC 8285 §4.2): three bytes, padded to four
+		at -= 8
+		copy(buf[at:], []byte{0xbe, 0xde, 0, 1, o.ext<<4 | 1, byte(o.number >> 8), byte(o.number), 0})
+	}
 	at -= 12
 	h := buf[at : at+12]
 	h[0], h[1] = 2<<6, o.pt
+	if o.ext != 0 {
+		h[0] |= 1 << 4
+	}
 	if o.marker {
 		h[1] |= 1 << 7
 	}
-	h[2], h[3] = byte(o.seq>>8), byte(o.seq)
-	h[4], h[5], h[6], h[7] = byte(o.ts>>24), byte(o.ts>>16), byte(o.ts>>8), byte(o.ts)
-	h[8], h[9], h[10], h[11] = byte(o.ssrc>>24), byte(o.ssrc>>16), byte(o.ssrc>>8), byte(o.ssrc)
+	binary.BigEndian.PutUint16(h[2:], o.seq)
+	binary.BigEndian.PutUint32(h[4:], o.ts)
+	binary.BigEndian.PutUint32(h[8:], o.ssrc)
 	return at
 }
 
 // send seals and queues. The header goes where the received one was: nobody needs that any more.
-func (s *slot) send(o *outgoing, p *packet, at int, b *link.Batch) {
+func (s *slot) send(o *outgoing, p *packet, at int, now time.Time, b *link.Batch) {
+	if e := s.peer.estimate; e != nil && s.ext != 0 {
+		s.peer.number++
+		o.ext, o.number = s.ext, s.peer.number
+		e.Sent(o.number, p.end-at, now)
+	}
 	begin := o.put(p.buf[:], at)
 	n, err := s.peer.wire.SealRTP(b.Buffer(), p.buf[begin:p.end], &s.head)
 	if err != nil {

@@ -22,6 +22,7 @@ type source struct {
 	paused    atomic.Bool
 	lastFrame atomic.Int64 // Unix nanoseconds
 	tap       atomic.Pointer[tap]
+	bits      [maxLayers]atomic.Int64 // a second, of each uplink
 
 	uplinks [maxLayers]*uplink // from small to large; guarded by peer.in
 	told    bool               // that it sends; guarded by peer.in

@@ -11,6 +11,7 @@ import (
 	"github.com/pion/rtp"
 	"github.com/stretchr/testify/require"
 
+	"diandao/signaling/sfu/bandwidth"
 	"diandao/signaling/sfu/link"
 )
 
@@ -302,4 +303,48 @@ func TestPeer_StreamsOfOnePeerAreBounded(t *testing.T) {
 		s.peer.HandleRTP(frame("nobody", ssrc+5000, 96, 1, true), st.now, st.batch)
 	}
 	require.LessOrEqual(t, len(s.peer.streams), maxStreams)
+}
+
+func TestPeer_WhatTheConnectionDoesNotCarryStandsStill(t *testing.T) {
+	t.Parallel()
+	st := newStage(2)
+	first, second := st.publisher("a", "q", "f"), st.publisher("b", "q", "f")
+	for _, s := range st.viewer.slots {
+		s.ext = 3
+	}
+	st.viewer.measure()
+	st.viewer.estimate = bandwidth.New(320_000, 64)
+	st.node.point(st.viewer.slots[0], "a")
+	st.node.point(st.viewer.slots[1], "b")
+	require.NoError(t, st.viewer.Enlarge(0, true))
+	for _, s := range []*source{first, second} {
+		s.bits[0].Store(50_000)
+		s.bits[1].Store(400_000)
+	}
+	levels := func() (out []bandwidth.Level) {
+		for _, s := range st.viewer.slots {
+			out = append(out, bandwidth.Level(s.level.Load()))
+		}
+		return out
+	}
+	st.viewer.divide(st.now)
+	require.Equal(t, []bandwidth.Level{bandwidth.Small, bandwidth.Large}, levels(), "the large one does not fit; of the other only the small one is asked for")
+	st.viewer.estimate = bandwidth.New(100_000, 64)
+	st.now = st.now.Add(time.Second)
+	st.viewer.divide(st.now)
+	require.Equal(t, []bandwidth.Level{bandwidth.Small, bandwidth.Frozen}, levels(), "who is wanted large comes first")
+	st.sendLayer(second, "q", 1, true)
+	require.Empty(t, st.tape.headers)
+	st.sendLayer(first, "q", 1, true)
+	require.Len(t, st.tape.headers, 1)
+	st.viewer.estimate = bandwidth.New(2_000_000, 64)
+	st.now = st.now.Add(time.Second)
+	st.viewer.divide(st.now)
+	require.Equal(t, []bandwidth.Level{bandwidth.Small, bandwidth.Frozen}, levels(), "nothing goes up so soon")
+	st.now = st.now.Add(calmFor)
+	st.viewer.divide(st.now)
+	require.Equal(t, []bandwidth.Level{bandwidth.Large, bandwidth.Large}, levels())
+	st.sendLayer(second, "q", 2, true)
+	require.Len(t, st.tape.headers, 2)
+	require.NotEmpty(t, st.tape.headers[1].GetExtension(3), "numbered over all streams")
 }

@@ -43,6 +43,32 @@ type uplink struct {
 	missing  []uint16
 	floodAt  time.Time
 	sender   senderReport
+	weight   weight
+}
+
+// weight measures how many bits a second the uplink has.
+type weight struct {
+	bytes int
+	since time.Time
+}
+
+const weighEvery = 500 * time.Millisecond
+
+// weigh brings the source's figure up to date; 0 is an uplink that is not sent.
+func (u *uplink) weigh(now time.Time) {
+	w := &u.weight
+	elapsed := now.Sub(w.since)
+	if elapsed < weighEvery {
+		return
+	}
+	bits := int64(float64(8*w.bytes) / elapsed.Seconds())
+	if now.Sub(u.lastAt) >= aliveFor {
+		bits = 0
+	}
+	if u.source.uplinks[u.layer] == u && elapsed < 4*weighEvery {
+		u.source.bits[u.layer].Store(bits)
+	}
+	w.bytes, w.since = 0, now
 }
 
 // senderReport is the last one of the client (RFC 3550 §6.4.1).
@@ -95,6 +121,7 @@ func (u *uplink) receive(size int, now time.Time, b *link.Batch) {
 		u.peer.cfg.Events.OnUplink(u.peer.id, u.kind)
 	}
 	u.lastAt = now
+	u.weight.bytes += size
 	if u.understand(p) {
 		u.pass(p, now, b)
 	}

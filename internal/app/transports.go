@@ -80,6 +80,7 @@ func (a *App) buildTransports(ctx context.Context) error {
 	if a.signaling != nil {
 		handler := ws.Handler(context.WithoutCancel(ctx), ws.Config{Origins: []string{a.cfg.PublicURL}, Logger: a.log}, func(ctx context.Context, c *ws.Conn) { a.signaling.Serve(ctx, c) })
 		a.http.Raw(http.MethodGet, "/signal", nil, handler)
+		a.registerWHIP(ctx)
 	}
 	metrics := promhttp.HandlerFor(a.metrics.Registry, promhttp.HandlerOpts{})
 	httpapi.RegisterHealth(a.http, a.parts, metrics)

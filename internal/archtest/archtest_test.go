@@ -71,7 +71,7 @@ type fence struct {
 
 func fences() []fence {
 	return []fence{
-		{"github.com/gofiber/", []string{"internal/httpapi", "internal/consoleapi", "signaling/ws", "internal/app"}, "handlers speak huma's types; only the edges know the web framework"},
+		{"github.com/gofiber/", []string{"internal/httpapi", "internal/consoleapi", "signaling/ws", "signaling/whip", "internal/app"}, "handlers speak huma's types; only the edges know the web framework"},
 		{"github.com/danielgtaylor/huma/", []string{"internal/httpapi", "internal/consoleapi", "mobile-api", "cmd/openapi", "internal/app"}, "contracts are written in three places"},
 		{"github.com/uptrace/bun", []string{"internal/store", "internal/jobqueue"}, "SQL lives in internal/store"},
 		{"github.com/jackc/pgx/", []string{"internal/store", "internal/jobqueue"}, "SQL lives in internal/store"},
@@ -166,6 +166,7 @@ func laws() []law {
 		{"signaling/sfu", leaves},
 		{"signaling/ice", leaves},
 		{"signaling/room", join(leaves, []string{"signaling/protocol"})},
+		{"signaling/whip", join(leaves, []string{"signaling/protocol"})},
 		{"signaling/ws", join(leaves, []string{"signaling/protocol", "signaling/room"})},
 	}
 }

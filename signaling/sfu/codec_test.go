@@ -11,11 +11,18 @@ func TestPayloads_OursInOurOrder(t *testing.T) {
 	t.Parallel()
 	m := &sdp.MediaDescription{MediaName: sdp.MediaName{Media: "video", Formats: []string{"102", "103", "104", "96", "97", "45", "x"}}}
 	for _, a := range [][2]string{
-		{"rtpmap", "102 H264/90000"}, {"fmtp", "102 level-asymmetry-allowed=1;packetization-mode=0;profile-level-id=42001f"},
-		{"rtpmap", "103 H264/90000"}, {"fmtp", "103 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f"},
-		{"rtpmap", "104 rtx/90000"}, {"fmtp", "104 apt=103"},
-		{"rtpmap", "96 VP8/90000"}, {"rtpmap", "97 rtx/90000"}, {"fmtp", "97 apt=96"},
-		{"rtpmap", "45 AV1/90000"}, {"rtpmap", "nonsense"}, {"fmtp", "300 apt=96"},
+		{"rtpmap", "102 H264/90000"},
+		{"fmtp", "102 level-asymmetry-allowed=1;packetization-mode=0;profile-level-id=42001f"},
+		{"rtpmap", "103 H264/90000"},
+		{"fmtp", "103 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f"},
+		{"rtpmap", "104 rtx/90000"},
+		{"fmtp", "104 apt=103"},
+		{"rtpmap", "96 VP8/90000"},
+		{"rtpmap", "97 rtx/90000"},
+		{"fmtp", "97 apt=96"},
+		{"rtpmap", "45 AV1/90000"},
+		{"rtpmap", "nonsense"},
+		{"fmtp", "300 apt=96"},
 	} {
 		m.Attributes = append(m.Attributes, sdp.Attribute{Key: a[0], Value: a[1]})
 	}

@@ -80,7 +80,7 @@ func fences() []fence {
 		{"github.com/riverqueue/", []string{"internal/jobqueue"}, "the domain knows internal/job only"},
 		{"github.com/redis/", []string{"internal/redisx"}, "one client, one place"},
 		{"github.com/alicebob/miniredis/", []string{"internal/redisx"}, "one client, one place"},
-		{"github.com/pion/", []string{"signaling/sfu", "signaling/ice", "signaling/signalingtest"}, "media lives in signaling/sfu"},
+		{"github.com/pion/", []string{"signaling/sfu", "signaling/ice", "signaling/signalingtest", "internal/loadtest"}, "media lives in signaling/sfu"},
 		{"firebase.google.com/", []string{"internal/push/fcm"}, "one adapter per provider"},
 		{"github.com/SherClockHolmes/webpush-go", []string{"internal/push/webpush", "internal/push/pushtest"}, "one adapter per provider"},
 		{"github.com/yalue/onnxruntime_go", []string{"internal/identity/onnx"}, "the domain knows identity.Verifier only"},

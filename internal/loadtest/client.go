@@ -1,0 +1,189 @@
+package loadtest
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/pion/interceptor"
+	"github.com/pion/webrtc/v4"
+)
+
+// crowd is what all bots of a process share.
+type crowd struct {
+	base    time.Time
+	ctl     *control
+	api     *webrtc.API
+	cert    webrtc.Certificate // one for all, as making them is no work of the server's
+	films   map[kind]*film
+	pacer   *pacer
+	pace    sync.WaitGroup
+	stop    context.CancelFunc
+	options BotOptions
+}
+
+// BotOptions say how bots behave.
+type BotOptions struct {
+	Layers  int  `json:"layers"`  // 1 or 2
+	Browser bool `json:"browser"` // NACK, RTX, reports and transport-wide feedback as browsers do
+}
+
+func newCrowd(ctx context.Context, ctl *control, o BotOptions) (*crowd, error) {
+	c := &crowd{base: time.Now(), ctl: ctl, films: map[kind]*film{}, options: o}
+	for _, k := range []kind{small, large} {
+		f, err := loadFilm(k)
+		if err != nil {
+			return nil, err
+		}
+		c.films[k] = f
+	}
+	engine, err := newEngine(o.Browser)
+	if err != nil {
+		return nil, err
+	}
+	registry := &interceptor.Registry{}
+	if o.Browser {
+		if err := errors.Join(webrtc.RegisterDefaultInterceptors(engine, registry), webrtc.ConfigureTWCCHeaderExtensionSender(engine, registry)); err != nil {
+			return nil, err
+		}
+	}
+	roomy, err := newRoomyNet()
+	if err != nil {
+		return nil, err
+	}
+	settings := loopbackSettings()
+	settings.SetNet(roomy)
+	c.api = webrtc.NewAPI(webrtc.WithMediaEngine(engine), webrtc.WithSettingEngine(settings), webrtc.WithInterceptorRegistry(registry))
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return nil, err
+	}
+	cert, err := webrtc.GenerateCertificate(key)
+	if err != nil {
+		return nil, err
+	}
+	c.cert, c.pacer = *cert, newPacer(c.base)
+	ctx, c.stop = context.WithCancel(ctx)
+	c.pace.Go(func() { c.pacer.run(ctx) })
+	return c, nil
+}
+
+func (c *crowd) now() time.Duration { return time.Since(c.base) }
+
+// Close ends the pacer; clients are closed by who made them.
+func (c *crowd) Close() error {
+	c.stop()
+	c.pace.Wait()
+	return nil
+}
+
+// client is the connection of a bot.
+type client struct {
+	crowd *crowd
+	id    string
+	pc    *webrtc.PeerConnection
+	began time.Duration
+	wait  sync.WaitGroup
+
+	connected chan struct{} // closed
+	failed    chan struct{} // closed
+	once      sync.Once
+	onceFail  sync.Once
+
+	mu    sync.Mutex
+	early []webrtc.ICECandidateInit
+	ready bool
+}
+
+// newClient opens the bot's peer at the server.
+func (c *crowd) newClient(ctx context.Context, id string, officer bool) (*client, error) {
+	b := &client{crowd: c, id: id, began: c.now(), connected: make(chan struct{}), failed: make(chan struct{})}
+	pc, err := c.api.NewPeerConnection(webrtc.Configuration{Certificates: []webrtc.Certificate{c.cert}})
+	if err != nil {
+		return nil, err
+	}
+	b.pc = pc
+	pc.OnConnectionStateChange(func(s webrtc.PeerConnectionState) {
+		switch s {
+		case webrtc.PeerConnectionStateConnected:
+			b.once.Do(func() { close(b.connected) })
+		case webrtc.PeerConnectionStateFailed:
+			b.onceFail.Do(func() { close(b.failed) })
+		default:
+		}
+	})
+	pc.OnICECandidate(func(i *webrtc.ICECandidate) {
+		if i != nil {
+			j := i.ToJSON()
+			c.ctl.say(ask{Op: opCandidate, Peer: id, Candidate: &j})
+		}
+	})
+	c.ctl.listen(id, b.take)
+	if _, err := c.ctl.do(ctx, ask{Op: opOpen, Peer: id, Officer: officer}); err != nil {
+		return nil, errors.Join(err, pc.Close())
+	}
+	return b, nil
+}
+
+// take gives the server's candidates to Pion, once it knows the answer.
+func (b *client) take(i webrtc.ICECandidateInit) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.ready {
+		b.early = append(b.early, i)
+		return
+	}
+	_ = b.pc.AddICECandidate(i) // one too late is no loss
+}
+
+// negotiate offers and takes the answer.
+func (b *client) negotiate(ctx context.Context) error {
+	offer, err := b.pc.CreateOffer(nil)
+	if err != nil {
+		return err
+	}
+	if err := b.pc.SetLocalDescription(offer); err != nil {
+		return err
+	}
+	r, err := b.crowd.ctl.do(ctx, ask{Op: opOffer, Peer: b.id, SDP: offer.SDP})
+	if err != nil {
+		return err
+	}
+	if err := b.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: r.SDP}); err != nil {
+		return err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.ready = true
+	for _, i := range b.early {
+		if err := b.pc.AddICECandidate(i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var errFailed = errors.New("the connection failed")
+
+// online waits until media can flow.
+func (b *client) online(ctx context.Context) error {
+	select {
+	case <-b.connected:
+		return nil
+	case <-b.failed:
+		return errFailed
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// hangup ends the connection here; the server is not told.
+func (b *client) hangup() error {
+	err := b.pc.Close()
+	b.wait.Wait()
+	return err
+}

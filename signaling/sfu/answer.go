@@ -24,7 +24,6 @@ func (p *Peer) answerText(lines []line, passive bool, local link.Local) string {
 	w.line("o=- %d %d IN IP4 127.0.0.1", p.session, p.version)
 	w.line("s=-")
 	w.line("t=0 0")
-	w.line("a=ice-lite")
 	w.line("a=msid-semantic: WMS *")
 	var mids []string
 	for _, l := range lines {

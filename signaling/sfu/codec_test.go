@@ -64,7 +64,7 @@ func TestReadLayers(t *testing.T) {
 }
 
 func FuzzPeer_Read(f *testing.F) {
-	f.Add("v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\na=fingerprint:sha-256 AA\r\na=ice-ufrag:u\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\na=rtpmap:96 VP8/90000\r\na=simulcast:send q;f\r\na=extmap:4 urn:x\r\n")
+	f.Add("v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\na=fingerprint:sha-256 AA\r\na=ice-ufrag:u\r\na=ice-pwd:p\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\na=rtpmap:96 VP8/90000\r\na=simulcast:send q;f\r\na=extmap:4 urn:x\r\n")
 	st := newStage(1)
 	f.Fuzz(func(t *testing.T, text string) {
 		p := st.node.newPeer("p", PeerConfig{Role: Publisher, Events: deaf{}})

@@ -1,6 +1,7 @@
 package sfu
 
 import (
+	"slices"
 	"time"
 
 	"github.com/pion/rtcp"
@@ -13,6 +14,7 @@ const (
 	maintainEvery = 50 * time.Millisecond
 	tellEvery     = 100 * time.Millisecond // of transport-wide feedback
 	sendersEvery  = 2 * time.Second        // of sender reports
+	maxReports    = 30                     // in one packet
 	ntpEpoch      = 2_208_988_800          // seconds from 1900 to 1970
 )
 
@@ -214,8 +216,8 @@ func (p *Peer) maintainSlots(now time.Time) {
 			packets = append(packets, s.senderReport(now))
 		}
 	}
-	if len(packets) > 0 {
-		p.reportSealed(packets)
+	for chunk := range slices.Chunk(packets, maxReports) {
+		p.reportSealed(chunk)
 	}
 }
 

@@ -164,8 +164,8 @@ func readRemote(d *sdp.SessionDescription) (link.Remote, bool) {
 		return v
 	}
 	algorithm, fingerprint, _ := strings.Cut(find("fingerprint"), " ")
-	r := link.Remote{Ufrag: find("ice-ufrag"), Fingerprint: strings.ToUpper(fingerprint), Passive: find("setup") != "active"}
-	return r, r.Ufrag != "" && strings.EqualFold(algorithm, "sha-256")
+	r := link.Remote{Ufrag: find("ice-ufrag"), Password: find("ice-pwd"), Fingerprint: strings.ToUpper(fingerprint), Passive: find("setup") != "active"}
+	return r, r.Ufrag != "" && r.Password != "" && strings.EqualFold(algorithm, "sha-256")
 }
 
 func (p *Peer) maxSlots() int {

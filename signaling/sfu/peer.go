@@ -48,6 +48,7 @@ type Peer struct {
 
 	sources map[Kind]*source       // guarded by node.mu
 	listen  atomic.Pointer[reader] // how packets are told apart; set by the first answer
+	ready   atomic.Bool            // has been connected
 
 	in       sync.Mutex // guards how packets are received, and the peer's uplinks
 	scratch  *packet
@@ -89,7 +90,7 @@ func (p *Peer) Answer(text string) (string, error) {
 	case !sameLines(p.layout, o.lines):
 		return "", ErrOfferChanged
 	case o.remote.Ufrag != p.link.RemoteUfrag():
-		p.local, err = p.link.Restart(o.remote.Ufrag)
+		p.local, err = p.link.Restart(o.remote.Ufrag, o.remote.Password)
 	}
 	if err != nil {
 		return "", ErrPeerClosed.With(err)
@@ -268,11 +269,22 @@ func (p *Peer) Snapshot(ctx context.Context) (Frame, error) {
 func (p *Peer) HandleState(s link.State) {
 	switch s {
 	case link.Connected:
+		p.ready.Store(true)
 		p.cfg.Events.OnConnected(p.id)
+		p.nudgeAll()
 	case link.Disconnected:
 		p.cfg.Events.OnDisconnected(p.id)
 	case link.Lost:
 		p.cfg.Events.OnFailed(p.id)
+	}
+}
+
+// nudgeAll asks for the key frames that the peer's slots wait for. What came before it was connected is lost.
+func (p *Peer) nudgeAll() {
+	for _, s := range p.slots {
+		if l := s.lease.Load(); l != nil {
+			l.source.nudge(s.large.Load())
+		}
 	}
 }
 

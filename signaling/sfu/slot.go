@@ -81,6 +81,9 @@ func (s *slot) payload(c codec) (payload, bool) {
 
 // forward writes one packet of u, if it is u that the slot shows. Peer.in of u's peer is held.
 func (s *slot) forward(u *uplink, p *packet, now time.Time, b *link.Batch) {
+	if !s.peer.ready.Load() {
+		return
+	}
 	s.peer.out.Lock()
 	defer s.peer.out.Unlock()
 	l := s.lease.Load()

@@ -86,6 +86,7 @@ func newStage(slots int) *stage {
 	st := &stage{node: newNode(Config{}), tape: &tape{}, batch: link.NewBatch(), now: time.Now()}
 	st.viewer = st.node.newPeer("viewer", PeerConfig{Role: Viewer, Events: deaf{}})
 	st.viewer.wire = st.tape
+	st.viewer.ready.Store(true)
 	st.node.peers["viewer"] = st.viewer
 	for range slots {
 		st.viewer.addSlot(line{kind: Video, payloads: []payload{{codec: codecVP8, pt: 96}}})

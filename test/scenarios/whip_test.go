@@ -68,7 +68,7 @@ func TestRollCall_DevicesThatSpeakTheStandard(t *testing.T) {
 		status, _, _ = s.ask(ctx, http.MethodPost, "/whip", s.join(phone, rc.ID).Ticket, "text/plain", offer)
 		require.Equal(t, http.StatusUnsupportedMediaType, status)
 		status, _, _ = s.post(ctx, "/whip", s.join(phone, rc.ID).Ticket, "hello")
-		require.Equal(t, http.StatusBadRequest, status)
+		require.Equal(t, http.StatusUnprocessableEntity, status)
 		status, _, body := s.post(ctx, "/whip", seat(officer), offer)
 		require.Equal(t, http.StatusForbidden, status, body)
 

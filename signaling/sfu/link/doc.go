@@ -5,8 +5,9 @@
 // moment, an address behind one of the sockets or a TCP connection; a batch is what is sent after what has just
 // been read has been dealt with.
 //
-// ICE. The server is an ICE lite agent (RFC 8445 §2.5): it is told its addresses, answers the checks of clients
-// and never sends its own, so that a link costs no timer and no goroutine of ICE. Whoever proves knowledge of the
+// ICE (RFC 8445). The server is told its addresses and is always the one that is controlled. It answers the checks of
+// clients and checks back where they come from, but has no checks of its own to plan: a client that can't reach it
+// can't be reached by it either. So a link costs no timer and no goroutine of ICE. Whoever proves knowledge of the
 // link's password in a binding request owns the path; the one nominated last is used. A client that is silent for
 // SilentAfter is disconnected, for LostAfter lost.
 //

@@ -35,6 +35,7 @@ type Handler interface {
 // Remote is what an offer says of the client's end.
 type Remote struct {
 	Ufrag       string
+	Password    string
 	Fingerprint string // SHA-256, upper case, with colons
 	Passive     bool   // the client waits for our handshake (a=setup:passive or actpass)
 }
@@ -45,7 +46,8 @@ type Local struct{ Ufrag, Password string }
 // credentials are one generation of ICE.
 type credentials struct {
 	Local
-	remote string
+	remote         string
+	remotePassword string
 }
 
 // Link is one client's transport. It is safe for concurrent use, with the exceptions told below.
@@ -77,12 +79,12 @@ func (m *Mux) Open(h Handler, r Remote) (*Link, Local, error) {
 	l.inbox.SetLimitCount(64)
 	l.inbox.SetLimitSize(64 * PacketBytes)
 	l.heard.Store(m.clock.Now().UnixNano())
-	local, err := l.generate(r.Ufrag)
+	local, err := l.generate(r.Ufrag, r.Password)
 	return l, local, err
 }
 
 // Restart begins a new generation of ICE (RFC 8445 §9); DTLS and its keys stay.
-func (l *Link) Restart(ufrag string) (Local, error) { return l.generate(ufrag) }
+func (l *Link) Restart(ufrag, password string) (Local, error) { return l.generate(ufrag, password) }
 
 // RemoteUfrag is the user fragment of the client's present generation.
 func (l *Link) RemoteUfrag() string {
@@ -92,8 +94,8 @@ func (l *Link) RemoteUfrag() string {
 }
 
 // generate makes new credentials and lets the client be known by them.
-func (l *Link) generate(remote string) (Local, error) {
-	next := credentials{Local: Local{Ufrag: secret(8), Password: secret(24)}, remote: remote}
+func (l *Link) generate(remote, password string) (Local, error) {
+	next := credentials{Local: Local{Ufrag: secret(8), Password: secret(24)}, remote: remote, remotePassword: password}
 	l.mux.mu.Lock()
 	defer l.mux.mu.Unlock()
 	l.mu.Lock()
@@ -122,25 +124,26 @@ func (l *Link) isClosed() bool {
 	return l.closed
 }
 
-// passwordFor returns the password that a check with these user fragments must know.
-func (l *Link) passwordFor(local, remote string) (string, bool) {
+// credentialsFor returns those that a check with these user fragments must know the password of.
+func (l *Link) credentialsFor(local, remote string) (credentials, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, c := range []credentials{l.now, l.before} {
 		if c.Ufrag == local && c.remote == remote {
-			return c.Password, !l.closed
+			return c, !l.closed
 		}
 	}
-	return "", false
+	return credentials{}, false
 }
 
-// reached notes an authenticated check from a path.
-func (l *Link) reached(from path, ufrag string, nominated bool, now time.Time) {
+// reached notes an authenticated check from a path, and reports whether it shall be checked in turn: what is
+// not yet nominated waits for that.
+func (l *Link) reached(from path, ufrag string, nominated bool, now time.Time) bool {
 	silent := now.UnixNano()-l.heard.Swap(now.UnixNano()) > int64(2*time.Second)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.closed {
-		return
+		return false
 	}
 	if l.takes(from, ufrag, nominated, silent) {
 		l.path.Store(&from)
@@ -156,6 +159,7 @@ func (l *Link) reached(from path, ufrag string, nominated bool, now time.Time) {
 	if l.state == Disconnected {
 		l.become(Connected)
 	}
+	return !nominated && !l.nominated
 }
 
 // takes decides whether a check moves the link to its path: the first one, the first one of a restart, one that is

@@ -93,7 +93,7 @@ func newClient(t *testing.T, m *Mux) *client {
 	c.open(t)
 	c.hears.mu.Lock()
 	defer c.hears.mu.Unlock()
-	c.link, c.local, err = m.Open(c.hears, Remote{Ufrag: "them", Fingerprint: fingerprintOf(cert.Certificate[0]), Passive: true})
+	c.link, c.local, err = m.Open(c.hears, Remote{Ufrag: "them", Password: "their-password-their-pas", Fingerprint: fingerprintOf(cert.Certificate[0]), Passive: true})
 	require.NoError(t, err)
 	c.hears.link = c.link
 	return c
@@ -265,7 +265,7 @@ func TestLink_MovesToTheAddressThatIsNominated(t *testing.T) {
 	require.NotEqual(t, first, second)
 
 	old := c.local
-	next, err := c.link.Restart("anew")
+	next, err := c.link.Restart("anew", "another-password-of-them")
 	require.NoError(t, err)
 	c.local = next
 	c.open(t)

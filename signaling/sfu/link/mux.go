@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/tls"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"net"
@@ -34,6 +35,7 @@ type Mux struct {
 	cancel      context.CancelFunc
 	certificate tls.Certificate
 	fingerprint string
+	tie         uint64 // of ICE
 	sockets     []*socket
 	tcp         net.Listener
 	candidates  []string
@@ -51,6 +53,9 @@ type Mux struct {
 func Listen(cfg Config) (*Mux, error) {
 	m := &Mux{cfg: cfg.withDefaults(), links: map[string]*Link{}, conns: map[*tcpConn]bool{}}
 	m.ctx, m.cancel = context.WithCancel(context.Background()) //nolint:forbidigo // a Mux lives until Close
+	var tie [8]byte
+	_, _ = rand.Read(tie[:]) // never fails (crypto/rand)
+	m.tie = binary.BigEndian.Uint64(tie[:])
 	m.handshakes = make(chan struct{}, m.cfg.Handshakes)
 	if err := errors.Join(m.certify(), m.listenUDP(), m.listenTCP()); err != nil {
 		m.closeSockets()

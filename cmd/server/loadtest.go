@@ -58,6 +58,9 @@ func (l loadtestRollcallCmd) Run(e env) error {
 }
 
 func (l loadtestRollcallCmd) subjects() []loadtest.Subject {
+	if l.Idle && l.Page == 0 {
+		l.Page = 20 // an officer's offer of a thousand lines is not what idle phones cost
+	}
 	return loadtest.Subjects(loadtest.Spec{
 		Phones: l.Phones, Officers: l.Officers, Window: time.Duration(l.Seconds * float64(time.Second)), Page: l.Page, Idle: l.Idle, Storm: l.Storm,
 		Late: true, Bots: loadtest.BotOptions{Layers: l.Layers, Browser: l.Browser},

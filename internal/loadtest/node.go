@@ -12,7 +12,7 @@ import (
 type node struct{ node *sfu.Node }
 
 func newNode() (*node, error) {
-	n, err := sfu.New(sfu.Config{Loopback: true, TCPPort: -1, Limits: sfu.Limits{Slots: 200, SDPBytes: 4 << 20}})
+	n, err := sfu.New(sfu.Config{Loopback: true, TCPPort: -1, Limits: sfu.Limits{Slots: 1000, SDPBytes: 4 << 20}})
 	if err != nil {
 		return nil, err
 	}

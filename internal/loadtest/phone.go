@@ -175,21 +175,21 @@ func (s *stream) feedback(sender *webrtc.RTPSender, simulcast bool) {
 	}
 }
 
-// send starts or stops a stream. Phones begin at different instants, as they do in life.
-func (p *phone) send(k kind, on bool) {
+// send starts a stream at once.
+func (p *phone) send(k kind) { p.crowd.pacer.start(&p.streams[k].beat, 0) }
+
+// sendSometime starts a stream within one step of it: cameras do not beat together.
+func (p *phone) sendSometime(k kind) {
 	s := p.streams[k]
-	switch {
-	case s == nil:
-	case on:
-		p.crowd.pacer.start(&s.beat, time.Duration(rand.Int64N(int64(s.beat.step))))
-	default:
-		s.beat.on.Store(false)
-	}
+	p.crowd.pacer.start(&s.beat, time.Duration(rand.Int64N(int64(s.beat.step))))
 }
 
+// pause stops all streams.
 func (p *phone) pause() {
-	for k := range kinds {
-		p.send(k, false)
+	for _, s := range p.streams {
+		if s != nil {
+			s.beat.on.Store(false)
+		}
 	}
 }
 

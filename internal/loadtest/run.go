@@ -126,14 +126,14 @@ func (r *run) joinOne(ctx context.Context, number int, seen bool) (time.Duration
 	if len(r.officers) > 0 {
 		for _, l := range r.spec.places() {
 			if l.phone == number {
-				p.send(r.spec.layer(l), true)
+				p.send(r.spec.layer(l))
 				at, err := r.officers[0].sees(ctx, number)
 				return at - began, err
 			}
 		}
 	}
-	p.send(sound, true)
-	p.send(r.spec.layer(place{}), true)
+	p.send(sound)
+	p.send(r.spec.layer(place{}))
 	return done - began, wait(ctx, touch)
 }
 
@@ -189,12 +189,15 @@ func behindShare(a, b mark) float64 {
 
 // measure is the window.
 func (r *run) measure(ctx context.Context) error {
+	if err := wait(ctx, settle); err != nil { // until nothing beats any more
+		return err
+	}
 	for i, p := range r.phones {
 		if p == nil {
 			continue
 		}
 		for _, k := range r.spec.streams(i) {
-			p.send(k, true)
+			p.sendSometime(k)
 		}
 	}
 	if err := wait(ctx, warmUp); err != nil {

@@ -12,6 +12,7 @@ import (
 // Times of feedback.
 const (
 	maintainEvery = 50 * time.Millisecond
+	idleTurns     = 20                     // every how many turns a peer without media is looked at
 	tellEvery     = 100 * time.Millisecond // of transport-wide feedback
 	sendersEvery  = 2 * time.Second        // of sender reports
 	maxReports    = 30                     // in one packet

@@ -70,24 +70,30 @@ func (n *Node) now() time.Time { return n.clock.Now() }
 func (n *Node) maintain() {
 	tick := time.NewTicker(maintainEvery)
 	defer tick.Stop()
-	for {
+	var peers []*Peer
+	for turn := 0; ; turn++ {
 		select {
 		case <-n.stop:
 			return
 		case now := <-tick.C:
-			for _, p := range n.all() {
+			idle := turn%idleTurns == 0
+			peers = n.all(peers[:0], func(p *Peer) bool { return idle || p.isBusy(now) })
+			for _, p := range peers {
 				p.maintain(now)
 			}
+			clear(peers)
 		}
 	}
 }
 
-func (n *Node) all() []*Peer {
+// all appends the peers that are wanted.
+func (n *Node) all(out []*Peer, wanted func(*Peer) bool) []*Peer {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	out := make([]*Peer, 0, len(n.peers))
 	for _, p := range n.peers {
-		out = append(out, p)
+		if wanted(p) {
+			out = append(out, p)
+		}
 	}
 	return out
 }
@@ -284,7 +290,7 @@ func (n *Node) Close() error {
 	}
 	n.closed = true
 	n.mu.Unlock()
-	for _, p := range n.all() {
+	for _, p := range n.all(nil, func(*Peer) bool { return true }) {
 		if err := p.Close(); err != nil {
 			return err
 		}

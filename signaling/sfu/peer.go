@@ -49,6 +49,7 @@ type Peer struct {
 	sources map[Kind]*source       // guarded by node.mu
 	listen  atomic.Pointer[reader] // how packets are told apart; set by the first answer
 	ready   atomic.Bool            // has been connected
+	usedAt  atomic.Int64           // when a packet of media last came or went, Unix nanoseconds
 
 	in       sync.Mutex // guards how packets are received, and the peer's uplinks
 	scratch  *packet
@@ -64,6 +65,9 @@ type Peer struct {
 	number    uint16               // of the last packet, over all streams
 	share     share
 }
+
+// isBusy reports whether media has just come or gone: most phones wait for their call and send nothing.
+func (p *Peer) isBusy(now time.Time) bool { return now.UnixNano()-p.usedAt.Load() < int64(2*aliveFor) }
 
 // ID returns the peer's name.
 func (p *Peer) ID() PeerID { return p.id }

@@ -57,6 +57,7 @@ func (p *Peer) HandleRTP(raw []byte, now time.Time, b *link.Batch) {
 	defer p.in.Unlock()
 	p.node.packetsIn.Add(1)
 	p.node.bytesIn.Add(uint64(len(raw)))
+	p.usedAt.Store(now.UnixNano())
 	r := p.listen.Load()
 	if r == nil || p.wire == nil {
 		return

@@ -202,6 +202,7 @@ func (s *slot) send(o *outgoing, p *packet, at int, now time.Time, b *link.Batch
 	s.peer.wire.Enqueue(b, n)
 	s.node.packetsOut.Add(1)
 	s.node.bytesOut.Add(uint64(n))
+	s.peer.usedAt.Store(now.UnixNano())
 	s.sent.packets++
 	s.sent.octets += uint32(p.end - at)
 }

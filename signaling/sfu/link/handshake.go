@@ -67,10 +67,11 @@ func (l *Link) shake() (*dtls.Conn, error) {
 		return nil, errors.Join(err, conn.Close())
 	}
 	l.mu.Lock()
-	defer l.mu.Unlock()
 	if !l.closed {
 		l.become(Connected)
 	}
+	l.mu.Unlock()
+	l.release()
 	return conn, nil
 }
 

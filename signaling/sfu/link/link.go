@@ -1,6 +1,7 @@
 package link
 
 import (
+	"bytes"
 	"crypto/rand"
 	"strings"
 	"sync"
@@ -57,6 +58,7 @@ type Link struct {
 	path    atomic.Pointer[path]
 	heard   atomic.Int64 // Unix nanoseconds
 	keys    atomic.Pointer[keys]
+	open    atomic.Bool      // media is handed over as it comes
 	inbox   *packetio.Buffer // DTLS
 
 	mu        sync.Mutex // guards what follows
@@ -68,6 +70,7 @@ type Link struct {
 	begun     bool
 	state     State
 	closed    bool
+	early     [][]byte // media that came before the keys
 }
 
 // keys encrypt and decrypt once the handshake is done.
@@ -203,15 +206,48 @@ func (l *Link) take(packet []byte, now time.Time, b *Batch) {
 	case first >= 20 && first <= 63:
 		_, _ = l.inbox.Write(packet, nil) // a full inbox drops, as a network would
 	case first >= 128 && first <= 191 && len(packet) >= 12:
-		if l.keys.Load() == nil {
+		if !l.open.Load() && l.keep(packet) {
 			return
 		}
-		if kind := packet[1] & 0x7f; kind >= 64 && kind <= 95 { // RFC 5761 §4
-			l.handler.HandleRTCP(packet, now, b)
-			return
-		}
-		l.handler.HandleRTP(packet, now, b)
+		l.deliver(packet, now, b)
 	}
+}
+
+func (l *Link) deliver(packet []byte, now time.Time, b *Batch) {
+	if kind := packet[1] & 0x7f; kind >= 64 && kind <= 95 { // RFC 5761 §4
+		l.handler.HandleRTCP(packet, now, b)
+		return
+	}
+	l.handler.HandleRTP(packet, now, b)
+}
+
+// maxEarly bounds the packets that wait for the keys.
+const maxEarly = 32
+
+// keep keeps a packet that has overtaken the end of the handshake: a client that is the server of DTLS may send a whole
+// key frame before its last flight has been read. It reports false when there are keys.
+func (l *Link) keep(packet []byte) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.open.Load() {
+		return false
+	}
+	if len(l.early) < maxEarly && !l.closed {
+		l.early = append(l.early, bytes.Clone(packet))
+	}
+	return true
+}
+
+// release hands over what was kept, and from then on all as it comes.
+func (l *Link) release() {
+	b := NewBatch()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, packet := range l.early {
+		l.deliver(packet, l.mux.clock.Now(), b)
+	}
+	l.early = nil
+	l.open.Store(true)
 }
 
 // Close ends the link. Closing twice is harmless. It must not be called from a Handler.

@@ -226,6 +226,22 @@ func TestLink_MediaOfWhoIsNotTheOneOfTheOfferIsNotHeard(t *testing.T) {
 	require.Eventually(t, func() bool { return c.hears.received() == 2 }, 5*time.Second, time.Millisecond)
 }
 
+func TestLink_WhatOvertakesTheHandshakeIsKept(t *testing.T) {
+	m := listen(t, Config{TCPPort: -1})
+	c := newClient(t, m)
+	c.send(t, m, request(t, c.local.Ufrag+":them", c.local.Password))
+	require.True(t, c.answered(t))
+	for range 1000 {
+		c.link.take(append([]byte{0x80, 96}, make([]byte, 200)...), time.Now(), NewBatch())
+	}
+	require.Len(t, c.link.early, maxEarly, "and no more than that")
+	k := c.connect(t, m)
+	require.Eventually(t, c.link.open.Load, 5*time.Second, time.Millisecond)
+	require.Empty(t, c.link.early)
+	c.send(t, m, sealed(t, k, 1))
+	require.Eventually(t, func() bool { return c.hears.received() == 1 }, 5*time.Second, time.Millisecond)
+}
+
 func TestLink_AnotherCertificateThanTheOfferedEndsIt(t *testing.T) {
 	m := listen(t, Config{TCPPort: -1})
 	c := newClient(t, m)

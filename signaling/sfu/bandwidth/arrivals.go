@@ -10,7 +10,8 @@ import (
 // usable; New makes one.
 type Estimator struct {
 	sent     []sending // by number; the last ones
-	arrived  rate
+	left     rate // here
+	arrived  rate // there
 	trend    trend
 	control  control
 	lost     int
@@ -42,6 +43,7 @@ func New(start, window int) *Estimator {
 
 // Sent notes a packet of size bytes.
 func (e *Estimator) Sent(seq uint16, size int, at time.Time) {
+	e.left.add(size, at)
 	e.sent[int(seq)%len(e.sent)] = sending{at.UnixNano(), seq, uint16(min(size, 1<<16-1))}
 }
 
@@ -97,7 +99,7 @@ func (e *Estimator) one(seq uint16, received bool, arrival, now time.Time) {
 
 // judge brings the estimate up to date.
 func (e *Estimator) judge(now time.Time) {
-	e.control.follow(e.trend.state, e.arrived.at(now), now)
+	e.control.follow(e.usage(now), e.arrived.at(now), now)
 	if now.Sub(e.lossFrom) < time.Second || e.told < 20 {
 		return
 	}
@@ -106,6 +108,21 @@ func (e *Estimator) judge(now time.Time) {
 	}
 	e.lost, e.told, e.lossFrom = 0, 0, now
 }
+
+// usage is what the trend says, unless all that was sent arrives: then arrivals lag because somebody is busy, here or
+// there, and to send less would not help. A server that forwards little would otherwise starve on noise.
+func (e *Estimator) usage(now time.Time) usage {
+	if e.trend.state == over && e.trend.queued() < longQueue && e.arrived.at(now) >= allArrives*e.left.at(now) {
+		return under
+	}
+	return e.trend.state
+}
+
+// longQueue is a queue that is no noise.
+const longQueue = 150 * time.Millisecond
+
+// allArrives is the part that arrives of what was sent over a second when nothing piles up.
+const allArrives = 0.95
 
 // rate measures bits that arrive a second, over the last second.
 type rate struct {

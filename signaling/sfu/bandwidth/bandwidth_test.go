@@ -19,6 +19,7 @@ type way struct {
 	jitter time.Duration
 	loss   float64
 	queue  time.Duration // longest wait; what would wait longer is lost
+	stall  time.Duration // nothing gets through for so long, every second
 }
 
 // outcome is what a run showed.
@@ -53,6 +54,9 @@ func (w way) run(start, most int, length time.Duration) outcome {
 				continue
 			}
 			free = at + wait + time.Duration(8*size/w.bits(at)*float64(time.Second))
+			if at%time.Second < w.stall {
+				free = at - at%time.Second + w.stall
+			}
 			noise := time.Duration(random.Int64N(int64(w.jitter) + 1))
 			pending = append(pending, arrival{seq, free + w.delay + noise})
 			if at > length/2 {
@@ -132,6 +136,12 @@ func TestEstimator_AnUnusedWayIsNotAFullOne(t *testing.T) {
 	t.Parallel()
 	got := way{bits: steady(100_000_000), delay: 20 * time.Millisecond, jitter: 8 * time.Millisecond, queue: time.Second}.run(3_000_000, 800_000, 60*time.Second)
 	require.Greater(t, got.lowest, 2_000_000, "a page of small pictures does not take the large one away")
+}
+
+func TestEstimator_ABusyMachineIsNotAFullWay(t *testing.T) {
+	t.Parallel()
+	got := way{bits: steady(100_000_000), delay: 5 * time.Millisecond, jitter: 2 * time.Millisecond, queue: time.Second, stall: 120 * time.Millisecond}.run(10_000_000, 300_000, 60*time.Second)
+	require.Greater(t, got.lowest, 1_000_000)
 }
 
 func TestEstimator_NonsenseIsLeftAlone(t *testing.T) {

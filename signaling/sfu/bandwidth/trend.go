@@ -14,6 +14,7 @@ const (
 	overFor   = 10 * time.Millisecond
 	growUp    = 0.0087
 	growDown  = 0.039
+	forget    = 2.0 // ms a second by which the shortest queue seen is forgotten: clocks differ
 )
 
 // usage is how full the way is.
@@ -37,6 +38,7 @@ type trend struct {
 	began    time.Time // first arrival
 	delay    float64   // accumulated, ms
 	smooth   float64
+	least    float64 // smallest smooth of late, ms
 	xs, ys   []float64 // ms
 	count    int
 	limit    float64 // adaptive threshold, ms
@@ -76,6 +78,7 @@ func (t *trend) compare() {
 	t.count = min(t.count+1, 1000)
 	t.delay += ms(arrived - sent)
 	t.smooth = smoothing*t.smooth + (1-smoothing)*t.delay
+	t.least = math.Min(t.smooth, t.least+forget*ms(arrived)/1000)
 	t.xs, t.ys = append(t.xs, ms(t.now.lastArrived.Sub(t.began))), append(t.ys, t.smooth)
 	if len(t.xs) > points {
 		t.xs, t.ys = t.xs[1:], t.ys[1:]
@@ -83,6 +86,11 @@ func (t *trend) compare() {
 	if len(t.xs) == points {
 		t.detect(slope(t.xs, t.ys), ms(sent))
 	}
+}
+
+// queued is how long the queue is, as far as it was ever seen shorter.
+func (t *trend) queued() time.Duration {
+	return time.Duration((t.smooth - t.least) * float64(time.Millisecond))
 }
 
 func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }

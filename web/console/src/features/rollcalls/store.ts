@@ -59,11 +59,10 @@ export function takeRoster(store: LiveStore, invitees: Invitee[]) {
   store.setState({ people: next, order: [...invitees].sort((a, b) => a.seq - b.seq).map((i) => i.person_id) })
 }
 
-/** Takes one person's state. Somebody who is not on the roster is left out. */
+/** Takes one person's state. It may come before the roster, which then keeps it; only the roster tells who is shown. */
 export function takeState(store: LiveStore, s: State) {
   const id = s.invitee.person_id
   const { people } = store.getState()
-  if (!people[id]) return
   const entry: Entry = {
     invitee: s.invitee,
     hasVideo: s.has_video,

@@ -4,13 +4,17 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
+	"slices"
 	"time"
 
+	"diandao/internal/badlink"
 	"diandao/internal/loadtest"
 )
 
 type loadtestCmd struct {
 	Rollcall loadtestRollcallCmd `cmd:"" help:"Measure our media server and a bare Pion forwarder in turns, with bots as phones and officers."`
+	Netem    loadtestNetemCmd    `cmd:"" help:"Watch faces and voices over a network that loses, delays and reorders."`
 	Serve    loadtestServeCmd    `cmd:"" hidden:"" help:"A server under test."`
 	Bots     loadtestBotsCmd     `cmd:"" hidden:"" help:"Bots; what to do comes on standard input."`
 }
@@ -31,9 +35,18 @@ type loadtestRollcallCmd struct {
 
 // Run measures and prints. It fails only when nothing could be measured; targets missed are told.
 func (l loadtestRollcallCmd) Run(e env) error {
-	program, err := os.Executable()
+	all, err := series(e, l.subjects(), l.Runs, l.JSON)
 	if err != nil {
 		return err
+	}
+	return loadtest.Report(e.out, all)
+}
+
+// series measures in child processes and writes what was measured to a file, if one is named.
+func series(e env, subjects []loadtest.Subject, runs int, file string) ([]loadtest.Measured, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return nil, err
 	}
 	children := loadtest.Children{
 		Program: program, Errors: os.Stderr, Bots: []string{"loadtest", "bots"},
@@ -41,20 +54,18 @@ func (l loadtestRollcallCmd) Run(e env) error {
 			return []string{"loadtest", "serve", "--server", string(s), "--socket", socket}
 		},
 	}
-	all, err := loadtest.Series(e.ctx, children, l.subjects(), l.Runs, e.out)
+	all, err := loadtest.Series(e.ctx, children, subjects, runs, e.out)
+	if err != nil || file == "" {
+		return all, err
+	}
+	data, err := json.MarshalIndent(all, "", " ")
 	if err != nil {
-		return err
+		return all, err
 	}
-	if l.JSON != "" {
-		data, err := json.MarshalIndent(all, "", " ")
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(l.JSON, data, 0o600); err != nil {
-			return fmt.Errorf("write what was measured: %w", err)
-		}
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		return all, fmt.Errorf("write what was measured: %w", err)
 	}
-	return loadtest.Report(e.out, all)
+	return all, nil
 }
 
 func (l loadtestRollcallCmd) subjects() []loadtest.Subject {
@@ -81,3 +92,55 @@ type loadtestBotsCmd struct{}
 
 // Run sends bots and writes what they saw as JSON.
 func (loadtestBotsCmd) Run(e env) error { return loadtest.Bots(e.ctx, os.Stdin, e.out) }
+
+type loadtestNetemCmd struct {
+	Phones  int           `help:"Bots that send." default:"4"`
+	Seconds float64       `help:"How long to watch." default:"20"`
+	Runs    int           `help:"How often." default:"1"`
+	Loss    float64       `help:"Percent of packets that never arrive, each way." default:"5"`
+	Delay   time.Duration `help:"Of each packet, each way." default:"200ms"`
+	Reorder float64       `help:"Percent of packets that are not delayed, and so overtake." default:"30"`
+	Layers  int           `help:"Layers a phone sends; one is the low one." default:"1"`
+	Against string        `help:"Forwarder beside ours: bare, port, stock, none." enum:"bare,port,stock,none" default:"none"`
+	JSON    string        `name:"json" help:"Write everything measured to FILE." placeholder:"FILE"`
+	Inside  bool          `hidden:"" help:"The network is bad already."`
+}
+
+// Run watches faces over a bad network: the kernel's netem where it has it, else a relay in user space.
+func (l loadtestNetemCmd) Run(e env) error {
+	link := badlink.Link{Loss: l.Loss / 100, Delay: l.Delay, Reorder: l.Reorder / 100}
+	if !l.Inside {
+		prefix, err := loadtest.Namespace(e.ctx, link)
+		if err == nil {
+			fmt.Fprintln(e.out, "the network is bad by netem in a namespace")
+			return l.inside(e, prefix)
+		}
+		fmt.Fprintf(e.out, "no netem here (%v): the network is bad by a relay in user space\n", err)
+	}
+	spec := loadtest.Spec{
+		Phones: l.Phones, Officers: 1, Window: time.Duration(l.Seconds * float64(time.Second)), Bad: true, JoinEvery: 200 * time.Millisecond,
+		Bots: loadtest.BotOptions{Layers: l.Layers, Low: true, Browser: true},
+	}
+	if !l.Inside {
+		spec.Link = &link
+	}
+	all, err := series(e, loadtest.Subjects(spec, loadtest.Server(l.Against)), l.Runs, l.JSON)
+	if err != nil {
+		return err
+	}
+	fmt.Fprint(e.out, loadtest.PlayedTable(all))
+	return nil
+}
+
+// inside runs this command again in the namespace.
+func (l loadtestNetemCmd) inside(e env, prefix []string) error {
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	args := append(slices.Clone(prefix[1:]), program)
+	args = append(args, os.Args[1:]...)
+	cmd := exec.CommandContext(e.ctx, prefix[0], append(args, "--inside")...)
+	cmd.Stdout, cmd.Stderr = e.out, os.Stderr
+	return cmd.Run()
+}

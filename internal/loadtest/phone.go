@@ -40,6 +40,7 @@ type stream struct {
 
 	keyWanted atomic.Bool
 	sent      atomic.Uint64
+	frames    atomic.Uint64
 	asked     atomic.Uint64 // key frames
 }
 
@@ -116,7 +117,7 @@ func (p *phone) stream(k kind, codec webrtc.RTPCodecCapability, id string, optio
 	if err != nil {
 		return nil, err
 	}
-	s := &stream{kind: k, phone: p, track: track, film: p.crowd.films[k], scratch: make([]byte, payloadBytes)}
+	s := &stream{kind: k, phone: p, track: track, film: p.crowd.film(k), scratch: make([]byte, payloadBytes)}
 	s.header = rtp.Header{Version: 2, SequenceNumber: uint16(rand.Uint32()), Timestamp: rand.Uint32()}
 	s.picture = uint16(rand.Uint32()) & 0x7fff
 	s.trailer = trailer{phone: p.number, kind: k}
@@ -199,6 +200,7 @@ func (s *stream) speak() {
 	s.write(s.scratch[:soundBytes], true)
 	s.header.Timestamp += 960
 	s.trailer.frame++
+	s.frames.Add(1)
 }
 
 // show sends one frame. After the last comes the second, as a camera sends key frames only when asked; what that
@@ -221,6 +223,7 @@ func (s *stream) show() {
 	s.header.Timestamp += s.film.ticks
 	s.picture = (s.picture + 1) & 0x7fff
 	s.trailer.frame++
+	s.frames.Add(1)
 	s.frame++
 }
 

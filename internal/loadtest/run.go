@@ -7,6 +7,8 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"diandao/internal/badlink"
 )
 
 const (
@@ -42,6 +44,10 @@ func Run(ctx context.Context, spec Spec) (Result, error) {
 		return Result{}, err
 	}
 	defer c.Close()
+	if spec.Link != nil {
+		c.relay = badlink.New(*spec.Link, uint64(time.Now().UnixNano()))
+		defer c.relay.Close()
+	}
 	r := &run{spec: spec, crowd: c, phones: make([]*phone, spec.Phones+spec.Storm)}
 	defer r.hangup()
 	for _, step := range []func(context.Context) error{r.gather, r.measure, r.late, r.storm} {
@@ -152,20 +158,21 @@ func wait(ctx context.Context, d time.Duration) error {
 type mark struct {
 	at            time.Duration
 	server, bots  usage
-	sent          map[streamID]uint32
+	sent, frames  map[streamID]uint32
 	asked         uint64
 	fired, behind uint64
 }
 
 func (r *run) mark() (mark, error) {
-	m := mark{sent: map[streamID]uint32{}}
+	m := mark{sent: map[streamID]uint32{}, frames: map[streamID]uint32{}}
 	for _, p := range r.phones {
 		if p == nil {
 			continue
 		}
 		for _, s := range p.streams {
 			if s != nil {
-				m.sent[streamID{p.number, s.kind}] = uint32(s.sent.Load())
+				id := streamID{p.number, s.kind}
+				m.sent[id], m.frames[id] = uint32(s.sent.Load()), uint32(s.frames.Load())
 				m.asked += s.asked.Load()
 			}
 		}
@@ -214,7 +221,11 @@ func (r *run) measure(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := wait(ctx, settle); err != nil {
+	after := settle
+	if r.spec.Bad {
+		after = playOut
+	}
+	if err := wait(ctx, after); err != nil {
 		return err
 	}
 	r.settleAccounts(from, to)
@@ -236,6 +247,9 @@ func (r *run) settleAccounts(from, to mark) {
 	res.Received, res.Copies, res.Dark = t.Received, t.Copies, t.Dark
 	res.Expected, res.Lost = r.lost(from, to)
 	res.P50, res.P99 = percentile(t.latencies, 0.5), percentile(t.latencies, 0.99)
+	if r.spec.Bad {
+		res.Played = r.played(from, to)
+	}
 	res.BotsLate = behindShare(from, to)
 	if res.BotsLate > lateShare {
 		res.Invalid = fmt.Sprintf("the bots were late with %.1f %% of what they sent", 100*res.BotsLate)

@@ -96,10 +96,11 @@ func (d *desk) run() error {
 	dec := json.NewDecoder(bufio.NewReaderSize(d.conn, 64<<10))
 	for {
 		var a ask
-		if err := dec.Decode(&a); errors.Is(err, io.EOF) || errors.Is(err, net.ErrClosed) {
-			return nil
-		} else if err != nil {
-			return fmt.Errorf("read from bots: %w", err)
+		if err := dec.Decode(&a); err != nil {
+			if _, garbled := errors.AsType[*json.SyntaxError](err); garbled {
+				return fmt.Errorf("read from bots: %w", err)
+			}
+			return nil // they have left, or died
 		}
 		if a.Op == opOffer { // negotiations go on at the same time, as those of many websockets do
 			d.wait.Go(func() { d.handle(a) })

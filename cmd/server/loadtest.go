@@ -1,14 +1,20 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
+	"diandao/internal/app"
 	"diandao/internal/badlink"
+	"diandao/internal/config"
 	"diandao/internal/loadtest"
 )
 
@@ -28,6 +34,7 @@ type loadtestRollcallCmd struct {
 	Page     int     `help:"Faces an officer looks at beside the one called; 0 is everybody." default:"0"`
 	Layers   int     `help:"Layers a phone sends." default:"1"`
 	Idle     bool    `help:"Nobody sends anything: memory and keep-alives."`
+	Full     bool    `help:"Measure the whole server too: tickets, websockets, records, a page of 20 unless --page says otherwise."`
 	Storm    int     `help:"So many more phones come within a second, after the window." default:"0"`
 	Browser  bool    `help:"Bots ask for what is missing and report as browsers do."`
 	JSON     string  `name:"json" help:"Write everything measured to FILE." placeholder:"FILE"`
@@ -50,8 +57,8 @@ func series(e env, subjects []loadtest.Subject, runs int, file string) ([]loadte
 	}
 	children := loadtest.Children{
 		Program: program, Errors: os.Stderr, Bots: []string{"loadtest", "bots"},
-		Serve: func(s loadtest.Server, socket string) []string {
-			return []string{"loadtest", "serve", "--server", string(s), "--socket", socket}
+		Serve: func(s loadtest.Server, spec loadtest.Spec) []string {
+			return []string{"loadtest", "serve", "--server", string(s), "--socket", spec.Socket, "--persons", strconv.Itoa(spec.Phones + spec.Storm)}
 		},
 	}
 	all, err := loadtest.Series(e.ctx, children, subjects, runs, e.out)
@@ -72,20 +79,58 @@ func (l loadtestRollcallCmd) subjects() []loadtest.Subject {
 	if l.Idle && l.Page == 0 {
 		l.Page = 20 // an officer's offer of a thousand lines is not what idle phones cost
 	}
-	return loadtest.Subjects(loadtest.Spec{
+	spec := loadtest.Spec{
 		Phones: l.Phones, Officers: l.Officers, Window: time.Duration(l.Seconds * float64(time.Second)), Page: l.Page, Idle: l.Idle, Storm: l.Storm,
 		Late: true, Bots: loadtest.BotOptions{Layers: l.Layers, Browser: l.Browser},
-	}, loadtest.Server(l.Against))
+	}
+	subjects := loadtest.Subjects(spec, loadtest.Server(l.Against))
+	if l.Full {
+		subjects = append(subjects, loadtest.WholeServer(spec))
+	}
+	return subjects
 }
 
 type loadtestServeCmd struct {
-	Server string `help:"Which." required:""`
-	Socket string `help:"Where bots come." required:""`
+	Server  string `help:"Which." required:""`
+	Socket  string `help:"Where bots come." required:""`
+	Persons int    `help:"How many are invited to the roll call of a whole server."`
 }
 
 // Run serves bots until they leave.
 func (l loadtestServeCmd) Run(e env) error {
+	if loadtest.Server(l.Server) == loadtest.Full {
+		return l.full(e)
+	}
 	return loadtest.Serve(e.ctx, loadtest.Server(l.Server), l.Socket, e.out)
+}
+
+// full runs a whole server in a folder of its own, with a roll call under way.
+func (l loadtestServeCmd) full(e env) (err error) {
+	dir, err := os.MkdirTemp("", "loadtest")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	cfg, err := e.load(func(c *config.Config) {
+		c.Listen, c.DataDir, c.Redis, c.LogLevel = "127.0.0.1:0", dir, config.RedisInProcess, "error"
+		c.Media = config.Media{BindIP: "127.0.0.1", Loopback: true, TCPPort: -1}
+	})
+	if err != nil {
+		return err
+	}
+	a, err := app.New(e.ctx, cfg, app.Options{NoPages: true})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close(context.WithoutCancel(e.ctx))) }()
+	if err := a.Start(e.ctx); err != nil {
+		return err
+	}
+	house, err := a.Rehearse(e.ctx, l.Persons)
+	if err != nil {
+		return err
+	}
+	return loadtest.ServeFull(e.ctx, house, strings.Replace(a.URL(), "http", "ws", 1)+"/signal", l.Socket, e.out)
 }
 
 type loadtestBotsCmd struct{}

@@ -18,9 +18,9 @@ import (
 // Children starts the processes of a run: this program again, as a server under test or as bots.
 type Children struct {
 	Program string
-	Serve   func(s Server, socket string) []string // arguments
-	Bots    []string                               // arguments; the Spec comes on standard input
-	Errors  io.Writer                              // what they complain about
+	Serve   func(s Server, spec Spec) []string // arguments
+	Bots    []string                           // arguments; the Spec comes on standard input
+	Errors  io.Writer                          // what they complain about
 }
 
 const startLimit = 20 * time.Second
@@ -35,7 +35,7 @@ func (c Children) Measure(ctx context.Context, s Server, spec Spec) (Result, err
 	spec.Socket = filepath.Join(dir, "s")
 	ctx, cancel := context.WithTimeout(ctx, spec.bound()+startLimit)
 	defer cancel()
-	server, err := c.serve(ctx, s, spec.Socket)
+	server, err := c.serve(ctx, s, spec)
 	if err != nil {
 		return Result{}, err
 	}
@@ -51,8 +51,8 @@ func (c Children) command(ctx context.Context, args []string) *exec.Cmd {
 }
 
 // serve starts a server under test and waits until it listens.
-func (c Children) serve(ctx context.Context, s Server, socket string) (*exec.Cmd, error) {
-	cmd := c.command(ctx, c.Serve(s, socket))
+func (c Children) serve(ctx context.Context, s Server, spec Spec) (*exec.Cmd, error) {
+	cmd := c.command(ctx, c.Serve(s, spec))
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err

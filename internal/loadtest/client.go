@@ -16,6 +16,8 @@ import (
 	"github.com/pion/webrtc/v4"
 
 	"diandao/internal/badlink"
+	"diandao/signaling/protocol"
+	"diandao/signaling/signalingtest"
 )
 
 // crowd is what all bots of a process share.
@@ -27,6 +29,8 @@ type crowd struct {
 	films   map[kind]*film
 	pacer   *pacer
 	relay   *badlink.Relay // nil on a good network
+	url     string         // of the websocket of a whole server, "" when there is none
+	people  []string       // of a whole server, by number
 	pace    sync.WaitGroup
 	stop    context.CancelFunc
 	options BotOptions
@@ -121,8 +125,13 @@ type client struct {
 	crowd *crowd
 	id    string
 	pc    *webrtc.PeerConnection
-	began time.Duration
 	wait  sync.WaitGroup
+
+	// With a whole server.
+	number  int
+	officer bool
+	bot     *signalingtest.Bot
+	wish    func(protocol.MediaWish)
 
 	connected chan struct{} // closed
 	failed    chan struct{} // closed
@@ -135,8 +144,8 @@ type client struct {
 }
 
 // newClient opens the bot's peer at the server.
-func (c *crowd) newClient(ctx context.Context, id string, isOfficer bool) (*client, error) {
-	b := &client{crowd: c, id: id, began: c.now(), connected: make(chan struct{}), failed: make(chan struct{})}
+func (c *crowd) newClient(ctx context.Context, id string, number int, isOfficer bool) (*client, error) {
+	b := &client{crowd: c, id: id, number: number, officer: isOfficer, connected: make(chan struct{}), failed: make(chan struct{})}
 	pc, err := c.api.NewPeerConnection(webrtc.Configuration{Certificates: []webrtc.Certificate{c.cert}})
 	if err != nil {
 		return nil, err
@@ -151,6 +160,9 @@ func (c *crowd) newClient(ctx context.Context, id string, isOfficer bool) (*clie
 		default:
 		}
 	})
+	if c.url != "" {
+		return b, nil
+	}
 	pc.OnICECandidate(func(i *webrtc.ICECandidate) {
 		if i != nil && c.relay == nil { // behind a relay, the server shall not find the way around it
 			j := i.ToJSON()
@@ -178,6 +190,9 @@ func (b *client) take(i webrtc.ICECandidateInit) {
 
 // negotiate offers and takes the answer.
 func (b *client) negotiate(ctx context.Context) error {
+	if b.crowd.url != "" {
+		return b.signal(ctx)
+	}
 	offer, err := b.pc.CreateOffer(nil)
 	if err != nil {
 		return err
@@ -219,6 +234,9 @@ func (b *client) online(ctx context.Context) error {
 
 // hangup ends the connection here; the server is not told.
 func (b *client) hangup() error {
+	if b.bot != nil {
+		_ = b.bot.Hangup() // the connection ends one way or the other
+	}
 	err := b.pc.Close()
 	b.wait.Wait()
 	return err

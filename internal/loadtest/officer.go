@@ -71,7 +71,7 @@ const (
 // watch makes an officer with so many places for pictures, shows phones in them (the one to be seen large first,
 // if any, and heard), and connects it.
 func (c *crowd) watch(ctx context.Context, id string, places []place) (*officer, error) {
-	b, err := c.newClient(ctx, id, true)
+	b, err := c.newClient(ctx, id, 0, true)
 	if err != nil {
 		return nil, err
 	}
@@ -101,6 +101,12 @@ func (o *officer) connect(ctx context.Context, places []place) error {
 	o.pc.OnTrack(func(t *webrtc.TrackRemote, _ *webrtc.RTPReceiver) { o.wait.Go(func() { o.receive(t) }) })
 	if err := o.negotiate(ctx); err != nil {
 		return err
+	}
+	if o.crowd.url != "" {
+		if err := o.look(ctx, places); err != nil {
+			return err
+		}
+		return o.online(ctx)
 	}
 	for slot, p := range places {
 		from := fmt.Sprintf("phone%d", p.phone)

@@ -11,6 +11,8 @@ import (
 	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
 	"github.com/pion/webrtc/v4"
+
+	"diandao/signaling/protocol"
 )
 
 // Browsers name a stream's mid and rid until reports show that the other side knows them; bots do so for this many packets.
@@ -21,6 +23,10 @@ type phone struct {
 	*client
 	number  uint16
 	streams [kinds]*stream
+
+	// With a whole server, guarded by mu.
+	isNamed bool
+	asked   *protocol.MediaWish
 }
 
 // stream is one layer of the camera or the microphone. After join all but the atomics belongs to the pacer.
@@ -51,11 +57,12 @@ type extension struct {
 
 // join makes a phone and connects it; it sends nothing until told to.
 func (c *crowd) join(ctx context.Context, number int) (*phone, error) {
-	b, err := c.newClient(ctx, fmt.Sprintf("phone%d", number), false)
+	b, err := c.newClient(ctx, fmt.Sprintf("phone%d", number), number, false)
 	if err != nil {
 		return nil, err
 	}
 	p := &phone{client: b, number: uint16(number)}
+	b.wish = p.wished
 	if err := p.lines(); err != nil {
 		return nil, errors.Join(err, b.hangup())
 	}
@@ -63,6 +70,7 @@ func (c *crowd) join(ctx context.Context, number int) (*phone, error) {
 		return nil, errors.Join(err, b.hangup())
 	}
 	p.name()
+	p.nowNamed()
 	if err := b.online(ctx); err != nil {
 		return nil, errors.Join(err, b.hangup())
 	}

@@ -18,6 +18,16 @@ func Subjects(spec Spec, against Server) []Subject {
 	return withPeer([]Subject{{"ours, page", Ours, spec}, {"ours, all", Ours, all}, {"ours, off", Ours, off}}, all, against)
 }
 
+// WholeServer is the whole server under the same load as far as it lets itself be loaded so: a page, one officer.
+func WholeServer(spec Spec) Subject {
+	const page = 20
+	if spec.Page == 0 {
+		spec.Page = page
+	}
+	spec.Full, spec.Late, spec.Officers = true, false, 1
+	return Subject{"whole server", Full, spec}
+}
+
 func withPeer(subjects []Subject, spec Spec, against Server) []Subject {
 	if against != "none" && against != "" {
 		subjects = append(subjects, Subject{string(against), against, spec})

@@ -13,6 +13,7 @@ import (
 
 const (
 	warmUp     = time.Second
+	unwatched  = 8 * time.Second        // until a whole server has told phones that nobody looks at to pause
 	settle     = 500 * time.Millisecond // for what is on its way
 	touch      = 500 * time.Millisecond // what a phone sends at first that nobody looks at
 	lateShare  = 0.01                   // more than this of late packets, and the run tells nothing
@@ -47,6 +48,11 @@ func Run(ctx context.Context, spec Spec) (Result, error) {
 	if spec.Link != nil {
 		c.relay = badlink.New(*spec.Link, uint64(time.Now().UnixNano()))
 		defer c.relay.Close()
+	}
+	if spec.Full {
+		if err := c.meet(ctx); err != nil {
+			return Result{}, err
+		}
 	}
 	r := &run{spec: spec, crowd: c, phones: make([]*phone, spec.Phones+spec.Storm)}
 	defer r.hangup()
@@ -84,6 +90,11 @@ func (r *run) gather(ctx context.Context) error {
 	r.result.Unjoined = r.spec.Phones - len(took)
 	r.result.JoinP50, r.result.JoinP95 = percentile(took, 0.5), percentile(took, 0.95)
 	r.result.JoinCPU = (after.CPU - before.CPU) / time.Duration(max(1, r.spec.Phones))
+	if r.spec.Full && len(r.officers) > 0 {
+		if err := r.officers[0].call(ctx, r.spec.places()); err != nil {
+			return fmt.Errorf("call: %w", err)
+		}
+	}
 	return nil
 }
 
@@ -128,15 +139,22 @@ func (r *run) joinOne(ctx context.Context, number int, seen bool) (time.Duration
 	if !seen {
 		return done - began, nil
 	}
-	defer p.pause()
+	if !r.spec.Full {
+		defer p.pause()
+	}
 	if len(r.officers) > 0 {
 		for _, l := range r.spec.places() {
 			if l.phone == number {
-				p.send(r.spec.layer(l))
+				if !r.spec.Full {
+					p.send(r.spec.layer(l))
+				}
 				at, err := r.officers[0].sees(ctx, number)
 				return at - began, err
 			}
 		}
+	}
+	if r.spec.Full {
+		return done - began, nil
 	}
 	p.send(sound)
 	p.send(r.spec.layer(place{}))
@@ -200,14 +218,18 @@ func (r *run) measure(ctx context.Context) error {
 		return err
 	}
 	for i, p := range r.phones {
-		if p == nil {
+		if p == nil || r.spec.Full {
 			continue
 		}
 		for _, k := range r.spec.streams(i) {
 			p.sendSometime(k)
 		}
 	}
-	if err := wait(ctx, warmUp); err != nil {
+	warm := warmUp
+	if r.spec.Full {
+		warm = unwatched
+	}
+	if err := wait(ctx, warm); err != nil {
 		return err
 	}
 	from, err := r.mark()

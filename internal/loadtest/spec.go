@@ -19,6 +19,7 @@ type Spec struct {
 	JoinEvery time.Duration `json:"join_every"` // 0 is 50 ms
 	Late      bool          `json:"late"`       // another officer comes after the window
 	Storm     int           `json:"storm"`      // so many more phones come within a second, after the window
+	Full      bool          `json:"full"`       // the server is a whole one; what phones send, it asks for
 	Link      *badlink.Link `json:"link"`       // how bad the network of all bots is, each way; nil is the machine's own
 	Bad       bool          `json:"bad"`        // faces and voices are told as a player would have them
 	Bots      BotOptions    `json:"bots"`
@@ -78,7 +79,7 @@ func (s Spec) layer(p place) kind {
 
 // wanted are the streams that each officer ought to receive in the window.
 func (s Spec) wanted() []streamID {
-	if s.Idle {
+	if s.Idle && !s.Full {
 		return nil
 	}
 	var out []streamID

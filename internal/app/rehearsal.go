@@ -81,7 +81,9 @@ func (r *Rehearsal) PhoneTicket(ctx context.Context, number int) (string, error)
 }
 
 // OfficerTicket admits the officer.
-func (r *Rehearsal) OfficerTicket(ctx context.Context) (string, error) { return r.ticket(ctx, r.officer) }
+func (r *Rehearsal) OfficerTicket(ctx context.Context) (string, error) {
+	return r.ticket(ctx, r.officer)
+}
 
 func (r *Rehearsal) ticket(ctx context.Context, actor authz.Actor) (string, error) {
 	rc, err := r.app.services.rollcalls.Admit(ctx, actor, r.id)

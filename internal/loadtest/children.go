@@ -23,7 +23,10 @@ type Children struct {
 	Errors  io.Writer                          // what they complain about
 }
 
-const startLimit = 20 * time.Second
+const (
+	startLimit = 20 * time.Second
+	stopLimit  = 15 * time.Second
+)
 
 // Measure runs bots against a fresh server.
 func (c Children) Measure(ctx context.Context, s Server, spec Spec) (Result, error) {
@@ -68,11 +71,12 @@ func (c Children) serve(ctx context.Context, s Server, spec Spec) (*exec.Cmd, er
 	return cmd, nil
 }
 
-// stop asks a server to end, which it also does by itself when the bots have left.
+// stop waits for a server to end, which it does by itself when the bots have left, and helps one that does not.
 func stop(cmd *exec.Cmd) error {
-	_ = cmd.Process.Signal(syscall.SIGTERM) // it may have ended
-	timer := time.AfterFunc(startLimit, func() { _ = cmd.Process.Kill() })
-	defer timer.Stop()
+	ask := time.AfterFunc(stopLimit, func() { _ = cmd.Process.Signal(syscall.SIGTERM) })
+	defer ask.Stop()
+	kill := time.AfterFunc(2*stopLimit, func() { _ = cmd.Process.Kill() })
+	defer kill.Stop()
 	if err := cmd.Wait(); err != nil {
 		return fmt.Errorf("server under test: %w", err)
 	}

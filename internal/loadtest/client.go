@@ -32,6 +32,7 @@ type crowd struct {
 	url     string         // of the websocket of a whole server, "" when there is none
 	people  []string       // of a whole server, by number
 	pace    sync.WaitGroup
+	ctx     context.Context // of the run; ends everything that the crowd started
 	stop    context.CancelFunc
 	options BotOptions
 }
@@ -78,8 +79,8 @@ func newCrowd(ctx context.Context, ctl *control, o BotOptions) (*crowd, error) {
 		return nil, err
 	}
 	c.cert, c.pacer = *cert, newPacer(c.base)
-	ctx, c.stop = context.WithCancel(ctx)
-	c.pace.Go(func() { c.pacer.run(ctx) })
+	c.ctx, c.stop = context.WithCancel(ctx)
+	c.pace.Go(func() { c.pacer.run(c.ctx) })
 	return c, nil
 }
 
@@ -131,6 +132,7 @@ type client struct {
 	number  int
 	officer bool
 	bot     *signalingtest.Bot
+	gone    chan struct{} // closed by hangup
 	wish    func(protocol.MediaWish)
 
 	connected chan struct{} // closed
@@ -145,7 +147,7 @@ type client struct {
 
 // newClient opens the bot's peer at the server.
 func (c *crowd) newClient(ctx context.Context, id string, number int, isOfficer bool) (*client, error) {
-	b := &client{crowd: c, id: id, number: number, officer: isOfficer, connected: make(chan struct{}), failed: make(chan struct{})}
+	b := &client{crowd: c, id: id, number: number, officer: isOfficer, connected: make(chan struct{}), failed: make(chan struct{}), gone: make(chan struct{})}
 	pc, err := c.api.NewPeerConnection(webrtc.Configuration{Certificates: []webrtc.Certificate{c.cert}})
 	if err != nil {
 		return nil, err
@@ -232,8 +234,9 @@ func (b *client) online(ctx context.Context) error {
 	}
 }
 
-// hangup ends the connection here; the server is not told.
+// hangup ends the connection here; the server is not told. It is called once.
 func (b *client) hangup() error {
+	close(b.gone)
 	if b.bot != nil {
 		_ = b.bot.Hangup() // the connection ends one way or the other
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/pion/webrtc/v4"
 
@@ -32,7 +33,7 @@ func ServeFull(ctx context.Context, h House, url, socket string, out io.Writer) 
 
 // reception hands out tickets; media is spoken of elsewhere.
 type reception struct {
-	ctx   context.Context //nolint:containedctx // of the connection, which is all that it serves
+	ctx   context.Context // of the connection, which is all that it serves
 	house House
 	url   string
 }
@@ -77,7 +78,28 @@ func (b *client) signal(ctx context.Context) error {
 		return err
 	}
 	b.bot = signalingtest.NewBot(b.crowd.url, half{b})
-	return b.bot.Join(ctx, r.Ticket)
+	if err := b.bot.Join(ctx, r.Ticket); err != nil {
+		return err
+	}
+	b.wait.Go(b.keepTalking)
+	return nil
+}
+
+// pingEvery is how often clients say that they are there.
+const pingEvery = 15 * time.Second
+
+// keepTalking pings until the bot hangs up.
+func (b *client) keepTalking() {
+	tick := time.NewTicker(pingEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-b.gone:
+			return
+		case <-tick.C:
+			_ = b.bot.Say(b.crowd.ctx, protocol.SessionPing, protocol.Empty{}) // a lost connection is told by what does not come
+		}
+	}
 }
 
 // half is the media of a bot that speaks the protocol.

@@ -13,9 +13,11 @@ func Subjects(spec Spec, against Server) []Subject {
 		return withPeer([]Subject{{"ours", Ours, spec}}, spec, against)
 	}
 	all, off := spec, spec
-	all.Page, all.Storm = 0, 0
+	all.Page = 0
+	beside := all
+	all.Storm = 0
 	off.Idle, off.Storm, off.Late = true, 0, false
-	return withPeer([]Subject{{"ours, page", Ours, spec}, {"ours, all", Ours, all}, {"ours, off", Ours, off}}, all, against)
+	return withPeer([]Subject{{"ours, page", Ours, spec}, {"ours, all", Ours, all}, {"ours, off", Ours, off}}, beside, against)
 }
 
 // WholeServer is the whole server under the same load as far as it lets itself be loaded so: a page, one officer.

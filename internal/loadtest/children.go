@@ -18,12 +18,15 @@ import (
 // Children starts the processes of a run: this program again, as a server under test or as bots.
 type Children struct {
 	Program string
-	Serve   func(s Server, socket string) []string // arguments
-	Bots    []string                               // arguments; the Spec comes on standard input
-	Errors  io.Writer                              // what they complain about
+	Serve   func(s Server, spec Spec) []string // arguments
+	Bots    []string                           // arguments; the Spec comes on standard input
+	Errors  io.Writer                          // what they complain about
 }
 
-const startLimit = 20 * time.Second
+const (
+	startLimit = 20 * time.Second
+	stopLimit  = 15 * time.Second
+)
 
 // Measure runs bots against a fresh server.
 func (c Children) Measure(ctx context.Context, s Server, spec Spec) (Result, error) {
@@ -35,7 +38,7 @@ func (c Children) Measure(ctx context.Context, s Server, spec Spec) (Result, err
 	spec.Socket = filepath.Join(dir, "s")
 	ctx, cancel := context.WithTimeout(ctx, spec.bound()+startLimit)
 	defer cancel()
-	server, err := c.serve(ctx, s, spec.Socket)
+	server, err := c.serve(ctx, s, spec)
 	if err != nil {
 		return Result{}, err
 	}
@@ -51,8 +54,8 @@ func (c Children) command(ctx context.Context, args []string) *exec.Cmd {
 }
 
 // serve starts a server under test and waits until it listens.
-func (c Children) serve(ctx context.Context, s Server, socket string) (*exec.Cmd, error) {
-	cmd := c.command(ctx, c.Serve(s, socket))
+func (c Children) serve(ctx context.Context, s Server, spec Spec) (*exec.Cmd, error) {
+	cmd := c.command(ctx, c.Serve(s, spec))
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err
@@ -68,11 +71,12 @@ func (c Children) serve(ctx context.Context, s Server, socket string) (*exec.Cmd
 	return cmd, nil
 }
 
-// stop asks a server to end, which it also does by itself when the bots have left.
+// stop waits for a server to end, which it does by itself when the bots have left, and helps one that does not.
 func stop(cmd *exec.Cmd) error {
-	_ = cmd.Process.Signal(syscall.SIGTERM) // it may have ended
-	timer := time.AfterFunc(startLimit, func() { _ = cmd.Process.Kill() })
-	defer timer.Stop()
+	ask := time.AfterFunc(stopLimit, func() { _ = cmd.Process.Signal(syscall.SIGTERM) })
+	defer ask.Stop()
+	kill := time.AfterFunc(2*stopLimit, func() { _ = cmd.Process.Kill() })
+	defer kill.Stop()
 	if err := cmd.Wait(); err != nil {
 		return fmt.Errorf("server under test: %w", err)
 	}

@@ -6,11 +6,18 @@ import (
 	"crypto/elliptic"
 	"crypto/rand"
 	"errors"
+	"net/netip"
+	"regexp"
+	"strconv"
 	"sync"
 	"time"
 
 	"github.com/pion/interceptor"
 	"github.com/pion/webrtc/v4"
+
+	"diandao/internal/badlink"
+	"diandao/signaling/protocol"
+	"diandao/signaling/signalingtest"
 )
 
 // crowd is what all bots of a process share.
@@ -21,7 +28,11 @@ type crowd struct {
 	cert    webrtc.Certificate // one for all, as making them is no work of the server's
 	films   map[kind]*film
 	pacer   *pacer
+	relay   *badlink.Relay // nil on a good network
+	url     string         // of the websocket of a whole server, "" when there is none
+	people  []string       // of a whole server, by number
 	pace    sync.WaitGroup
+	ctx     context.Context // of the run; ends everything that the crowd started
 	stop    context.CancelFunc
 	options BotOptions
 }
@@ -29,6 +40,7 @@ type crowd struct {
 // BotOptions say how bots behave.
 type BotOptions struct {
 	Layers  int  `json:"layers"`  // 1 or 2
+	Low     bool `json:"low"`     // the one layer is the low one
 	Browser bool `json:"browser"` // NACK, RTX, reports and transport-wide feedback as browsers do
 }
 
@@ -67,9 +79,17 @@ func newCrowd(ctx context.Context, ctl *control, o BotOptions) (*crowd, error) {
 		return nil, err
 	}
 	c.cert, c.pacer = *cert, newPacer(c.base)
-	ctx, c.stop = context.WithCancel(ctx)
-	c.pace.Go(func() { c.pacer.run(ctx) })
+	c.ctx, c.stop = context.WithCancel(ctx)
+	c.pace.Go(func() { c.pacer.run(c.ctx) })
 	return c, nil
+}
+
+// film is what a layer shows.
+func (c *crowd) film(k kind) *film {
+	if k == large && c.options.Low && c.options.Layers == 1 {
+		return c.films[small]
+	}
+	return c.films[k]
 }
 
 func (c *crowd) now() time.Duration { return time.Since(c.base) }
@@ -81,13 +101,39 @@ func (c *crowd) Close() error {
 	return nil
 }
 
+// through puts the relay's address in place of the server's in each UDP candidate of a text.
+func (c *crowd) through(text string) string {
+	if c.relay == nil {
+		return text
+	}
+	candidate := regexp.MustCompile(`(?i)(candidate:\S+ \d+ udp \d+) (\S+) (\d+) typ`)
+	return candidate.ReplaceAllStringFunc(text, func(found string) string {
+		part := candidate.FindStringSubmatch(found)
+		server, err := netip.ParseAddrPort(part[2] + ":" + part[3])
+		if err != nil {
+			return found
+		}
+		front, err := c.relay.Front(server)
+		if err != nil {
+			return found
+		}
+		return part[1] + " " + front.Addr().String() + " " + strconv.Itoa(int(front.Port())) + " typ"
+	})
+}
+
 // client is the connection of a bot.
 type client struct {
 	crowd *crowd
 	id    string
 	pc    *webrtc.PeerConnection
-	began time.Duration
 	wait  sync.WaitGroup
+
+	// With a whole server.
+	number  int
+	officer bool
+	bot     *signalingtest.Bot
+	gone    chan struct{} // closed by hangup
+	wish    func(protocol.MediaWish)
 
 	connected chan struct{} // closed
 	failed    chan struct{} // closed
@@ -100,8 +146,8 @@ type client struct {
 }
 
 // newClient opens the bot's peer at the server.
-func (c *crowd) newClient(ctx context.Context, id string, officer bool) (*client, error) {
-	b := &client{crowd: c, id: id, began: c.now(), connected: make(chan struct{}), failed: make(chan struct{})}
+func (c *crowd) newClient(ctx context.Context, id string, number int, isOfficer bool) (*client, error) {
+	b := &client{crowd: c, id: id, number: number, officer: isOfficer, connected: make(chan struct{}), failed: make(chan struct{}), gone: make(chan struct{})}
 	pc, err := c.api.NewPeerConnection(webrtc.Configuration{Certificates: []webrtc.Certificate{c.cert}})
 	if err != nil {
 		return nil, err
@@ -116,14 +162,17 @@ func (c *crowd) newClient(ctx context.Context, id string, officer bool) (*client
 		default:
 		}
 	})
+	if c.url != "" {
+		return b, nil
+	}
 	pc.OnICECandidate(func(i *webrtc.ICECandidate) {
-		if i != nil {
+		if i != nil && c.relay == nil { // behind a relay, the server shall not find the way around it
 			j := i.ToJSON()
 			c.ctl.say(ask{Op: opCandidate, Peer: id, Candidate: &j})
 		}
 	})
 	c.ctl.listen(id, b.take)
-	if _, err := c.ctl.do(ctx, ask{Op: opOpen, Peer: id, Officer: officer}); err != nil {
+	if _, err := c.ctl.do(ctx, ask{Op: opOpen, Peer: id, Officer: isOfficer}); err != nil {
 		return nil, errors.Join(err, pc.Close())
 	}
 	return b, nil
@@ -131,6 +180,7 @@ func (c *crowd) newClient(ctx context.Context, id string, officer bool) (*client
 
 // take gives the server's candidates to Pion, once it knows the answer.
 func (b *client) take(i webrtc.ICECandidateInit) {
+	i.Candidate = b.crowd.through(i.Candidate)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if !b.ready {
@@ -142,6 +192,9 @@ func (b *client) take(i webrtc.ICECandidateInit) {
 
 // negotiate offers and takes the answer.
 func (b *client) negotiate(ctx context.Context) error {
+	if b.crowd.url != "" {
+		return b.signal(ctx)
+	}
 	offer, err := b.pc.CreateOffer(nil)
 	if err != nil {
 		return err
@@ -153,7 +206,7 @@ func (b *client) negotiate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := b.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: r.SDP}); err != nil {
+	if err := b.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: b.crowd.through(r.SDP)}); err != nil {
 		return err
 	}
 	b.mu.Lock()
@@ -181,8 +234,12 @@ func (b *client) online(ctx context.Context) error {
 	}
 }
 
-// hangup ends the connection here; the server is not told.
+// hangup ends the connection here; the server is not told. It is called once.
 func (b *client) hangup() error {
+	close(b.gone)
+	if b.bot != nil {
+		_ = b.bot.Hangup() // the connection ends one way or the other
+	}
 	err := b.pc.Close()
 	b.wait.Wait()
 	return err

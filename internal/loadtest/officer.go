@@ -39,11 +39,19 @@ type account struct {
 	ages    []age
 	missing map[uint32]uint32 // frame to the parts of it that are there, while not whole
 	whole   []frameSeen
-	keyed   bool // a key frame has been whole
+
+	// What a decoder could do with the frames.
+	keyed   bool                // it has had a key frame
+	decoded uint32              // last frame
+	at      time.Duration       // when
+	waiting map[uint32]struct{} // whole frames after one that is not
 }
 
 // age is how old a packet was when it came.
-type age struct{ sent, took time.Duration }
+type age struct {
+	number     uint32
+	sent, took time.Duration
+}
 
 // frameSeen is one whole frame.
 type frameSeen struct {
@@ -54,15 +62,16 @@ type frameSeen struct {
 }
 
 const (
-	askEvery  = 200 * time.Millisecond // key frames, as browsers do
-	maxAges   = 1 << 21                // of one stream, against a run of days
-	maxMissed = 256                    // frames of a stream not whole that are still waited for
+	askEvery   = 200 * time.Millisecond // key frames, as browsers do
+	stuckAfter = time.Second            // what is missing has been asked for and did not come
+	maxAges    = 1 << 21                // of one stream, against a run of days
+	maxMissed  = 256                    // frames of a stream not whole that are still waited for
 )
 
 // watch makes an officer with so many places for pictures, shows phones in them (the one to be seen large first,
 // if any, and heard), and connects it.
 func (c *crowd) watch(ctx context.Context, id string, places []place) (*officer, error) {
-	b, err := c.newClient(ctx, id, true)
+	b, err := c.newClient(ctx, id, 0, true)
 	if err != nil {
 		return nil, err
 	}
@@ -92,6 +101,12 @@ func (o *officer) connect(ctx context.Context, places []place) error {
 	o.pc.OnTrack(func(t *webrtc.TrackRemote, _ *webrtc.RTPReceiver) { o.wait.Go(func() { o.receive(t) }) })
 	if err := o.negotiate(ctx); err != nil {
 		return err
+	}
+	if o.crowd.url != "" {
+		if err := o.look(ctx, places); err != nil {
+			return err
+		}
+		return o.online(ctx)
 	}
 	for slot, p := range places {
 		from := fmt.Sprintf("phone%d", p.phone)
@@ -145,7 +160,7 @@ func (o *officer) account(id streamID) *account {
 	defer o.mu.Unlock()
 	a := o.seen[id]
 	if a == nil {
-		a = &account{missing: map[uint32]uint32{}}
+		a = &account{missing: map[uint32]uint32{}, waiting: map[uint32]struct{}{}}
 		o.seen[id] = a
 	}
 	return a
@@ -193,7 +208,7 @@ func (a *account) take(t trailer, now time.Duration) (face bool) {
 	}
 	a.got[word] |= bit
 	if len(a.ages) < maxAges {
-		a.ages = append(a.ages, age{t.sent, now - t.sent})
+		a.ages = append(a.ages, age{t.number, t.sent, now - t.sent})
 	}
 	if t.kind == sound {
 		return false
@@ -207,20 +222,43 @@ func (a *account) take(t trailer, now time.Duration) (face bool) {
 	}
 	delete(a.missing, t.frame)
 	a.whole = append(a.whole, frameSeen{frame: t.frame, key: t.key, sent: t.sent, took: now - t.sent})
-	a.keyed = a.keyed || t.key
+	a.decode(t, now)
 	return t.key
 }
 
-// stuck reports that a decoder waits for a key frame: packets come, but it never had one, or no frame was whole for a
-// while.
+// decode notes which frames a decoder could show now that this one is whole.
+func (a *account) decode(t trailer, now time.Duration) {
+	if t.key && (!a.keyed || t.frame > a.decoded) {
+		a.keyed, a.decoded, a.at = true, t.frame, now
+	} else if len(a.waiting) < maxMissed && a.keyed && t.frame > a.decoded {
+		a.waiting[t.frame] = struct{}{}
+	}
+	for {
+		if _, ok := a.waiting[a.decoded+1]; !ok {
+			break
+		}
+		a.decoded++
+		a.at = now
+		delete(a.waiting, a.decoded)
+	}
+	if len(a.waiting) == maxMissed || t.key {
+		for f := range a.waiting {
+			if f <= a.decoded || len(a.waiting) == maxMissed {
+				delete(a.waiting, f)
+			}
+		}
+	}
+}
+
+// stuck reports that a decoder needs a key frame: packets come, but it never had one, or what follows its last frame
+// does not come.
 func (a *account) stuck(t trailer, now time.Duration) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if !a.keyed || len(a.whole) == 0 {
+	if !a.keyed {
 		return !t.key // one that is on its way will do
 	}
-	last := a.whole[len(a.whole)-1]
-	return now-last.sent-last.took > time.Second/2
+	return len(a.waiting) > 0 && now-a.at > stuckAfter
 }
 
 // tally is what officers received of the packets sent in a window.

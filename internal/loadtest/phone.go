@@ -11,6 +11,8 @@ import (
 	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
 	"github.com/pion/webrtc/v4"
+
+	"diandao/signaling/protocol"
 )
 
 // Browsers name a stream's mid and rid until reports show that the other side knows them; bots do so for this many packets.
@@ -21,6 +23,10 @@ type phone struct {
 	*client
 	number  uint16
 	streams [kinds]*stream
+
+	// With a whole server, guarded by mu.
+	isNamed bool
+	asked   *protocol.MediaWish
 }
 
 // stream is one layer of the camera or the microphone. After join all but the atomics belongs to the pacer.
@@ -40,6 +46,7 @@ type stream struct {
 
 	keyWanted atomic.Bool
 	sent      atomic.Uint64
+	frames    atomic.Uint64
 	asked     atomic.Uint64 // key frames
 }
 
@@ -50,11 +57,12 @@ type extension struct {
 
 // join makes a phone and connects it; it sends nothing until told to.
 func (c *crowd) join(ctx context.Context, number int) (*phone, error) {
-	b, err := c.newClient(ctx, fmt.Sprintf("phone%d", number), false)
+	b, err := c.newClient(ctx, fmt.Sprintf("phone%d", number), number, false)
 	if err != nil {
 		return nil, err
 	}
 	p := &phone{client: b, number: uint16(number)}
+	b.wish = p.wished
 	if err := p.lines(); err != nil {
 		return nil, errors.Join(err, b.hangup())
 	}
@@ -62,6 +70,7 @@ func (c *crowd) join(ctx context.Context, number int) (*phone, error) {
 		return nil, errors.Join(err, b.hangup())
 	}
 	p.name()
+	p.nowNamed()
 	if err := b.online(ctx); err != nil {
 		return nil, errors.Join(err, b.hangup())
 	}
@@ -116,7 +125,7 @@ func (p *phone) stream(k kind, codec webrtc.RTPCodecCapability, id string, optio
 	if err != nil {
 		return nil, err
 	}
-	s := &stream{kind: k, phone: p, track: track, film: p.crowd.films[k], scratch: make([]byte, payloadBytes)}
+	s := &stream{kind: k, phone: p, track: track, film: p.crowd.film(k), scratch: make([]byte, payloadBytes)}
 	s.header = rtp.Header{Version: 2, SequenceNumber: uint16(rand.Uint32()), Timestamp: rand.Uint32()}
 	s.picture = uint16(rand.Uint32()) & 0x7fff
 	s.trailer = trailer{phone: p.number, kind: k}
@@ -199,6 +208,7 @@ func (s *stream) speak() {
 	s.write(s.scratch[:soundBytes], true)
 	s.header.Timestamp += 960
 	s.trailer.frame++
+	s.frames.Add(1)
 }
 
 // show sends one frame. After the last comes the second, as a camera sends key frames only when asked; what that
@@ -221,6 +231,7 @@ func (s *stream) show() {
 	s.header.Timestamp += s.film.ticks
 	s.picture = (s.picture + 1) & 0x7fff
 	s.trailer.frame++
+	s.frames.Add(1)
 	s.frame++
 }
 

@@ -13,9 +13,21 @@ func Subjects(spec Spec, against Server) []Subject {
 		return withPeer([]Subject{{"ours", Ours, spec}}, spec, against)
 	}
 	all, off := spec, spec
-	all.Page, all.Storm = 0, 0
+	all.Page = 0
+	beside := all
+	all.Storm = 0
 	off.Idle, off.Storm, off.Late = true, 0, false
-	return withPeer([]Subject{{"ours, page", Ours, spec}, {"ours, all", Ours, all}, {"ours, off", Ours, off}}, all, against)
+	return withPeer([]Subject{{"ours, page", Ours, spec}, {"ours, all", Ours, all}, {"ours, off", Ours, off}}, beside, against)
+}
+
+// WholeServer is the whole server under the same load as far as it lets itself be loaded so: a page, one officer.
+func WholeServer(spec Spec) Subject {
+	const page = 20
+	if spec.Page == 0 {
+		spec.Page = page
+	}
+	spec.Full, spec.Late, spec.Officers = true, false, 1
+	return Subject{"whole server", Full, spec}
 }
 
 func withPeer(subjects []Subject, spec Spec, against Server) []Subject {
@@ -93,8 +105,8 @@ func ratio(of func(Result) float64) func(map[string]Measured) (float64, bool) {
 		if !okA || !okB {
 			return 0, false
 		}
-		beside := medianOf(b, of)
-		return medianOf(a, of) / max(beside, 1e-9), beside > 0
+		mine, beside := medianOf(a, of), medianOf(b, of)
+		return mine / max(beside, 1e-9), mine > 0 && beside > 0
 	}
 }
 
@@ -140,14 +152,36 @@ func limits() []target {
 		{"memory a connected phone over the empty server", 0.35, " MiB", own("ours, off", func(m Measured) (float64, bool) {
 			return medianOf(m, m.perPhone), m.Spec.Idle
 		})},
+		{"phones that did not get in, all runs", 0, "", func(by map[string]Measured) (float64, bool) {
+			m, ok := oursAll(by)
+			n, _ := m.sum(func(r Result) (int, int) { return r.Unjoined, 0 })
+			return float64(n), ok
+		}},
+		{"streams that never came", 0, "", func(by map[string]Measured) (float64, bool) {
+			m, ok := oursAll(by)
+			return medianOf(m, func(r Result) float64 { return float64(r.Dark + r.LateDark) }), ok
+		}},
 		{"join p95, ours / peer", 1.5, "×", ratio(seconds(func(r Result) time.Duration { return r.JoinP95 }))},
 		{"late officer sees all, ours / peer", 1.2, "×", ratio(seconds(func(r Result) time.Duration { return r.Late }))},
 		{"CPU a join, ours / peer", 1.1, "×", ratio(seconds(func(r Result) time.Duration { return r.JoinCPU }))},
-		{"storm: phones that did not get on line", 0, "", own("ours", func(m Measured) (float64, bool) {
-			return medianOf(m, func(r Result) float64 { return float64(r.Storm.Phones - r.Storm.OnLine) }), m.Spec.Storm > 0
+		{"storm: did not get on line, all runs", 0, "", storm(func(m Measured) float64 {
+			out, _ := m.sum(func(r Result) (int, int) { return r.Storm.Phones - r.Storm.OnLine, 0 })
+			return float64(out)
 		})},
-		{"storm: lost by those already on line", 0.1, " %", own("ours", func(m Measured) (float64, bool) {
-			return medianOf(m, func(r Result) float64 { return 100 * float64(r.Storm.Lost) / float64(max(1, r.Storm.Expected)) }), m.Spec.Storm > 0
+		{"storm: lost by those already on line, all runs", 0.1, " %", storm(func(m Measured) float64 {
+			return percent(m.sum(func(r Result) (int, int) { return r.Storm.Lost, r.Storm.Expected }))
 		})},
+	}
+}
+
+// storm tells something of the storm that our server had, whatever it forwarded meanwhile.
+func storm(of func(Measured) float64) func(map[string]Measured) (float64, bool) {
+	return func(by map[string]Measured) (float64, bool) {
+		for _, name := range []string{"ours", "ours, page"} {
+			if m, ok := by[name]; ok && m.Spec.Storm > 0 {
+				return of(m), true
+			}
+		}
+		return 0, false
 	}
 }

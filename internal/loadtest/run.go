@@ -7,10 +7,13 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"diandao/internal/badlink"
 )
 
 const (
 	warmUp     = time.Second
+	unwatched  = 8 * time.Second        // until a whole server has told phones that nobody looks at to pause
 	settle     = 500 * time.Millisecond // for what is on its way
 	touch      = 500 * time.Millisecond // what a phone sends at first that nobody looks at
 	lateShare  = 0.01                   // more than this of late packets, and the run tells nothing
@@ -42,6 +45,15 @@ func Run(ctx context.Context, spec Spec) (Result, error) {
 		return Result{}, err
 	}
 	defer c.Close()
+	if spec.Link != nil {
+		c.relay = badlink.New(*spec.Link, uint64(time.Now().UnixNano()))
+		defer c.relay.Close()
+	}
+	if spec.Full {
+		if err := c.meet(ctx); err != nil {
+			return Result{}, err
+		}
+	}
 	r := &run{spec: spec, crowd: c, phones: make([]*phone, spec.Phones+spec.Storm)}
 	defer r.hangup()
 	for _, step := range []func(context.Context) error{r.gather, r.measure, r.late, r.storm} {
@@ -78,6 +90,11 @@ func (r *run) gather(ctx context.Context) error {
 	r.result.Unjoined = r.spec.Phones - len(took)
 	r.result.JoinP50, r.result.JoinP95 = percentile(took, 0.5), percentile(took, 0.95)
 	r.result.JoinCPU = (after.CPU - before.CPU) / time.Duration(max(1, r.spec.Phones))
+	if r.spec.Full && len(r.officers) > 0 {
+		if err := r.officers[0].call(ctx, r.spec.places()); err != nil {
+			return fmt.Errorf("call: %w", err)
+		}
+	}
 	return nil
 }
 
@@ -122,15 +139,22 @@ func (r *run) joinOne(ctx context.Context, number int, seen bool) (time.Duration
 	if !seen {
 		return done - began, nil
 	}
-	defer p.pause()
+	if !r.spec.Full {
+		defer p.pause()
+	}
 	if len(r.officers) > 0 {
 		for _, l := range r.spec.places() {
 			if l.phone == number {
-				p.send(r.spec.layer(l))
+				if !r.spec.Full {
+					p.send(r.spec.layer(l))
+				}
 				at, err := r.officers[0].sees(ctx, number)
 				return at - began, err
 			}
 		}
+	}
+	if r.spec.Full {
+		return done - began, nil
 	}
 	p.send(sound)
 	p.send(r.spec.layer(place{}))
@@ -152,20 +176,21 @@ func wait(ctx context.Context, d time.Duration) error {
 type mark struct {
 	at            time.Duration
 	server, bots  usage
-	sent          map[streamID]uint32
+	sent, frames  map[streamID]uint32
 	asked         uint64
 	fired, behind uint64
 }
 
 func (r *run) mark() (mark, error) {
-	m := mark{sent: map[streamID]uint32{}}
+	m := mark{sent: map[streamID]uint32{}, frames: map[streamID]uint32{}}
 	for _, p := range r.phones {
 		if p == nil {
 			continue
 		}
 		for _, s := range p.streams {
 			if s != nil {
-				m.sent[streamID{p.number, s.kind}] = uint32(s.sent.Load())
+				id := streamID{p.number, s.kind}
+				m.sent[id], m.frames[id] = uint32(s.sent.Load()), uint32(s.frames.Load())
 				m.asked += s.asked.Load()
 			}
 		}
@@ -193,14 +218,18 @@ func (r *run) measure(ctx context.Context) error {
 		return err
 	}
 	for i, p := range r.phones {
-		if p == nil {
+		if p == nil || r.spec.Full {
 			continue
 		}
 		for _, k := range r.spec.streams(i) {
 			p.sendSometime(k)
 		}
 	}
-	if err := wait(ctx, warmUp); err != nil {
+	warm := warmUp
+	if r.spec.Full {
+		warm = unwatched
+	}
+	if err := wait(ctx, warm); err != nil {
 		return err
 	}
 	from, err := r.mark()
@@ -214,7 +243,11 @@ func (r *run) measure(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := wait(ctx, settle); err != nil {
+	after := settle
+	if r.spec.Bad {
+		after = playOut
+	}
+	if err := wait(ctx, after); err != nil {
 		return err
 	}
 	r.settleAccounts(from, to)
@@ -236,6 +269,9 @@ func (r *run) settleAccounts(from, to mark) {
 	res.Received, res.Copies, res.Dark = t.Received, t.Copies, t.Dark
 	res.Expected, res.Lost = r.lost(from, to)
 	res.P50, res.P99 = percentile(t.latencies, 0.5), percentile(t.latencies, 0.99)
+	if r.spec.Bad {
+		res.Played = r.played(from, to)
+	}
 	res.BotsLate = behindShare(from, to)
 	if res.BotsLate > lateShare {
 		res.Invalid = fmt.Sprintf("the bots were late with %.1f %% of what they sent", 100*res.BotsLate)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"runtime/debug"
 	"sync"
 
 	"github.com/pion/webrtc/v4"
@@ -35,12 +36,18 @@ type forwarder interface {
 	Close() error
 }
 
+// ticketer is a forwarder that bots enter with tickets.
+type ticketer interface {
+	ticket(a ask, to *reply) error
+}
+
 func newForwarder(s Server) (forwarder, error) {
 	switch s {
 	case Ours:
 		return newNode()
 	case Bare, Port, Stock:
 		return newBare(s)
+	case Full: // see ServeFull
 	}
 	return nil, fmt.Errorf("no server %q", s)
 }
@@ -52,6 +59,10 @@ func Serve(ctx context.Context, s Server, socket string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	return serve(ctx, f, socket, out)
+}
+
+func serve(ctx context.Context, f forwarder, socket string, out io.Writer) error {
 	defer f.Close()
 	l, err := (&net.ListenConfig{}).Listen(ctx, "unix", socket)
 	if err != nil {
@@ -60,6 +71,7 @@ func Serve(ctx context.Context, s Server, socket string, out io.Writer) error {
 	defer l.Close()
 	stop := context.AfterFunc(ctx, func() { _ = l.Close() })
 	defer stop()
+	debug.FreeOSMemory() // what setting up took is not what phones cost
 	fmt.Fprintln(out, "ready")
 	conn, err := l.Accept()
 	if err != nil {
@@ -96,12 +108,13 @@ func (d *desk) run() error {
 	dec := json.NewDecoder(bufio.NewReaderSize(d.conn, 64<<10))
 	for {
 		var a ask
-		if err := dec.Decode(&a); errors.Is(err, io.EOF) || errors.Is(err, net.ErrClosed) {
-			return nil
-		} else if err != nil {
-			return fmt.Errorf("read from bots: %w", err)
+		if err := dec.Decode(&a); err != nil {
+			if _, garbled := errors.AsType[*json.SyntaxError](err); garbled {
+				return fmt.Errorf("read from bots: %w", err)
+			}
+			return nil // they have left, or died
 		}
-		if a.Op == opOffer { // negotiations go on at the same time, as those of many websockets do
+		if a.Op == opOffer || a.Op == opTicket { // negotiations go on at the same time, as those of many websockets do
 			d.wait.Go(func() { d.handle(a) })
 			continue
 		}
@@ -127,6 +140,13 @@ func (d *desk) handle(a ask) {
 		err = d.f.hear(a.Peer, a.From)
 	case opClose:
 		err = d.f.shut(a.Peer)
+	case opTicket, opPeople:
+		t, ok := d.f.(ticketer)
+		if !ok {
+			err = errors.New("no tickets here")
+			break
+		}
+		err = t.ticket(a, &r)
 	}
 	if err != nil {
 		r.Error = err.Error()

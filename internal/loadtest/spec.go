@@ -3,6 +3,8 @@ package loadtest
 import (
 	"cmp"
 	"time"
+
+	"diandao/internal/badlink"
 )
 
 // Spec says what one run does.
@@ -17,6 +19,9 @@ type Spec struct {
 	JoinEvery time.Duration `json:"join_every"` // 0 is 50 ms
 	Late      bool          `json:"late"`       // another officer comes after the window
 	Storm     int           `json:"storm"`      // so many more phones come within a second, after the window
+	Full      bool          `json:"full"`       // the server is a whole one; what phones send, it asks for
+	Link      *badlink.Link `json:"link"`       // how bad the network of all bots is, each way; nil is the machine's own
+	Bad       bool          `json:"bad"`        // faces and voices are told as a player would have them
 	Bots      BotOptions    `json:"bots"`
 }
 
@@ -74,7 +79,7 @@ func (s Spec) layer(p place) kind {
 
 // wanted are the streams that each officer ought to receive in the window.
 func (s Spec) wanted() []streamID {
-	if s.Idle {
+	if s.Idle && !s.Full {
 		return nil
 	}
 	var out []streamID
@@ -114,10 +119,23 @@ type Result struct {
 	Late     time.Duration `json:"late"` // officer who came after the window: until the last face
 	LateDark int           `json:"late_dark"`
 
-	Storm StormResult `json:"storm"`
+	Played Played      `json:"played"`
+	Storm  StormResult `json:"storm"`
 
 	BotsCPU  time.Duration `json:"bots_cpu"`  // in the window
 	BotsLate float64       `json:"bots_late"` // share of packets that the bots themselves sent late or not at all
+}
+
+// Played is what a player would have made of what came: it shows a picture and lets a sound be heard a fixed time after
+// it was sent, and conceals what is not there by then.
+type Played struct {
+	Frames     int           `json:"frames"`      // sent in the window
+	Shown      int           `json:"shown"`       // of them, in time and decodable
+	Freeze     time.Duration `json:"freeze"`      // the longest time without a new picture of one phone
+	Sounds     int           `json:"sounds"`      // packets of 20 ms
+	Heard      int           `json:"heard"`       // of them
+	Gaps       int           `json:"gaps"`        // holes of 100 ms or more, which concealment does not hide
+	LongestGap time.Duration `json:"longest_gap"` // in sound
 }
 
 // StormResult is how many phones coming at once were served.

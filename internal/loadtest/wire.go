@@ -22,6 +22,8 @@ const (
 	opShow      op = "show"
 	opHear      op = "hear"
 	opClose     op = "close"
+	opTicket    op = "ticket" // of a whole server
+	opPeople    op = "people" // of a whole server
 )
 
 // ask is one line from bots to server.
@@ -32,7 +34,7 @@ type ask struct {
 	Officer   bool                     `json:"officer,omitempty"`
 	SDP       string                   `json:"sdp,omitempty"`
 	Candidate *webrtc.ICECandidateInit `json:"candidate,omitempty"`
-	Slot      int                      `json:"slot,omitempty"`
+	Slot      int                      `json:"slot,omitempty"` // with opTicket the phone's number
 	From      string                   `json:"from,omitempty"`
 	Large     bool                     `json:"large,omitempty"`
 }
@@ -42,6 +44,9 @@ type reply struct {
 	Re        int                      `json:"re,omitempty"`
 	Error     string                   `json:"error,omitempty"`
 	SDP       string                   `json:"sdp,omitempty"`
+	URL       string                   `json:"url,omitempty"`
+	Ticket    string                   `json:"ticket,omitempty"`
+	People    []string                 `json:"people,omitempty"`
 	Peer      string                   `json:"peer,omitempty"`
 	Candidate *webrtc.ICECandidateInit `json:"candidate,omitempty"`
 }

@@ -79,6 +79,12 @@ func (r *records) Get(_ context.Context, a authz.Actor, _ rollcall.ID) (rollcall
 	return r.rc, slices.Clone(r.invitees), nil
 }
 
+func (r *records) Standing(context.Context, rollcall.ID) (rollcall.RollCall, []rollcall.Invitee, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.rc, slices.Clone(r.invitees), nil
+}
+
 func (r *records) Record(_ context.Context, sg rollcall.Sighting) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -185,6 +191,16 @@ func (d *desk) issue(rid rollcall.ID, a authz.Actor) string {
 	ticket := "ticket-" + strconv.Itoa(d.n)
 	d.tickets[ticket] = signaling.Grant{RollCallID: rid, Actor: a}
 	return ticket
+}
+
+func (d *desk) Look(_ context.Context, ticket string) (signaling.Grant, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	g, ok := d.tickets[ticket]
+	if !ok {
+		return signaling.Grant{}, signaling.ErrTicket
+	}
+	return g, nil
 }
 
 func (d *desk) Redeem(_ context.Context, ticket string) (signaling.Grant, error) {

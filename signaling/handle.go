@@ -18,6 +18,9 @@ func (ses *session) handle(ctx context.Context, m protocol.Message) error {
 	if err := allow(ses.actor, m.Type); err != nil {
 		return err
 	}
+	if !ses.hub.serves() {
+		return errGoing
+	}
 	ctx, cancel := context.WithTimeout(ctx, ses.cfg.Timeout)
 	defer cancel()
 	if m.Type == protocol.SnapshotTake {

@@ -313,3 +313,11 @@ func elsewhere(c Conn, re string, err error) bool {
 	c.Close(protocol.CloseElsewhere, protocol.CodeElsewhere)
 	return true
 }
+
+// Serves reports whether this node has a room for the roll call now.
+func (s *Service) Serves(rid rollcall.ID) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, ok := s.hubs[rid]
+	return ok
+}

@@ -15,7 +15,7 @@ func (ses *session) revive(ctx context.Context, re, token string, claim Resumpti
 	if err != nil {
 		return false, err
 	}
-	p.token, ses.peer = token, p
+	p.token, p.moved, ses.peer = token, true, p
 	w.Resumed, w.Moved = true, true
 	err = ses.hub.room.Revive(ctx, p.id, ses.conn, p, func(self protocol.Self) {
 		ses.mu.Lock()

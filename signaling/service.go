@@ -134,6 +134,7 @@ func (c Config) withDefaults() Config {
 var (
 	ErrTicket = fault.New(fault.Unauthenticated, protocol.CodeTicketRefused, "The ticket or resume token is unknown, used or expired.")
 	errFull   = fault.New(fault.Unavailable, protocol.CodeFull, "This roll call has no free place. Try again later.")
+	errMoved  = fault.New(fault.Conflict, "sfu.moved", "The media of this seat is on another server. Offer with a new connection.")
 	errGoing  = fault.New(fault.Unavailable, protocol.CodeClosed, "This server is going. Try again.")
 )
 

@@ -165,6 +165,7 @@ func laws() []law {
 		{"internal/consoleapi", join(leaves, words, []string{"internal/httpapi", "internal/report"})},
 		{"signaling/sfu", leaves},
 		{"signaling/ice", leaves},
+		{"signaling/cluster", join(leaves, []string{"internal/rollcall", "internal/redisx"})},
 		{"signaling/room", join(leaves, []string{"signaling/protocol"})},
 		{"signaling/ws", join(leaves, []string{"signaling/protocol", "signaling/room"})},
 	}

@@ -41,6 +41,7 @@ type Rooms interface {
 type Config struct {
 	ID        string
 	URL       string // of its websocket
+	IsTold    bool   // the URL is told to this node's own clients, too
 	Private   bool   // nobody else uses this Redis: claims count though it does not answer
 	StartedAt time.Time
 	Beat      time.Duration
@@ -287,7 +288,7 @@ func (m *Member) reclaim(ctx context.Context, h *Hold) {
 func (m *Member) self() live.Node {
 	rooms, peers := m.served.Load()
 	n := live.Node{ID: m.cfg.ID, URL: m.cfg.URL, State: live.NodeUp, Rooms: rooms, Peers: peers, CPU: m.cpu.share(m.cfg.Now()), StartedAt: m.cfg.StartedAt}
-	if m.isDraining() {
+	if m.IsDraining() {
 		n.State = live.NodeDraining
 	}
 	return n
@@ -303,7 +304,8 @@ func (m *Member) beat(ctx context.Context) {
 	}
 }
 
-func (m *Member) isDraining() bool {
+// IsDraining reports whether the node takes no new rooms.
+func (m *Member) IsDraining() bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.draining
@@ -316,7 +318,7 @@ func (m *Member) Drain(ctx context.Context, grace time.Duration) {
 	m.draining = true
 	served := m.served
 	m.mu.Unlock()
-	if was {
+	if was || served == nil {
 		return
 	}
 	m.cfg.Logger.Info("node drains", "node", m.cfg.ID, "grace", grace)
@@ -372,7 +374,7 @@ func (m *Member) URLs(ctx context.Context) []string {
 	}
 	urls := []string{}
 	for _, n := range all {
-		if n.State == live.NodeUp && n.URL != "" {
+		if n.State == live.NodeUp && n.URL != "" && (n.ID != m.cfg.ID || m.cfg.IsTold) {
 			urls = append(urls, n.URL)
 		}
 	}

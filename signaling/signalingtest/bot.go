@@ -62,6 +62,7 @@ type Bot struct {
 	reading   sync.WaitGroup
 	renew     func() (MediaHalf, error) // a fresh media half after a move; nil keeps the old one
 	hits      int                       // connections that were lost and resumed
+	known     []string                  // addresses of servers
 	trickling sync.Once
 }
 
@@ -121,6 +122,7 @@ func (b *Bot) sayHello(ctx context.Context, h protocol.Hello) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.session = s
+	b.learnOf(append([]string{b.url}, s.Nodes...)...)
 	return nil
 }
 

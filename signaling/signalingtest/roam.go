@@ -149,10 +149,22 @@ func (b *Bot) places() []string {
 		all = append(all, b.state.Sent)
 	}
 	b.state.Sent = ""
-	for _, url := range append([]string{b.url}, b.session.Nodes...) {
+	for _, url := range append([]string{b.url}, b.known...) {
 		if !slices.Contains(all, url) {
 			all = append(all, url)
 		}
 	}
 	return all
+}
+
+// maxKnown bounds the addresses a bot remembers.
+const maxKnown = 16
+
+// learnOf remembers addresses of servers, the newest first; b.mu is held.
+func (b *Bot) learnOf(urls ...string) {
+	for _, url := range urls {
+		b.known = slices.DeleteFunc(b.known, func(u string) bool { return u == url })
+		b.known = slices.Insert(b.known, 0, url)
+	}
+	b.known = b.known[:min(len(b.known), maxKnown)]
 }

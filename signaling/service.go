@@ -76,7 +76,7 @@ type ICEServers interface {
 	Servers(peerID string, now time.Time) []ice.Server
 }
 
-// Deps are the parts the service works with; all but Cluster and Logger are needed.
+// Deps are the parts the service works with; all but Cluster, Ledger and Logger are needed.
 type Deps struct {
 	RollCalls RollCalls
 	Stations  Stations
@@ -85,6 +85,7 @@ type Deps struct {
 	Media     *sfu.Node
 	ICE       ICEServers
 	Cluster   Cluster // nil is a node that is alone
+	Ledger    Ledger  // nil: what is sent again is done again
 	Clock     clock.Clock
 	Logger    *slog.Logger
 }

@@ -2,9 +2,12 @@ package app
 
 import (
 	"context"
+	"net/http"
 	"time"
 
+	"diandao/internal/clock"
 	"diandao/internal/redisx/live"
+	"diandao/internal/store"
 	"diandao/signaling"
 	"diandao/signaling/cluster"
 )
@@ -37,6 +40,38 @@ func (t tickets) Look(ctx context.Context, ticket string) (signaling.Grant, erro
 func (t tickets) Redeem(ctx context.Context, ticket string) (signaling.Grant, error) {
 	g, err := t.Tickets.Redeem(ctx, ticket)
 	return signaling.Grant(g), err
+}
+
+// messageLedger keeps in SQL what signalling's messages were answered.
+type messageLedger struct {
+	kept  *store.Idempotency
+	clock clock.Clock
+}
+
+func seatKey(peerID string) string { return "seat:" + peerID }
+
+// Begin claims a message's id.
+func (l messageLedger) Begin(ctx context.Context, peerID, id, fingerprint string) ([]byte, bool, error) {
+	claimed, kept, err := l.kept.Claim(ctx, seatKey(peerID), id, fingerprint, l.clock.Now())
+	switch {
+	case err != nil || claimed:
+		return nil, false, err
+	case kept.Fingerprint != fingerprint:
+		return nil, false, signaling.ErrReused
+	case kept.Status == 0:
+		return nil, true, nil
+	}
+	return kept.Body, true, nil
+}
+
+// Finish keeps the answer.
+func (l messageLedger) Finish(ctx context.Context, peerID, id string, answer []byte) error {
+	return l.kept.Finish(ctx, seatKey(peerID), id, store.KeptAnswer{Status: http.StatusOK, ContentType: "application/json", Body: answer}, l.clock.Now())
+}
+
+// Release gives the id up.
+func (l messageLedger) Release(ctx context.Context, peerID, id string) error {
+	return l.kept.Release(ctx, seatKey(peerID), id)
 }
 
 // resumes keeps resume tokens for signalling.

@@ -44,7 +44,7 @@ func (a *App) openMedia(ctx context.Context) error {
 	a.openMember()
 	// Signalling ends by its Close, which tells clients and records what it saw, not by a context.
 	a.signaling = signaling.New(context.WithoutCancel(ctx), signaling.Deps{
-		RollCalls: a.services.rollcalls, Cluster: a.member,
+		RollCalls: a.services.rollcalls, Cluster: a.member, Ledger: messageLedger{a.store.Idempotency(), a.clock},
 		Stations: stations{a.store}, Tickets: tickets{a.services.tickets}, Resumes: resumes{a.services.resumes},
 		Media: node, ICE: relay, Clock: a.clock, Logger: a.log,
 	}, signaling.Config{})

@@ -86,6 +86,14 @@ func (r *Room) keptSeat(s *seat) KeptSeat {
 	return k
 }
 
+// TellKeeper has the keeper told what has changed by now, which it is soon at any rate.
+func (r *Room) TellKeeper(ctx context.Context) error {
+	return r.do(ctx, func() error {
+		r.keep()
+		return nil
+	})
+}
+
 // Retell tells the keeper everything anew.
 func (r *Room) Retell() {
 	r.post(func() { r.handover.seats, r.handover.room = nil, KeptRoom{} })

@@ -213,9 +213,16 @@ func (b *Bot) Wait(ctx context.Context, why func(State) string) error {
 // Do sends a message, waits for its answer and reads that into out, which may be nil. A refusal is
 // returned as a protocol.Problem.
 func (b *Bot) Do(ctx context.Context, t protocol.Type, data, out any) error {
+	return b.DoAs(ctx, "", t, data, out)
+}
+
+// DoAs is Do under an id of the caller's choice; "" takes the next number.
+func (b *Bot) DoAs(ctx context.Context, id string, t protocol.Type, data, out any) error {
 	b.mu.Lock()
-	b.next++
-	id := strconv.Itoa(b.next)
+	if id == "" {
+		b.next++
+		id = strconv.Itoa(b.next)
+	}
 	answer := make(chan protocol.Envelope, 1)
 	b.pending[id] = answer
 	b.mu.Unlock()

@@ -228,7 +228,7 @@ export class SignalClient {
         return
       } catch (e) {
         const code = codeOf(e)
-        if (code === 'signal.closed') return this.finish('closed')
+        if (code === 'signal.closed' || code === 'rollcall.state') return this.finish('closed')
         if (code === 'signal.ticket_refused' || code === 'signal.version_unsupported') return this.finish('refused')
       }
     }

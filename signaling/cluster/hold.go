@@ -30,7 +30,14 @@ func (h *Hold) Valid() bool {
 	now := h.member.cfg.Now()
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return !h.over && (h.member.cfg.Private || now.Sub(h.renewed) < h.member.cfg.Life-h.member.cfg.Margin)
+	return !h.over && (h.member.cfg.Private || elapsed(h.renewed, now) < h.member.cfg.Life-h.member.cfg.Margin)
+}
+
+// elapsed is the time between two readings of a clock: by the monotonic one, or by the wall clock when that says
+// more, since the monotonic one stands still while a machine is suspended. A wall clock that is set forward
+// ends a hold too early at worst.
+func elapsed(from, to time.Time) time.Duration {
+	return max(to.Sub(from), to.Round(0).Sub(from.Round(0)))
 }
 
 // Token is the claim's fencing token; 0 for a node that is alone.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -53,7 +54,11 @@ func (ses *session) once(ctx context.Context, m protocol.Message, act func() (an
 		answer, err = act()
 		return answer, false, err
 	}
-	kept, begun, err := ses.Ledger.Begin(ctx, ses.peer.id, m.ID, fingerprint(m))
+	mine, err := fingerprint(m)
+	if err != nil {
+		return nil, false, err
+	}
+	kept, begun, err := ses.Ledger.Begin(ctx, ses.peer.id, m.ID, mine)
 	switch {
 	case err != nil:
 		return nil, false, err
@@ -113,10 +118,13 @@ func of(all []rollcall.Invitee, p person.ID) (rollcall.Invitee, bool) {
 }
 
 // fingerprint tells one message from another under the same id.
-func fingerprint(m protocol.Message) string {
-	raw, _ := json.Marshal(m.Data) // was decoded from JSON
+func fingerprint(m protocol.Message) (string, error) {
+	raw, err := json.Marshal(m.Data)
+	if err != nil {
+		return "", fmt.Errorf("fingerprint of a message: %w", err)
+	}
 	sum := sha256.Sum256(append([]byte(m.Type+" "), raw...))
-	return hex.EncodeToString(sum[:])
+	return hex.EncodeToString(sum[:]), nil
 }
 
 // settle waits until what an officer is about to be told would be known to the next node, too.

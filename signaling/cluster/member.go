@@ -84,7 +84,6 @@ type Member struct {
 	holds    map[rollcall.ID]*Hold
 	served   Rooms
 	draining bool
-	drainAt  time.Time // when rooms begin to move
 
 	cancel context.CancelFunc
 	wait   sync.WaitGroup
@@ -180,7 +179,7 @@ func (m *Member) adopt(ctx context.Context, id rollcall.ID) (*Hold, error) {
 // say notes a change of claims, with the token: by these lines it can be shown that no room was served twice.
 func (m *Member) say(what string, c live.Claim) {
 	m.cfg.Counted(what)
-	m.cfg.Logger.Info(what, "rollcall_id", string(c.RollCall), "node", c.Node, "token", c.Token)
+	m.cfg.Logger.Info("claim of a room changed", "what", what, "rollcall_id", string(c.RollCall), "node", c.Node, "token", c.Token)
 }
 
 // drop forgets a hold, and reports whether there was no newer one of the same room.

@@ -27,7 +27,6 @@ import (
 	"diandao/internal/redisx/redistest"
 	"diandao/internal/staff"
 	"diandao/internal/store/storetest"
-	"diandao/signaling/protocol"
 	"diandao/signaling/signalingtest"
 	"diandao/test/stage"
 )
@@ -54,7 +53,7 @@ type ship struct {
 // line is what the server processes say that tells of claims.
 type line struct {
 	Time     time.Time `json:"time"`
-	Msg      string    `json:"msg"`
+	What     string    `json:"what"`
 	RollCall string    `json:"rollcall_id"`
 	Node     string    `json:"node"`
 	Token    uint64    `json:"token"`
@@ -84,7 +83,7 @@ func (c *claims) of(rollCall string, messages ...string) []line {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	all := slices.DeleteFunc(slices.Clone(c.lines), func(l line) bool {
-		return l.RollCall != rollCall || !slices.Contains(messages, l.Msg)
+		return l.RollCall != rollCall || !slices.Contains(messages, l.What)
 	})
 	slices.SortStableFunc(all, func(a, b line) int { return a.Time.Compare(b.Time) })
 	return all
@@ -359,18 +358,18 @@ func (f *fleet) servedOnce(rollCall string, died map[string]time.Time) {
 	const taken, over = "room taken", "room lost"
 	var last line
 	for _, l := range f.book.of(rollCall, taken, over, "room given up", "room handed on", "room left") {
-		if l.Msg != taken {
-			if l.Msg != "room handed on" && l.ship == last.ship && l.Token == last.Token {
-				last.Msg = over
+		if l.What != taken {
+			if l.What != "room handed on" && l.ship == last.ship && l.Token == last.Token {
+				last.What = over
 			}
-			if l.Msg == "room handed on" {
+			if l.What == "room handed on" {
 				require.Greater(t, l.Token, last.Token)
-				last.Msg = over
+				last.What = over
 			}
 			continue
 		}
 		require.Greater(t, l.Token, last.Token, "tokens grow")
-		if last.Msg == taken {
+		if last.What == taken {
 			death, dead := died[last.ship]
 			require.True(t, dead && !death.After(l.Time), "%s was still served by %s when %s took it", rollCall, last.ship, l.ship)
 		}
@@ -379,11 +378,3 @@ func (f *fleet) servedOnce(rollCall string, died map[string]time.Time) {
 	require.NotZero(t, last.Token, "it was served at all")
 }
 
-func connected(s signalingtest.State) string {
-	if !s.Connected {
-		return "away"
-	}
-	return ""
-}
-
-var _ = protocol.CloseGoing

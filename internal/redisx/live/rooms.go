@@ -83,6 +83,7 @@ return 1`
 	releaseScript = `if redis.call('GET', KEYS[1]) == ARGV[5] then return redis.call('DEL', KEYS[1]) end return 0`
 	// Fields with a value are set, those with an empty one are removed.
 	keepScript = `
+-- the claim must hold
 if redis.call('GET', KEYS[1]) ~= ARGV[5] then return 0 end
 for i = 6, #ARGV, 2 do
   if ARGV[i + 1] == '' then redis.call('HDEL', KEYS[3], ARGV[i]) else redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1]) end

@@ -41,7 +41,8 @@ type State struct {
 	Officer   *protocol.OfficerReport
 	Closed    *protocol.RollCallResult
 	Going     bool
-	Sent      string // address that the server last sent the bot to
+	Trouble   []string // why tries to come back came to nothing
+	Sent      string   // address that the server last sent the bot to
 }
 
 // Bot is a client of the protocol: a phone or an officer without a face. Its methods are safe for
@@ -86,7 +87,7 @@ func (b *Bot) Join(ctx context.Context, ticket string) error {
 // else it is negotiated anew.
 func (b *Bot) Resume(ctx context.Context) error {
 	err := b.hello(ctx, protocol.Hello{Versions: []int{protocol.Version}, ResumeToken: b.Session().ResumeToken})
-	if err != nil || (b.Session().Resumed && !b.Session().Moved) {
+	if err != nil || (b.Session().Resumed && !b.Session().Moved && b.isNegotiated()) {
 		return err
 	}
 	if err := b.renewMedia(); err != nil {

@@ -27,6 +27,13 @@ func (b *Bot) half() MediaHalf {
 	return b.media
 }
 
+// isNegotiated reports whether the last offer was answered, or there is nothing to offer.
+func (b *Bot) isNegotiated() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.media == nil || b.accepted
+}
+
 func (b *Bot) goTo(url string) {
 	if url == "" {
 		return
@@ -125,19 +132,45 @@ func (b *Bot) comeBack(ctx context.Context) bool {
 		case <-ctx.Done():
 			return false
 		}
-		places := b.places()
-		b.goTo(places[n%len(places)])
-		one, cancel := context.WithTimeout(ctx, 10*time.Second)
-		err := b.Resume(one)
-		cancel()
-		if err == nil {
-			return true
-		}
-		if p, ok := errors.AsType[protocol.Problem](err); ok && p.Code == protocol.CodeTicketRefused {
-			return false
+		for _, url := range b.places() {
+			b.goTo(url)
+			err := b.lookAt(ctx)
+			if err == nil {
+				return true
+			}
+			p, answered := errors.AsType[protocol.Problem](err)
+			if answered && p.Code == protocol.CodeTicketRefused {
+				return false
+			}
+			if answered {
+				b.skip() // the others hardly know more at the moment
+				break
+			}
 		}
 	}
 	return false
+}
+
+// skip has the next round begin with another server.
+func (b *Bot) skip() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if n := slices.Index(b.known, b.url); n >= 0 {
+		b.url = b.known[(n+1)%len(b.known)]
+	}
+}
+
+// lookAt tries to come back at the address the bot has now.
+func (b *Bot) lookAt(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, 4*time.Second)
+	defer cancel()
+	err := b.Resume(ctx)
+	if err != nil {
+		b.mu.Lock()
+		b.state.Trouble = append(b.state.Trouble, err.Error())
+		b.mu.Unlock()
+	}
+	return err
 }
 
 // places lists where the bot looks for its roll call, the likeliest first.

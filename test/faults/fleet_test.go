@@ -130,6 +130,12 @@ func newFleet(t *testing.T, servers, stations int) *fleet {
 		f.launch(s)
 	}
 	f.admin = stage.NewOfficer(t, "http://"+f.machine.address).SignIn("admin", password)
+	stage.Eventually(t, 20*time.Second, func() string {
+		if n := len(f.nodes()); n != servers {
+			return fmt.Sprintf("%d servers are registered", n)
+		}
+		return ""
+	})
 	return f
 }
 
@@ -352,7 +358,7 @@ func (g *gathering) seats() map[*signalingtest.Bot]string {
 // servedOnce checks by the fencing tokens that no two processes served a roll call at a time: each claim has
 // a token greater than all before it, and is taken only after the one before it has ended, by its own word or
 // by the death of its process.
-func (f *fleet) servedOnce(rollCall string, died map[string]time.Time) {
+func (f *fleet) servedOnce(rollCall string, died map[string][]time.Time) {
 	t := f.t
 	t.Helper()
 	const taken, over = "room taken", "room lost"
@@ -370,11 +376,10 @@ func (f *fleet) servedOnce(rollCall string, died map[string]time.Time) {
 		}
 		require.Greater(t, l.Token, last.Token, "tokens grow")
 		if last.What == taken {
-			death, dead := died[last.ship]
-			require.True(t, dead && !death.After(l.Time), "%s was still served by %s when %s took it", rollCall, last.ship, l.ship)
+			isDead := slices.ContainsFunc(died[last.ship], func(at time.Time) bool { return at.After(last.Time) && !at.After(l.Time) })
+			require.True(t, isDead, "%s was still served by %s when %s took it", rollCall, last.ship, l.ship)
 		}
 		last = l
 	}
 	require.NotZero(t, last.Token, "it was served at all")
 }
-

@@ -44,8 +44,8 @@ func TestNodes_OneKilledOneDrained(t *testing.T) {
 		at[g.url()] = g
 		g.onLine(30 * time.Second)
 	}
-	require.Len(t, at, 3, "each server has a roll call")
-	died := map[string]time.Time{}
+	require.GreaterOrEqual(t, len(at), 2, "the roll calls are spread")
+	died := map[string][]time.Time{}
 	for round := range rounds(t) {
 		var victim *gathering
 		for _, g := range rooms {
@@ -99,7 +99,7 @@ func (g *gathering) overHTTP() {
 }
 
 // killed kills the server of a roll call in mid call.
-func (f *fleet) killed(ctx context.Context, g *gathering, rooms []*gathering, died map[string]time.Time, round int) {
+func (f *fleet) killed(ctx context.Context, g *gathering, rooms []*gathering, died map[string][]time.Time, round int) {
 	t := f.t
 	t.Helper()
 	from := g.url()
@@ -117,20 +117,21 @@ func (f *fleet) killed(ctx context.Context, g *gathering, rooms []*gathering, di
 	require.NoError(t, g.desk.Show(ctx, g.people...))
 	_, err = g.desk.Snapshot(ctx, called)
 	require.NoError(t, err)
-	seats, before := g.seats(), map[*gathering]int{}
+	seats, before, at := g.seats(), map[*gathering]int{}, map[*gathering]string{}
 	for _, r := range rooms {
-		before[r] = r.desk.Returns()
+		before[r], at[r] = r.desk.Returns(), r.url()
 	}
 	dead := f.at(from)
 	since := time.Now()
 	dead.kill()
-	died[dead.address] = since
+	died[dead.address] = append(died[dead.address], since)
 	took := g.returned(before[g]+1, since, 45*time.Second)
 	t.Logf("round %d: the room of %d was claimed after %v, everybody was back after %v", round+1, len(g.all()), f.claimedAfter(g.id, since), took.Round(10*time.Millisecond))
 	require.NotEqual(t, from, g.url())
 	for bot, peer := range seats {
 		require.Equal(t, peer, bot.Session().PeerID, "the seat is the same")
-		require.True(t, bot.Session().Resumed && bot.Session().Moved)
+		require.True(t, bot.Session().Resumed)
+		require.True(t, bot.Session().Moved, "%v", bot.State().Trouble)
 	}
 	phone := g.phones[called].State()
 	require.True(t, phone.Called, "called stays called")
@@ -149,7 +150,7 @@ func (f *fleet) killed(ctx context.Context, g *gathering, rooms []*gathering, di
 	_, err = g.desk.Mark(ctx, called, "late", "路上堵车")
 	require.NoError(t, err)
 	for _, r := range rooms {
-		if r != g && r.url() != from {
+		if at[r] != from {
 			require.Equal(t, before[r], r.desk.Returns(), "a roll call elsewhere notices nothing")
 		}
 	}
@@ -255,7 +256,7 @@ func TestNodes_OneStandsStillAndComesBack(t *testing.T) {
 	for bot, peer := range seats {
 		require.Equal(t, peer, bot.Session().PeerID)
 	}
-	f.servedOnce(g.id, map[string]time.Time{still.address: stopped})
+	f.servedOnce(g.id, map[string][]time.Time{still.address: {stopped}})
 	stage.Eventually(t, 10*time.Second, func() string {
 		if n := f.nodes(); n[still.url].RollCalls != 0 || n[f.ships[0].url].RollCalls != 1 {
 			return "the registry does not show it"

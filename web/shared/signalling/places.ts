@@ -35,15 +35,26 @@ export class Places {
     this.known = [...new Set([this.now, ...urls, ...this.known])].slice(0, MAX_KNOWN)
   }
 
-  /** The address for the n-th try to come back, from 0: where it was sent, where it was, then all others in turn. */
-  choose(n: number) {
-    if (this.follow()) return
-    if (n > 0) this.go(this.known[(this.known.indexOf(this.now) + 1) % this.known.length] ?? this.now)
+  /** The addresses to look at when the connection was lost: where it was sent, where it was, then all others. */
+  round(): string[] {
+    const first = this.next ? [this.next] : []
+    this.next = null
+    return [...new Set([...first, this.now, ...this.known])]
   }
 
-  private go(url: string) {
+  /** A server has answered that it cannot help: the next round begins with another. */
+  skip() {
+    this.now = this.known[(this.known.indexOf(this.now) + 1) % this.known.length] ?? this.now
+  }
+
+  go(url: string) {
     this.now = url
     this.next = null
     if (!this.known.includes(url)) this.learn([])
+  }
+
+  /** Whether there is more than one address to look at. */
+  get isMany(): boolean {
+    return this.known.length > 1
   }
 }

@@ -18,6 +18,8 @@ import type {
 export const PING_MS = 15_000
 export const ANSWER_MS = 10_000
 export const SEAT_MS = 60_000
+/** How long a server may take to open a connection while there are others to ask. */
+export const OPEN_MS = 4000
 
 /** Some questions may take longer: offers are paced when everybody joins at once. */
 const patience: Partial<Record<ClientType, number>> = { 'sdp.offer': 30_000, 'rollcall.close': 30_000 }
@@ -166,9 +168,11 @@ export class SignalClient {
       onClosed: (code) => this.lost(line, code),
     })
     this.line = line
-    const limit = setTimeout(() => line.drop(), ANSWER_MS)
+    let limit = setTimeout(() => line.drop(), this.places.isMany && this.current ? OPEN_MS : ANSWER_MS)
     try {
       await line.opened
+      clearTimeout(limit)
+      limit = setTimeout(() => line.drop(), ANSWER_MS)
       this.current = (await line.ask('session.hello', { versions: [1], ...by }, ANSWER_MS)) as Session
     } catch (e) {
       line.drop()
@@ -220,19 +224,32 @@ export class SignalClient {
     for (let n = 0; Date.now() < until; n++) {
       await this.pause(pauseBefore(n))
       if (this.status.at === 'ended') return
-      this.places.choose(n)
-      try {
-        await this.hello({ resume_token: this.session.resume_token })
-        if (this.ended()) this.line?.drop()
-        else this.set({ at: 'open' })
-        return
-      } catch (e) {
-        const code = codeOf(e)
-        if (code === 'signal.closed' || code === 'rollcall.state') return this.finish('closed')
-        if (code === 'signal.ticket_refused' || code === 'signal.version_unsupported') return this.finish('refused')
+      for (const url of this.places.round()) {
+        this.places.go(url)
+        const outcome = await this.lookAt()
+        if (this.ended()) return this.line?.drop()
+        if (outcome === 'open') return this.set({ at: 'open' })
+        if (outcome === 'busy') {
+          this.places.skip() // the others hardly know more at the moment
+          break
+        }
+        if (outcome) return this.finish(outcome)
       }
     }
     this.finish('lost')
+  }
+
+  /** Tries to come back at the current address; null when nobody answers there. */
+  private async lookAt(): Promise<'open' | 'busy' | 'closed' | 'refused' | null> {
+    try {
+      await this.hello({ resume_token: this.session.resume_token })
+      return 'open'
+    } catch (e) {
+      const code = codeOf(e)
+      if (code === 'signal.closed' || code === 'rollcall.state') return 'closed'
+      if (code === 'signal.ticket_refused' || code === 'signal.version_unsupported') return 'refused'
+      return code === 'signal.offline' || code === 'signal.timeout' ? null : 'busy'
+    }
   }
 
   private ended(): boolean {

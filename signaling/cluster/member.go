@@ -105,6 +105,9 @@ func (m *Member) Join(ctx context.Context, url string, served Rooms) {
 	m.mu.Lock()
 	m.cfg.URL, m.served = url, served
 	m.mu.Unlock()
+	if m.cfg.Private {
+		m.outlive(ctx)
+	}
 	m.beat(ctx)
 	ctx, m.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	m.wait.Go(func() { m.every(ctx, m.cfg.Beat, m.renewAll) })
@@ -139,6 +142,9 @@ func (m *Member) Take(ctx context.Context, id rollcall.ID) (*Hold, error) {
 		switch {
 		case err != nil:
 			return nil, err
+		case !ok && m.cfg.Private:
+			m.supersede(ctx, id)
+			continue
 		case !ok:
 			return nil, ErrMoving
 		case node.ID != m.cfg.ID:
@@ -150,6 +156,31 @@ func (m *Member) Take(ctx context.Context, id rollcall.ID) (*Hold, error) {
 		}
 	}
 	return nil, ErrMoving
+}
+
+// outlive forgets the nodes of a Redis that is this node's alone: they are former lives of it, which ended
+// without a word.
+func (m *Member) outlive(ctx context.Context) {
+	all, err := m.registry.List(ctx)
+	if err != nil {
+		return
+	}
+	for _, n := range all {
+		if err := m.registry.Leave(ctx, n.ID); err != nil {
+			m.cfg.Logger.Warn("former node not forgotten", "error", err)
+		}
+	}
+}
+
+// supersede ends the claim of such a former life.
+func (m *Member) supersede(ctx context.Context, id rollcall.ID) {
+	now, _, err := m.rooms.Find(ctx, id)
+	if err != nil || now.Node == "" || now.Node == m.cfg.ID {
+		return
+	}
+	if err := m.rooms.Release(ctx, now); err != nil {
+		m.cfg.Logger.Warn("former claim not ended", "error", err)
+	}
 }
 
 // adopt begins to serve by a claim that stands in this node's name, which Where may have made long ago.

@@ -274,3 +274,22 @@ func TestHold_OfANodeThatIsAlone(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, kept)
 }
+
+// A server that is alone was killed and starts again: it does not wait for its former life's claims to lapse.
+func TestMember_AloneTakesUpItsFormerRooms(t *testing.T) {
+	t.Parallel()
+	client := redistest.Client(t, redistest.Memory(t))
+	former := live.NewRooms(client, clock.System{})
+	_, err := live.NewNodes(client).Beat(t.Context(), live.Node{ID: "former", State: live.NodeUp})
+	require.NoError(t, err)
+	was, err := former.Place(t.Context(), "rc1", "former")
+	require.NoError(t, err)
+	require.NoError(t, former.Keep(t.Context(), was, map[string]string{"seat:1": "x"}))
+	now := member(t, client, "now", cluster.Config{Private: true})
+	hold, err := now.member.Take(t.Context(), "rc1")
+	require.NoError(t, err)
+	require.Greater(t, hold.Token(), was.Token)
+	kept, err := hold.Kept(t.Context())
+	require.NoError(t, err)
+	require.Len(t, kept, 1)
+}

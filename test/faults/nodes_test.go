@@ -2,9 +2,12 @@ package faults_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"os"
 	"strconv"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -12,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"diandao/internal/store"
+	"diandao/signaling/protocol"
 	"diandao/signaling/signalingtest"
 	"diandao/test/stage"
 )
@@ -263,4 +267,65 @@ func TestNodes_OneStandsStillAndComesBack(t *testing.T) {
 		}
 		return ""
 	})
+}
+
+// The officer marks one person after the other when the server is killed. What was acknowledged is on record; what was
+// not is sent again with its id, at the other server, and is there once.
+func TestNodes_KilledInAFloodOfMarks(t *testing.T) {
+	t.Parallel()
+	const people = 8
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	t.Cleanup(cancel)
+	f := newFleet(t, 2, 2)
+	g := f.gather(ctx, 0, people)
+	if o := f.gather(ctx, 1, people); o.url() != f.ships[0].url {
+		g = o
+	}
+	dead := f.at(g.url())
+	require.NotEqual(t, f.ships[0], dead)
+	mark := func(n int) error {
+		ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+		defer cancel()
+		who := g.people[n%len(g.people)]
+		return g.desk.DoAs(ctx, fmt.Sprintf("flood-of-marks-%05d", n), protocol.AttendanceMark, protocol.Mark{PersonID: who, Status: "late", Reason: fmt.Sprintf("第%d次", n)}, nil)
+	}
+	var n atomic.Int64
+	var flood sync.WaitGroup
+	var failed error
+	flood.Go(func() {
+		for failed == nil {
+			if failed = mark(int(n.Load())); failed == nil {
+				n.Add(1)
+			}
+		}
+	})
+	stage.Eventually(t, 30*time.Second, func() string {
+		if n.Load() < 30 {
+			return "nothing is marked"
+		}
+		return ""
+	})
+	since := time.Now()
+	dead.kill()
+	flood.Wait()
+	acknowledged := int(n.Load())
+	marks := func(s *store.Store) int {
+		return count(t, s, "SELECT count(*) FROM audit_entries WHERE action = 'rollcall.marked'")
+	}
+	f.machine.look(func(s *store.Store) {
+		require.Contains(t, []int{acknowledged, acknowledged + 1}, marks(s), "what was acknowledged is on record, and at most the one in flight")
+	})
+	g.returned(1, since, 45*time.Second)
+	stage.Eventually(t, 20*time.Second, func() string {
+		if err := mark(acknowledged); err != nil {
+			return err.Error()
+		}
+		return ""
+	})
+	require.NoError(t, mark(acknowledged-1), "an answer that was lost is given again")
+	f.machine.look(func(s *store.Store) {
+		require.Equal(t, acknowledged+1, marks(s), "each once")
+		whole(t, s)
+	})
+	require.Equal(t, "late", g.onRecord()[g.people[acknowledged%len(g.people)]].Mark)
 }

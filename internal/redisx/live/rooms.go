@@ -86,7 +86,7 @@ return 1`
 -- the claim must hold
 if redis.call('GET', KEYS[1]) ~= ARGV[5] then return 0 end
 for i = 6, #ARGV, 2 do
-  if ARGV[i + 1] == '' then redis.call('HDEL', KEYS[3], ARGV[i]) else redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1]) end
+  if ARGV[i + 1] == '' then redis.call('HDEL', KEYS[3], ARGV[i]) else redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1]) end -- one field
 end
 redis.call('PEXPIRE', KEYS[3], ARGV[4])
 return 1`

@@ -117,7 +117,7 @@ func TestRollCalls(t *testing.T) {
 	newPhone(t).Run(t, []httpapitest.Scenario{
 		{
 			Name: "joined", As: "person", Method: "POST", Path: "/v1/roll-calls/" + mine + "/join", Body: "{}", Want: 200, Calls: []string{"ticket " + mine + " for p1"},
-			Holds: map[string]any{"ticket": "ticket", "signal_path": "/signal", "expires_at": "2026-11-23T01:31:00Z"},
+			Holds: map[string]any{"ticket": "ticket", "signal_path": "/signal", "signal_url": "wss://node-1.example.org/signal", "expires_at": "2026-11-23T01:31:00Z"},
 		},
 		{Name: "not invited", As: "person", Method: "POST", Path: "/v1/roll-calls/" + others + "/join", Want: 403, Code: "rollcall.not_invited", Calls: []string{}},
 	})

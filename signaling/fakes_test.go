@@ -26,6 +26,20 @@ type records struct {
 	pictures  map[evidence.ID][]byte
 	failures  int // Record fails so many times more
 	sightings []rollcall.Sighting
+	called    int // times
+	marked    int
+}
+
+func (r *records) calls() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.called
+}
+
+func (r *records) marks() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.marked
 }
 
 var errDown = errors.New("the database is away")
@@ -79,6 +93,12 @@ func (r *records) Get(_ context.Context, a authz.Actor, _ rollcall.ID) (rollcall
 	return r.rc, slices.Clone(r.invitees), nil
 }
 
+func (r *records) Standing(context.Context, rollcall.ID) (rollcall.RollCall, []rollcall.Invitee, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.rc, slices.Clone(r.invitees), nil
+}
+
 func (r *records) Record(_ context.Context, sg rollcall.Sighting) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -118,6 +138,7 @@ func (r *records) change(a authz.Actor, p person.ID, fn func(*rollcall.Invitee))
 func (r *records) Call(_ context.Context, a authz.Actor, _ rollcall.ID, p person.ID) (rollcall.Invitee, error) {
 	return r.change(a, p, func(i *rollcall.Invitee) {
 		r.rc.State = rollcall.Live
+		r.called++
 		i.Presence, i.CalledAt = rollcall.Called, r.clock.Now()
 	})
 }
@@ -127,6 +148,7 @@ func (r *records) Mark(_ context.Context, a authz.Actor, _ rollcall.ID, p person
 		return rollcall.Invitee{}, rollcall.ErrMark
 	}
 	return r.change(a, p, func(i *rollcall.Invitee) {
+		r.marked++
 		i.Mark, i.MarkReason, i.MarkedBy, i.MarkedAt = in.Status, in.Reason, a.ID, r.clock.Now()
 	})
 }
@@ -185,6 +207,16 @@ func (d *desk) issue(rid rollcall.ID, a authz.Actor) string {
 	ticket := "ticket-" + strconv.Itoa(d.n)
 	d.tickets[ticket] = signaling.Grant{RollCallID: rid, Actor: a}
 	return ticket
+}
+
+func (d *desk) Look(_ context.Context, ticket string) (signaling.Grant, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	g, ok := d.tickets[ticket]
+	if !ok {
+		return signaling.Grant{}, signaling.ErrTicket
+	}
+	return g, nil
 }
 
 func (d *desk) Redeem(_ context.Context, ticket string) (signaling.Grant, error) {

@@ -18,18 +18,22 @@ func (ses *session) handle(ctx context.Context, m protocol.Message) error {
 	if err := allow(ses.actor, m.Type); err != nil {
 		return err
 	}
+	if !ses.hub.serves() {
+		return errGoing
+	}
 	ctx, cancel := context.WithTimeout(ctx, ses.cfg.Timeout)
 	defer cancel()
 	if m.Type == protocol.SnapshotTake {
 		return ses.takeLater(ctx, m)
 	}
 	if m.Type == protocol.RollCallClose {
-		return ses.closeRollCall(ctx, m.ID)
+		return ses.closeRollCall(ctx, m)
 	}
-	answer, err := ses.act(ctx, m)
+	answer, _, err := ses.once(ctx, m, func() (any, error) { return ses.act(ctx, m) })
 	if err != nil {
 		return err
 	}
+	ses.settle(ctx, m.Type)
 	ses.conn.Answer(m.ID, answer)
 	if m.Type == protocol.SDPOffer {
 		ses.negotiated(ctx)
@@ -184,15 +188,23 @@ func (ses *session) take(ctx context.Context, personID string) (protocol.Snapsho
 
 // closeRollCall closes the roll call on record, answers, and then ends it for everybody, the sender
 // included.
-func (ses *session) closeRollCall(ctx context.Context, re string) error {
-	if _, err := ses.RollCalls.Close(ctx, ses.actor, ses.hub.id); err != nil {
-		return err
-	}
-	_, all, err := ses.RollCalls.Get(ctx, ses.actor, ses.hub.id)
+func (ses *session) closeRollCall(ctx context.Context, m protocol.Message) error {
+	var all []rollcall.Invitee
+	answer, done, err := ses.once(ctx, m, func() (any, error) {
+		if _, err := ses.RollCalls.Close(ctx, ses.actor, ses.hub.id); err != nil {
+			return nil, err
+		}
+		var err error
+		_, all, err = ses.RollCalls.Get(ctx, ses.actor, ses.hub.id)
+		return protocol.Closed{Counts: counts(all)}, err
+	})
 	if err != nil {
 		return err
 	}
-	ses.conn.Answer(re, protocol.Closed{Counts: counts(all)})
+	ses.conn.Answer(m.ID, answer)
+	if done {
+		return nil
+	}
 	if err := ses.hub.end(ctx, all); err != nil {
 		ses.logger.Error("end room of a closed roll call", "error", err)
 	}

@@ -23,6 +23,7 @@ type peer struct {
 	id     string
 	token  string // for resuming
 	role   sfu.Role
+	moved  bool // the seat came from another node, where the client's connection ends
 	node   *sfu.Node
 	hub    *hub
 	logger *slog.Logger
@@ -68,6 +69,9 @@ func (p *peer) answer(o *protocol.Offer) (protocol.Answer, error) {
 	defer p.turn.Unlock()
 	if p.closed {
 		return protocol.Answer{}, room.ErrNoSeat
+	}
+	if p.moved && !p.offered && o.Restart {
+		return protocol.Answer{}, errMoved
 	}
 	if p.offered && !o.Restart {
 		p.shut()

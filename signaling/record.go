@@ -32,13 +32,15 @@ type recorder struct {
 	done      chan struct{}
 	mu        sync.Mutex
 	queue     []rollcall.Sighting // guarded by mu
+	idle      chan struct{}       // guarded by mu; closed while nothing waits and nothing is being written
 }
 
 func newRecorder(ctx context.Context, rollCalls RollCalls, logger *slog.Logger) *recorder {
 	r := &recorder{
 		rollCalls: rollCalls, logger: logger,
-		wake: make(chan struct{}, 1), stopped: make(chan struct{}), done: make(chan struct{}),
+		wake: make(chan struct{}, 1), stopped: make(chan struct{}), done: make(chan struct{}), idle: make(chan struct{}),
 	}
+	close(r.idle)
 	go r.run(ctx)
 	return r
 }
@@ -55,6 +57,9 @@ func (r *recorder) add(sg rollcall.Sighting) {
 	if len(r.queue) >= maxSightings {
 		r.logger.Error("sighting lost: too many wait to be recorded", "presence", sg.Presence)
 		return
+	}
+	if isClosed(r.idle) {
+		r.idle = make(chan struct{})
 	}
 	r.queue = append(r.queue, sg)
 	select {
@@ -93,6 +98,23 @@ func (r *recorder) write(ctx context.Context) {
 		if err != nil {
 			r.logger.Error("sighting not recorded", "presence", sg.Presence, "error", err)
 		}
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.queue) == 0 && !isClosed(r.idle) {
+		close(r.idle)
+	}
+}
+
+// flush waits until all that was added has been written, or until ctx ends.
+func (r *recorder) flush(ctx context.Context) {
+	r.mu.Lock()
+	idle := r.idle
+	r.mu.Unlock()
+	select {
+	case <-idle:
+	case <-r.done:
+	case <-ctx.Done():
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -14,6 +15,7 @@ import (
 	"diandao/internal/org"
 	"diandao/internal/person"
 	"diandao/internal/rollcall"
+	"diandao/signaling/cluster"
 	"diandao/signaling/ice"
 	"diandao/signaling/protocol"
 	"diandao/signaling/room"
@@ -29,6 +31,8 @@ type RollCalls interface {
 	Mark(ctx context.Context, actor authz.Actor, rid rollcall.ID, p person.ID, in rollcall.MarkInput) (rollcall.Invitee, error)
 	AttachSnapshot(ctx context.Context, actor authz.Actor, rid rollcall.ID, p person.ID, jpeg []byte) (rollcall.Invitee, error)
 	Close(ctx context.Context, actor authz.Actor, rid rollcall.ID) (rollcall.RollCall, error)
+	// Standing returns a roll call with its invitees to the machine that serves it.
+	Standing(ctx context.Context, rid rollcall.ID) (rollcall.RollCall, []rollcall.Invitee, error)
 }
 
 // Stations names stations.
@@ -44,6 +48,8 @@ type Grant struct {
 
 // Tickets redeems join tickets.
 type Tickets interface {
+	// Look tells what a ticket stands for and leaves it valid. It returns what Redeem does.
+	Look(ctx context.Context, ticket string) (Grant, error)
 	// Redeem takes a ticket, which then is no longer valid. It returns a fault with code Unauthenticated
 	// for one that is unknown, used or expired.
 	Redeem(ctx context.Context, ticket string) (Grant, error)
@@ -70,7 +76,7 @@ type ICEServers interface {
 	Servers(peerID string, now time.Time) []ice.Server
 }
 
-// Deps are the parts the service works with; all but Logger are needed.
+// Deps are the parts the service works with; all but Cluster, Ledger and Logger are needed.
 type Deps struct {
 	RollCalls RollCalls
 	Stations  Stations
@@ -78,6 +84,8 @@ type Deps struct {
 	Resumes   Resumes
 	Media     *sfu.Node
 	ICE       ICEServers
+	Cluster   Cluster // nil is a node that is alone
+	Ledger    Ledger  // nil: what is sent again is done again
 	Clock     clock.Clock
 	Logger    *slog.Logger
 }
@@ -127,6 +135,7 @@ func (c Config) withDefaults() Config {
 var (
 	ErrTicket = fault.New(fault.Unauthenticated, protocol.CodeTicketRefused, "The ticket or resume token is unknown, used or expired.")
 	errFull   = fault.New(fault.Unavailable, protocol.CodeFull, "This roll call has no free place. Try again later.")
+	errMoved  = fault.New(fault.Conflict, "sfu.moved", "The media of this seat is on another server. Offer with a new connection.")
 	errGoing  = fault.New(fault.Unavailable, protocol.CodeClosed, "This server is going. Try again.")
 )
 
@@ -139,6 +148,7 @@ type Service struct {
 	mu       sync.Mutex // guards what follows
 	closed   bool
 	hubs     map[rollcall.ID]*hub
+	openings map[rollcall.ID]*opening
 	peers    map[string]*peer
 	sessions sync.WaitGroup
 	stopping sync.WaitGroup // hubs that stop
@@ -149,28 +159,22 @@ func New(ctx context.Context, deps Deps, cfg Config) *Service {
 	if deps.Logger == nil {
 		deps.Logger = slog.New(slog.DiscardHandler)
 	}
-	s := &Service{Deps: deps, cfg: cfg.withDefaults(), hubs: map[rollcall.ID]*hub{}, peers: map[string]*peer{}}
+	s := &Service{Deps: deps, cfg: cfg.withDefaults(), hubs: map[rollcall.ID]*hub{}, openings: map[rollcall.ID]*opening{}, peers: map[string]*peer{}}
 	s.ctx, s.cancel = context.WithCancel(ctx)
 	return s
 }
 
-// Close tells every client that this server goes (session.going, then close code 1001) and waits until
-// all sessions, rooms and peers have ended, or until ctx ends.
+// Close has every room move, tells its clients that this server goes (session.going, then close code 1001) and
+// waits until all sessions, rooms and peers have ended, or until ctx ends.
 func (s *Service) Close(ctx context.Context) error {
 	defer s.cancel()
 	s.mu.Lock()
 	s.closed = true
-	hubs := make([]*hub, 0, len(s.hubs))
-	for _, h := range s.hubs {
-		hubs = append(hubs, h)
-	}
 	s.mu.Unlock()
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		for _, h := range hubs {
-			h.stop()
-		}
+		s.moveAll(context.WithoutCancel(ctx))
 		s.sessions.Wait()
 		s.stopping.Wait()
 	}()
@@ -227,27 +231,6 @@ func (s *Service) hub(rid rollcall.ID) (*hub, bool) {
 	return h, ok
 }
 
-// hold returns the hub of a roll call, made if there is none, and holds it: each seat taken holds it, too.
-// Who has a seat already is not refused for want of places.
-func (s *Service) hold(claim Resumption) (*hub, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	rid := claim.RollCallID
-	_, seated := s.peers[claim.PeerID]
-	h, ok := s.hubs[rid]
-	switch {
-	case s.closed:
-		return nil, errGoing
-	case !seated && len(s.peers) >= s.cfg.MaxPeers, !ok && len(s.hubs) >= s.cfg.MaxRooms:
-		return nil, errFull
-	case !ok:
-		h = s.newHub(rid)
-		s.hubs[rid] = h
-	}
-	h.held++
-	return h, nil
-}
-
 // release lets go of a hub; the last one to do so ends it.
 func (s *Service) release(h *hub) {
 	s.mu.Lock()
@@ -258,7 +241,7 @@ func (s *Service) release(h *hub) {
 	if s.hubs[h.id] == h {
 		delete(s.hubs, h.id)
 	}
-	s.stopping.Go(h.stop)
+	s.stopping.Go(func() { s.end(h) })
 }
 
 // hub is one running roll call.
@@ -267,22 +250,19 @@ type hub struct {
 	room   *room.Room
 	offers *rate.Limiter
 	record *recorder
-	held   int // guarded by Service.mu
+	keep   *keeper
+	hold   *cluster.Hold
+	gone   atomic.Bool // its clients go on elsewhere
+	held   int         // guarded by Service.mu once the hub is found
+	// restored tells that seats may be waiting for clients of another node; it does not change.
+	restored bool
 }
 
-func (s *Service) newHub(rid rollcall.ID) *hub {
-	h := &hub{id: rid, offers: rate.NewLimiter(rate.Limit(s.cfg.Offers), max(1, int(s.cfg.Offers/5)))}
-	h.record = newRecorder(s.ctx, s.RollCalls, s.Logger.With("roll_call_id", rid))
-	cfg := s.cfg.Room
-	cfg.Clock, cfg.Events = s.Clock, &seen{service: s, hub: h}
-	h.room = room.New(cfg)
-	return h
-}
-
-// stop ends room and recorder. Stopping twice is harmless.
+// stop ends room, recorder and keeper. Stopping twice is harmless.
 func (h *hub) stop() {
 	h.room.Stop()
 	h.record.stop()
+	h.keep.stop()
 }
 
 func (h *hub) end(ctx context.Context, all []rollcall.Invitee) error {

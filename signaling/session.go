@@ -95,6 +95,9 @@ var (
 
 // turnAway answers a hello that got no seat and closes with the code that tells the client what to do.
 func (s *Service) turnAway(c Conn, re string, err error) {
+	if elsewhere(c, re, err) {
+		return
+	}
 	p, ours := problem(err)
 	if ours {
 		s.Logger.Error("signalling hello", "error", err)
@@ -134,21 +137,34 @@ func (s *Service) greet(ctx context.Context, c Conn, m protocol.Message) (*sessi
 	if err != nil {
 		return nil, err
 	}
-	return s.seat(ctx, c, m.ID, hello.ResumeToken, claim, rc)
+	return s.seat(ctx, c, m.ID, hello, claim, rc)
 }
 
-// claim redeems a ticket, for which there is no peer yet, or finds what a resume token stands for.
+// claim finds what a ticket, for which there is no peer yet, or a resume token stands for.
 func (s *Service) claim(ctx context.Context, hello *protocol.Hello) (Resumption, error) {
 	if hello.ResumeToken != "" {
 		return s.Resumes.Find(ctx, hello.ResumeToken)
 	}
-	g, err := s.Tickets.Redeem(ctx, hello.Ticket)
+	g, err := s.Tickets.Look(ctx, hello.Ticket)
 	return Resumption{RollCallID: g.RollCallID, Actor: g.Actor}, err
 }
 
+// enterHub returns the hub of a claim, held, and takes the ticket once it is known that this is the place for it.
+func (s *Service) enterHub(ctx context.Context, hello *protocol.Hello, claim Resumption) (*hub, error) {
+	h, err := s.hold(ctx, claim)
+	if err != nil || hello.ResumeToken != "" {
+		return h, err
+	}
+	if _, err := s.Tickets.Redeem(ctx, hello.Ticket); err != nil {
+		s.release(h)
+		return nil, err
+	}
+	return h, nil
+}
+
 // seat gives the claim its seat: the one it has, if that is still there, or a new one.
-func (s *Service) seat(ctx context.Context, c Conn, re, token string, claim Resumption, rc rollcall.RollCall) (*session, error) {
-	h, err := s.hold(claim)
+func (s *Service) seat(ctx context.Context, c Conn, re string, hello *protocol.Hello, claim Resumption, rc rollcall.RollCall) (*session, error) {
+	h, err := s.enterHub(ctx, hello, claim)
 	if err != nil {
 		return nil, err
 	}
@@ -162,13 +178,13 @@ func (s *Service) seat(ctx context.Context, c Conn, re, token string, claim Resu
 		logger: s.Logger.With("roll_call_id", rc.ID),
 	}
 	welcome := protocol.Session{
-		Version: protocol.Version, Role: roleOf(claim.Actor), SlotsMax: 1,
+		Version: protocol.Version, Role: roleOf(claim.Actor), SlotsMax: 1, Nodes: s.urls(ctx),
 		RollCall: protocol.RollCall{ID: string(rc.ID), Title: rc.Title, StationName: station, State: string(rc.State)},
 	}
 	if welcome.Role == protocol.Officer {
 		welcome.SlotsMax = s.cfg.Slots
 	}
-	resumed, err := ses.resume(ctx, re, token, claim, welcome)
+	resumed, err := ses.resume(ctx, re, hello.ResumeToken, claim, welcome)
 	if resumed || err != nil {
 		s.release(h) // a resumed seat holds the hub already
 		return ses, err
@@ -183,7 +199,12 @@ func (s *Service) seat(ctx context.Context, c Conn, re, token string, claim Resu
 // resume takes the seat of a resume token, and reports whether it is still there.
 func (ses *session) resume(ctx context.Context, re, token string, claim Resumption, w protocol.Session) (bool, error) {
 	p, ok := ses.Service.peer(claim.PeerID)
-	if token == "" || !ok || p.hub != ses.hub {
+	switch {
+	case token == "":
+		return false, nil
+	case !ok && ses.hub.restored:
+		return ses.revive(ctx, re, token, claim, w)
+	case !ok || p.hub != ses.hub:
 		return false, nil
 	}
 	ses.peer = p
@@ -286,12 +307,13 @@ func (ses *session) end(ctx context.Context) {
 	}
 }
 
-// mayResume reports whether the client may come back: to its seat, or elsewhere when this server goes.
+// mayResume reports whether the client may come back: to its seat, or elsewhere when this server or the
+// room goes.
 func (ses *session) mayResume() bool {
 	ses.mu.Lock()
 	defer ses.mu.Unlock()
 	_, seated := ses.peers[ses.peer.id]
-	return seated || ses.closed
+	return seated || ses.closed || ses.hub.gone.Load()
 }
 
 func (ses *session) refuse(m protocol.Message, err error) {

@@ -22,6 +22,7 @@ type cli struct {
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database's schema up to date, or show where it stands."`
 	Config   configCmd   `cmd:"" help:"Check, print or describe the settings."`
 	Verify   verifyCmd   `cmd:"" help:"Walk the audit chains and name the first break."`
+	Drain    drainCmd    `cmd:"" help:"Have one of several servers take no new roll calls and move those it has; or list the servers."`
 	Health   healthCmd   `cmd:"" help:"Ask a running server whether it is ready; for container health checks."`
 	Loadtest loadtestCmd `cmd:"" help:"Measure what a roll call's media costs, beside a bare forwarder."`
 }

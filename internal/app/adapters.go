@@ -177,7 +177,7 @@ type consoleRollCalls struct {
 
 // teller is the part of signalling that hears of changes made elsewhere.
 type teller interface {
-	InviteeChanged(ctx context.Context, i rollcall.Invitee) error
+	InviteeChanged(ctx context.Context, actor authz.Actor, i rollcall.Invitee) error
 	RollCallClosed(ctx context.Context, actor authz.Actor, id rollcall.ID) error
 }
 
@@ -187,7 +187,7 @@ func (c consoleRollCalls) Mark(ctx context.Context, actor authz.Actor, id rollca
 	if err != nil {
 		return i, err
 	}
-	return i, c.tell().InviteeChanged(ctx, i)
+	return i, c.tell().InviteeChanged(ctx, actor, i)
 }
 
 // Close closes the roll call and tells the room.

@@ -24,6 +24,7 @@ import (
 	"diandao/internal/redisx/session"
 	"diandao/internal/rollcall"
 	"diandao/internal/staff"
+	"diandao/signaling/cluster"
 )
 
 // services are the domain's use cases.
@@ -46,6 +47,9 @@ type services struct {
 	sweeper   *evidence.Sweeper
 	hub       *live.Hub
 	rooms     *live.Rooms
+	nodes     *live.Nodes
+	messages  *live.Messages
+	directory *cluster.Directory
 	tickets   *live.Tickets
 	resumes   *live.Resumes
 	limiter   *session.Limiter

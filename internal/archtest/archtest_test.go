@@ -167,6 +167,7 @@ func laws() []law {
 		{"internal/loadtest", join(leaves, []string{"internal/badlink", "signaling/sfu", "signaling/protocol", "signaling/signalingtest"})},
 		{"signaling/sfu", leaves},
 		{"signaling/ice", leaves},
+		{"signaling/cluster", join(leaves, []string{"internal/rollcall", "internal/redisx"})},
 		{"signaling/room", join(leaves, []string{"signaling/protocol"})},
 		{"signaling/whip", join(leaves, []string{"signaling/protocol"})},
 		{"signaling/ws", join(leaves, []string{"signaling/protocol", "signaling/room"})},

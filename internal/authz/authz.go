@@ -60,6 +60,7 @@ const (
 	AttendanceRead Action = "attendance.read"
 	EvidenceRead   Action = "evidence.read"
 	AuditRead      Action = "audit.read"
+	NodeManage     Action = "node.manage"
 	SessionOwn     Action = "session.own"
 	LiveWatch      Action = "live.watch"
 	SelfRead       Action = "self.read"
@@ -88,8 +89,8 @@ func Grants() map[Action][]Role {
 		LiaisonRead: readers, LiaisonAct: deciders,
 		RollCallRead: readers, RollCallRun: {Officer, Supervisor},
 		AttendanceRead: readers, EvidenceRead: readers,
-		AuditRead: {Supervisor, Procurator, Admin},
-		SelfRead:  own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfAppeal: own, SelfDevice: own,
+		AuditRead: {Supervisor, Procurator, Admin}, NodeManage: {Admin},
+		SelfRead: own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfAppeal: own, SelfDevice: own,
 	}
 }
 

@@ -48,6 +48,8 @@ type Deps struct {
 	Liaison    Liaison
 	RollCalls  RollCalls
 	Tickets    Tickets
+	Places     Places
+	Nodes      Nodes
 	Pictures   Pictures
 	Audit      Audit
 	Sheets     Sheets
@@ -210,6 +212,12 @@ type RollCalls interface {
 // Tickets makes the one-use tickets by which a signalling connection shows who it is.
 type Tickets interface {
 	Issue(ctx context.Context, actor authz.Actor, id rollcall.ID) (ticket string, expiresAt time.Time, err error)
+}
+
+// Places tells where roll calls are served.
+type Places interface {
+	// SignalURL returns the URL of the websocket of the node that has a roll call, "" for this one.
+	SignalURL(ctx context.Context, id rollcall.ID) (string, error)
 }
 
 // Pictures opens evidence for staff within scope and notes the look in the audit.

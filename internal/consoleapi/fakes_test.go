@@ -435,6 +435,10 @@ func (r rollCalls) Issue(_ context.Context, a authz.Actor, id rollcall.ID) (stri
 	return "ticket", instant().Add(time.Minute), nil
 }
 
+func (r rollCalls) SignalURL(context.Context, rollcall.ID) (string, error) {
+	return "wss://node-1.example.org/signal", nil
+}
+
 func (r rollCalls) SheetPDF(_ context.Context, s rollcall.Sheet, pictures map[evidence.ID][]byte) ([]byte, error) {
 	return append([]byte("%PDF-1.7 "+s.Officer+" "), pictures["snap1"]...), nil
 }
@@ -514,7 +518,7 @@ func newConsole(t *testing.T) console {
 	app := httpapi.New(httpapi.Options{})
 	c, r := checkins{s}, rollCalls{s}
 	api := consoleapi.Register(app, consoleapi.Deps{
-		Staff: s, Persons: persons{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Enrolments: enrolments{s}, Incidents: incidents{}, Leaves: leaves{s}, Appeals: appeals{s}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Tickets: r, Sheets: r,
+		Staff: s, Persons: persons{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Enrolments: enrolments{s}, Incidents: incidents{}, Leaves: leaves{s}, Appeals: appeals{s}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Tickets: r, Places: r, Nodes: nodes{}, Sheets: r,
 		Pictures: pictures{s}, Audit: ledger{}, Events: h, Clock: clock.NewManual(instant()), Ledger: httpapitest.NewLedger(),
 		Heartbeat: 50 * time.Millisecond,
 	})

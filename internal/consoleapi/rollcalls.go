@@ -68,7 +68,8 @@ type NewMark struct {
 // Ticket opens one signalling connection.
 type Ticket struct {
 	Ticket     string    `json:"ticket" doc:"Sent in session.hello; used once"`
-	SignalPath string    `json:"signal_path" doc:"Path of the websocket"`
+	SignalPath string    `json:"signal_path" doc:"Path of the websocket at this address"`
+	SignalURL  string    `json:"signal_url" doc:"URL of the websocket of the server that has the roll call; empty: this address"`
 	ExpiresAt  time.Time `json:"expires_at"`
 }
 
@@ -107,7 +108,7 @@ func (d Deps) registerRollCalls(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
 		ID: "joinRollCall", Method: http.MethodPost, Path: base + "/{id}/join", Tag: "roll call", Summary: "Get a ticket to a running roll call",
 		Action: authz.RollCallRun, Unkeyed: "each ticket is used once and nothing is recorded", Errors: moves,
-		Example: Ticket{Ticket: "h2Z0mJ6v1nq3…", SignalPath: SignalPath, ExpiresAt: sampleTime()},
+		Example: Ticket{Ticket: "h2Z0mJ6v1nq3…", SignalPath: SignalPath, SignalURL: "wss://node-1.example.org/signal", ExpiresAt: sampleTime()},
 	}, d.joinRollCall)
 	httpapi.Register(api, httpapi.Op{
 		ID: "closeRollCall", Method: http.MethodPost, Path: base + "/{id}/close", Tag: "roll call", Summary: "End a roll call; the unmarked get an outcome",
@@ -166,7 +167,11 @@ func (d Deps) joinRollCall(ctx context.Context, in *IDPath) (*httpapi.Body[Ticke
 	if err != nil {
 		return nil, err
 	}
-	return httpapi.OK(Ticket{Ticket: ticket, SignalPath: SignalPath, ExpiresAt: expires.UTC()}), nil
+	url, err := d.Places.SignalURL(ctx, rc.ID)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(Ticket{Ticket: ticket, SignalPath: SignalPath, SignalURL: url, ExpiresAt: expires.UTC()}), nil
 }
 
 func (d Deps) closeRollCall(ctx context.Context, in *IDPath) (*httpapi.Body[RollCallDetail], error) {

@@ -15,6 +15,8 @@ const (
 	CodeFull               = "signal.full"
 	CodeBusy               = "signal.busy"
 	CodeClosed             = "signal.closed"
+	CodeElsewhere          = "signal.elsewhere"
+	CodeMoving             = "signal.moving"
 	CodeInternal           = "signal.internal"
 )
 
@@ -23,7 +25,7 @@ func ErrorCodes() []string {
 	return []string{
 		CodeMessageUnknown, CodeDataInvalid, CodeHelloExpected, CodeHelloRepeated, CodeVersionUnsupported,
 		CodeTicketRefused, CodeRoleForbidden, CodePersonNotHere, CodeFull, CodeBusy,
-		CodeClosed, CodeInternal,
+		CodeClosed, CodeElsewhere, CodeMoving, CodeInternal,
 	}
 }
 
@@ -43,6 +45,7 @@ const (
 	CloseTooSlow     CloseCode = 4008 // the client does not read what it is sent
 	CloseReplaced    CloseCode = 4009 // another connection of the same actor took the seat
 	CloseRollCallEnd CloseCode = 4010 // the roll call is closed
+	CloseElsewhere   CloseCode = 4011 // another server has the roll call: go there with the same ticket or token
 	CloseFlood       CloseCode = 4029 // too many messages
 )
 
@@ -50,7 +53,7 @@ const (
 func CloseCodes() []CloseCode {
 	return []CloseCode{
 		CloseLeft, CloseGoing, CloseTooLarge, CloseInternal, CloseBadMessage, CloseHelloLate, CloseIdle,
-		CloseRefused, CloseTooSlow, CloseReplaced, CloseRollCallEnd, CloseFlood,
+		CloseRefused, CloseTooSlow, CloseReplaced, CloseRollCallEnd, CloseElsewhere, CloseFlood,
 	}
 }
 

@@ -44,7 +44,7 @@ func samples() map[string]any {
 			Version: 1, Role: Phone, PeerID: "peer", ResumeToken: "token", ServerTime: at, SlotsMax: 1,
 			ICEServers: []ICEServer{{URLs: []string{"turn:127.0.0.1:3478"}, Username: "u", Credential: "c"}},
 			RollCall:   RollCall{ID: "r-1", Title: "周一点名", StationName: "城东司法所", State: "lobby"},
-			Self:       &Self{PersonID: "p-1", Presence: "connecting"},
+			Self:       &Self{PersonID: "p-1", Presence: "connecting"}, Nodes: []string{"wss://b.example.org/signal"},
 		},
 		"ack.sdp.offer":       Answer{SDP: "v=0\r\n", Slots: []string{"1", "2"}, AudioMid: "3"},
 		"ack.roster.get":      Roster{Invitees: []Invitee{invitee, {PersonID: "p-2", Seq: 8, Presence: "invited"}}},
@@ -61,7 +61,8 @@ func samples() map[string]any {
 		"media.request":       MediaWish{Camera: true},
 		"officer.state":       OfficerReport{OnLine: true},
 		"rollcall.closed":     RollCallResult{Mark: ptr("present"), Counts: map[string]int{"present": 1}},
-		"session.going":       Going{Reason: "server_going"},
+		"session.going":       Going{Reason: "server_going", URL: "wss://b.example.org/signal"},
+		"session.elsewhere":   Place{URL: "wss://b.example.org/signal"},
 	}
 }
 

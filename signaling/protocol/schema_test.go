@@ -152,6 +152,8 @@ func eventData(t Type) any {
 		return &OfficerReport{}
 	case RollCallClosed:
 		return &RollCallResult{}
+	case SessionElsewhere:
+		return &Place{}
 	case SessionGoing:
 		return &Going{}
 	default:

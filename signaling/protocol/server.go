@@ -14,6 +14,8 @@ type Session struct {
 	RollCall    RollCall    `json:"roll_call"`
 	SlotsMax    int         `json:"slots_max"` // most video slots a client may offer
 	Self        *Self       `json:"self" jsonschema:"nullable"`
+	Moved       bool        `json:"moved"` // the seat was kept by another server than its media: offer with a new connection
+	Nodes       []string    `json:"nodes"` // further addresses at which this roll call may be found
 }
 
 // ICEServer is one entry of RTCConfiguration.iceServers.
@@ -142,6 +144,12 @@ type RollCallResult struct {
 // Going says that this server goes; the client resumes elsewhere with its token.
 type Going struct {
 	Reason string `json:"reason"`
+	URL    string `json:"url,omitempty"` // of the server that has the roll call now; empty if it is not known
+}
+
+// Place says which server has the roll call.
+type Place struct {
+	URL string `json:"url"`
 }
 
 // Problem is the data of an error: a stable code and a sentence for people.

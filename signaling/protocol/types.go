@@ -38,17 +38,18 @@ const (
 
 // Messages of the server.
 const (
-	Ack            Type = "ack"
-	Error          Type = "error"
-	InviteeChanged Type = "invitee.changed"
-	RosterCounts   Type = "roster.counts"
-	CallStarted    Type = "call.started"
-	CallEnded      Type = "call.ended"
-	QueuePosition  Type = "queue.position"
-	MediaRequest   Type = "media.request"
-	OfficerState   Type = "officer.state"
-	RollCallClosed Type = "rollcall.closed"
-	SessionGoing   Type = "session.going"
+	Ack              Type = "ack"
+	Error            Type = "error"
+	InviteeChanged   Type = "invitee.changed"
+	RosterCounts     Type = "roster.counts"
+	CallStarted      Type = "call.started"
+	CallEnded        Type = "call.ended"
+	QueuePosition    Type = "queue.position"
+	MediaRequest     Type = "media.request"
+	OfficerState     Type = "officer.state"
+	RollCallClosed   Type = "rollcall.closed"
+	SessionElsewhere Type = "session.elsewhere"
+	SessionGoing     Type = "session.going"
 )
 
 // ClientTypes lists what a client may send.
@@ -63,7 +64,7 @@ func ClientTypes() []Type {
 func ServerTypes() []Type {
 	return []Type{
 		Ack, Error, ICECandidate, InviteeChanged, RosterCounts, CallStarted, CallEnded, QueuePosition,
-		MediaRequest, OfficerState, RollCallClosed, SessionGoing,
+		MediaRequest, OfficerState, RollCallClosed, SessionElsewhere, SessionGoing,
 	}
 }
 
@@ -89,7 +90,7 @@ func newData(t Type) any {
 	case AttendanceMark:
 		return &Mark{}
 	case Ack, Error, InviteeChanged, RosterCounts, CallStarted, CallEnded, QueuePosition, MediaRequest,
-		OfficerState, RollCallClosed, SessionGoing:
+		OfficerState, RollCallClosed, SessionElsewhere, SessionGoing:
 		return nil
 	}
 	return nil

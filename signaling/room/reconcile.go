@@ -9,6 +9,7 @@ import (
 // reconcile brings what everybody is told, shown and asked for in line with the state.
 func (r *Room) reconcile(now time.Time) {
 	r.expire(now)
+	r.miss(now)
 	r.observe(now)
 	lead, watched := r.lead(), r.watched()
 	for _, s := range r.seats {
@@ -20,6 +21,7 @@ func (r *Room) reconcile(now time.Time) {
 	r.tellQueue()
 	r.tellOfficers(now)
 	r.point(lead)
+	r.keep()
 }
 
 // expire ends the seats whose connection has been lost for too long.

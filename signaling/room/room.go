@@ -67,6 +67,7 @@ var (
 type Config struct {
 	Clock     clock.Clock
 	Events    Events
+	Keeper    Keeper        // nil is nobody
 	KeepSeat  time.Duration // how long a seat outlives its connection
 	Unwatched time.Duration // how long a phone sends though nobody looks
 	Frozen    time.Duration // how long without a picture is called frozen
@@ -124,6 +125,8 @@ type Room struct {
 	joined int               // seats ever taken
 	counts protocol.Counts   // last told to officers
 	closed bool
+
+	handover handover
 }
 
 // New starts a room. The caller stops it with Stop.
@@ -180,7 +183,7 @@ func (r *Room) drain() {
 func (r *Room) goAway() {
 	r.closed = true
 	for _, s := range r.seats {
-		s.send(protocol.SessionGoing, protocol.Going{Reason: "server_going"})
+		s.send(protocol.SessionGoing, protocol.Going{Reason: "server_going", URL: r.handover.url})
 		s.hangUp(protocol.CloseGoing, "server going")
 		r.vacate(s)
 	}

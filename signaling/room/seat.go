@@ -23,6 +23,8 @@ type seat struct {
 	conn       Conn
 	media      Media
 	lostAt     time.Time // when the connection was lost; zero while it is there
+	movedAt    time.Time // when the seat's former room moved; zero once its client is here, or missed
+	isGhost    bool      // from another room, and its client has not come back yet
 	negotiated bool
 	freshSince time.Time // pictures before this instant say nothing about now
 

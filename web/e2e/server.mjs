@@ -11,7 +11,7 @@ export const password = 'a-demo-password'
 const binary = fileURLToPath(new URL('../../bin/server', import.meta.url))
 const faces = fileURLToPath(new URL('../../var/face', import.meta.url))
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.on('error', reject)

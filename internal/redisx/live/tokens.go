@@ -87,6 +87,14 @@ func (t *Tickets) Redeem(ctx context.Context, ticket string) (Grant, error) {
 	})
 }
 
+// Look tells what a ticket stands for and leaves it valid, for a node that sends its bearer to another. It
+// returns ErrTicket or ErrAway.
+func (t *Tickets) Look(ctx context.Context, ticket string) (Grant, error) {
+	return read[Grant](ctx, ticket, t.clock, func(ctx context.Context) *redis.StringCmd {
+		return t.client.Get(ctx, hashed("ticket", ticket))
+	})
+}
+
 // Resumes keeps resume tokens.
 type Resumes struct {
 	client redis.UniversalClient

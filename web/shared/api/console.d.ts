@@ -444,6 +444,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Servers of live roll calls, with their load */
+        get: operations["listNodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/nodes/{id}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a server take no new roll calls and move those it has */
+        post: operations["drainNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/persons": {
         parameters: {
             query?: never;
@@ -1677,6 +1711,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListNode: {
+            items: components["schemas"]["Node"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListPersonRow: {
             items: components["schemas"]["PersonRow"][];
             /** @description null on the last page */
@@ -1855,6 +1894,13 @@ export interface components {
             /** @description Needed unless kind is accept */
             reason?: string;
         };
+        NewDrain: {
+            /**
+             * Format: int64
+             * @description How long roll calls may go on before they move; left out: as the deployment is set
+             */
+            grace_seconds?: number;
+        };
         NewLeaveDecision: {
             /** @enum {string} */
             decision: "propose" | "approve" | "refuse";
@@ -1985,6 +2031,35 @@ export interface components {
             note?: string;
             /** @enum {string} */
             way: "call" | "kiosk" | "guardian";
+        };
+        Node: {
+            /**
+             * Format: double
+             * @description Share of the machine's cores in use by the server
+             */
+            cpu: number;
+            id: string;
+            /**
+             * Format: int64
+             * @description Phones and officers with a seat
+             */
+            peers: number;
+            /** Format: int64 */
+            roll_calls: number;
+            /**
+             * Format: date-time
+             * @description Last heartbeat
+             */
+            seen_at: string;
+            /** Format: date-time */
+            started_at: string;
+            /**
+             * @description draining takes no new roll calls; those it has end or move
+             * @enum {string}
+             */
+            state: "up" | "draining";
+            /** @description Of its websocket */
+            url: string;
         };
         Notice: {
             /**
@@ -2465,7 +2540,7 @@ export interface components {
         };
         Session: {
             /** @description What the member's role allows, within their unit */
-            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "session.own" | "template.write")[];
+            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "session.own" | "template.write")[];
             /** @description For the header X-CSRF-Token of every write */
             csrf_token: string;
             /** Format: date-time */
@@ -2564,8 +2639,10 @@ export interface components {
         Ticket: {
             /** Format: date-time */
             expires_at: string;
-            /** @description Path of the websocket */
+            /** @description Path of the websocket at this address */
             signal_path: string;
+            /** @description URL of the websocket of the server that has the roll call; empty: this address */
+            signal_url: string;
             /** @description Sent in session.hello; used once */
             ticket: string;
         };
@@ -6277,6 +6354,210 @@ export interface operations {
             };
         };
     };
+    listNodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "url": "wss://node-1.example.org/signal",
+                     *           "state": "up",
+                     *           "roll_calls": 3,
+                     *           "peers": 64,
+                     *           "cpu": 0.31,
+                     *           "started_at": "2026-11-23T01:30:00Z",
+                     *           "seen_at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListNode"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drainNode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDrain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "url": "wss://node-1.example.org/signal",
+                     *       "state": "up",
+                     *       "roll_calls": 3,
+                     *       "peers": 64,
+                     *       "cpu": 0.31,
+                     *       "started_at": "2026-11-23T01:30:00Z",
+                     *       "seen_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: node.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPersons: {
         parameters: {
             query?: {
@@ -9616,6 +9897,7 @@ export interface operations {
                      * @example {
                      *       "ticket": "h2Z0mJ6v1nq3…",
                      *       "signal_path": "/signal",
+                     *       "signal_url": "wss://node-1.example.org/signal",
                      *       "expires_at": "2026-11-23T01:30:00Z"
                      *     }
                      */

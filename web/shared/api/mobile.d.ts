@@ -900,8 +900,10 @@ export interface components {
         Ticket: {
             /** Format: date-time */
             expires_at: string;
-            /** @description Path of the websocket */
+            /** @description Path of the websocket at this address */
             signal_path: string;
+            /** @description URL of the websocket of the server that has the roll call; empty: this address */
+            signal_url: string;
             /** @description Sent in session.hello; used once */
             ticket: string;
         };
@@ -3576,6 +3578,7 @@ export interface operations {
                      * @example {
                      *       "ticket": "h2Z0mJ6v1nq3…",
                      *       "signal_path": "/signal",
+                     *       "signal_url": "wss://node-1.example.org/signal",
                      *       "expires_at": "2026-11-23T01:30:00Z"
                      *     }
                      */

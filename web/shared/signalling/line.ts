@@ -51,11 +51,9 @@ export class Line {
     socket.onmessage = (e) => this.read(String(e.data))
   }
 
-  /** Sends a message and waits for its answer. */
-  ask(type: string, data: unknown, timeoutMs: number): Promise<unknown> {
+  /** Sends a message and waits for its answer. Without an id it gets the next number of this line. */
+  ask(type: string, data: unknown, timeoutMs: number, id = String(++this.last)): Promise<unknown> {
     if (this.over) return Promise.reject(signalProblem('signal.offline'))
-    this.last++
-    const id = String(this.last)
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting.delete(id)

@@ -121,6 +121,7 @@ export interface components {
         Empty: Record<string, never>;
         Going: {
             reason: string;
+            url?: string;
         };
         Hand: {
             raised: boolean;
@@ -193,6 +194,9 @@ export interface components {
         };
         PersonRef: {
             person_id: string;
+        };
+        Place: {
+            url: string;
         };
         Problem: {
             code: string;
@@ -268,12 +272,18 @@ export interface components {
             /** @constant */
             type: "rollcall.closed";
         } | {
+            data: components["schemas"]["Place"];
+            /** @constant */
+            type: "session.elsewhere";
+        } | {
             data: components["schemas"]["Going"];
             /** @constant */
             type: "session.going";
         };
         Session: {
             ice_servers: components["schemas"]["ICEServer"][];
+            moved: boolean;
+            nodes: string[];
             peer_id: string;
             resume_token: string;
             resumed: boolean;

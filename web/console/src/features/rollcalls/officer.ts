@@ -4,7 +4,7 @@ import { body } from '../../../../shared/api/client'
 import { ApiProblem } from '../../../../shared/api/problem'
 import { createOfficerMedia, type OfficerMedia } from '../../../../shared/signalling/media'
 import type { components } from '../../../../shared/signalling/messages'
-import { connectSignal, type SignalClient, signalUrl } from '../../../../shared/signalling/socket'
+import { connectSignal, type SignalClient, signalUrl, ticketUrl } from '../../../../shared/signalling/socket'
 import type { SignalState } from '../../../../shared/signalling/types'
 import { api } from '../../lib/api'
 import { isOnLine } from './roster'
@@ -77,7 +77,11 @@ class Room implements Officer {
     this.own = own
     this.store.setState({ microphone: own?.getAudioTracks().length ? 'on' : 'none' })
     if (this.stopped) return this.stop()
-    const signal = await connectSignal({ url: signalUrl(ticket.signal_path), ticket: ticket.ticket })
+    const signal = await connectSignal({
+      url: ticketUrl(ticket),
+      others: [signalUrl(ticket.signal_path)],
+      ticket: ticket.ticket,
+    })
     if (this.stopped) return signal.close()
     this.signal = signal
     this.slots = Math.min(slotsWanted, signal.session.slots_max)

@@ -2,7 +2,7 @@
 import { body } from '@diandao/shared/api/client'
 import { ApiProblem, codeOf } from '@diandao/shared/api/problem'
 import { createPhoneMedia, type PhoneMedia } from '@diandao/shared/signalling/media'
-import { connectSignal, type SignalClient, signalUrl } from '@diandao/shared/signalling/socket'
+import { connectSignal, type SignalClient, signalUrl, ticketUrl } from '@diandao/shared/signalling/socket'
 import type { MediaWish, SignalState } from '@diandao/shared/signalling/types'
 import { api, keyed } from '../../lib/api'
 import { cameraProblemOf, stopStream } from '../../lib/camera'
@@ -83,7 +83,11 @@ export class Room {
       const ticket = await body(
         api.POST('/v1/roll-calls/{id}/join', { params: { path: { id: this.id } }, ...keyed(newId()) }),
       )
-      const signal = await connectSignal({ url: signalUrl(ticket.signal_path), ticket: ticket.ticket })
+      const signal = await connectSignal({
+        url: ticketUrl(ticket),
+        others: [signalUrl(ticket.signal_path)],
+        ticket: ticket.ticket,
+      })
       if (this.left) {
         signal.close()
         return

@@ -10,8 +10,8 @@ import (
 // usable; New makes one.
 type Estimator struct {
 	sent     []sending // by number; the last ones
-	left     rate // here
-	arrived  rate // there
+	left     rate      // here
+	arrived  rate      // there
 	trend    trend
 	control  control
 	lost     int

@@ -38,7 +38,7 @@ type trend struct {
 	began    time.Time // first arrival
 	delay    float64   // accumulated, ms
 	smooth   float64
-	least    float64 // smallest smooth of late, ms
+	least    float64   // smallest smooth of late, ms
 	xs, ys   []float64 // ms
 	count    int
 	limit    float64 // adaptive threshold, ms

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -338,4 +339,48 @@ func (f *fleet) markOf(p string) string {
 		}
 	}
 	return ""
+}
+
+// Whoever comes while the room is on its way finds it at one node only, whenever that is.
+func TestNodes_ComingWhileTheRoomMoves(t *testing.T) {
+	t.Parallel()
+	f := newFleet(t, 2)
+	f.come(f.ships[0].url, f.desk.issue("rc-1", personActor("a")))
+	has, other := f.at()
+	var enough atomic.Bool
+	var comers sync.WaitGroup
+	for n, url := range []string{has.url, other.url, has.url} {
+		comers.Go(func() {
+			for !enough.Load() {
+				bot := signalingtest.NewBot(url, nil)
+				_ = bot.Join(f.ctx, f.desk.issue("rc-1", personActor(string(rune('b'+n%2)))))
+				_ = bot.Hangup()
+			}
+		})
+	}
+	has.member.Drain(f.ctx, 0)
+	require.Eventually(t, func() bool {
+		require.False(t, has.service.Serves("rc-1") && other.service.Serves("rc-1"), "two serve it")
+		return other.service.Serves("rc-1")
+	}, 20*time.Second, time.Millisecond)
+	for range 200 {
+		require.False(t, has.service.Serves("rc-1") && other.service.Serves("rc-1"), "two serve it")
+	}
+	enough.Store(true)
+	comers.Wait()
+}
+
+// A server that waits for its grace to be over is told to stop: it does not wait any longer.
+func TestNodes_StopsDuringTheGrace(t *testing.T) {
+	t.Parallel()
+	f := newFleet(t, 2)
+	phone := f.come(f.ships[0].url, f.desk.issue("rc-1", personActor("a")))
+	has, other := f.at()
+	has.member.Drain(f.ctx, time.Hour)
+	require.NoError(t, phone.Ping(f.ctx), "for the grace all goes on")
+	began := time.Now()
+	has.stop()
+	require.Less(t, time.Since(began), 10*time.Second)
+	require.Eventually(t, back(1, phone), 20*time.Second, 10*time.Millisecond)
+	require.Equal(t, other.url, phone.URL())
 }

@@ -192,22 +192,31 @@ func (s *Service) end(h *hub) {
 	}
 }
 
-// take removes a hub from those that clients find, and reports whether it was there.
+// take has a hub serve nobody any more, and reports whether it did. It stays in the way of another one of the
+// same roll call until remove.
 func (s *Service) take(rid rollcall.ID) (*hub, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	h, ok := s.hubs[rid]
-	if ok {
-		h.gone.Store(true)
-		delete(s.hubs, rid)
+	return h, ok && h.gone.CompareAndSwap(false, true)
+}
+
+// remove forgets a hub that has stopped.
+func (s *Service) remove(h *hub) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.hubs[h.id] == h {
+		delete(s.hubs, h.id)
 	}
-	return h, ok
 }
 
 // Lost implements cluster.Rooms: the room ends at once, and its clients resume where it is by then.
 func (s *Service) Lost(rid rollcall.ID) {
 	if h, ok := s.take(rid); ok {
-		s.stopping.Go(h.stop)
+		s.stopping.Go(func() {
+			h.stop()
+			s.remove(h)
+		})
 	}
 }
 
@@ -245,7 +254,7 @@ func (s *Service) Drain(grace time.Duration) {
 	s.stopping.Go(func() {
 		select {
 		case <-time.After(grace):
-		case <-s.ctx.Done():
+		case <-s.going: // Close moves them
 			return
 		}
 		s.moveAll(s.ctx)
@@ -272,6 +281,7 @@ func (s *Service) moveAll(ctx context.Context) {
 		all.Go(func() {
 			defer func() { <-places }()
 			s.move(ctx, h)
+			s.remove(h)
 			s.Logger.Info("room has gone", "rollcall_id", string(id), "done", n+1, "of", len(ids))
 		})
 	}
@@ -318,6 +328,6 @@ func elsewhere(c Conn, re string, err error) bool {
 func (s *Service) Serves(rid rollcall.ID) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	_, ok := s.hubs[rid]
-	return ok
+	h, ok := s.hubs[rid]
+	return ok && h.serves()
 }

@@ -145,7 +145,8 @@ type Service struct {
 	cfg      Config
 	ctx      context.Context //nolint:containedctx // of what outlives a session; ends with Close
 	cancel   context.CancelFunc
-	mu       sync.Mutex // guards what follows
+	going    chan struct{} // closed when Close begins
+	mu       sync.Mutex    // guards what follows
 	closed   bool
 	hubs     map[rollcall.ID]*hub
 	openings map[rollcall.ID]*opening
@@ -159,7 +160,7 @@ func New(ctx context.Context, deps Deps, cfg Config) *Service {
 	if deps.Logger == nil {
 		deps.Logger = slog.New(slog.DiscardHandler)
 	}
-	s := &Service{Deps: deps, cfg: cfg.withDefaults(), hubs: map[rollcall.ID]*hub{}, openings: map[rollcall.ID]*opening{}, peers: map[string]*peer{}}
+	s := &Service{Deps: deps, going: make(chan struct{}), cfg: cfg.withDefaults(), hubs: map[rollcall.ID]*hub{}, openings: map[rollcall.ID]*opening{}, peers: map[string]*peer{}}
 	s.ctx, s.cancel = context.WithCancel(ctx)
 	return s
 }
@@ -169,6 +170,9 @@ func New(ctx context.Context, deps Deps, cfg Config) *Service {
 func (s *Service) Close(ctx context.Context) error {
 	defer s.cancel()
 	s.mu.Lock()
+	if !s.closed {
+		close(s.going)
+	}
 	s.closed = true
 	s.mu.Unlock()
 	ended := make(chan struct{})
@@ -225,10 +229,11 @@ func (s *Service) hub(rid rollcall.ID) (*hub, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	h, ok := s.hubs[rid]
-	if ok {
-		h.held++
+	if !ok || h.gone.Load() {
+		return nil, false
 	}
-	return h, ok
+	h.held++
+	return h, true
 }
 
 // release lets go of a hub; the last one to do so ends it.
@@ -284,14 +289,17 @@ func (e *seen) Seen(g room.Sighting) {
 
 // Vacated implements room.Events.
 func (e *seen) Vacated(peerID string) {
-	e.service.forget(peerID)
+	e.service.forget(e.hub, peerID)
 	e.service.release(e.hub)
 }
 
-func (s *Service) forget(peerID string) {
+// forget forgets a peer of a hub; another one may have taken its seat over.
+func (s *Service) forget(h *hub, peerID string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	delete(s.peers, peerID)
+	if p, ok := s.peers[peerID]; ok && p.hub == h {
+		delete(s.peers, peerID)
+	}
 }
 
 func (s *Service) peer(peerID string) (*peer, bool) {

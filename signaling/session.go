@@ -245,7 +245,7 @@ func (ses *session) join(ctx context.Context, re string, w protocol.Session) err
 		Welcome: func(self protocol.Self) { ses.welcome(re, w, self) },
 	})
 	if err != nil {
-		ses.forget(p.id)
+		ses.forget(ses.hub, p.id)
 	}
 	return err
 }

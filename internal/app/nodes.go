@@ -77,7 +77,11 @@ type places struct{ a *App }
 
 // SignalURL returns the address of a roll call's node; "" is this one, under whatever name it was reached.
 func (p places) SignalURL(ctx context.Context, id rollcall.ID) (string, error) {
-	node, ok, err := p.a.services.directory.Where(ctx, id)
+	where := p.a.services.directory.Where
+	if p.a.member != nil {
+		where = p.a.member.Where
+	}
+	node, ok, err := where(ctx, id)
 	if err != nil || !ok {
 		return "", err
 	}

@@ -27,25 +27,37 @@ func numbers(all []person.Person) []string {
 	return out
 }
 
-func TestSelectRoster_KeepsApartWhoTheLawKeepsApart(t *testing.T) {
+func TestCompose_KeepsApartWhoTheLawKeepsApart(t *testing.T) {
 	t.Parallel()
 	shanghai, err := time.LoadLocation("Asia/Shanghai")
 	require.NoError(t, err)
 	all := []person.Person{
-		{Number: "5", Sex: person.Male, BornOn: born("1980-05-01"), Status: person.Active},
-		{Number: "1", Sex: person.Female, BornOn: born("1990-01-01"), Status: person.Active},
-		{Number: "2", Sex: person.Female, BornOn: born("2010-01-01"), Status: person.Active},
-		{Number: "3", Sex: person.Male, BornOn: born("2008-11-23"), Status: person.Active},
-		{Number: "4", Sex: person.Male, BornOn: born("1970-01-01"), Status: person.Detained},
-		{Number: "6", Sex: person.Male, BornOn: born("1970-01-01"), Status: person.Ended},
+		{ID: "e", Number: "5", Sex: person.Male, BornOn: born("1980-05-01"), Status: person.Active},
+		{ID: "a", Number: "1", Sex: person.Female, BornOn: born("1990-01-01"), Status: person.Active},
+		{ID: "b", Number: "2", Sex: person.Female, BornOn: born("2010-01-01"), Status: person.Active},
+		{ID: "c", Number: "3", Sex: person.Male, BornOn: born("2008-11-23"), Status: person.Active},
+		{ID: "d", Number: "4", Sex: person.Male, BornOn: born("1970-01-01"), Status: person.Detained},
+		{ID: "f", Number: "6", Sex: person.Male, BornOn: born("1970-01-01"), Status: person.Ended},
+	}
+	called := func(a rollcall.Audience, now time.Time) []string {
+		return numbers(rollcall.Compose(all, a, rollcall.Facts{}, now, shanghai).Called)
 	}
 	eve := time.Date(2026, 11, 22, 15, 59, 0, 0, time.UTC)     // still the 22nd in Shanghai
 	birthday := time.Date(2026, 11, 22, 16, 0, 0, 0, time.UTC) // the 23rd in Shanghai
-	require.Equal(t, []string{"1", "5"}, numbers(rollcall.SelectRoster(all, rollcall.Adults, eve, shanghai)))
-	require.Equal(t, []string{"1", "3", "5"}, numbers(rollcall.SelectRoster(all, rollcall.Adults, birthday, shanghai)))
-	require.Equal(t, []string{"2", "3"}, numbers(rollcall.SelectRoster(all, rollcall.Minors, eve, shanghai)))
-	require.Equal(t, []string{"1"}, numbers(rollcall.SelectRoster(all, rollcall.Women, eve, shanghai)))
-	require.Empty(t, rollcall.SelectRoster(all, "everybody", eve, shanghai), "an audience nobody defined admits nobody")
+	require.Equal(t, []string{"1", "5"}, called(rollcall.Adults, eve))
+	require.Equal(t, []string{"1", "3", "5"}, called(rollcall.Adults, birthday))
+	require.Equal(t, []string{"2", "3"}, called(rollcall.Minors, eve))
+	require.Equal(t, []string{"1"}, called(rollcall.Women, eve))
+	require.Empty(t, called("everybody", eve), "an audience nobody defined admits nobody")
+
+	c := rollcall.Compose(all, rollcall.Adults, rollcall.Facts{}, eve, shanghai)
+	require.Equal(t, []string{"4"}, numbers(c.Out), "who is in custody is on the roster, and registered out")
+	require.Equal(t, rollcall.InCustody, c.Excuse["d"])
+	require.ElementsMatch(t, []rollcall.Apart{{"b", rollcall.IsMinor}, {"c", rollcall.IsMinor}, {"f", rollcall.NotActive}}, c.Apart)
+	c = rollcall.Compose(all, rollcall.Women, rollcall.Facts{}, eve, shanghai)
+	require.Contains(t, c.Apart, rollcall.Apart{PersonID: "e", Reason: rollcall.WomenOnly})
+	c = rollcall.Compose(all, rollcall.Minors, rollcall.Facts{}, eve, shanghai)
+	require.Contains(t, c.Apart, rollcall.Apart{PersonID: "a", Reason: rollcall.IsAdult})
 }
 
 func TestCloseMark(t *testing.T) {

@@ -47,6 +47,9 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerAlerts(api)
 	d.registerLiaison(api)
 	d.registerRollCalls(api)
+	d.registerRollCallPlans(api)
+	d.registerRollCallActs(api)
+	d.registerSeparation(api)
 	d.registerAudit(api)
 	d.registerRaw(app)
 	return api

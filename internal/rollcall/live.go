@@ -2,7 +2,6 @@ package rollcall
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -68,6 +67,18 @@ func (s *Service) handOver(ctx context.Context, tx Tx, actor authz.Actor, rc *Ro
 	}
 	tx.AfterCommit(func() { s.hints.Hint("rollcall", string(rc.ID), path) })
 	return tx.Audit(ctx, audit.New(actor, now, path, "rollcall.handed_over", subject(rc.ID), "").Because(reason).Holding(map[string]any{"from": from, "to": staffID}))
+}
+
+// Runners returns who may take the roll call over. It returns ErrNotFound or an authz error.
+func (s *Service) Runners(ctx context.Context, actor authz.Actor, rid ID) ([]Runner, error) {
+	rc, err := s.store.Get(ctx, rid)
+	if err != nil {
+		return nil, err
+	}
+	if err := authz.Check(actor, authz.RollCallRun, rc.Path); err != nil {
+		return nil, err
+	}
+	return s.roster.ListRunners(ctx, rc.Path)
 }
 
 // Watch lets a supervisor of a district or above look on in silence: nobody in the room is told, the audit is.
@@ -167,7 +178,7 @@ func (s *Service) each(ctx context.Context, actor authz.Actor, rid ID, persons [
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(authz.Check(actor, authz.RollCallRun, rc.Path)); err != nil {
+		if err := authz.Check(actor, authz.RollCallRun, rc.Path); err != nil {
 			return err
 		}
 		if err := running(rc); err != nil {

@@ -212,9 +212,9 @@ type Invitee struct {
 	Calls      int       // times called by name: the round the person is in
 	Recalls    int       // times rung again
 	RecalledAt time.Time
-	Rung       Rung             // lowest rung reached; "" while never on line
-	Excuse     Excuse           // why registered out; "" when not
-	Refused    ApartReason      // why kept apart at joining; "" when not
+	Rung       Rung              // lowest rung reached; "" while never on line
+	Excuse     Excuse            // why registered out; "" when not
+	Refused    ApartReason       // why kept apart at joining; "" when not
 	Mark       attendance.Status // "" while unmarked
 	MarkReason string
 	MarkedBy   string // staff id, or "system" for who is registered out and at closing

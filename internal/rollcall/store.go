@@ -63,8 +63,17 @@ type Roster interface {
 	Unit(ctx context.Context, id org.UnitID) (org.Unit, error)
 	// StaffName returns the name of a staff member, or "" when there is none.
 	StaffName(ctx context.Context, staffID string) (string, error)
+	// ListRunners returns the officers and supervisors who may sign in and whose scope contains the unit, by
+	// name, at most a hundred.
+	ListRunners(ctx context.Context, at org.Path) ([]Runner, error)
 	// StaffActor returns a staff member as an actor, and whether there is one who may sign in.
 	StaffActor(ctx context.Context, staffID string) (authz.Actor, bool, error)
+}
+
+// Runner is a staff member who may run a roll call.
+type Runner struct {
+	ID   string
+	Name string
 }
 
 // Tx is what the service writes within one transaction.

@@ -92,6 +92,17 @@ func (p *Persons) AtTheDoor(ctx context.Context, id rollcall.ID, who person.ID) 
 	return out, nil
 }
 
+// ListRunners returns the officers and supervisors who may sign in and whose scope contains the unit, by name.
+func (p *Persons) ListRunners(ctx context.Context, at org.Path) ([]rollcall.Runner, error) {
+	var out []rollcall.Runner
+	err := p.s.read.NewSelect().Table("staff_members").Column("id", "name").Where("disabled_at IS NULL AND role IN (?, ?)", string(authz.Officer), string(authz.Supervisor)).
+		Where("? LIKE path || '%'", string(at)).Order("name", "id").Limit(100).Scan(ctx, &out)
+	if err != nil {
+		return nil, fmt.Errorf("list who may run a roll call: %w", err)
+	}
+	return out, nil
+}
+
 // StaffActor returns a staff member as an actor, and whether there is one who may sign in.
 func (p *Persons) StaffActor(ctx context.Context, staffID string) (authz.Actor, bool, error) {
 	m, err := p.s.Staff().Get(ctx, staff.ID(staffID))

@@ -79,6 +79,15 @@ func (r *RollCalls) ListRunning(ctx context.Context, limit int) ([]rollcall.Roll
 	return convert(rows, fromRollCallRow)
 }
 
+// ListSealed returns every sealed roll call.
+func (r *RollCalls) ListSealed(ctx context.Context) ([]rollcall.ID, error) {
+	var ids []rollcall.ID
+	if err := r.s.read.NewSelect().Table("roll_calls").Column("id").Where("state = ?", string(rollcall.Sealed)).Order("id").Scan(ctx, &ids); err != nil {
+		return nil, fmt.Errorf("list sealed roll calls: %w", err)
+	}
+	return ids, nil
+}
+
 // ListTold returns who was told beforehand that the roll call is planned.
 func (tx *Tx) ListTold(ctx context.Context, id rollcall.ID) ([]person.ID, error) {
 	var ids []person.ID

@@ -28,8 +28,8 @@ type stayRow struct {
 
 type coAccusedRow struct {
 	bun.BaseModel `bun:"table:co_accused"`
-	PersonA       string `bun:",pk"`
-	PersonB       string `bun:",pk"`
+	PersonA       string `bun:"person_a,pk"`
+	PersonB       string `bun:"person_b,pk"`
 	ByID          string
 	At            int64
 }

@@ -21,7 +21,7 @@ type column struct {
 
 func columns() []column {
 	return []column{
-		{"序号", 26, regular, 10}, {"姓名", 110, medium, 10}, {"编号", 78, regular, 10}, {"结果", 50, medium, 10}, {"点名", 54, regular, 10}, {"画面", 30, regular, 9}, {"说明", 91, regular, 9}, {"照片", 72, regular, 8},
+		{"序号", 26, regular, 10}, {"姓名", 110, medium, 10}, {"编号", 78, regular, 10}, {"结果", 50, medium, 10}, {"点名", 54, regular, 10}, {"画面", 30, regular, 9}, {"说明", 101, regular, 9}, {"照片", 62, regular, 8},
 	}
 }
 

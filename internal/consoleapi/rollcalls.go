@@ -97,7 +97,7 @@ type NewRollCall struct {
 	Title         string       `json:"title,omitempty" maxLength:"60" doc:"Empty takes the unit's name"`
 	Kind          RollCallKind `json:"kind,omitempty" doc:"Empty is everybody of the unit"`
 	PersonIDs     []string     `json:"person_ids,omitempty" maxItems:"1000" doc:"Of chosen persons and spot checks"`
-	StartsAt      *time.Time   `json:"starts_at,omitempty" doc:"Plans the roll call for then; without it it starts at once"`
+	StartsAt      *time.Time   `json:"starts_at,omitempty" doc:"Plans the roll call for then; absent, it starts at once"`
 	NotifyMinutes int          `json:"notify_minutes,omitempty" minimum:"0" maximum:"10080" doc:"How long before the phones are told; 0 is not at all"`
 	Order         CallOrder    `json:"order,omitempty" doc:"Empty is by number"`
 	Arranged      []string     `json:"arranged,omitempty" maxItems:"1000" doc:"Of the order by hand; who is left out follows by number"`

@@ -133,9 +133,11 @@ func sampleInvitee() Invitee {
 }
 
 func sampleRollCallDetail() RollCallDetail {
-	return RollCallDetail{RollCall: sampleRollCall(), OfficerName: "李司法", Counts: Counts{Present: 1}, Invitees: []Invitee{sampleInvitee()},
+	return RollCallDetail{
+		RollCall: sampleRollCall(), OfficerName: "李司法", Counts: Counts{Present: 1}, Invitees: []Invitee{sampleInvitee()},
 		Apart: []KeptApart{{Person: samplePersonRef(), Reason: "co_accused"}}, PersonIDs: []string{}, Arranged: []string{},
-		Steps: []RollCallStep{{PersonID: sampleID(2), Kind: "called", Count: 1, ByName: "李司法", At: sampleTime()}}}
+		Steps: []RollCallStep{{PersonID: sampleID(2), Kind: "called", Count: 1, ByName: "李司法", At: sampleTime()}},
+	}
 }
 
 func sampleAuditEntry() AuditEntry {

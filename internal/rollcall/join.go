@@ -63,7 +63,7 @@ func (s *Service) admitPerson(ctx context.Context, actor authz.Actor, rc RollCal
 // keepApart puts on record, once, that a person was kept apart at the door.
 func (s *Service) keepApart(ctx context.Context, rid ID, p person.ID, reason ApartReason) error {
 	system := authz.SystemActor()
-	_, err := s.update(ctx, rid, p, nil, func(tx Tx, rc RollCall, i Invitee, now time.Time) (Invitee, error) {
+	_, err := s.update(ctx, rid, p, nil, func(tx Tx, _ RollCall, i Invitee, now time.Time) (Invitee, error) {
 		if i.Refused != "" {
 			return i, nil
 		}

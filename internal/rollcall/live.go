@@ -157,23 +157,23 @@ func (s *Service) AskTelephone(ctx context.Context, actor authz.Actor, rid ID, p
 		}
 		task := alert.Alert{
 			PersonID: i.PersonID, StationID: i.StationID, Path: i.Path, SourceID: string(rid), Kind: alert.RollCallPhone, Severity: alert.Warning,
-			Causes: []alert.Cause{{Code: "rollcall_unanswered", At: now, Value: i.Calls + i.Recalls}},
+			Causes: []alert.Cause{{Code: "rollcall_unanswered", At: now, Value: i.tries()}},
 		}
 		if err := tx.RaiseAlert(ctx, task.Raised(now)); err != nil {
 			return i, false, err
 		}
-		if err := step(ctx, tx, actor, rid, i.PersonID, StepPhoneAsked, i.Calls+i.Recalls, "", now); err != nil {
+		if err := step(ctx, tx, actor, rid, i.PersonID, StepPhoneAsked, i.tries(), "", now); err != nil {
 			return i, false, err
 		}
 		return i, true, tx.Audit(ctx, audit.New(actor, now, i.Path, "rollcall.telephone_asked", subject(rid), string(i.PersonID)))
 	})
 }
 
-// each does something for those invitees of a running roll call for whom it can be done, in one transaction.
+// each does something for those invitees of a running roll call for whom it can be done, in one transaction. It
+// returns them, or nobody when there are none.
 func (s *Service) each(ctx context.Context, actor authz.Actor, rid ID, persons []person.ID, nobody error, fn func(Tx, Invitee, time.Time) (Invitee, bool, error)) ([]Invitee, error) {
 	var out []Invitee
 	err := s.store.InTx(ctx, func(tx Tx) error {
-		out = nil
 		rc, err := tx.LockRollCall(ctx, rid)
 		if err != nil {
 			return err
@@ -188,19 +188,8 @@ func (s *Service) each(ctx context.Context, actor authz.Actor, rid ID, persons [
 		if err != nil {
 			return err
 		}
-		now := s.clock.Now()
-		for _, i := range all {
-			i, done, err := fn(tx, i, now)
-			if err != nil {
-				return err
-			}
-			if !done {
-				continue
-			}
-			if err := tx.PutInvitee(ctx, i); err != nil {
-				return err
-			}
-			out = append(out, i)
+		if out, err = doEach(ctx, tx, all, s.clock.Now(), fn); err != nil {
+			return err
 		}
 		if len(out) == 0 {
 			return nobody
@@ -210,6 +199,24 @@ func (s *Service) each(ctx context.Context, actor authz.Actor, rid ID, persons [
 	})
 	if err != nil {
 		return nil, fmt.Errorf("roll call %s: %w", rid, err)
+	}
+	return out, nil
+}
+
+func doEach(ctx context.Context, tx Tx, all []Invitee, now time.Time, fn func(Tx, Invitee, time.Time) (Invitee, bool, error)) ([]Invitee, error) {
+	var out []Invitee
+	for _, i := range all {
+		i, done, err := fn(tx, i, now)
+		if err != nil {
+			return nil, err
+		}
+		if !done {
+			continue
+		}
+		if err := tx.PutInvitee(ctx, i); err != nil {
+			return nil, err
+		}
+		out = append(out, i)
 	}
 	return out, nil
 }
@@ -238,7 +245,7 @@ func (s *Service) Telephoned(ctx context.Context, actor authz.Actor, rid ID, p p
 	if !slices.Contains(Outcomes(), o) {
 		return Invitee{}, ErrOutcome
 	}
-	return s.update(ctx, rid, p, unsealed, func(tx Tx, rc RollCall, i Invitee, now time.Time) (Invitee, error) {
+	return s.update(ctx, rid, p, unsealed, func(tx Tx, _ RollCall, i Invitee, now time.Time) (Invitee, error) {
 		if err := authz.Check(actor, authz.AlertAct, i.Path); err != nil {
 			return i, err
 		}

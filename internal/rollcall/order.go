@@ -74,11 +74,15 @@ func (i Invitee) isSettled() bool { return i.Mark != "" || i.Refused != "" }
 // MayTelephone reports whether the person is to be rung up: there is no mark, and two tries by name or by
 // ring came to nothing. The ring at the opening is the first try of who never came on line. It is pure.
 func (i Invitee) MayTelephone() bool {
-	tries := i.Calls + i.Recalls
+	return !i.isSettled() && i.Presence != Called && i.tries() >= MaxRounds
+}
+
+func (i Invitee) tries() int {
+	n := i.Calls + i.Recalls
 	if i.OnLineAt.IsZero() {
-		tries++
+		n++
 	}
-	return !i.isSettled() && i.Presence != Called && tries >= MaxRounds
+	return n
 }
 
 // MayRecall reports whether the person may be rung again at now: there is no mark, the person is not on line,

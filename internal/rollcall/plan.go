@@ -33,13 +33,12 @@ type PlanInput struct {
 
 // Limits of planning.
 const (
-	MinAhead      = time.Minute
-	MaxAhead      = 90 * 24 * time.Hour
-	MaxNotify     = 7 * 24 * time.Hour
-	MaxLate       = 30 * time.Minute // a planned roll call that could not open until then is cancelled
-	SealAfter     = 7 * 24 * time.Hour
-	openBatch     = 50 // roll calls looked after in one tick
-	announceBatch = 50
+	MinAhead  = time.Minute
+	MaxAhead  = 90 * 24 * time.Hour
+	MaxNotify = 7 * 24 * time.Hour
+	MaxLate   = 30 * time.Minute // a planned roll call that could not open until then is cancelled
+	SealAfter = 7 * 24 * time.Hour
+	openBatch = 50 // roll calls looked after in one tick
 )
 
 // normal fills in what was left empty.
@@ -75,12 +74,12 @@ func (in StartInput) check(unit org.Unit) []fault.Field {
 	check(slices.Contains(Orders(), in.Order), "order", "number, hand or chance")
 	check(in.Order == ByHand || len(in.Arranged) == 0, "arranged", "only when arranged by hand")
 	check(len(in.Arranged) <= MaxInvitees && isSet(in.Arranged), "arranged", "each once, at most 1,000")
-	switch {
-	case in.Kind == SpotCheck:
+	switch in.Kind {
+	case SpotCheck:
 		check(len(in.Persons) >= 1 && len(in.Persons) <= MaxSpot && isSet(in.Persons), "person_ids", "one to ten, each once")
-	case in.Kind == OfChosen:
+	case OfChosen:
 		check(len(in.Persons) >= 1 && len(in.Persons) <= MaxInvitees && isSet(in.Persons), "person_ids", "one to 1,000, each once")
-	default:
+	case OfStation, OfDistrict:
 		check(len(in.Persons) == 0, "person_ids", "only for chosen persons and spot checks")
 	}
 	return bad

@@ -50,7 +50,6 @@ CREATE INDEX ix_roll_calls__created_at ON roll_calls (created_at, id);
 CREATE INDEX ix_roll_calls__path ON roll_calls (path, created_at, id);
 CREATE INDEX ix_roll_calls__station_id ON roll_calls (station_id, created_at, id);
 CREATE UNIQUE INDEX ux_roll_calls__running ON roll_calls (station_id) WHERE state IN ('lobby','live') AND kind <> 'spot';
-CREATE INDEX ix_roll_calls__live ON roll_calls (created_at, id) WHERE state IN ('lobby','live');
 CREATE INDEX ix_roll_calls__due_at ON roll_calls (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX ix_roll_calls__state ON roll_calls (state, created_at, id);
 ALTER TABLE roll_call_invitees ADD COLUMN calls BIGINT NOT NULL DEFAULT 0;

@@ -10,6 +10,7 @@ import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Page } from '../../ui/Page'
 import { Photo } from '../../ui/Photo'
 import { Problem } from '../../ui/Problem'
+import { AddNote } from './AddNote'
 import { type Detail, isRunning, rollCallQuery, sheetAddress, spreadsheetAddress } from './api'
 import { History, KeptApart } from './History'
 import { Arrangement, Cancel, Edit, Planned } from './Planned'
@@ -56,6 +57,11 @@ function Rows({ rollCall }: { rollCall: Detail }) {
         { title: planned.t('rounds'), render: (_, i) => i.calls || '–' },
         { title: planned.t('rung'), render: (_, i) => (i.rung ? word('rung', i.rung) : '–') },
         { title: t('reason'), render: (_, i) => word('mark_reason', i.mark_reason) },
+        {
+          title: planned.t('note'),
+          width: 64,
+          render: (_, i) => <AddNote rollCall={rollCall} personId={i.person_id} name={i.name} />,
+        },
       ]}
     />
   )

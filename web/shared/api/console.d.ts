@@ -2239,7 +2239,7 @@ export interface components {
             person_ids?: string[] | null;
             /**
              * Format: date-time
-             * @description Plans the roll call for then; without it it starts at once
+             * @description Plans the roll call for then; absent, it starts at once
              */
             starts_at?: string;
             /**

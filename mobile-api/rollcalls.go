@@ -31,7 +31,7 @@ func (d Deps) registerRollCalls(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
 		ID: "joinRollCall", Method: http.MethodPost, Path: "/v1/roll-calls/{id}/join", Tag: "roll call", Summary: "Get a ticket to a running roll call",
 		Action: authz.SelfRollCall, Unkeyed: "each ticket is used once and nothing is recorded",
-		Errors:  []*fault.Error{rollcall.ErrNotFound, rollcall.ErrNotInvited, rollcall.ErrState},
+		Errors:  []*fault.Error{rollcall.ErrNotFound, rollcall.ErrNotInvited, rollcall.ErrNotForYou, rollcall.ErrKeptApart, rollcall.ErrState},
 		Example: Ticket{Ticket: "h2Z0mJ6v1nq3…", SignalPath: SignalPath, SignalURL: "wss://node-1.example.org/signal", ExpiresAt: sampleTime()},
 	}, d.joinRollCall)
 }

@@ -81,7 +81,7 @@ func TestMessages(t *testing.T) {
 	receipt := map[string]any{"receipt": "shown", "channel": "webpush"}
 	p.Run(t, []httpapitest.Scenario{
 		{Name: "last page", As: "person", Method: "GET", Path: "/v1/messages", Want: 200, Holds: map[string]any{"next_cursor": nil, "items": []any{map[string]any{
-			"id": mine, "kind": "checkin_open", "subject_id": mine, "created_at": "2026-11-23T01:30:00Z", "opened_at": nil,
+			"id": mine, "kind": "checkin_open", "subject_id": mine, "created_at": "2026-11-23T01:30:00Z", "expires_at": "0001-01-01T00:00:00Z", "opened_at": nil,
 		}}}},
 		{Name: "a cursor of somebody's making", As: "person", Method: "GET", Path: "/v1/messages?cursor=zzz", Want: 422, Code: "page.cursor_invalid"},
 		{Name: "too many", As: "person", Method: "GET", Path: "/v1/messages?limit=1000", Want: 422, Code: "request.invalid"},

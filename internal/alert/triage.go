@@ -78,7 +78,7 @@ func (k Kind) unanswered() bool {
 	switch k {
 	case CheckinMissed, CheckinNotReached, RollCallAbsent, RollCallNotReached:
 		return true
-	case HelpAsked, TokenReused, LostContact, CallPerson, PatternSeen, LeaveOverdue, AppealOverdue:
+	case HelpAsked, TokenReused, LostContact, CallPerson, PatternSeen, LeaveOverdue, AppealOverdue, RollCallPhone:
 		return false
 	}
 	return false

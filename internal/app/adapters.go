@@ -152,6 +152,11 @@ func (s sheets) SheetPDF(_ context.Context, sheet rollcall.Sheet, pictures map[e
 	return report.SheetPDF(sheet, byPerson, s.clock.Now())
 }
 
+// SheetXLSX writes a sheet as a spreadsheet.
+func (s sheets) SheetXLSX(_ context.Context, sheet rollcall.Sheet) ([]byte, error) {
+	return report.SheetXLSX(sheet, s.clock.Now())
+}
+
 // events is the hub in the console contract's words.
 type events struct{ hub *live.Hub }
 

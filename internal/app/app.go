@@ -260,6 +260,7 @@ func (a *App) Tick(ctx context.Context) error {
 	if _, err := a.services.appeals.AskOverdue(ctx); err != nil {
 		return err
 	}
+	a.advanceRollCalls(ctx)
 	if err := a.sweep(ctx); err != nil {
 		return err
 	}

@@ -127,7 +127,7 @@ func (a *App) buildLogins(s *services) error {
 
 // acknowledged turns the receipt of a ring into a sighting, and ends the task to ring a person up.
 func (a *App) acknowledged(ctx context.Context, m push.Message, at time.Time) {
-	if m.Kind != push.RollCallRing {
+	if !m.Kind.IsRing() {
 		if err := a.services.checkins.Acknowledged(ctx, m, at); err != nil {
 			a.log.Error("task to call not ended", obs.KeyPersonID, string(m.PersonID), obs.KeyError, err)
 		}

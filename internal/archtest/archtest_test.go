@@ -156,7 +156,7 @@ func laws() []law {
 		{"internal/liaison", join(base, []string{"internal/alert"})},
 		{"internal/checkin", join(base, []string{"internal/identity", "internal/schedule", "internal/attendance", "internal/alert", "internal/push", "internal/evidence"})},
 		{"internal/incident", join(base, []string{"internal/checkin", "internal/push"})},
-		{"internal/rollcall", join(base, []string{"internal/attendance", "internal/alert", "internal/push", "internal/evidence"})},
+		{"internal/rollcall", join(base, []string{"internal/schedule", "internal/attendance", "internal/alert", "internal/push", "internal/evidence"})},
 		{"internal/report", join(leaves, words)},
 		{"internal/store", join(leaves, words)},
 		{"internal/jobqueue", join(leaves, []string{"internal/store", "internal/obs"})},

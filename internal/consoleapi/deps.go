@@ -80,6 +80,11 @@ type Persons interface {
 	Calendar(ctx context.Context, actor authz.Actor, id person.ID, from, to string) ([]attendance.Record, error)
 	// Transfer hands a person over to another station.
 	Transfer(ctx context.Context, actor authz.Actor, id person.ID, to org.UnitID, reason string, version int) (person.Person, error)
+	// Separation tells what keeps a person apart from others, and where they are held.
+	Separation(ctx context.Context, actor authz.Actor, id person.ID) (casefile.Separation, error)
+	SetStay(ctx context.Context, actor authz.Actor, id person.ID, in casefile.StayInput) (casefile.Separation, error)
+	AddCoAccused(ctx context.Context, actor authz.Actor, id person.ID, number string) (casefile.Separation, error)
+	RemoveCoAccused(ctx context.Context, actor authz.Actor, id, other person.ID) (casefile.Separation, error)
 }
 
 // Name is how a person is named in lists of other things. A minor's name is empty and masked.
@@ -207,6 +212,17 @@ type RollCalls interface {
 	Admit(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
 	Mark(ctx context.Context, actor authz.Actor, id rollcall.ID, p person.ID, in rollcall.MarkInput) (rollcall.Invitee, error)
 	Close(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
+	Plan(ctx context.Context, actor authz.Actor, in rollcall.PlanInput) (rollcall.RollCall, error)
+	Replan(ctx context.Context, actor authz.Actor, id rollcall.ID, in rollcall.PlanInput) (rollcall.RollCall, error)
+	Preview(ctx context.Context, actor authz.Actor, in rollcall.PlanInput) (rollcall.Preview, error)
+	Cancel(ctx context.Context, actor authz.Actor, id rollcall.ID, reason string) (rollcall.RollCall, error)
+	Runners(ctx context.Context, actor authz.Actor, id rollcall.ID) ([]rollcall.Runner, error)
+	HandOver(ctx context.Context, actor authz.Actor, id rollcall.ID, staffID string) (rollcall.RollCall, error)
+	Recall(ctx context.Context, actor authz.Actor, id rollcall.ID, persons []person.ID) ([]rollcall.Invitee, error)
+	AskTelephone(ctx context.Context, actor authz.Actor, id rollcall.ID, persons []person.ID) ([]rollcall.Invitee, error)
+	Telephoned(ctx context.Context, actor authz.Actor, id rollcall.ID, p person.ID, o rollcall.Outcome) (rollcall.Invitee, error)
+	Note(ctx context.Context, actor authz.Actor, id rollcall.ID, p person.ID, text string) (rollcall.Invitee, error)
+	Seal(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
 }
 
 // Tickets makes the one-use tickets by which a signalling connection shows who it is.
@@ -235,6 +251,7 @@ type Audit interface {
 // Sheets prints attendance sheets.
 type Sheets interface {
 	SheetPDF(ctx context.Context, s rollcall.Sheet, pictures map[evidence.ID][]byte) ([]byte, error)
+	SheetXLSX(ctx context.Context, s rollcall.Sheet) ([]byte, error)
 }
 
 // Hint tells that a record has changed. Seq grows within one server.

@@ -392,7 +392,7 @@ func (q alerts) Resolve(_ context.Context, a authz.Actor, _ alert.ID, note strin
 type rollCalls struct{ *services }
 
 func rollCall() rollcall.RollCall {
-	return rollcall.RollCall{ID: known, StationID: unitID, Path: station, Title: "点名", Audience: rollcall.Adults, State: rollcall.Lobby, OfficerID: "s1", CreatedAt: instant()}
+	return rollcall.RollCall{ID: known, StationID: unitID, Path: station, Title: "点名", Audience: rollcall.Adults, Kind: rollcall.OfStation, Order: rollcall.ByNumber, StartsAt: instant(), State: rollcall.Lobby, OfficerID: "s1", CreatedAt: instant()}
 }
 
 func (r rollCalls) Start(_ context.Context, a authz.Actor, in rollcall.StartInput) (rollcall.RollCall, error) {

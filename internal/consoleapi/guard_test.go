@@ -55,6 +55,10 @@ func bodies() map[string]any {
 		"decideCheckin":   map[string]any{"checkin_id": known, "kind": "accept"}, "resolveAlert": map[string]any{"note": "电话已核实"}, "resolveAlerts": map[string]any{"ids": []any{known}, "note": "电话已核实"},
 		"drainNode":     map[string]any{"grace_seconds": 30},
 		"startRollCall": map[string]any{"station_id": unitID, "audience": "adults"}, "markInvitee": map[string]any{"status": "late", "reason": "堵车"},
+		"previewRollCall": map[string]any{"station_id": unitID, "audience": "adults"}, "replanRollCall": map[string]any{"station_id": unitID, "audience": "adults", "starts_at": "2026-11-30T01:00:00Z"},
+		"cancelRollCall": map[string]any{"reason": "停电"}, "recallInvitees": map[string]any{}, "askTelephone": map[string]any{}, "recordTelephone": map[string]any{"outcome": "spoke"},
+		"noteInvitee": map[string]any{"text": "声音清楚"}, "handOverRollCall": map[string]any{"staff_id": unitID},
+		"setStay": map[string]any{"kind": "hospital", "since_day": "2026-11-20", "note": "住院证明"}, "addCoAccused": map[string]any{"number": "330106-2026-0002"},
 	}
 }
 

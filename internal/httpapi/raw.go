@@ -25,6 +25,7 @@ func RawRoutes() []RawRoute {
 		{get, "/console/v1/events", authz.LiveWatch, "server-sent events: Huma does not stream on Fiber v2"},
 		{get, "/console/v1/evidence/:id", authz.EvidenceRead, "picture bytes, not JSON"},
 		{get, "/console/v1/roll-calls/:id/sheet.pdf", authz.RollCallRead, "a PDF, not JSON"},
+		{get, "/console/v1/roll-calls/:id/sheet.xlsx", authz.RollCallRead, "a spreadsheet, not JSON"},
 		{get, "/signal", "", "websocket upgrade; the caller shows a ticket in the first message"},
 		{http.MethodPost, "/whip", "", "WHIP (RFC 9725): SDP, not JSON; the ticket is the bearer token"},
 		{http.MethodPatch, "/whip/:session", "", "WHIP: bears the token of its session"},

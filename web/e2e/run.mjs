@@ -494,6 +494,37 @@ const steps = {
     assert.ok(text.includes('路上堵车'))
   },
 
+  'the sheet is sealed and shows its hash': async () => {
+    await desk.getByTestId('sheet-seal').click()
+    await desk.locator('#seal-ok').click()
+    const hash = await desk.getByTestId('seal-hash').textContent()
+    assert.match(hash, /^[0-9a-f]{64}$/)
+    assert.equal(await desk.getByTestId('sheet-seal').count(), 0)
+    await shot(desk, 'console-sealed')
+  },
+
+  'a roll call is planned, put in order by hand, and cancelled': async () => {
+    await desk.goto(`${server.url}/console/roll-calls`)
+    await desk.getByTestId('rollcall-plan').click()
+    await desk.getByText('人工排序').click()
+    const names = () => desk.getByTestId('preview-called').locator('li').allTextContents()
+    const [first, second] = await names()
+    await desk.getByTestId('preview-called').locator('li').first().locator('button').last().click()
+    await until('the order has changed', async () => {
+      const now = await names()
+      return now[0] === second && now[1] === first
+    })
+    await desk.getByTestId('plan-title').fill('周二晨点')
+    await shot(desk, 'console-rollcall-plan')
+    await desk.getByTestId('plan-save').click()
+    await desk.getByTestId('arrangement').waitFor()
+    assert.equal((await names())[0], second)
+    await desk.getByTestId('rollcall-cancel').click()
+    await desk.getByTestId('reason-input').fill('停电')
+    await desk.locator('#reason-ok').click()
+    await desk.getByTestId('arrangement').getByText('停电').waitFor()
+  },
+
   ...networkSteps({ browser, server, desk, story, api: (...a) => api(...a), shot: (...a) => shot(...a) }),
 
   'no page complained': async () => assert.deepEqual(complaints, []),

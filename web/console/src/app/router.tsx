@@ -103,6 +103,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/roll-calls/plan',
+    component: lazyRouteComponent(() => import('../features/rollcalls'), 'PlanPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/roll-calls/$id/plan',
+    component: lazyRouteComponent(() => import('../features/rollcalls'), 'PlanPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/roll-calls/$id',
     component: lazyRouteComponent(() => import('../features/rollcalls'), 'SheetPage'),
   }),

@@ -15,6 +15,8 @@ const (
 	CodeFull               = "signal.full"
 	CodeBusy               = "signal.busy"
 	CodeClosed             = "signal.closed"
+	CodeNotLead            = "signal.not_lead"
+	CodeNotAnswered        = "signal.not_answered"
 	CodeInternal           = "signal.internal"
 )
 
@@ -23,7 +25,7 @@ func ErrorCodes() []string {
 	return []string{
 		CodeMessageUnknown, CodeDataInvalid, CodeHelloExpected, CodeHelloRepeated, CodeVersionUnsupported,
 		CodeTicketRefused, CodeRoleForbidden, CodePersonNotHere, CodeFull, CodeBusy,
-		CodeClosed, CodeInternal,
+		CodeClosed, CodeInternal, CodeNotLead, CodeNotAnswered,
 	}
 }
 

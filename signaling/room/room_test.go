@@ -129,6 +129,8 @@ type world struct {
 	mu      sync.Mutex
 	seen    []Sighting
 	vacated []string
+	led     []string
+	rungs   []protocol.Rung
 }
 
 func (w *world) Seen(s Sighting) {
@@ -141,6 +143,24 @@ func (w *world) Vacated(peerID string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.vacated = append(w.vacated, peerID)
+}
+
+func (w *world) Led(staffID string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.led = append(w.led, staffID)
+}
+
+func (w *world) Rung(_ string, r protocol.Rung, _ time.Time) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.rungs = append(w.rungs, r)
+}
+
+func (w *world) leads() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.led)
 }
 
 func (w *world) presences(personID string) []Presence {
@@ -287,7 +307,6 @@ func TestRoom_PhonesSeeTheOfficerOnly(t *testing.T) {
 		for _, phone := range []*party{p, q} {
 			from, _ := phone.cam.showing(0)
 			require.Equal(t, o.peer, from)
-			require.Equal(t, o.peer, phone.cam.hearing())
 			require.True(t, last[protocol.OfficerReport](phone.line, protocol.OfficerState).OnLine)
 		}
 		require.NoError(t, b.room.Leave(b.ctx, o.peer))
@@ -340,7 +359,7 @@ func TestRoom_CallGoesFromOneToTheNext(t *testing.T) {
 
 		b.call("a")
 		require.Len(t, p.line.of(protocol.CallStarted), 1)
-		require.Equal(t, protocol.MediaWish{Camera: true, Large: true, Microphone: true}, last[protocol.MediaWish](p.line, protocol.MediaRequest))
+		require.Equal(t, protocol.MediaWish{Camera: true, Large: true, Microphone: true, Rung: protocol.RungVideo}, last[protocol.MediaWish](p.line, protocol.MediaRequest))
 		require.Equal(t, 0, last[protocol.Queue](q.line, protocol.QueuePosition).Ahead)
 		require.Equal(t, "called", last[protocol.InviteeState](o.line, protocol.InviteeChanged).Invitee.Presence)
 

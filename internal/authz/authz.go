@@ -57,6 +57,7 @@ const (
 	LiaisonAct     Action = "liaison.act"
 	RollCallRead   Action = "rollcall.read"
 	RollCallRun    Action = "rollcall.run"
+	RollCallWatch  Action = "rollcall.watch" // in silence
 	AttendanceRead Action = "attendance.read"
 	EvidenceRead   Action = "evidence.read"
 	AuditRead      Action = "audit.read"
@@ -86,7 +87,7 @@ func Grants() map[Action][]Role {
 		AppealRead: readers, AppealDecide: deciders,
 		AlertRead: readers, AlertAct: deciders,
 		LiaisonRead: readers, LiaisonAct: deciders,
-		RollCallRead: readers, RollCallRun: {Officer, Supervisor},
+		RollCallRead: readers, RollCallRun: {Officer, Supervisor}, RollCallWatch: {Supervisor},
 		AttendanceRead: readers, EvidenceRead: readers,
 		AuditRead: {Supervisor, Procurator, Admin},
 		SelfRead:  own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfAppeal: own, SelfDevice: own,

@@ -47,6 +47,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerAlerts(api)
 	d.registerLiaison(api)
 	d.registerRollCalls(api)
+	d.registerRollCallWatch(api)
 	d.registerAudit(api)
 	d.registerRaw(app)
 	return api

@@ -122,6 +122,7 @@ type Invitee struct {
 	MarkedBy   string // staff id, or "system" at closing
 	MarkedAt   time.Time
 	SnapshotID evidence.ID
+	Rung       Rung // lowest rung reached; "" while never on line
 	UpdatedAt  time.Time
 }
 

@@ -53,7 +53,7 @@ type Tx interface {
 	// InsertRollCall returns ErrRunning when the station already has a running one.
 	InsertRollCall(ctx context.Context, r RollCall) error
 	InsertInvitees(ctx context.Context, all []Invitee) error
-	// SetRollCall stores r's State, LiveAt, ClosedAt and UpdatedAt if the stored state is from, and
+	// SetRollCall stores r's State, OfficerID, LiveAt, ClosedAt and UpdatedAt if the stored state is from, and
 	// reports whether it did.
 	SetRollCall(ctx context.Context, r RollCall, from State) (bool, error)
 	// LockRollCall reads the roll call and holds it until the end of the transaction, so that marks and

@@ -60,6 +60,7 @@ type inviteeRow struct {
 	MarkedBy      string
 	MarkedAt      *int64
 	SnapshotID    *string
+	Rung          *string
 	UpdatedAt     int64
 	Name          *string `bun:",scanonly"`
 	Number        *string `bun:",scanonly"`
@@ -68,7 +69,7 @@ type inviteeRow struct {
 func toInviteeRow(i rollcall.Invitee) inviteeRow {
 	return inviteeRow{
 		ID: string(i.ID), RollCallID: string(i.RollCallID), PersonID: string(i.PersonID), Seq: i.Seq, Presence: string(i.Presence), OnLineAt: micros(i.OnLineAt), CalledAt: micros(i.CalledAt),
-		Mark: text(string(i.Mark)), MarkReason: i.MarkReason, MarkedBy: i.MarkedBy, MarkedAt: micros(i.MarkedAt), SnapshotID: text(string(i.SnapshotID)), UpdatedAt: i.UpdatedAt.UnixMicro(),
+		Mark: text(string(i.Mark)), MarkReason: i.MarkReason, MarkedBy: i.MarkedBy, MarkedAt: micros(i.MarkedAt), SnapshotID: text(string(i.SnapshotID)), Rung: text(string(i.Rung)), UpdatedAt: i.UpdatedAt.UnixMicro(),
 	}
 }
 
@@ -76,7 +77,7 @@ func fromInviteeRow(r inviteeRow) (rollcall.Invitee, error) {
 	return rollcall.Invitee{
 		ID: rollcall.InviteeID(r.ID), RollCallID: rollcall.ID(r.RollCallID), PersonID: person.ID(r.PersonID), Name: untext(r.Name), Number: untext(r.Number), Seq: r.Seq, Presence: rollcall.Presence(r.Presence),
 		OnLineAt: instant(r.OnLineAt), CalledAt: instant(r.CalledAt), Mark: attendance.Status(untext(r.Mark)), MarkReason: r.MarkReason, MarkedBy: r.MarkedBy, MarkedAt: instant(r.MarkedAt),
-		SnapshotID: evidence.ID(untext(r.SnapshotID)), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
+		SnapshotID: evidence.ID(untext(r.SnapshotID)), Rung: rollcall.Rung(untext(r.Rung)), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
 	}, nil
 }
 
@@ -162,7 +163,7 @@ func (tx *Tx) InsertInvitees(ctx context.Context, all []rollcall.Invitee) error 
 // rollcall.ErrRunning when it would be the station's second running one.
 func (tx *Tx) SetRollCall(ctx context.Context, r rollcall.RollCall, from rollcall.State) (bool, error) {
 	row := toRollCallRow(r)
-	ok, err := changed(tx.db.NewUpdate().Model(&row).Column("state", "live_at", "closed_at", "updated_at").Where("id = ? AND state = ?", row.ID, string(from)).Exec(ctx))
+	ok, err := changed(tx.db.NewUpdate().Model(&row).Column("state", "officer_id", "live_at", "closed_at", "updated_at").Where("id = ? AND state = ?", row.ID, string(from)).Exec(ctx))
 	if isDuplicate(err) {
 		tx.failed = err
 		return false, rollcall.ErrRunning

@@ -83,6 +83,7 @@ func enums() map[string][]string {
 		"ck_roll_calls__state":            strs(rollcall.States()...),
 		"ck_roll_call_invitees__presence": strs(rollcall.Presences()...),
 		"ck_roll_call_invitees__mark":     strs(attendance.Statuses()...),
+		"ck_roll_call_invitees__rung":     strs(rollcall.Rungs()...),
 		"ck_messages__kind":               strs(push.Kinds()...),
 		"ck_message_deliveries__channel":  strs(push.Channels()...),
 		"ck_message_steps__channel":       strs(push.Channels()...),

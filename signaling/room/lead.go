@@ -66,6 +66,20 @@ func (r *Room) LeadID(ctx context.Context) (string, error) {
 	return id, err
 }
 
+// Leads returns ErrNotLead for a seat that is not the lead's.
+func (r *Room) Leads(ctx context.Context, peerID string) error {
+	return r.do(ctx, func() error {
+		s, ok := r.seats[peerID]
+		switch {
+		case !ok:
+			return ErrNoSeat
+		case s != r.lead():
+			return ErrNotLead
+		}
+		return nil
+	})
+}
+
 // Speak says whether everybody hears the lead, or only the called person. It returns ErrNotLead when the
 // seat is not the lead's.
 func (r *Room) Speak(ctx context.Context, peerID string, toAll bool) error {

@@ -345,6 +345,10 @@ func TestRoom_WalkStops(t *testing.T) {
 		require.NoError(t, b.room.Drop(b.ctx, o.peer, o.line))
 		step, err := b.room.WalkStep(b.ctx)
 		require.NoError(t, err)
+		require.True(t, step.On, "a short loss stops nothing")
+		b.pass(16*time.Second, p)
+		step, err = b.room.WalkStep(b.ctx)
+		require.NoError(t, err)
 		require.Equal(t, Step{}, step, "nobody is called when no officer is there to see")
 	})
 }

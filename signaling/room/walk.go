@@ -48,7 +48,7 @@ func (r *Room) stopWalk() {
 	r.walk = walk{seconds: r.walk.seconds}
 }
 
-// WalkStep tells where the walk stands. A walk that no officer is connected to see ends.
+// WalkStep tells where the walk stands. A walk that no officer is there to see, for Config.LeadLost, ends.
 func (r *Room) WalkStep(ctx context.Context) (Step, error) {
 	var out Step
 	err := r.do(ctx, func() error {
@@ -63,8 +63,9 @@ func (r *Room) WalkStep(ctx context.Context) (Step, error) {
 }
 
 func (r *Room) isAttended() bool {
+	now := r.cfg.Clock.Now()
 	for _, s := range r.officers() {
-		if s.conn != nil {
+		if s.conn != nil || now.Sub(s.lostAt) < r.cfg.LeadLost {
 			return true
 		}
 	}
@@ -84,6 +85,11 @@ func (r *Room) WalkCall(ctx context.Context, i protocol.Invitee, until time.Time
 		r.walk.person, r.walk.endsAt = i.PersonID, until
 		return nil
 	})
+}
+
+// Skip passes a person over whose name could not be called, so that the next is somebody else.
+func (r *Room) Skip(ctx context.Context, personID string) error {
+	return r.onEntry(ctx, personID, func(e *entry) { e.calls = Rounds })
 }
 
 // WalkAnswer notes what came of a call of the walk, and ends the call unless it has ended already. Who has

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -40,6 +41,10 @@ type State struct {
 	Officer   *protocol.OfficerReport
 	Closed    *protocol.RollCallResult
 	Going     bool
+	Staff     protocol.Staff
+	Walk      protocol.Walk
+	Hand      *protocol.HandReport
+	Texts     []protocol.Said
 }
 
 // Bot is a client of the protocol: a phone or an officer without a face. Its methods are safe for
@@ -177,7 +182,7 @@ func (b *Bot) State() State {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	s := b.state
-	s.Invitees = maps.Clone(s.Invitees)
+	s.Invitees, s.Texts = maps.Clone(s.Invitees), slices.Clone(s.Texts)
 	return s
 }
 
@@ -382,6 +387,14 @@ func (b *Bot) learn(e protocol.Envelope) {
 		s.Closed = new(read[protocol.RollCallResult](e))
 	case protocol.SessionGoing:
 		s.Going = true
+	case protocol.StaffState:
+		s.Staff = read[protocol.Staff](e)
+	case protocol.AutoState:
+		s.Walk = read[protocol.Walk](e)
+	case protocol.HandState:
+		s.Hand = new(read[protocol.HandReport](e))
+	case protocol.TextSent:
+		s.Texts = append(s.Texts, read[protocol.Said](e))
 	default:
 	}
 }

@@ -1,6 +1,8 @@
 // What an officer and a phone send and receive in a roll call.
 import { type MediaState, Negotiation, putTrack } from './negotiation'
 import type { SignalClient } from './socket'
+import { createStills, type Stills } from './stills'
+import type { Rung } from './types'
 
 export type { MediaState }
 
@@ -28,11 +30,34 @@ export interface PhoneSending {
   microphone: boolean
   /** 640×480 at 15 pictures a second; without it a small one. */
   large?: boolean
+  /** The small one besides the large one, when two layers are sent. */
+  small?: boolean
+  /** How much of it the network carries. */
+  rung?: Rung
 }
+
+/** A picture every two seconds. */
+const STILL_MS = 2_000
 
 /** What a phone sends at most: a large picture, or the small one. */
 const large: RTCRtpEncodingParameters = { maxBitrate: 400_000, maxFramerate: 15, scaleResolutionDownBy: 1 }
 const small: RTCRtpEncodingParameters = { maxBitrate: 60_000, maxFramerate: 5, scaleResolutionDownBy: 4 }
+const single: RTCRtpEncodingParameters = { maxBitrate: 40_000, scaleResolutionDownBy: 1 }
+
+/** Sets what each layer sends. With one layer it is the large or the small picture; `q` and `f` are told by their rid. */
+function setLayers(encodings: RTCRtpEncodingParameters[], s: PhoneSending) {
+  const moves = s.rung === undefined || s.rung === 'video' || s.rung === 'low'
+  const isLarge = !!s.large && (s.rung ?? 'video') === 'video'
+  const active = s.camera && s.rung !== 'telephone'
+  const [first, second] = encodings
+  if (!first) return
+  if (!second) {
+    Object.assign(first, moves ? (isLarge ? large : small) : single, { active })
+    return
+  }
+  Object.assign(first, moves ? small : single, { active: active && (!isLarge || !!s.small) })
+  Object.assign(second, large, { active: active && isLarge })
+}
 
 export interface PhoneMedia extends Media {
   readonly officerVideo: MediaStream
@@ -116,6 +141,7 @@ export function createPhoneMedia(signal: SignalClient, options: { camera: MediaS
   let sending: PhoneSending = { camera: true, microphone: false }
   let video: RTCRtpSender | undefined
   let audio: RTCRtpSender | undefined
+  let stills: Stills | null = null
   const officerVideo = new MediaStream()
   const officerAudio = new MediaStream()
 
@@ -124,18 +150,39 @@ export function createPhoneMedia(signal: SignalClient, options: { camera: MediaS
     if (sound) sound.enabled = sending.microphone
     await audio?.replaceTrack(sending.microphone ? (sound ?? null) : null)
     if (!video) return
+    await putPicture(video)
     const parameters = video.getParameters()
-    const encoding = parameters.encodings[0]
-    if (!encoding) return
-    Object.assign(encoding, sending.large ? large : small, { active: sending.camera })
+    if (!parameters.encodings[0]) return
+    setLayers(parameters.encodings, sending)
     await video.setParameters(parameters)
+  }
+
+  /** The camera, or single pictures of it where the network carries no more. */
+  async function putPicture(sender: RTCRtpSender) {
+    const single = sending.camera && (sending.rung === 'still' || sending.rung === 'audio')
+    if (single) stills ??= createStills(camera)
+    else dropStills()
+    const track = stills?.track ?? camera.getVideoTracks()[0] ?? null
+    if (sender.track !== track) await sender.replaceTrack(track)
+    stills?.every(sending.rung === 'still' ? STILL_MS : 0)
+  }
+
+  function dropStills() {
+    stills?.stop()
+    stills = null
   }
 
   const negotiation = new Negotiation(signal, {
     async prepare(pc) {
       audio = addAudio(pc, undefined).sender
       const track = camera.getVideoTracks()[0]
-      const own = pc.addTransceiver(track ?? 'video', { direction: 'sendonly', sendEncodings: [{ ...small }] })
+      const sendEncodings = signal.session.layers
+        ? [
+            { rid: 'q', ...small },
+            { rid: 'f', ...large, active: false },
+          ]
+        : [{ ...small }]
+      const own = pc.addTransceiver(track ?? 'video', { direction: 'sendonly', sendEncodings })
       preferVP8(own)
       video = own.sender
       preferVP8(pc.addTransceiver('video', { direction: 'recvonly' }))
@@ -148,7 +195,12 @@ export function createPhoneMedia(signal: SignalClient, options: { camera: MediaS
       apply().catch(() => undefined) // a sender that is gone is replaced with its connection
     },
   })
-  return Object.assign(base(negotiation), {
+  const common = base(negotiation)
+  return Object.assign(common, {
+    close() {
+      dropStills()
+      negotiation.close()
+    },
     officerVideo,
     officerAudio,
     async setSending(next: PhoneSending) {
@@ -157,7 +209,7 @@ export function createPhoneMedia(signal: SignalClient, options: { camera: MediaS
     },
     async replaceCamera(next: MediaStream) {
       camera = next
-      await video?.replaceTrack(next.getVideoTracks()[0] ?? null)
+      dropStills()
       await apply()
     },
   })

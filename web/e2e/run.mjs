@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { record, stand } from './actor.mjs'
 import { complaints, framesOf, launch, openDesk, openPhone, until } from './browser.mjs'
+import { liveSteps } from './live.mjs'
 import { planSteps } from './plans.mjs'
 import { password, startServer } from './server.mjs'
 
@@ -492,6 +493,8 @@ const steps = {
     for (const p of story.people) assert.ok(text.includes(p.name), `${p.name} is on the sheet`)
     assert.ok(text.includes('路上堵车'))
   },
+
+  ...liveSteps({ browser, server, desk, phones, story, api, shot: (page, name) => shot(page, name) }),
 
   'no page complained': async () => assert.deepEqual(complaints, []),
 }

@@ -134,7 +134,11 @@ export const liveSteps = ({ browser, server, desk, phones, story, api, shot }) =
     )
     await shot(phones[0], 'phone-seen')
     await desk.keyboard.press('y')
-    await desk.getByTestId('confirm-ok').waitFor()
+    await until('the pictures are shown', () =>
+      desk
+        .locator('[data-testid^="confirm-"] img')
+        .evaluateAll((all) => all.length > 0 && all.every((i) => i.naturalWidth)),
+    )
     await shot(desk, 'console-confirm')
     await desk.getByTestId('confirm-ok').click()
     for (const phone of phones) await phone.getByTestId('rollcall-done').waitFor()

@@ -183,7 +183,11 @@ func (r *records) HandOver(_ context.Context, a authz.Actor, _ rollcall.ID, to s
 	defer r.mu.Unlock()
 	if r.rc.OfficerID != to {
 		r.rc.OfficerID = to
-		r.handovers = append(r.handovers, string(a.Role)+" "+a.ID+" > "+to)
+		by := string(a.Role) + " " + a.ID
+		if a.Role == authz.System {
+			by = "the system"
+		}
+		r.handovers = append(r.handovers, by+" > "+to)
 	}
 	return r.rc, nil
 }

@@ -149,7 +149,7 @@ func TestService_SecondOfficerTakesOver(t *testing.T) {
 	b.wait(second, led("o"))
 	first.Cut()
 	b.wait(second, led("o2"))
-	want := []string{"officer o2 > o2", "officer o2 > o", "system system > o2"}
+	want := []string{"officer o2 > o2", "officer o2 > o", "the system > o2"}
 	require.Eventually(t, func() bool { return len(b.records.handed()) == len(want) }, 10*time.Second, 5*time.Millisecond)
 	require.Equal(t, want, b.records.handed(), "each hand-over is on record once, with its author")
 }

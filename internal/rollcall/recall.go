@@ -39,8 +39,7 @@ func (s *Service) Recall(ctx context.Context, actor authz.Actor, rid ID, persons
 		}
 		now := s.clock.Now()
 		for _, i := range all {
-			named := len(persons) == 0 || slices.Contains(persons, i.PersonID)
-			if !named || i.Mark != "" || i.Presence == OnLine || i.Presence == Called {
+			if (len(persons) > 0 && !slices.Contains(persons, i.PersonID)) || !i.isAbsent() {
 				continue
 			}
 			if err := ringAgain(ctx, tx, actor, rc, i, now); err != nil {
@@ -58,6 +57,9 @@ func (s *Service) Recall(ctx context.Context, actor authz.Actor, rid ID, persons
 	}
 	return out, nil
 }
+
+// isAbsent reports whether somebody may still come.
+func (i Invitee) isAbsent() bool { return i.Mark == "" && i.Presence != OnLine && i.Presence != Called }
 
 func ringAgain(ctx context.Context, tx Tx, actor authz.Actor, rc RollCall, i Invitee, now time.Time) error {
 	err := tx.Notify(ctx, push.Message{

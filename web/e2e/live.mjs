@@ -5,6 +5,19 @@ import { password } from './server.mjs'
 
 const has = async (page, id) => (await page.getByTestId(id).count()) > 0
 
+/** Lets a page believe that its network carries no more than window.kbps. */
+function weaken() {
+  const own = RTCPeerConnection.prototype.getStats
+  RTCPeerConnection.prototype.getStats = async function (...args) {
+    const report = await own.apply(this, args)
+    if (!window.kbps) return report
+    const rows = new Map([...report])
+    for (const [id, row] of rows)
+      if (row.type === 'candidate-pair') rows.set(id, { ...row, availableOutgoingBitrate: window.kbps * 1000 })
+    return rows
+  }
+}
+
 export const liveSteps = ({ browser, server, desk, phones, story, api, shot }) => ({
   'a second roll call begins': async () => {
     await desk.goto(`${server.url}/console/roll-calls`)
@@ -13,6 +26,7 @@ export const liveSteps = ({ browser, server, desk, phones, story, api, shot }) =
     await desk.getByTestId('rollcall-start-submit').click()
     await desk.getByTestId('live-counts').waitFor()
     story.live = desk.url().match(/roll-calls\/([0-9a-f-]{36})/)[1]
+    await phones[1].addInitScript(weaken)
     for (const phone of phones) {
       await phone.goto(`${server.url}/phone/`)
       await until('the phone is in the waiting room', async () => {
@@ -96,6 +110,25 @@ export const liveSteps = ({ browser, server, desk, phones, story, api, shot }) =
     await desk.getByTestId('text-input').waitFor({ state: 'detached' })
   },
 
+  'on a weak network a phone sends a picture every two seconds, and both sides say so': async () => {
+    const tile = desk.locator(`video[data-testid="tile-${story.people[1].id}"]`)
+    await phones[1].evaluate(() => {
+      window.kbps = 60
+    })
+    await until('the phone says so', async () => {
+      if (!(await has(phones[1], 'rollcall-rung'))) return false
+      return (await phones[1].getByTestId('rollcall-rung').getAttribute('data-rung')) === 'still'
+    })
+    await desk.locator('[data-rung="still"]').first().waitFor()
+    const frames = await framesOf(tile)
+    assert.ok(frames >= 1 && frames <= 3, `${frames} pictures in three seconds`)
+    await shot(phones[1], 'phone-still')
+    await shot(desk, 'console-still')
+    await phones[1].evaluate(() => {
+      window.kbps = 0
+    })
+  },
+
   'a second officer takes over and hands back': async () => {
     const second = story.second
     await second.goto(`${server.url}/console/roll-calls/${story.live}/live`)
@@ -140,6 +173,7 @@ export const liveSteps = ({ browser, server, desk, phones, story, api, shot }) =
         .evaluateAll((all) => all.length > 0 && all.every((i) => i.naturalWidth)),
     )
     await shot(desk, 'console-confirm')
+    for (const p of story.people.slice(0, 2)) await desk.getByTestId(`confirm-${p.id}`).getByRole('checkbox').check()
     await desk.getByTestId('confirm-ok').click()
     for (const phone of phones) await phone.getByTestId('rollcall-done').waitFor()
     await desk.getByTestId('confirm-ok').waitFor({ state: 'detached' })

@@ -179,7 +179,7 @@ export function createPhoneMedia(signal: SignalClient, options: { camera: MediaS
       const sendEncodings = signal.session.layers
         ? [
             { rid: 'q', ...small },
-            { rid: 'f', ...large, active: false },
+            { rid: 'f', ...large },
           ]
         : [{ ...small }]
       const own = pc.addTransceiver(track ?? 'video', { direction: 'sendonly', sendEncodings })

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import { type ButtonProps, Checkbox, Modal } from 'antd'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sentence } from '../../../../shared/api/problem'
 import { Photo } from '../../ui/Photo'
@@ -10,30 +10,36 @@ import type { Officer } from './officer'
 import { groupOf, type Invitee } from './roster'
 import { entries, useLive } from './store'
 
-/** Most persons the server confirms at once. */
-const atOnce = 100
+/** How many faces are looked at together; the next follow when these are settled. */
+const atOnce = 12
 
 interface FacesProps {
   invitee: Invitee
+  /** The picture by which the person is known; null when there is none, undefined while it is read. */
+  known: string | null | undefined
   chosen: boolean
   onChoose: (chosen: boolean) => void
 }
 
 /** The picture by which somebody is known beside the one that was just taken. */
-function Faces({ invitee, chosen, onChoose }: FacesProps) {
+function Faces({ invitee, known, chosen, onChoose }: FacesProps) {
   const { t } = useTranslation('rollcalls')
-  const { data, isPending } = useQuery(enrolledQuery(invitee.person_id))
-  const known = data?.current?.pictures[0]?.url
   return (
     <li data-testid={`confirm-${invitee.person_id}`}>
       <div className={styles.pair}>
         {known ? (
           <Photo src={known} alt={t('enrolled_of', { name: invitee.name })} width={132} height={99} />
         ) : (
-          <span className={styles.noFace}>{isPending ? '' : t('not_enrolled')}</span>
+          <span className={styles.noFace}>{known === null ? t('not_enrolled') : ''}</span>
         )}
         {invitee.snapshot_url ? (
-          <Photo src={invitee.snapshot_url} alt={t('picture_of', { name: invitee.name })} width={132} height={99} />
+          <Photo
+            key={invitee.snapshot_url}
+            src={invitee.snapshot_url}
+            alt={t('picture_of', { name: invitee.name })}
+            width={132}
+            height={99}
+          />
         ) : (
           <span className={styles.noFace}>{t('no_still')}</span>
         )}
@@ -45,7 +51,10 @@ function Faces({ invitee, chosen, onChoose }: FacesProps) {
   )
 }
 
-/** Whom auto mode has seen: the officer looks at the faces and marks them present in one go, or leaves some out. */
+/**
+ * Whom auto mode has seen: the officer looks at the faces and marks them present in one go. Who has no picture to be
+ * compared with is ticked only by hand.
+ */
 export function ConfirmDialog({ officer, onCancel }: { officer: Officer; onCancel: () => void }) {
   const { t, i18n } = useTranslation('rollcalls')
   const people = useLive(officer.store, (s) => s.people)
@@ -57,18 +66,25 @@ export function ConfirmDialog({ officer, onCancel }: { officer: Officer; onCance
         .slice(0, atOnce),
     [order, people],
   )
-  const [left, setLeft] = useState<string[]>([])
+  const pictures = useQueries({ queries: waiting.map((e) => enrolledQuery(e.invitee.person_id)) })
+  const [ticked, setTicked] = useState<Record<string, boolean>>({})
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const [refused, setRefused] = useState(0)
-  const chosen = waiting.map((e) => e.invitee.person_id).filter((id) => !left.includes(id))
+  const rows = waiting.map(({ invitee }, n) => {
+    const answer = pictures[n]
+    const known = answer?.isPending ? undefined : (answer?.data?.current?.pictures[0]?.url ?? null)
+    return { invitee, known, chosen: ticked[invitee.person_id] ?? !!known }
+  })
+  const chosen = rows.filter((r) => r.chosen).map((r) => r.invitee.person_id)
+  useEffect(() => {
+    if (waiting.length === 0) onCancel()
+  }, [waiting.length, onCancel])
   const confirm = async () => {
     setBusy(true)
     setFailure(null)
     try {
-      const not = await officer.confirm(chosen)
-      setRefused(not)
-      if (not === 0 && left.length === 0) onCancel()
+      setRefused(await officer.confirm(chosen))
     } catch (error) {
       setFailure(error)
     } finally {
@@ -88,14 +104,11 @@ export function ConfirmDialog({ officer, onCancel }: { officer: Officer; onCance
     >
       <p>{t('confirm_note')}</p>
       <ul className={styles.faces}>
-        {waiting.map(({ invitee }) => (
+        {rows.map((row) => (
           <Faces
-            key={invitee.person_id}
-            invitee={invitee}
-            chosen={!left.includes(invitee.person_id)}
-            onChoose={(yes) =>
-              setLeft((old) => (yes ? old.filter((id) => id !== invitee.person_id) : [...old, invitee.person_id]))
-            }
+            key={row.invitee.person_id}
+            {...row}
+            onChoose={(yes) => setTicked((old) => ({ ...old, [row.invitee.person_id]: yes }))}
           />
         ))}
       </ul>

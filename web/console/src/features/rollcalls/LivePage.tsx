@@ -153,7 +153,7 @@ function Room({ id, officer, onReenter }: RoomProps) {
     },
   })
   const leave = () => navigate({ to: '/roll-calls' })
-  const shut = () => setDialog(null)
+  const shut = useCallback(() => setDialog(null), [])
   return (
     <main className={`dark ${styles.room}`}>
       <LiveHead

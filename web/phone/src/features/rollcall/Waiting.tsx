@@ -32,6 +32,7 @@ export function Waiting({ room, onLeave }: { room: Room; onLeave: () => void }) 
         </>
       }
     >
+      <Texts room={room} />
       <div className="stage">
         {officerOnLine && (
           <Picture stream={room.media?.officerVideo ?? null} label={t('rollcall:officer')} className="officer-view" />
@@ -47,7 +48,6 @@ export function Waiting({ room, onLeave }: { room: Room; onLeave: () => void }) 
         {place}
       </p>
       <Line room={room} />
-      <Texts room={room} />
     </Screen>
   )
 }

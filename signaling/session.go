@@ -36,6 +36,7 @@ type session struct {
 	actor  authz.Actor
 	role   protocol.Role
 	name   string // of a staff member
+	leads  bool   // the roll call is theirs on record
 	hub    *hub
 	peer   *peer
 	logger *slog.Logger
@@ -184,7 +185,7 @@ func (s *Service) seat(ctx context.Context, c Conn, re, token string, claim Resu
 	}
 	if ses.role != protocol.Phone {
 		welcome.SlotsMax = s.cfg.Slots
-		ses.name = s.nameOf(ctx, claim.Actor.ID)
+		ses.name, ses.leads = s.nameOf(ctx, claim.Actor.ID), rc.OfficerID == claim.Actor.ID
 	}
 	resumed, err := ses.resume(ctx, re, token, claim, welcome)
 	if resumed || err != nil {
@@ -238,7 +239,7 @@ func (ses *session) join(ctx context.Context, re string, w protocol.Session) err
 	ses.peers[p.id] = p
 	ses.mu.Unlock()
 	err = ses.hub.room.Join(ctx, room.Joining{
-		Role: w.Role, ActorID: ses.actorID(), Name: ses.name, PeerID: p.id, Conn: ses.conn, Media: p,
+		Role: w.Role, ActorID: ses.actorID(), Name: ses.name, Leads: w.Role == protocol.Officer && ses.leads, PeerID: p.id, Conn: ses.conn, Media: p,
 		Welcome: func(self protocol.Self) { ses.welcome(re, w, self) },
 	})
 	if err != nil {

@@ -11,25 +11,37 @@ import (
 func (r *Room) lead() *seat { return r.actors[actor{protocol.Officer, r.leadID}] }
 
 // settleLead passes the lead on when the one who had it has left, or was without a connection for
-// Config.LeadLost. It goes to the first of those who are connected.
+// Config.LeadLost. It goes to the first of those who are connected. Whoever is the first of all in a room only
+// acts: the officer on record, coming within Config.LeadLost, leads, for instance after a restart of the server.
 func (r *Room) settleLead(now time.Time) {
 	s := r.lead()
 	if s != nil && (s.conn != nil || now.Sub(s.lostAt) < r.cfg.LeadLost) {
+		if !r.actingSince.IsZero() && now.Sub(r.actingSince) >= r.cfg.LeadLost {
+			r.setLead(s.id)
+		}
 		return
 	}
 	for _, next := range r.officers() {
-		if next.conn != nil {
-			r.setLead(next.id)
+		if next.conn == nil {
+			continue
+		}
+		if r.leadID == "" {
+			r.leadID, r.actingSince = next.id, now
 			return
 		}
+		r.setLead(next.id)
+		return
 	}
 }
 
 func (r *Room) setLead(staffID string) {
-	if r.leadID == staffID {
+	if r.leadID == staffID && r.actingSince.IsZero() {
 		return
 	}
-	r.leadID, r.toAll = staffID, false // whoever takes over says to whom they speak
+	if r.leadID != staffID {
+		r.toAll = false // whoever takes over says to whom they speak
+	}
+	r.leadID, r.actingSince = staffID, time.Time{}
 	r.cfg.Events.Led(staffID)
 }
 

@@ -117,6 +117,29 @@ func TestRoom_LeadPassesOn(t *testing.T) {
 	})
 }
 
+// After a restart everybody comes back in any order.
+func TestRoom_LeadIsTheOfficerOnRecord(t *testing.T) {
+	t.Parallel()
+	inRoom(t, Config{}, func(b *bundle) {
+		p := b.mustJoin(protocol.Phone, "a")
+		second := b.mustJoin(protocol.Officer, "o2")
+		from, _ := p.cam.showing(0)
+		require.Equal(t, second.peer, from, "somebody is there meanwhile")
+		b.pass(10 * time.Second)
+		o := b.mustJoin(protocol.Officer, "o")
+		from, _ = p.cam.showing(0)
+		require.Equal(t, o.peer, from)
+		b.pass(20 * time.Second)
+		require.Equal(t, []string{"o"}, b.world.leads(), "that is no hand-over")
+	})
+	inRoom(t, Config{}, func(b *bundle) {
+		b.mustJoin(protocol.Officer, "o2")
+		b.pass(16 * time.Second)
+		b.mustJoin(protocol.Officer, "o")
+		require.Equal(t, []string{"o2"}, b.world.leads(), "who comes later does not take it away")
+	})
+}
+
 func TestRoom_LeadWaitsWhenNobodyElseIsThere(t *testing.T) {
 	t.Parallel()
 	inRoom(t, Config{}, func(b *bundle) {

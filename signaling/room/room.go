@@ -132,10 +132,12 @@ type Room struct {
 	counts protocol.Counts   // last told to officers
 	leadID string            // staff id of the lead, who may have left
 	toAll  bool              // everybody hears the lead
-	walk   walk
-	texts  []protocol.Said
-	said   int // texts ever sent
-	closed bool
+
+	actingSince time.Time // since when the lead only acts; zero when it is the lead's for good
+	walk        walk
+	texts       []protocol.Said
+	said        int // texts ever sent
+	closed      bool
 }
 
 // New starts a room. The caller stops it with Stop.

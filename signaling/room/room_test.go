@@ -153,7 +153,7 @@ func inRoom(t *testing.T, cfg Config, fn func(b *bundle)) {
 func (b *bundle) join(role protocol.Role, id string) (*party, error) {
 	b.n++
 	p := &party{id: id, peer: "peer-" + strconv.Itoa(b.n), line: &line{}, cam: &camera{slots: map[int]string{}, large: map[int]bool{}}}
-	err := b.room.Join(b.ctx, Joining{Role: role, ActorID: id, PeerID: p.peer, Conn: p.line, Media: p.cam, Welcome: func(s protocol.Self) {
+	err := b.room.Join(b.ctx, Joining{Role: role, ActorID: id, Leads: id == "o", PeerID: p.peer, Conn: p.line, Media: p.cam, Welcome: func(s protocol.Self) {
 		p.line.Send(protocol.Ack, s)
 	}})
 	if err == nil {

@@ -157,7 +157,7 @@ func (r *Room) review(e *entry, now time.Time) {
 		wished := s.phone.told.wish != nil && s.phone.told.wish.Camera
 		state.HasVideo = s.phone.presence == OnLine && isSeen(state.Rung) && (s.phone.report.Camera || !wished)
 	}
-	if !reflect.DeepEqual(e.last, state) {
+	if !reflect.DeepEqual(&e.last, &state) {
 		e.last = state
 		e.revision++
 	}

@@ -103,6 +103,7 @@ type Joining struct {
 	Role    protocol.Role
 	ActorID string // person id of a phone, staff id of an officer or a watcher
 	Name    string // of a staff member
+	Leads   bool   // the roll call is this officer's on record
 	PeerID  string
 	Conn    Conn
 	Media   Media
@@ -146,6 +147,9 @@ func (r *Room) join(j Joining) error {
 	if s.isPhone() {
 		r.setPresence(s, Connecting, now)
 		s.phone.told.mark = r.entry(s.id).invitee.Mark // the welcome tells it
+	}
+	if j.Leads && (r.leadID == "" || !r.actingSince.IsZero()) {
+		r.setLead(s.id)
 	}
 	r.welcome(s, j.Welcome)
 	return nil

@@ -1,5 +1,5 @@
 import { AudioMutedOutlined, AudioOutlined, SoundOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
+import { Button, InputNumber } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../lib/keys'
@@ -112,6 +112,9 @@ interface Props {
   onText: () => void
   onRecall: () => void
   onAuto: () => void
+  /** How long auto mode calls each. */
+  seconds: number
+  onSeconds: (seconds: number) => void
   onKeys: () => void
   onClose: () => void
   onLeave: () => void
@@ -119,7 +122,8 @@ interface Props {
 
 /** The room's heading: what it is, how many stand where, who leads, and what can be done. */
 export function LiveHead(props: Props) {
-  const { officer, rollCall, attempt, onNext, onText, onRecall, onAuto, onKeys, onClose, onLeave } = props
+  const { officer, rollCall, attempt, onNext, onText, onRecall, onAuto, seconds, onSeconds, onKeys, onClose, onLeave } =
+    props
   const { t } = useTranslation('rollcalls')
   const people = useLive(officer.store, (s) => s.people)
   const order = useLive(officer.store, (s) => s.order)
@@ -145,6 +149,17 @@ export function LiveHead(props: Props) {
           <kbd>?</kbd>
         </Button>
         <span className={styles.space} />
+        {walking ? null : (
+          <InputNumber
+            className={styles.seconds}
+            min={3}
+            max={120}
+            value={seconds}
+            suffix={t('seconds')}
+            aria-label={t('auto_seconds')}
+            onChange={(value) => onSeconds(value ?? 12)}
+          />
+        )}
         <Button onClick={press(onAuto)} aria-pressed={walking} data-testid="auto-toggle">
           {walking ? t('auto_stop') : t('auto_start')} <kbd>G</kbd>
         </Button>
@@ -166,7 +181,7 @@ export function WatchHead({
   rollCall,
   attempt,
   onLeave,
-}: Omit<Props, `on${string}`> & { onLeave: () => void }) {
+}: Pick<Props, 'officer' | 'rollCall' | 'attempt'> & { onLeave: () => void }) {
   const { t } = useTranslation('rollcalls')
   const [lead, setLead] = useState(false)
   const toggle = () => {

@@ -164,13 +164,15 @@ function Room({ id, officer, onReenter }: RoomProps) {
         onText={() => setDialog('text')}
         onRecall={recall}
         onAuto={auto}
+        seconds={seconds}
+        onSeconds={setSeconds}
         onKeys={() => setDialog('keys')}
         onClose={() => setDialog('close')}
         onLeave={leave}
       />
       <div>
         <Notice officer={officer} failure={failure} said={said} onReenter={onReenter} />
-        <AutoStrip officer={officer} seconds={seconds} onSeconds={setSeconds} onConfirm={() => setDialog('confirm')} />
+        <AutoStrip officer={officer} onConfirm={() => setDialog('confirm')} />
         <HandStrip officer={officer} onPick={pick} attempt={attempt} />
       </div>
       <div className={styles.body}>
@@ -202,7 +204,7 @@ function Watching({ id, officer, onReenter }: RoomProps) {
       <WatchHead officer={officer} rollCall={rollCall} attempt={attempt} onLeave={leave} />
       <div>
         <Notice officer={officer} failure={failure} said="" onReenter={onReenter} />
-        <AutoStrip officer={officer} seconds={12} onSeconds={() => undefined} onConfirm={() => undefined} />
+        <AutoStrip officer={officer} />
         <HandStrip officer={officer} onPick={pick} attempt={attempt} />
       </div>
       <div className={styles.body}>

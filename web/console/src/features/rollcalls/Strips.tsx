@@ -1,4 +1,4 @@
-import { Button, InputNumber } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './live.module.css'
@@ -21,15 +21,8 @@ function useLeft(endsAt: string | null): number {
   return left
 }
 
-interface AutoProps {
-  officer: Officer
-  seconds: number
-  onSeconds: (seconds: number) => void
-  onConfirm: () => void
-}
-
 /** How auto mode does, and who waits for a decision because of it. It decides nothing. */
-export function AutoStrip({ officer, seconds, onSeconds, onConfirm }: AutoProps) {
+export function AutoStrip({ officer, onConfirm }: { officer: Officer; onConfirm?: () => void }) {
   const { t } = useTranslation('rollcalls')
   const walk = useLive(officer.store, (s) => s.walk)
   const people = useLive(officer.store, (s) => s.people)
@@ -46,25 +39,12 @@ export function AutoStrip({ officer, seconds, onSeconds, onConfirm }: AutoProps)
       ) : (
         <span>{t('auto_ended')}</span>
       )}
-      {walk.on ? null : (
-        <span className={styles.seconds}>
-          {t('auto_seconds')}
-          <InputNumber
-            min={3}
-            max={120}
-            size="small"
-            value={seconds}
-            aria-label={t('auto_seconds')}
-            onChange={(value) => onSeconds(value ?? 12)}
-          />
-        </span>
-      )}
       <span className={styles.space} />
       <span>{t('auto_unanswered', { count: unanswered })}</span>
       {officer.watching ? (
         <span>{t('auto_waiting', { count: waiting })}</span>
       ) : (
-        <Button disabled={waiting === 0} onClick={press(onConfirm)} data-testid="confirm-open">
+        <Button disabled={waiting === 0} onClick={press(() => onConfirm?.())} data-testid="confirm-open">
           {t('auto_waiting', { count: waiting })} <kbd>Y</kbd>
         </Button>
       )}

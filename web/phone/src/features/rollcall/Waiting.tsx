@@ -32,6 +32,9 @@ export function Waiting({ room, onLeave }: { room: Room; onLeave: () => void }) 
         </>
       }
     >
+      <p className="ahead" role="status" data-testid="rollcall-place">
+        {place}
+      </p>
       <Texts room={room} />
       <div className="stage">
         {officerOnLine && (
@@ -44,9 +47,6 @@ export function Waiting({ room, onLeave }: { room: Room; onLeave: () => void }) 
           </output>
         )}
       </div>
-      <p className="ahead" role="status" data-testid="rollcall-place">
-        {place}
-      </p>
       <Line room={room} />
     </Screen>
   )

@@ -1,10 +1,10 @@
 // What an officer and a phone send and receive in a roll call.
+import { large, type PhoneSending, setLayers, small } from './layers'
 import { type MediaState, Negotiation, putTrack } from './negotiation'
 import type { SignalClient } from './socket'
 import { createStills, type Stills } from './stills'
-import type { Rung } from './types'
 
-export type { MediaState }
+export type { MediaState, PhoneSending }
 
 /** What both kinds of media can do. */
 export interface Media {
@@ -25,39 +25,8 @@ export interface OfficerMedia extends Media {
   stats(): Promise<RTCStatsReport>
 }
 
-export interface PhoneSending {
-  camera: boolean
-  microphone: boolean
-  /** 640×480 at 15 pictures a second; without it a small one. */
-  large?: boolean
-  /** The small one besides the large one, when two layers are sent. */
-  small?: boolean
-  /** How much of it the network carries. */
-  rung?: Rung
-}
-
 /** A picture every two seconds. */
 const STILL_MS = 2_000
-
-/** What a phone sends at most: a large picture, or the small one. */
-const large: RTCRtpEncodingParameters = { maxBitrate: 400_000, maxFramerate: 15, scaleResolutionDownBy: 1 }
-const small: RTCRtpEncodingParameters = { maxBitrate: 60_000, maxFramerate: 5, scaleResolutionDownBy: 4 }
-const single: RTCRtpEncodingParameters = { maxBitrate: 40_000, scaleResolutionDownBy: 1 }
-
-/** Sets what each layer sends. With one layer it is the large or the small picture; `q` and `f` are told by their rid. */
-function setLayers(encodings: RTCRtpEncodingParameters[], s: PhoneSending) {
-  const moves = s.rung === undefined || s.rung === 'video' || s.rung === 'low'
-  const isLarge = !!s.large && (s.rung ?? 'video') === 'video'
-  const active = s.camera && s.rung !== 'telephone'
-  const [first, second] = encodings
-  if (!first) return
-  if (!second) {
-    Object.assign(first, moves ? (isLarge ? large : small) : single, { active })
-    return
-  }
-  Object.assign(first, moves ? small : single, { active: active && (!isLarge || !!s.small) })
-  Object.assign(second, large, { active: active && isLarge })
-}
 
 export interface PhoneMedia extends Media {
   readonly officerVideo: MediaStream

@@ -39,7 +39,7 @@ type peer struct {
 
 func (s *Service) newPeer(h *hub, id string, role protocol.Role, c room.Conn) (*peer, error) {
 	p := &peer{id: id, role: sfu.Publisher, node: s.Media, hub: h, logger: s.Logger.With("peer_id", id)}
-	if role == protocol.Officer {
+	if role != protocol.Phone {
 		p.role = sfu.Viewer
 	}
 	p.line.Store(&c)

@@ -40,7 +40,10 @@ const settleTimeout = 500 * time.Millisecond
 
 // onceTypes are the messages that are not done twice under the same id.
 func onceTypes() []protocol.Type {
-	return []protocol.Type{protocol.PersonCall, protocol.AttendanceMark, protocol.RollCallClose}
+	return []protocol.Type{
+		protocol.PersonCall, protocol.CallNext, protocol.AttendanceMark, protocol.AttendanceConfirm, protocol.PersonRecall,
+		protocol.TextSend, protocol.RollCallClose,
+	}
 }
 
 func (ses *session) isOnce(m protocol.Message) bool {
@@ -97,6 +100,14 @@ func (ses *session) already(ctx context.Context, m protocol.Message) (any, bool)
 	if err != nil {
 		return nil, false
 	}
+	if m.Type == protocol.CallNext {
+		n := slices.IndexFunc(all, func(i rollcall.Invitee) bool { return i.Presence == rollcall.Called })
+		if n < 0 {
+			return nil, false
+		}
+		called := string(all[n].PersonID)
+		return protocol.Next{PersonID: &called}, true
+	}
 	switch d := m.Data.(type) {
 	case *protocol.Mark:
 		i, ok := of(all, person.ID(d.PersonID))
@@ -129,7 +140,7 @@ func fingerprint(m protocol.Message) (string, error) {
 
 // settle waits until what an officer is about to be told would be known to the next node, too.
 func (ses *session) settle(ctx context.Context, t protocol.Type) {
-	if !slices.Contains([]protocol.Type{protocol.PersonCall, protocol.CallEnd, protocol.AttendanceMark}, t) {
+	if !slices.Contains([]protocol.Type{protocol.PersonCall, protocol.CallNext, protocol.CallEnd, protocol.AttendanceMark, protocol.AttendanceConfirm}, t) {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, settleTimeout)

@@ -3,7 +3,6 @@ package signaling
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"maps"
 	"slices"
 	"sync"
@@ -154,29 +153,13 @@ func (s *Service) restore(ctx context.Context, h *hub) error {
 func (s *Service) newHub(rid rollcall.ID, hold *cluster.Hold) *hub {
 	h := &hub{id: rid, hold: hold, offers: rate.NewLimiter(rate.Limit(s.cfg.Offers), max(1, int(s.cfg.Offers/5)))}
 	logger := s.Logger.With("roll_call_id", rid)
-	h.record = newRecorder(s.ctx, &fenced{s.RollCalls, hold, logger}, logger)
+	h.record = newRecorder(s.ctx, hold.Valid, logger)
 	h.keep = newKeeper(hold, logger)
 	cfg := s.cfg.Room
 	cfg.Clock, cfg.Events, cfg.Keeper = s.Clock, &seen{service: s, hub: h}, h.keep
 	h.room = room.New(cfg)
+	h.walk = newWalker(s, h)
 	return h
-}
-
-// fenced records what a room sees only while the room is this node's: what comes later is old, and the next
-// node has seen newer.
-type fenced struct {
-	RollCalls
-	hold   *cluster.Hold
-	logger *slog.Logger
-}
-
-// Record implements RollCalls.
-func (f *fenced) Record(ctx context.Context, sg rollcall.Sighting) error {
-	if !f.hold.Valid() {
-		f.logger.Warn("sighting dropped: the room is another node's by now", "presence", sg.Presence)
-		return nil
-	}
-	return f.RollCalls.Record(ctx, sg)
 }
 
 // serves reports whether clients may come and act.

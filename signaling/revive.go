@@ -17,7 +17,7 @@ func (ses *session) revive(ctx context.Context, re, token string, claim Resumpti
 	}
 	p.token, p.moved, ses.peer = token, true, p
 	w.Resumed, w.Moved = true, true
-	err = ses.hub.room.Revive(ctx, p.id, ses.conn, p, func(self protocol.Self) {
+	err = ses.hub.room.Revive(ctx, p.id, ses.name, ses.conn, p, func(self protocol.Self) {
 		ses.mu.Lock()
 		ses.peers[p.id] = p
 		ses.mu.Unlock()

@@ -33,17 +33,24 @@ type RollCalls interface {
 	Close(ctx context.Context, actor authz.Actor, rid rollcall.ID) (rollcall.RollCall, error)
 	// Standing returns a roll call with its invitees to the machine that serves it.
 	Standing(ctx context.Context, rid rollcall.ID) (rollcall.RollCall, []rollcall.Invitee, error)
+	Recall(ctx context.Context, actor authz.Actor, rid rollcall.ID, persons []person.ID) ([]rollcall.Invitee, error)
+	HandOver(ctx context.Context, actor authz.Actor, rid rollcall.ID, toStaffID string) (rollcall.RollCall, error)
+	RecordRung(ctx context.Context, rid rollcall.ID, p person.ID, rung rollcall.Rung, at time.Time) error
+	TextSent(ctx context.Context, actor authz.Actor, rid rollcall.ID, p person.ID, sum string, length int) error
 }
 
-// Stations names stations.
+// Stations names stations and those who work there.
 type Stations interface {
 	StationName(ctx context.Context, id org.UnitID) (string, error)
+	// StaffName returns "" for who is not known.
+	StaffName(ctx context.Context, staffID string) (string, error)
 }
 
 // Grant is what a join ticket stands for.
 type Grant struct {
 	RollCallID rollcall.ID
 	Actor      authz.Actor
+	Watch      bool // to look on in silence; whoever issued the ticket has put it on record
 }
 
 // Tickets redeems join tickets.
@@ -60,6 +67,7 @@ type Resumption struct {
 	RollCallID rollcall.ID
 	PeerID     string
 	Actor      authz.Actor
+	Watch      bool
 }
 
 // Resumes keeps resume tokens.
@@ -98,6 +106,7 @@ type Config struct {
 	Offers    float64       // offers a second one roll call negotiates; the rest wait
 	Timeout   time.Duration // of handling one message, waiting for the turn of an offer included
 	TokenLife time.Duration // of a resume token of a connection that is there, renewed by pings
+	Layers    bool          // phones may send two layers, since the sfu takes them apart
 	Room      room.Config   // Clock and Events are set by the service
 }
 
@@ -256,6 +265,7 @@ type hub struct {
 	offers *rate.Limiter
 	record *recorder
 	keep   *keeper
+	walk   *walker
 	hold   *cluster.Hold
 	gone   atomic.Bool // its clients go on elsewhere
 	held   int         // guarded by Service.mu once the hub is found
@@ -265,6 +275,7 @@ type hub struct {
 
 // stop ends room, recorder and keeper. Stopping twice is harmless.
 func (h *hub) stop() {
+	h.walk.stop()
 	h.room.Stop()
 	h.record.stop()
 	h.keep.stop()
@@ -282,8 +293,27 @@ type seen struct {
 
 // Seen implements room.Events.
 func (e *seen) Seen(g room.Sighting) {
-	e.hub.record.add(rollcall.Sighting{
+	sg := rollcall.Sighting{
 		RollCallID: e.hub.id, PersonID: person.ID(g.PersonID), Presence: rollcall.Presence(g.Presence), At: g.At,
+	}
+	e.hub.record.add("presence "+string(sg.Presence), func(ctx context.Context) error { return e.service.RollCalls.Record(ctx, sg) })
+}
+
+// Led implements room.Events. A hand-over that officers have put on record themselves is there already.
+func (e *seen) Led(staffID string) {
+	e.hub.record.add("hand-over", func(ctx context.Context) error {
+		_, err := e.service.RollCalls.HandOver(ctx, authz.SystemActor(), e.hub.id, staffID)
+		return err
+	})
+}
+
+// Rung implements room.Events. That a phone asks to be rung up is not yet a telephone call.
+func (e *seen) Rung(personID string, r protocol.Rung, at time.Time) {
+	if r == protocol.RungTelephone {
+		return
+	}
+	e.hub.record.add("rung", func(ctx context.Context) error {
+		return e.service.RollCalls.RecordRung(ctx, e.hub.id, person.ID(personID), rollcall.Rung(r), at)
 	})
 }
 

@@ -165,13 +165,18 @@ func (e events) Subscribe(ctx context.Context, seq uint64) (<-chan consoleapi.Hi
 	return live.Subscribe(ctx, e.hub, seq, func(v live.Event) consoleapi.Hint { return consoleapi.Hint(v) })
 }
 
-// stations names stations for signalling.
+// stations names stations and staff for signalling.
 type stations struct{ s *store.Store }
 
 // StationName returns the name of a station.
 func (s stations) StationName(ctx context.Context, id org.UnitID) (string, error) {
 	u, err := s.s.Orgs().Unit(ctx, id)
 	return u.Name, err
+}
+
+// StaffName returns the name of a staff member, "" for who is not known.
+func (s stations) StaffName(ctx context.Context, staffID string) (string, error) {
+	return s.s.Persons().StaffName(ctx, staffID)
 }
 
 // consoleRollCalls tells those in a live roll call what was changed over HTTP.

@@ -51,6 +51,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerRollCallPlans(api)
 	d.registerRollCallActs(api)
 	d.registerSeparation(api)
+	d.registerRollCallWatch(api)
 	d.registerAudit(api)
 	d.registerRaw(app)
 	return api

@@ -210,6 +210,7 @@ type RollCalls interface {
 	Sheet(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.Sheet, error)
 	List(ctx context.Context, actor authz.Actor, f rollcall.Filter, p page.Request) ([]rollcall.RollCall, error)
 	Admit(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
+	Watch(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
 	Mark(ctx context.Context, actor authz.Actor, id rollcall.ID, p person.ID, in rollcall.MarkInput) (rollcall.Invitee, error)
 	Close(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
 	Plan(ctx context.Context, actor authz.Actor, in rollcall.PlanInput) (rollcall.RollCall, error)
@@ -228,6 +229,8 @@ type RollCalls interface {
 // Tickets makes the one-use tickets by which a signalling connection shows who it is.
 type Tickets interface {
 	Issue(ctx context.Context, actor authz.Actor, id rollcall.ID) (ticket string, expiresAt time.Time, err error)
+	// IssueWatch makes one for who looks on in silence.
+	IssueWatch(ctx context.Context, actor authz.Actor, id rollcall.ID) (ticket string, expiresAt time.Time, err error)
 }
 
 // Places tells where roll calls are served.

@@ -422,6 +422,13 @@ func (r rollCalls) Admit(_ context.Context, a authz.Actor, id rollcall.ID) (roll
 	return rollCall(), authz.Check(a, authz.RollCallRun, station)
 }
 
+func (r rollCalls) Watch(_ context.Context, a authz.Actor, id rollcall.ID) (rollcall.RollCall, error) {
+	if id != known {
+		return rollcall.RollCall{}, rollcall.ErrState
+	}
+	return rollCall(), r.write(a, authz.RollCallWatch, "watch")
+}
+
 func (r rollCalls) Mark(_ context.Context, a authz.Actor, _ rollcall.ID, p person.ID, in rollcall.MarkInput) (rollcall.Invitee, error) {
 	return rollcall.Invitee{PersonID: p, Presence: rollcall.Invited, Mark: in.Status}, r.write(a, authz.RollCallRun, "mark "+string(p)+" "+string(in.Status)+" because "+in.Reason)
 }
@@ -437,6 +444,11 @@ func (r rollCalls) Issue(_ context.Context, a authz.Actor, id rollcall.ID) (stri
 
 func (r rollCalls) SignalURL(context.Context, rollcall.ID) (string, error) {
 	return "wss://node-1.example.org/signal", nil
+}
+
+func (r rollCalls) IssueWatch(_ context.Context, a authz.Actor, id rollcall.ID) (string, time.Time, error) {
+	r.note("ticket to watch " + string(id) + " for " + a.ID)
+	return "ticket", instant().Add(time.Minute), nil
 }
 
 func (r rollCalls) SheetPDF(_ context.Context, s rollcall.Sheet, pictures map[evidence.ID][]byte) ([]byte, error) {

@@ -166,13 +166,14 @@ type Rung string
 // The rungs, from the top.
 const (
 	RungVideo     Rung = "video"
+	RungLow       Rung = "low"   // the small picture only
 	RungStill     Rung = "still" // a picture every other second, and sound
 	RungAudio     Rung = "audio" // sound, and one picture
 	RungTelephone Rung = "telephone"
 )
 
 // Rungs lists every rung, from the top.
-func Rungs() []Rung { return []Rung{RungVideo, RungStill, RungAudio, RungTelephone} }
+func Rungs() []Rung { return []Rung{RungVideo, RungLow, RungStill, RungAudio, RungTelephone} }
 
 // lower returns the lower of two rungs; empty is none yet.
 func (r Rung) lower(than Rung) Rung {

@@ -17,6 +17,8 @@ const (
 	CodeClosed             = "signal.closed"
 	CodeElsewhere          = "signal.elsewhere"
 	CodeMoving             = "signal.moving"
+	CodeNotLead            = "signal.not_lead"
+	CodeNotAnswered        = "signal.not_answered"
 	CodeInternal           = "signal.internal"
 )
 
@@ -25,7 +27,7 @@ func ErrorCodes() []string {
 	return []string{
 		CodeMessageUnknown, CodeDataInvalid, CodeHelloExpected, CodeHelloRepeated, CodeVersionUnsupported,
 		CodeTicketRefused, CodeRoleForbidden, CodePersonNotHere, CodeFull, CodeBusy,
-		CodeClosed, CodeElsewhere, CodeMoving, CodeInternal,
+		CodeClosed, CodeElsewhere, CodeMoving, CodeInternal, CodeNotLead, CodeNotAnswered,
 	}
 }
 

@@ -126,6 +126,14 @@ func answerData(t Type) any {
 		return &Marked{}
 	case RollCallClose:
 		return &Closed{}
+	case CallNext:
+		return &Next{}
+	case PersonRecall:
+		return &Recalled{}
+	case AttendanceConfirm:
+		return &Confirmed{}
+	case TextSend:
+		return &Reached{}
 	default:
 		return &Empty{}
 	}
@@ -156,6 +164,14 @@ func eventData(t Type) any {
 		return &Place{}
 	case SessionGoing:
 		return &Going{}
+	case AutoState:
+		return &Walk{}
+	case HandState:
+		return &HandReport{}
+	case StaffState:
+		return &Staff{}
+	case TextSent:
+		return &Said{}
 	default:
 		return &Empty{}
 	}

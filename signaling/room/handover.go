@@ -21,6 +21,8 @@ type KeptRoom struct {
 	Called  string    `json:"called,omitempty"` // person id
 	Loaded  bool      `json:"loaded,omitempty"` // an officer has come
 	MovedAt time.Time `json:"moved_at,omitzero"`
+	LeadID  string    `json:"lead_id,omitempty"` // staff id
+	ToAll   bool      `json:"to_all,omitempty"`
 }
 
 // RoomName is the name under which KeptRoom is told; seats are told under theirs.
@@ -36,7 +38,8 @@ type KeptSeat struct {
 	ActorID  string               `json:"actor_id"`
 	Presence Presence             `json:"presence,omitempty"`
 	LostAt   time.Time            `json:"lost_at,omitzero"` // when the connection was lost
-	Hand     bool                 `json:"hand,omitempty"`
+	HandAt   time.Time            `json:"hand_at,omitzero"` // since when the hand is up
+	Muted    bool                 `json:"muted,omitempty"`
 	Report   protocol.MediaReport `json:"report"`
 }
 
@@ -71,7 +74,7 @@ func (r *Room) keep() {
 			r.cfg.Keeper.Keep(SeatName(peerID), nil)
 		}
 	}
-	now := KeptRoom{Called: r.called, Loaded: r.loaded, MovedAt: r.handover.movedAt}
+	now := KeptRoom{Called: r.called, Loaded: r.loaded, MovedAt: r.handover.movedAt, LeadID: r.leadID, ToAll: r.toAll}
 	if r.handover.room != now {
 		r.handover.room = now
 		r.cfg.Keeper.Keep(RoomName, now)
@@ -81,7 +84,10 @@ func (r *Room) keep() {
 func (r *Room) keptSeat(s *seat) KeptSeat {
 	k := KeptSeat{PeerID: s.peerID, Role: s.role, ActorID: s.id, LostAt: s.lostAt, Presence: s.phone.presence, Report: s.phone.report}
 	if s.isPhone() {
-		k.Hand = r.entry(s.id).hand
+		e := r.entry(s.id)
+		if k.Muted = e.muted; e.hand != nil {
+			k.HandAt = *e.hand
+		}
 	}
 	return k
 }
@@ -134,7 +140,7 @@ func (r *Room) Restore(ctx context.Context, k KeptRoom, seats []KeptSeat, roster
 				k.Called = i.PersonID // the record knows best
 			}
 		}
-		r.loaded = r.loaded || k.Loaded
+		r.loaded, r.leadID, r.toAll = r.loaded || k.Loaded, k.LeadID, k.ToAll
 		if e, ok := r.roster[k.Called]; ok && e.invitee.Mark == nil {
 			r.called = k.Called
 		}
@@ -152,7 +158,7 @@ func (r *Room) reseat(k KeptSeat, was KeptRoom, now time.Time) {
 	r.joined++
 	s := &seat{
 		actor: who, peerID: k.PeerID, order: r.joined, media: absent{}, isGhost: true, lostAt: k.LostAt, freshSince: now, shown: map[int]picture{},
-		officer: officer{view: map[int]string{}, revision: map[string]int{}, budget: changesPerTick},
+		officer: officer{view: map[int]look{}, revision: map[string]int{}, budget: changesPerTick},
 		phone:   phone{report: k.Report, presence: k.Presence, told: told{called: was.Called == k.ActorID}},
 	}
 	if s.lostAt.IsZero() {
@@ -163,7 +169,10 @@ func (r *Room) reseat(k KeptSeat, was KeptRoom, now time.Time) {
 		return
 	}
 	e := r.entry(s.id)
-	e.hand, e.invitee.Presence = k.Hand, string(k.Presence)
+	e.muted, e.invitee.Presence = k.Muted, string(k.Presence)
+	if !k.HandAt.IsZero() {
+		e.hand = &k.HandAt
+	}
 	if s.movedAt.IsZero() {
 		r.setPresence(s, Dropped, now)
 	}
@@ -180,14 +189,14 @@ func (r *Room) miss(now time.Time) {
 }
 
 // Revive gives a seat that came from another room its connection and media; welcome is called as with
-// Join. It returns ErrNoSeat, and leaves the media alone, when there is no such seat.
-func (r *Room) Revive(ctx context.Context, peerID string, c Conn, m Media, welcome func(protocol.Self)) error {
+// Join, and name is that of a staff member. It returns ErrNoSeat, and leaves the media alone, when there is no such seat.
+func (r *Room) Revive(ctx context.Context, peerID, name string, c Conn, m Media, welcome func(protocol.Self)) error {
 	return r.do(ctx, func() error {
 		s, ok := r.seats[peerID]
 		if !ok || !s.isGhost {
 			return ErrNoSeat
 		}
-		s.isGhost, s.media, s.conn = false, m, c
+		s.isGhost, s.name, s.media, s.conn = false, name, m, c
 		s.lostAt, s.movedAt, s.freshSince = time.Time{}, time.Time{}, r.cfg.Clock.Now()
 		s.phone.told = told{called: s.phone.told.called && r.called != s.id}
 		r.welcome(s, welcome)

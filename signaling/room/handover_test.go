@@ -63,8 +63,8 @@ func (s *shelf) read(t *testing.T) (KeptRoom, []KeptSeat) {
 	return r, seats
 }
 
-// next is another room that goes on where b's stopped, with the roster as on record.
-func (b *bundle) next(s *shelf, roster ...protocol.Invitee) *bundle {
+// successor is another room that goes on where b's stopped, with the roster as on record.
+func (b *bundle) successor(s *shelf, roster ...protocol.Invitee) *bundle {
 	b.t.Helper()
 	was, seats := s.read(b.t)
 	o := &bundle{t: b.t, ctx: b.ctx, world: &world{}, n: 100}
@@ -79,7 +79,7 @@ func (b *bundle) next(s *shelf, roster ...protocol.Invitee) *bundle {
 // revive has a client come to the seat it had.
 func (b *bundle) revive(p *party) (*party, error) {
 	q := &party{id: p.id, peer: p.peer, line: &line{}, cam: &camera{slots: map[int]string{}, large: map[int]bool{}}}
-	err := b.room.Revive(b.ctx, q.peer, q.line, q.cam, func(s protocol.Self) { q.line.Send(protocol.Ack, s) })
+	err := b.room.Revive(b.ctx, q.peer, "", q.line, q.cam, func(s protocol.Self) { q.line.Send(protocol.Ack, s) })
 	if err == nil {
 		require.NoError(b.t, b.room.Negotiated(b.ctx, q.peer))
 	}
@@ -102,12 +102,14 @@ func TestHandover_TellsWhatChangesAndNoMore(t *testing.T) {
 		b.pass(20*time.Second, p, q)
 		require.Equal(t, quiet, s.times(), "nothing has changed")
 		was, seats := s.read(t)
-		require.Equal(t, KeptRoom{Called: "a", Loaded: true}, was)
+		require.Equal(t, KeptRoom{Called: "a", Loaded: true, LeadID: "o"}, was)
 		require.Len(t, seats, 3)
 		for _, k := range seats {
 			switch k.ActorID {
 			case "b":
-				require.Equal(t, KeptSeat{PeerID: q.peer, Role: protocol.Phone, ActorID: "b", Presence: OnLine, Hand: true, Report: protocol.MediaReport{Camera: true, Rung: protocol.RungVideo}}, k)
+				require.False(t, k.HandAt.IsZero())
+				k.HandAt = time.Time{}
+				require.Equal(t, KeptSeat{PeerID: q.peer, Role: protocol.Phone, ActorID: "b", Presence: OnLine, Report: protocol.MediaReport{Camera: true, Rung: protocol.RungVideo}}, k)
 			case "o":
 				require.Equal(t, protocol.Officer, k.Role)
 			}
@@ -139,7 +141,7 @@ func TestHandover_AfterDeath(t *testing.T) {
 		b.call("a")
 		here := maps.Clone(s.kept)
 		late := "late"
-		n := b.next(&shelf{kept: here}, protocol.Invitee{PersonID: "a", Seq: 1, Presence: "called"}, protocol.Invitee{PersonID: "b", Seq: 2, Presence: "on_line", Mark: &late}, protocol.Invitee{PersonID: "c", Seq: 3, Presence: "invited"})
+		n := b.successor(&shelf{kept: here}, protocol.Invitee{PersonID: "a", Seq: 1, Presence: "called"}, protocol.Invitee{PersonID: "b", Seq: 2, Presence: "on_line", Mark: &late}, protocol.Invitee{PersonID: "c", Seq: 3, Presence: "invited"})
 		defer n.room.Stop()
 		require.Equal(t, []Presence{Dropped}, n.world.presences("a"))
 		require.Equal(t, []Presence{Dropped}, n.world.presences("b"))
@@ -200,7 +202,7 @@ func TestHandover_AfterMove(t *testing.T) {
 		require.Len(t, seats, 3, "going does not empty the seats")
 
 		present := "present"
-		n := b.next(s, protocol.Invitee{PersonID: "a", Seq: 1, Presence: "on_line", Mark: &present}, protocol.Invitee{PersonID: "b", Seq: 2, Presence: "on_line"}, protocol.Invitee{PersonID: "c", Seq: 3, Presence: "dropped"})
+		n := b.successor(s, protocol.Invitee{PersonID: "a", Seq: 1, Presence: "on_line", Mark: &present}, protocol.Invitee{PersonID: "b", Seq: 2, Presence: "on_line"}, protocol.Invitee{PersonID: "c", Seq: 3, Presence: "dropped"})
 		defer n.room.Stop()
 		p2, err := n.revive(p)
 		require.NoError(t, err)
@@ -221,7 +223,7 @@ func TestHandover_WhoComesByTicketTakesTheOldSeatsPlace(t *testing.T) {
 	s := newShelf()
 	inRoom(t, Config{Keeper: s}, func(b *bundle) {
 		p := b.mustJoin(protocol.Phone, "a")
-		n := b.next(&shelf{kept: maps.Clone(s.kept)})
+		n := b.successor(&shelf{kept: maps.Clone(s.kept)})
 		defer n.room.Stop()
 		fresh := n.mustJoin(protocol.Phone, "a")
 		require.NotEqual(t, p.peer, fresh.peer)

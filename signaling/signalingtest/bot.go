@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -43,6 +44,10 @@ type State struct {
 	Going     bool
 	Trouble   []string // why tries to come back came to nothing
 	Sent      string   // address that the server last sent the bot to
+	Staff     protocol.Staff
+	Walk      protocol.Walk
+	Hand      *protocol.HandReport
+	Texts     []protocol.Said
 }
 
 // Bot is a client of the protocol: a phone or an officer without a face. Its methods are safe for
@@ -188,7 +193,7 @@ func (b *Bot) State() State {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	s := b.state
-	s.Invitees = maps.Clone(s.Invitees)
+	s.Invitees, s.Texts = maps.Clone(s.Invitees), slices.Clone(s.Texts)
 	return s
 }
 
@@ -406,6 +411,14 @@ func (b *Bot) learn(e protocol.Envelope) {
 		s.Sent = read[protocol.Place](e).URL
 	case protocol.SessionGoing:
 		s.Going, s.Sent = true, read[protocol.Going](e).URL
+	case protocol.StaffState:
+		s.Staff = read[protocol.Staff](e)
+	case protocol.AutoState:
+		s.Walk = read[protocol.Walk](e)
+	case protocol.HandState:
+		s.Hand = new(read[protocol.HandReport](e))
+	case protocol.TextSent:
+		s.Texts = append(s.Texts, read[protocol.Said](e))
 	default:
 	}
 }

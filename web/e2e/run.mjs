@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { record, stand } from './actor.mjs'
 import { complaints, framesOf, launch, openDesk, openPhone, until } from './browser.mjs'
+import { liveSteps } from './live.mjs'
 import { networkSteps } from './networks.mjs'
 import { planSteps } from './plans.mjs'
 import { password, startServer } from './server.mjs'
@@ -524,6 +525,8 @@ const steps = {
     await desk.locator('#reason-ok').click()
     await desk.getByTestId('arrangement').getByText('停电').waitFor()
   },
+
+  ...liveSteps({ browser, server, desk, phones, story, api, shot: (page, name) => shot(page, name) }),
 
   ...networkSteps({ browser, server, desk, story, api: (...a) => api(...a), shot: (...a) => shot(...a) }),
 

@@ -55,7 +55,7 @@ CREATE INDEX ix_roll_calls__state ON roll_calls (state, created_at, id);
 ALTER TABLE roll_call_invitees ADD COLUMN calls BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE roll_call_invitees ADD COLUMN recalls BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE roll_call_invitees ADD COLUMN recalled_at BIGINT;
-ALTER TABLE roll_call_invitees ADD COLUMN rung TEXT CONSTRAINT ck_roll_call_invitees__rung CHECK (rung IN ('video','still','audio','telephone'));
+ALTER TABLE roll_call_invitees ADD COLUMN rung TEXT CONSTRAINT ck_roll_call_invitees__rung CHECK (rung IN ('video','low','still','audio','telephone'));
 ALTER TABLE roll_call_invitees ADD COLUMN excuse TEXT CONSTRAINT ck_roll_call_invitees__excuse CHECK (excuse IN ('on_leave','in_hospital','in_custody'));
 ALTER TABLE roll_call_invitees ADD COLUMN refused TEXT CONSTRAINT ck_roll_call_invitees__refused CHECK (refused IN ('minor','adult','women_only','co_accused','elsewhere','not_active'));
 UPDATE roll_call_invitees SET calls = 1 WHERE called_at IS NOT NULL;

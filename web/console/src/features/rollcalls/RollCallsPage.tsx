@@ -11,7 +11,7 @@ import { useFormat, useWord } from '../../lib/words'
 import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
-import { isRunning, listRollCalls, states } from './api'
+import { isRunning, listRollCalls, type RollCall, states } from './api'
 import { kinds } from './plan'
 import { StartForm } from './StartForm'
 
@@ -93,6 +93,19 @@ export function RollCallsPage() {
               </Link>
             ),
           },
+          ...(may('rollcall.watch')
+            ? [
+                {
+                  title: t('watch'),
+                  render: (_: unknown, r: RollCall) =>
+                    isRunning(r.state) ? (
+                      <Link to="/roll-calls/$id/watch" params={{ id: r.id }} data-testid={`watch-${r.id}`}>
+                        {t('watch_enter')}
+                      </Link>
+                    ) : null,
+                },
+              ]
+            : []),
           { title: t('state'), render: (_, r) => word('rollcall_state', r.state) },
           { title: t('station'), render: (_, r) => r.station.name },
           { title: planned.t('whom'), render: (_, r) => word('rollcall_kind', r.kind) },

@@ -20,6 +20,13 @@ export const rollCallQuery = (id: string) =>
     queryFn: () => body(api.GET('/console/v1/roll-calls/{id}', { params: { path: { id } } })),
   })
 
+/** The pictures by which a person is known. */
+export const enrolledQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['person', 'enrolment', id],
+    queryFn: () => body(api.GET('/console/v1/persons/{id}/enrolment', { params: { path: { id } } })),
+  })
+
 /** A page of roll calls, newest first; the unit of the address narrows it when it is a station. */
 export const listRollCalls = (search: Search, isStation: boolean) => (cursor: string | undefined) =>
   body(

@@ -196,6 +196,7 @@ export interface components {
         Empty: Record<string, never>;
         Going: {
             reason: string;
+            url?: string;
         };
         Hand: {
             raised: boolean;
@@ -299,6 +300,9 @@ export interface components {
         PersonRef: {
             person_id: string;
         };
+        Place: {
+            url: string;
+        };
         Problem: {
             code: string;
             message: string;
@@ -390,6 +394,10 @@ export interface components {
             /** @constant */
             type: "rollcall.closed";
         } | {
+            data: components["schemas"]["Place"];
+            /** @constant */
+            type: "session.elsewhere";
+        } | {
             data: components["schemas"]["Going"];
             /** @constant */
             type: "session.going";
@@ -413,6 +421,8 @@ export interface components {
         Session: {
             ice_servers: components["schemas"]["ICEServer"][];
             layers: boolean;
+            moved: boolean;
+            nodes: string[];
             peer_id: string;
             resume_token: string;
             resumed: boolean;

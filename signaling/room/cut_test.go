@@ -38,7 +38,7 @@ func TestCut_ThePhoneInMidCall(t *testing.T) {
 		b.pass(time.Second, p, q)
 		require.Len(t, l.of(protocol.CallStarted), 1)
 		require.Empty(t, l.of(protocol.CallEnded))
-		require.Equal(t, protocol.MediaWish{Camera: true, Large: true, Microphone: true}, last[protocol.MediaWish](l, protocol.MediaRequest))
+		require.Equal(t, protocol.MediaWish{Camera: true, Large: true, Microphone: true, Rung: protocol.RungVideo}, last[protocol.MediaWish](l, protocol.MediaRequest))
 		require.Equal(t, "called", invitedAs(t, b, "a"))
 		require.Equal(t, p.peer, o.cam.hearing())
 		require.Equal(t, []Presence{Connecting, OnLine, Dropped, OnLine}, b.world.presences("a"))

@@ -153,7 +153,7 @@ func TestHandover_AfterDeath(t *testing.T) {
 		p2, err := n.revive(p)
 		require.NoError(t, err)
 		require.Len(t, p2.line.of(protocol.CallStarted), 1, "told that the call holds; the phone shows it already")
-		require.Equal(t, protocol.MediaWish{Camera: true, Large: true, Microphone: true}, last[protocol.MediaWish](p2.line, protocol.MediaRequest))
+		require.Equal(t, protocol.MediaWish{Camera: true, Large: true, Microphone: true, Rung: protocol.RungVideo}, last[protocol.MediaWish](p2.line, protocol.MediaRequest))
 		o2, err := n.revive(o)
 		require.NoError(t, err)
 		require.Len(t, o2.line.of(protocol.InviteeChanged), 2, "of those of whom there is news")

@@ -156,6 +156,9 @@ func (f *fleet) killed(ctx context.Context, g *gathering, rooms []*gathering, di
 	for _, r := range rooms {
 		if at[r] != from {
 			require.Equal(t, before[r], r.desk.Returns(), "a roll call elsewhere notices nothing")
+		} else { // another one that was there
+			r.returned(before[r]+1, since, 45*time.Second)
+			r.onLine(30 * time.Second)
 		}
 	}
 	f.launch(dead)

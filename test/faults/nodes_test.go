@@ -199,8 +199,13 @@ func (f *fleet) drained(rooms []*gathering) {
 		before[g] = g.desk.Returns()
 	}
 	seats := moving[0].seats()
-	n := f.nodes()[going.url]
-	require.Equal(t, []any{"up", len(moving)}, []any{n.State, n.RollCalls})
+	var n node
+	stage.Eventually(t, 10*time.Second, func() string { // by its next heartbeat
+		if n = f.nodes()[going.url]; n.State != "up" || n.RollCalls != len(moving) {
+			return fmt.Sprintf("the registry shows %s with %d roll calls", n.State, n.RollCalls)
+		}
+		return ""
+	})
 	since := time.Now()
 	f.admin.Post("/console/v1/nodes/"+n.ID+"/drain", map[string]any{"grace_seconds": 0}).Into(http.StatusOK, nil)
 	for _, g := range moving {

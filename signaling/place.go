@@ -156,7 +156,10 @@ func (s *Service) newHub(rid rollcall.ID, hold *cluster.Hold) *hub {
 	h.record = newRecorder(s.ctx, hold.Valid, logger)
 	h.keep = newKeeper(hold, logger)
 	cfg := s.cfg.Room
-	cfg.Clock, cfg.Events, cfg.Keeper = s.Clock, &seen{service: s, hub: h}, h.keep
+	cfg.Clock, cfg.Events = s.Clock, &seen{service: s, hub: h}
+	if hold != nil {
+		cfg.Keeper = h.keep
+	}
 	h.room = room.New(cfg)
 	h.walk = newWalker(s, h)
 	return h

@@ -22,6 +22,13 @@ type Directory struct {
 	mu     sync.Mutex // guards what follows
 	listed []live.Node
 	at     time.Time
+	given  []given // rooms that nodes may not have told of yet
+}
+
+// given is a room that a node has been given.
+type given struct {
+	node string
+	at   time.Time
 }
 
 // NewDirectory returns a directory. now is a monotonic clock; nil is the machine's.
@@ -48,7 +55,15 @@ func (d *Directory) List(ctx context.Context) ([]live.Node, error) {
 		return nil, err
 	}
 	d.listed, d.at = all, d.now()
-	return slices.Clone(all), nil
+	d.given = slices.DeleteFunc(d.given, func(g given) bool { return d.at.Sub(g.at) > live.NodeLife })
+	for i, n := range d.listed {
+		for _, g := range d.given {
+			if g.node == n.ID && d.at.Sub(g.at) <= n.Age { // the heartbeat was before
+				d.listed[i].Rooms++
+			}
+		}
+	}
+	return slices.Clone(d.listed), nil
 }
 
 // forget has the next List ask Redis.
@@ -62,6 +77,7 @@ func (d *Directory) forget() {
 func (d *Directory) expect(node string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.given = append(d.given, given{node, d.now()})
 	for i := range d.listed {
 		if d.listed[i].ID == node {
 			d.listed[i].Rooms++

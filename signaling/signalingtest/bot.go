@@ -142,7 +142,8 @@ func (b *Bot) Negotiate(ctx context.Context, restart bool) error {
 		return nil
 	}
 	b.trickling.Do(func() {
-		half.Trickle(func(c protocol.Candidate) { _ = b.Say(ctx, protocol.ICECandidate, c) })
+		later := context.WithoutCancel(ctx) // candidates may come when this is done; a write that is given up ends the connection
+		half.Trickle(func(c protocol.Candidate) { _ = b.Say(later, protocol.ICECandidate, c) })
 	})
 	sdp, err := half.Offer(restart)
 	if err != nil {

@@ -156,6 +156,9 @@ func (f *fleet) killed(ctx context.Context, g *gathering, rooms []*gathering, di
 	for _, r := range rooms {
 		if at[r] != from {
 			require.Equal(t, before[r], r.desk.Returns(), "a roll call elsewhere notices nothing")
+		} else { // another one that was there
+			r.returned(before[r]+1, since, 45*time.Second)
+			r.onLine(30 * time.Second)
 		}
 	}
 	f.launch(dead)
@@ -196,8 +199,13 @@ func (f *fleet) drained(rooms []*gathering) {
 		before[g] = g.desk.Returns()
 	}
 	seats := moving[0].seats()
-	n := f.nodes()[going.url]
-	require.Equal(t, []any{"up", len(moving)}, []any{n.State, n.RollCalls})
+	var n node
+	stage.Eventually(t, 10*time.Second, func() string { // by its next heartbeat
+		if n = f.nodes()[going.url]; n.State != "up" || n.RollCalls != len(moving) {
+			return fmt.Sprintf("the registry shows %s with %d roll calls", n.State, n.RollCalls)
+		}
+		return ""
+	})
 	since := time.Now()
 	f.admin.Post("/console/v1/nodes/"+n.ID+"/drain", map[string]any{"grace_seconds": 0}).Into(http.StatusOK, nil)
 	for _, g := range moving {

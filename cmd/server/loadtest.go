@@ -36,13 +36,14 @@ type loadtestRollcallCmd struct {
 	Idle     bool    `help:"Nobody sends anything: memory and keep-alives."`
 	Full     bool    `help:"Measure the whole server too: tickets, websockets, records, a page of 20 unless --page says otherwise."`
 	Storm    int     `help:"So many more phones come within a second, after the window." default:"0"`
+	Urgent   bool    `help:"Run bots and servers before other work of this machine (nice), where permitted."`
 	Browser  bool    `help:"Bots ask for what is missing and report as browsers do."`
 	JSON     string  `name:"json" help:"Write everything measured to FILE." placeholder:"FILE"`
 }
 
 // Run measures and prints. It fails only when nothing could be measured; targets missed are told.
 func (l loadtestRollcallCmd) Run(e env) error {
-	all, err := series(e, l.subjects(), l.Runs, l.JSON)
+	all, err := series(e, l.subjects(), l.Runs, l.Urgent, l.JSON)
 	if err != nil {
 		return err
 	}
@@ -50,13 +51,13 @@ func (l loadtestRollcallCmd) Run(e env) error {
 }
 
 // series measures in child processes and writes what was measured to a file, if one is named.
-func series(e env, subjects []loadtest.Subject, runs int, file string) ([]loadtest.Measured, error) {
+func series(e env, subjects []loadtest.Subject, runs int, urgent bool, file string) ([]loadtest.Measured, error) {
 	program, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
 	children := loadtest.Children{
-		Program: program, Errors: os.Stderr, Bots: []string{"loadtest", "bots"},
+		Program: program, Urgent: urgent, Errors: os.Stderr, Bots: []string{"loadtest", "bots"},
 		Serve: func(s loadtest.Server, spec loadtest.Spec) []string {
 			return []string{"loadtest", "serve", "--server", string(s), "--socket", spec.Socket, "--persons", strconv.Itoa(spec.Phones + spec.Storm)}
 		},
@@ -145,6 +146,7 @@ type loadtestNetemCmd struct {
 	Loss    float64       `help:"Percent of packets that never arrive, each way." default:"5"`
 	Delay   time.Duration `help:"Of each packet, each way." default:"200ms"`
 	Reorder float64       `help:"Percent of packets that are not delayed, and so overtake." default:"30"`
+	Urgent  bool          `help:"As of rollcall."`
 	Layers  int           `help:"Layers a phone sends; one is the low one." default:"1"`
 	Against string        `help:"Forwarder beside ours: bare, port, stock, none." enum:"bare,port,stock,none" default:"none"`
 	JSON    string        `name:"json" help:"Write everything measured to FILE." placeholder:"FILE"`
@@ -169,7 +171,7 @@ func (l loadtestNetemCmd) Run(e env) error {
 	if !l.Inside {
 		spec.Link = &link
 	}
-	all, err := series(e, loadtest.Subjects(spec, loadtest.Server(l.Against)), l.Runs, l.JSON)
+	all, err := series(e, loadtest.Subjects(spec, loadtest.Server(l.Against)), l.Runs, l.Urgent, l.JSON)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime/pprof"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,6 +39,7 @@ type loadtestRollcallCmd struct {
 	Storm    int     `help:"So many more phones come within a second, after the window." default:"0"`
 	Urgent   bool    `help:"Run bots and servers before other work of this machine (nice), where permitted."`
 	Browser  bool    `help:"Bots ask for what is missing and report as browsers do."`
+	Profile  string  `help:"Write a CPU profile of each server and run into DIR." placeholder:"DIR" type:"existingdir"`
 	JSON     string  `name:"json" help:"Write everything measured to FILE." placeholder:"FILE"`
 }
 
@@ -59,7 +61,7 @@ func series(e env, subjects []loadtest.Subject, runs int, urgent bool, file stri
 	children := loadtest.Children{
 		Program: program, Urgent: urgent, Errors: os.Stderr, Bots: []string{"loadtest", "bots"},
 		Serve: func(s loadtest.Server, spec loadtest.Spec) []string {
-			return []string{"loadtest", "serve", "--server", string(s), "--socket", spec.Socket, "--persons", strconv.Itoa(spec.Phones + spec.Storm)}
+			return []string{"loadtest", "serve", "--server", string(s), "--socket", spec.Socket, "--persons", strconv.Itoa(spec.Phones + spec.Storm), "--profile", spec.Profile}
 		},
 	}
 	all, err := loadtest.Series(e.ctx, children, subjects, runs, e.out)
@@ -82,7 +84,7 @@ func (l loadtestRollcallCmd) subjects() []loadtest.Subject {
 	}
 	spec := loadtest.Spec{
 		Phones: l.Phones, Officers: l.Officers, Window: time.Duration(l.Seconds * float64(time.Second)), Page: l.Page, Idle: l.Idle, Storm: l.Storm,
-		Late: true, Bots: loadtest.BotOptions{Layers: l.Layers, Browser: l.Browser},
+		Late: true, Profile: l.Profile, Bots: loadtest.BotOptions{Layers: l.Layers, Browser: l.Browser},
 	}
 	subjects := loadtest.Subjects(spec, loadtest.Server(l.Against))
 	if l.Full {
@@ -95,10 +97,22 @@ type loadtestServeCmd struct {
 	Server  string `help:"Which." required:""`
 	Socket  string `help:"Where bots come." required:""`
 	Persons int    `help:"How many are invited to the roll call of a whole server."`
+	Profile string `help:"Write a CPU profile to FILE." placeholder:"FILE"`
 }
 
 // Run serves bots until they leave.
 func (l loadtestServeCmd) Run(e env) error {
+	if l.Profile != "" {
+		f, err := os.Create(l.Profile)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+	}
 	if loadtest.Server(l.Server) == loadtest.Full {
 		return l.full(e)
 	}

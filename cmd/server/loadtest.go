@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime/pprof"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,13 +37,15 @@ type loadtestRollcallCmd struct {
 	Idle     bool    `help:"Nobody sends anything: memory and keep-alives."`
 	Full     bool    `help:"Measure the whole server too: tickets, websockets, records, a page of 20 unless --page says otherwise."`
 	Storm    int     `help:"So many more phones come within a second, after the window." default:"0"`
+	Urgent   bool    `help:"Run bots and servers before other work of this machine (nice), where permitted."`
 	Browser  bool    `help:"Bots ask for what is missing and report as browsers do."`
+	Profile  string  `help:"Write a CPU profile of each server and run into DIR." placeholder:"DIR" type:"existingdir"`
 	JSON     string  `name:"json" help:"Write everything measured to FILE." placeholder:"FILE"`
 }
 
 // Run measures and prints. It fails only when nothing could be measured; targets missed are told.
 func (l loadtestRollcallCmd) Run(e env) error {
-	all, err := series(e, l.subjects(), l.Runs, l.JSON)
+	all, err := series(e, l.subjects(), l.Runs, l.Urgent, l.JSON)
 	if err != nil {
 		return err
 	}
@@ -50,15 +53,15 @@ func (l loadtestRollcallCmd) Run(e env) error {
 }
 
 // series measures in child processes and writes what was measured to a file, if one is named.
-func series(e env, subjects []loadtest.Subject, runs int, file string) ([]loadtest.Measured, error) {
+func series(e env, subjects []loadtest.Subject, runs int, urgent bool, file string) ([]loadtest.Measured, error) {
 	program, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
 	children := loadtest.Children{
-		Program: program, Errors: os.Stderr, Bots: []string{"loadtest", "bots"},
+		Program: program, Urgent: urgent, Errors: os.Stderr, Bots: []string{"loadtest", "bots"},
 		Serve: func(s loadtest.Server, spec loadtest.Spec) []string {
-			return []string{"loadtest", "serve", "--server", string(s), "--socket", spec.Socket, "--persons", strconv.Itoa(spec.Phones + spec.Storm)}
+			return []string{"loadtest", "serve", "--server", string(s), "--socket", spec.Socket, "--persons", strconv.Itoa(spec.Phones + spec.Storm), "--profile", spec.Profile}
 		},
 	}
 	all, err := loadtest.Series(e.ctx, children, subjects, runs, e.out)
@@ -81,7 +84,7 @@ func (l loadtestRollcallCmd) subjects() []loadtest.Subject {
 	}
 	spec := loadtest.Spec{
 		Phones: l.Phones, Officers: l.Officers, Window: time.Duration(l.Seconds * float64(time.Second)), Page: l.Page, Idle: l.Idle, Storm: l.Storm,
-		Late: true, Bots: loadtest.BotOptions{Layers: l.Layers, Browser: l.Browser},
+		Late: true, Profile: l.Profile, Bots: loadtest.BotOptions{Layers: l.Layers, Browser: l.Browser},
 	}
 	subjects := loadtest.Subjects(spec, loadtest.Server(l.Against))
 	if l.Full {
@@ -94,10 +97,22 @@ type loadtestServeCmd struct {
 	Server  string `help:"Which." required:""`
 	Socket  string `help:"Where bots come." required:""`
 	Persons int    `help:"How many are invited to the roll call of a whole server."`
+	Profile string `help:"Write a CPU profile to FILE." placeholder:"FILE"`
 }
 
 // Run serves bots until they leave.
 func (l loadtestServeCmd) Run(e env) error {
+	if l.Profile != "" {
+		f, err := os.Create(l.Profile)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+	}
 	if loadtest.Server(l.Server) == loadtest.Full {
 		return l.full(e)
 	}
@@ -145,6 +160,7 @@ type loadtestNetemCmd struct {
 	Loss    float64       `help:"Percent of packets that never arrive, each way." default:"5"`
 	Delay   time.Duration `help:"Of each packet, each way." default:"200ms"`
 	Reorder float64       `help:"Percent of packets that are not delayed, and so overtake." default:"30"`
+	Urgent  bool          `help:"As of rollcall."`
 	Layers  int           `help:"Layers a phone sends; one is the low one." default:"1"`
 	Against string        `help:"Forwarder beside ours: bare, port, stock, none." enum:"bare,port,stock,none" default:"none"`
 	JSON    string        `name:"json" help:"Write everything measured to FILE." placeholder:"FILE"`
@@ -169,7 +185,7 @@ func (l loadtestNetemCmd) Run(e env) error {
 	if !l.Inside {
 		spec.Link = &link
 	}
-	all, err := series(e, loadtest.Subjects(spec, loadtest.Server(l.Against)), l.Runs, l.JSON)
+	all, err := series(e, loadtest.Subjects(spec, loadtest.Server(l.Against)), l.Runs, l.Urgent, l.JSON)
 	if err != nil {
 		return err
 	}

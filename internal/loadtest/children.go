@@ -18,6 +18,7 @@ import (
 // Children starts the processes of a run: this program again, as a server under test or as bots.
 type Children struct {
 	Program string
+	Urgent  bool                               // before other work of this machine, where permitted
 	Serve   func(s Server, spec Spec) []string // arguments
 	Bots    []string                           // arguments; the Spec comes on standard input
 	Errors  io.Writer                          // what they complain about
@@ -48,7 +49,11 @@ func (c Children) Measure(ctx context.Context, s Server, spec Spec) (Result, err
 }
 
 func (c Children) command(ctx context.Context, args []string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, c.Program, args...)
+	name := c.Program
+	if c.Urgent {
+		name, args = "nice", append([]string{"-n", "-15", c.Program}, args...)
+	}
+	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Stderr = c.Errors
 	return cmd
 }

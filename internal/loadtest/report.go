@@ -44,14 +44,17 @@ func Report(out io.Writer, all []Measured) error {
 		return err
 	}
 	fmt.Fprintln(out)
-	by := map[string]Measured{}
+	by, sure := map[string]Measured{}, map[string]Measured{}
 	for _, m := range all {
 		if len(m.Runs) > 0 {
 			by[m.Name] = m
 		}
+		if len(m.valid()) > 0 {
+			sure[m.Name] = m
+		}
 	}
 	for _, t := range limits() {
-		if line := t.line(by); line != "" {
+		if line := t.line(by, sure); line != "" {
 			fmt.Fprintln(out, line)
 		}
 	}
@@ -66,7 +69,8 @@ type target struct {
 	value func(by map[string]Measured) (float64, bool)
 }
 
-func (t target) line(by map[string]Measured) string {
+// line tells a target; sure are the subjects of which at least one run is valid.
+func (t target) line(by, sure map[string]Measured) string {
 	v, ok := t.value(by)
 	if !ok {
 		return ""
@@ -74,6 +78,9 @@ func (t target) line(by map[string]Measured) string {
 	verdict := "met"
 	if v > t.limit {
 		verdict = "MISSED"
+	}
+	if _, valid := t.value(sure); !valid {
+		verdict = "INVALID: no run of it was"
 	}
 	return fmt.Sprintf("%-60s %8.3f%s  (≤ %g%s)  %s", t.name, v, t.unit, t.limit, t.unit, verdict)
 }

@@ -5,7 +5,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -34,7 +36,11 @@ func Series(ctx context.Context, c Children, subjects []Subject, runs int, notes
 			if ctx.Err() != nil {
 				return out, ctx.Err()
 			}
-			r, err := c.Measure(ctx, s.Server, s.Spec)
+			spec := s.Spec
+			if spec.Profile != "" {
+				spec.Profile = filepath.Join(spec.Profile, fmt.Sprintf("%s-%d.pprof", strings.ReplaceAll(s.Name, ", ", "-"), n+1))
+			}
+			r, err := c.Measure(ctx, s.Server, spec)
 			if err != nil {
 				fmt.Fprintf(notes, "run %d of %s broke: %v\n", n+1, s.Name, err)
 				continue

@@ -11,6 +11,7 @@ import (
 type Spec struct {
 	Socket    string        `json:"socket"`     // of the server under test
 	ServerPID int           `json:"server_pid"` // whose processor time and memory are told
+	Profile   string        `json:"profile"`    // file for a CPU profile of the server; "" makes none
 	Phones    int           `json:"phones"`
 	Officers  int           `json:"officers"`
 	Window    time.Duration `json:"window"`     // what is measured, after everybody is there

@@ -38,10 +38,7 @@ func (s *Service) Recall(ctx context.Context, actor authz.Actor, rid ID, persons
 			return err
 		}
 		now := s.clock.Now()
-		for _, i := range all {
-			if (len(persons) > 0 && !slices.Contains(persons, i.PersonID)) || !i.isAbsent() {
-				continue
-			}
+		for _, i := range absent(all, persons) {
 			if err := ringAgain(ctx, tx, actor, rc, i, now); err != nil {
 				return err
 			}
@@ -58,8 +55,13 @@ func (s *Service) Recall(ctx context.Context, actor authz.Actor, rid ID, persons
 	return out, nil
 }
 
-// isAbsent reports whether somebody may still come.
-func (i Invitee) isAbsent() bool { return i.Mark == "" && i.Presence != OnLine && i.Presence != Called }
+// absent are those of the persons, or of all if there are none, who are neither on line nor marked.
+func absent(all []Invitee, persons []person.ID) []Invitee {
+	return slices.DeleteFunc(all, func(i Invitee) bool {
+		wanted := len(persons) == 0 || slices.Contains(persons, i.PersonID)
+		return !wanted || i.Mark != "" || i.Presence == OnLine || i.Presence == Called
+	})
+}
 
 func ringAgain(ctx context.Context, tx Tx, actor authz.Actor, rc RollCall, i Invitee, now time.Time) error {
 	err := tx.Notify(ctx, push.Message{

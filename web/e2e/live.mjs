@@ -20,12 +20,20 @@ function weaken() {
 
 export const liveSteps = ({ browser, server, desk, phones, story, api, shot }) => ({
   'a second roll call begins': async () => {
-    await desk.goto(`${server.url}/console/roll-calls`)
-    await desk.getByTestId('rollcall-start').click()
-    await desk.getByTestId('rollcall-title').fill('下午抽点')
-    await desk.getByTestId('rollcall-start-submit').click()
+    for (const phone of phones) {
+      if (!(await has(phone, 'rollcall-done'))) continue
+      await phone.locator('.foot button').click()
+      await phone.getByTestId('today-card').first().waitFor()
+      await until('the one that is over no longer rings', async () => !(await has(phone, 'rollcall-join')))
+    }
+    const { id } = await api('/console/v1/roll-calls', {
+      station_id: story.people[0].station.id,
+      audience: 'adults',
+      title: '下午抽点',
+    })
+    story.live = id
+    await desk.goto(`${server.url}/console/roll-calls/${id}/live`)
     await desk.getByTestId('live-counts').waitFor()
-    story.live = desk.url().match(/roll-calls\/([0-9a-f-]{36})/)[1]
     await phones[1].addInitScript(weaken)
     for (const phone of phones) {
       await phone.goto(`${server.url}/phone/`)

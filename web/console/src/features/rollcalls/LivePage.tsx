@@ -66,6 +66,8 @@ function DarkRoom({ watching }: { watching: boolean }) {
           colorLink: '#91bbf3',
           colorText: '#e8edf2',
           colorTextSecondary: '#b3bfcc',
+          colorTextDescription: '#a7b2be',
+          colorPrimaryHover: '#3169b4',
           colorTextPlaceholder: '#8d98a5',
           colorBorder: '#3a4755',
           colorBorderSecondary: '#2a3541',

@@ -35,6 +35,7 @@ export function Waiting({ room, onLeave }: { room: Room; onLeave: () => void }) 
       <p className="ahead" role="status" data-testid="rollcall-place">
         {place}
       </p>
+      <Line room={room} />
       <Texts room={room} />
       <div className="stage">
         {officerOnLine && (
@@ -47,7 +48,6 @@ export function Waiting({ room, onLeave }: { room: Room; onLeave: () => void }) 
           </output>
         )}
       </div>
-      <Line room={room} />
     </Screen>
   )
 }

@@ -53,7 +53,8 @@ export class Line {
 
   /** Sends a message and waits for its answer. Without an id it gets the next number of this line. */
   ask(type: string, data: unknown, timeoutMs: number, id = String(++this.last)): Promise<unknown> {
-    if (this.over) return Promise.reject(signalProblem('signal.offline'))
+    // The other side may have begun to close, of which onclose is told only when it has ended.
+    if (this.over || this.socket.readyState > 1) return Promise.reject(signalProblem('signal.offline'))
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting.delete(id)

@@ -46,7 +46,7 @@ type note struct {
 func newRecorder(ctx context.Context, isOurs func() bool, logger *slog.Logger) *recorder {
 	r := &recorder{
 		isOurs: isOurs, logger: logger,
-		wake:   make(chan struct{}, 1), stopped: make(chan struct{}), done: make(chan struct{}), idle: make(chan struct{}),
+		wake: make(chan struct{}, 1), stopped: make(chan struct{}), done: make(chan struct{}), idle: make(chan struct{}),
 	}
 	close(r.idle)
 	go r.run(ctx)

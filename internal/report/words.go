@@ -112,6 +112,8 @@ func rungWord(r rollcall.Rung) string {
 	switch r {
 	case rollcall.RungVideo:
 		return "视频"
+	case rollcall.RungLow:
+		return "小画面"
 	case rollcall.RungStill:
 		return "静图"
 	case rollcall.RungAudio:

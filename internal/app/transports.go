@@ -47,7 +47,7 @@ func (a *App) openMedia(ctx context.Context) error {
 		RollCalls: a.services.rollcalls, Cluster: a.member, Ledger: messageLedger{a.store.Idempotency(), a.clock},
 		Stations: stations{a.store}, Tickets: tickets{a.services.tickets}, Resumes: resumes{a.services.resumes},
 		Media: node, ICE: relay, Clock: a.clock, Logger: a.log,
-	}, signaling.Config{})
+	}, signaling.Config{Layers: true})
 	return nil
 }
 

@@ -3,6 +3,9 @@
 /** About 320×240, whatever way the phone is held. */
 const area = 320 * 240
 
+/** An encoder that is set up anew with two layers drops its first pictures: up to four in Chromium. These make up for them. */
+const first = { pictures: 6, everyMs: 200 }
+
 /** A track of single pictures of another camera track. */
 export interface Stills {
   readonly track: MediaStreamTrack
@@ -21,6 +24,8 @@ export function createStills(camera: MediaStream): Stills | null {
   Object.assign(video, { muted: true, playsInline: true, srcObject: camera })
   video.play().catch(() => undefined) // it plays once the camera gives a picture
   let timer: ReturnType<typeof setInterval> | undefined
+  let starting: ReturnType<typeof setInterval> | undefined
+  let drawn = 0
   const draw = () => {
     if (!video.videoWidth) return
     const scale = Math.sqrt(area / (video.videoWidth * video.videoHeight))
@@ -28,9 +33,12 @@ export function createStills(camera: MediaStream): Stills | null {
     canvas.height = Math.round((video.videoHeight * scale) / 2) * 2
     context.drawImage(video, 0, 0, canvas.width, canvas.height)
     track.requestFrame()
+    if (++drawn === first.pictures) clearInterval(starting)
   }
-  const first = () => draw()
-  video.addEventListener('loadeddata', first)
+  const start = () => {
+    starting = setInterval(draw, first.everyMs)
+  }
+  video.addEventListener('loadeddata', start, { once: true })
   return {
     track,
     every(ms: number) {
@@ -40,7 +48,8 @@ export function createStills(camera: MediaStream): Stills | null {
     },
     stop() {
       clearInterval(timer)
-      video.removeEventListener('loadeddata', first)
+      clearInterval(starting)
+      video.removeEventListener('loadeddata', start)
       video.srcObject = null
       track.stop()
     },

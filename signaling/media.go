@@ -23,6 +23,7 @@ type peer struct {
 	id     string
 	token  string // for resuming
 	role   sfu.Role
+	moved  bool // the seat came from another node, where the client's connection ends
 	node   *sfu.Node
 	hub    *hub
 	logger *slog.Logger
@@ -38,7 +39,7 @@ type peer struct {
 
 func (s *Service) newPeer(h *hub, id string, role protocol.Role, c room.Conn) (*peer, error) {
 	p := &peer{id: id, role: sfu.Publisher, node: s.Media, hub: h, logger: s.Logger.With("peer_id", id)}
-	if role == protocol.Officer {
+	if role != protocol.Phone {
 		p.role = sfu.Viewer
 	}
 	p.line.Store(&c)
@@ -68,6 +69,9 @@ func (p *peer) answer(o *protocol.Offer) (protocol.Answer, error) {
 	defer p.turn.Unlock()
 	if p.closed {
 		return protocol.Answer{}, room.ErrNoSeat
+	}
+	if p.moved && !p.offered && o.Restart {
+		return protocol.Answer{}, errMoved
 	}
 	if p.offered && !o.Restart {
 		p.shut()

@@ -21,6 +21,7 @@ import (
 	"diandao/internal/redisx"
 	"diandao/internal/store"
 	"diandao/signaling"
+	"diandao/signaling/cluster"
 	"diandao/signaling/sfu"
 )
 
@@ -51,6 +52,7 @@ type App struct {
 	queue     *jobqueue.Queue
 	media     *sfu.Node
 	signaling *signaling.Service
+	member    *cluster.Member // nil on a node without signalling
 	services  *services
 	http      *httpapi.App
 
@@ -113,6 +115,9 @@ func (a *App) Start(ctx context.Context) error {
 		a.goTicking()
 	}
 	if err := a.listen(ctx); err != nil {
+		return err
+	}
+	if err := a.joinCluster(ctx); err != nil {
 		return err
 	}
 	a.log.Info("listening", obs.KeyAddress, a.URL())
@@ -276,6 +281,7 @@ func (a *App) Tick(ctx context.Context) error {
 	if _, err := a.services.appeals.AskOverdue(ctx); err != nil {
 		return err
 	}
+	a.advanceRollCalls(ctx)
 	if err := a.sweep(ctx); err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ import (
 	"diandao/internal/rollcall"
 	"diandao/internal/staff"
 	"diandao/signaling/archive"
+	"diandao/signaling/cluster"
 	"diandao/signaling/recording"
 )
 
@@ -50,6 +51,9 @@ type services struct {
 	sweeper    *evidence.Sweeper
 	hub        *live.Hub
 	rooms      *live.Rooms
+	nodes      *live.Nodes
+	messages   *live.Messages
+	directory  *cluster.Directory
 	tickets    *live.Tickets
 	resumes    *live.Resumes
 	limiter    *session.Limiter
@@ -129,7 +133,7 @@ func (a *App) buildLogins(s *services) error {
 
 // acknowledged turns the receipt of a ring into a sighting, and ends the task to ring a person up.
 func (a *App) acknowledged(ctx context.Context, m push.Message, at time.Time) {
-	if m.Kind != push.RollCallRing {
+	if !m.Kind.IsRing() {
 		if err := a.services.checkins.Acknowledged(ctx, m, at); err != nil {
 			a.log.Error("task to call not ended", obs.KeyPersonID, string(m.PersonID), obs.KeyError, err)
 		}

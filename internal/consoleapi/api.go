@@ -48,6 +48,11 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerLiaison(api)
 	d.registerRollCalls(api)
 	d.registerRecordings(api)
+	d.registerNodes(api)
+	d.registerRollCallPlans(api)
+	d.registerRollCallActs(api)
+	d.registerSeparation(api)
+	d.registerRollCallWatch(api)
 	d.registerAudit(api)
 	d.registerRaw(app)
 	return api

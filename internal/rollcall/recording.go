@@ -110,7 +110,7 @@ func NewRecordings(store RecordingStore, vault evidence.Vault, hints Hinter, c c
 // IsRecorded reports whether the calls of a roll call are recorded. It returns ErrNotFound.
 func (s *Recordings) IsRecorded(ctx context.Context, rid ID) (bool, error) {
 	rc, err := s.store.Get(ctx, rid)
-	return rc.Recorded, err
+	return rc.IsRecorded, err
 }
 
 // List returns the recordings of a roll call, of one person unless p is empty, by when they began. It returns

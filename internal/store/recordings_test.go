@@ -17,7 +17,7 @@ func TestRecordings_AreListedByWhenTheyBegan(t *testing.T) {
 		ctx := t.Context()
 		rc := rollcall.RollCall{
 			ID: rollcall.ID(id.New()), StationID: w.station.ID, Path: w.station.Path, Title: "点名", Audience: rollcall.Adults, State: rollcall.Lobby, OfficerID: "o", Zone: "Asia/Shanghai",
-			Recorded: true, CreatedAt: noon, UpdatedAt: noon,
+			Kind: rollcall.OfStation, Order: rollcall.ByNumber, StartsAt: noon, IsRecorded: true, CreatedAt: noon, UpdatedAt: noon,
 		}
 		require.NoError(t, w.RollCalls().InTx(ctx, func(tx rollcall.Tx) error { return tx.InsertRollCall(ctx, rc) }))
 		kept, err := w.RollCalls().Get(ctx, rc.ID)

@@ -10,10 +10,11 @@ type Role string
 const (
 	Phone   Role = "phone"   // a supervised person
 	Officer Role = "officer" // a staff member who runs the roll call
+	Watcher Role = "watcher" // a supervisor who looks on in silence
 )
 
 // Roles lists every role.
-func Roles() []Role { return []Role{Phone, Officer} }
+func Roles() []Role { return []Role{Phone, Officer, Watcher} }
 
 // Type names a message, "<noun>.<verb>".
 type Type string
@@ -34,21 +35,39 @@ const (
 	SnapshotTake   Type = "snapshot.take"
 	AttendanceMark Type = "attendance.mark"
 	RollCallClose  Type = "rollcall.close"
+
+	CallNext          Type = "call.next"
+	PersonRecall      Type = "person.recall"
+	AutoSet           Type = "auto.set"
+	AttendanceConfirm Type = "attendance.confirm"
+	SpeechSet         Type = "speech.set"
+	ListenSet         Type = "listen.set"
+	PersonMute        Type = "person.mute"
+	HandLower         Type = "hand.lower"
+	TextSend          Type = "text.send"
+	LeadTake          Type = "lead.take"
+	LeadGive          Type = "lead.give"
 )
 
 // Messages of the server.
 const (
-	Ack            Type = "ack"
-	Error          Type = "error"
-	InviteeChanged Type = "invitee.changed"
-	RosterCounts   Type = "roster.counts"
-	CallStarted    Type = "call.started"
-	CallEnded      Type = "call.ended"
-	QueuePosition  Type = "queue.position"
-	MediaRequest   Type = "media.request"
-	OfficerState   Type = "officer.state"
-	RollCallClosed Type = "rollcall.closed"
-	SessionGoing   Type = "session.going"
+	Ack              Type = "ack"
+	Error            Type = "error"
+	InviteeChanged   Type = "invitee.changed"
+	RosterCounts     Type = "roster.counts"
+	CallStarted      Type = "call.started"
+	CallEnded        Type = "call.ended"
+	QueuePosition    Type = "queue.position"
+	MediaRequest     Type = "media.request"
+	OfficerState     Type = "officer.state"
+	RollCallClosed   Type = "rollcall.closed"
+	SessionElsewhere Type = "session.elsewhere"
+	SessionGoing     Type = "session.going"
+
+	AutoState  Type = "auto.state"
+	HandState  Type = "hand.state"
+	StaffState Type = "staff.state"
+	TextSent   Type = "text.sent"
 )
 
 // ClientTypes lists what a client may send.
@@ -56,6 +75,8 @@ func ClientTypes() []Type {
 	return []Type{
 		SessionHello, SessionPing, SessionLeave, SDPOffer, ICECandidate, HandRaise, MediaState,
 		RosterGet, ViewShow, PersonCall, CallEnd, SnapshotTake, AttendanceMark, RollCallClose,
+		CallNext, PersonRecall, AutoSet, AttendanceConfirm, SpeechSet, ListenSet, PersonMute, HandLower,
+		TextSend, LeadTake, LeadGive,
 	}
 }
 
@@ -63,7 +84,8 @@ func ClientTypes() []Type {
 func ServerTypes() []Type {
 	return []Type{
 		Ack, Error, ICECandidate, InviteeChanged, RosterCounts, CallStarted, CallEnded, QueuePosition,
-		MediaRequest, OfficerState, RollCallClosed, SessionGoing,
+		MediaRequest, OfficerState, RollCallClosed, SessionElsewhere, SessionGoing,
+		AutoState, HandState, StaffState, TextSent,
 	}
 }
 
@@ -72,7 +94,7 @@ func newData(t Type) any {
 	switch t {
 	case SessionHello:
 		return &Hello{}
-	case SessionPing, SessionLeave, RosterGet, CallEnd, RollCallClose:
+	case SessionPing, SessionLeave, RosterGet, CallEnd, RollCallClose, CallNext, LeadTake:
 		return &Empty{}
 	case SDPOffer:
 		return &Offer{}
@@ -84,12 +106,26 @@ func newData(t Type) any {
 		return &MediaReport{}
 	case ViewShow:
 		return &View{}
-	case PersonCall, SnapshotTake:
+	case PersonCall, SnapshotTake, HandLower:
 		return &PersonRef{}
 	case AttendanceMark:
 		return &Mark{}
+	case PersonRecall, AttendanceConfirm:
+		return &People{}
+	case AutoSet:
+		return &Auto{}
+	case SpeechSet:
+		return &Speech{}
+	case ListenSet:
+		return &Listen{}
+	case PersonMute:
+		return &Mute{}
+	case TextSend:
+		return &Text{}
+	case LeadGive:
+		return &StaffRef{}
 	case Ack, Error, InviteeChanged, RosterCounts, CallStarted, CallEnded, QueuePosition, MediaRequest,
-		OfficerState, RollCallClosed, SessionGoing:
+		OfficerState, RollCallClosed, SessionElsewhere, SessionGoing, AutoState, HandState, StaffState, TextSent:
 		return nil
 	}
 	return nil

@@ -66,12 +66,17 @@ func (ts *taps) change(peer PeerID, fn func([]*tapped) []*tapped) {
 	ts.all.Store(&next)
 }
 
-// AskKeyFrame asks a peer's camera for a key frame, as soon as the limit on such requests permits. It does not
-// block; a peer that sends no picture is left alone.
+// AskKeyFrame asks a peer's camera for a key frame of its largest picture, as soon as the limit on such requests
+// permits. It does not block for long; a peer that sends no picture is left alone.
 func (n *Node) AskKeyFrame(peer PeerID) {
 	n.mu.Lock()
-	defer n.mu.Unlock()
-	if p := n.peers[peer]; p != nil && p.uplinks[Video] != nil {
-		p.uplinks[Video].wantKeyFrame()
+	p := n.peers[peer]
+	var s *source
+	if p != nil {
+		s = p.sources[Video]
+	}
+	n.mu.Unlock()
+	if s != nil {
+		s.nudge(true)
 	}
 }

@@ -306,6 +306,17 @@ func (m *Media) Received(mid string) Received {
 	return out
 }
 
+// Frames counts the pictures that came in on all m-lines.
+func (m *Media) Frames() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := 0
+	for _, r := range m.received {
+		n += r.Frames
+	}
+	return n
+}
+
 // Offer makes an offer; with restart, one that restarts ICE.
 func (m *Media) Offer(restart bool) (string, error) {
 	offer, err := m.pc.CreateOffer(&webrtc.OfferOptions{ICERestart: restart})

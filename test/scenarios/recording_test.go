@@ -50,7 +50,7 @@ func TestRecording_EachCallIsKept(t *testing.T) {
 		first, second := s.enrol(officer, "陈建国"), s.enrol(officer, "李秀英")
 		phones := map[string]*stage.Phone{first: s.phone(officer, first), second: s.phone(officer, second)}
 		var rc rollCall
-		officer.Post("/console/v1/roll-calls", map[string]any{"station_id": s.station.ID, "audience": "adults", "recorded": true}).Into(http.StatusCreated, &rc)
+		officer.Post("/console/v1/roll-calls", map[string]any{"station_id": s.station.ID, "audience": "adults", "is_recorded": true}).Into(http.StatusCreated, &rc)
 		one, _ := s.bot(ctx, s.join(phones[first], rc.ID), signalingtest.MediaOptions{Clip: signalingtest.Bars, Slots: 1})
 		two, _ := s.bot(ctx, s.join(phones[second], rc.ID), signalingtest.MediaOptions{Clip: signalingtest.Red, Slots: 1})
 		require.True(t, one.Session().RollCall.Recorded && two.Session().RollCall.Recorded, "they are told")

@@ -1,6 +1,7 @@
 package disk_test
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -81,7 +82,7 @@ func TestSpool_AChangedChunkIsFound(t *testing.T) {
 	name := filepath.Join(dir, "evidence", "spool", h.ID+".spool")
 	raw, err := os.ReadFile(name)
 	require.NoError(t, err)
-	at := strings.IndexByte(string(raw), '\n') + 1
+	at := bytes.IndexByte(raw, '\n') + 1
 	size := (len(raw) - at) / 2
 	none := func([]byte) error { return nil }
 	for what, bent := range map[string]string{

@@ -161,7 +161,8 @@ export class Negotiation {
   }
 
   private onResumed() {
-    if (!this.signal.session.resumed) this.enqueue(() => this.begin())
+    const { resumed, moved } = this.signal.session
+    if (!resumed || moved) this.enqueue(() => this.begin())
     else if (this.pc?.connectionState !== 'connected') this.restart()
   }
 }

@@ -12,7 +12,6 @@ DROP TABLE evidence_objects;
 ALTER TABLE evidence_objects_new RENAME TO evidence_objects;
 CREATE INDEX ix_evidence_objects__person_id ON evidence_objects (person_id, sha256);
 CREATE INDEX ix_evidence_objects__subject_id ON evidence_objects (subject_id, id);
-ALTER TABLE roll_calls ADD COLUMN recorded BOOLEAN NOT NULL DEFAULT FALSE;
 CREATE TABLE roll_call_recordings (
   id TEXT PRIMARY KEY, roll_call_id TEXT NOT NULL REFERENCES roll_calls(id), person_id TEXT NOT NULL REFERENCES persons(id), path TEXT NOT NULL, attempt BIGINT NOT NULL, from_at BIGINT NOT NULL, to_at BIGINT NOT NULL,
   ended TEXT NOT NULL, gaps TEXT NOT NULL, width BIGINT NOT NULL, height BIGINT NOT NULL, evidence_id TEXT NOT NULL REFERENCES evidence_objects(id), created_at BIGINT NOT NULL,
@@ -26,7 +25,6 @@ PRAGMA foreign_keys=ON;
 PRAGMA foreign_keys=OFF;
 BEGIN IMMEDIATE;
 DROP TABLE roll_call_recordings;
-ALTER TABLE roll_calls DROP COLUMN recorded;
 DELETE FROM evidence_objects WHERE kind = 'rollcall_recording';
 CREATE TABLE evidence_objects_new (
   id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES persons(id), path TEXT NOT NULL, kind TEXT NOT NULL, mime TEXT NOT NULL, size BIGINT NOT NULL, sha256 TEXT NOT NULL, created_at BIGINT NOT NULL, subject_id TEXT,

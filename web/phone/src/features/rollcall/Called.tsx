@@ -1,14 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import { useStore } from 'zustand'
-import { Icon } from '../../ui/Icon'
 import { Speak } from '../../ui/Speak'
 import type { Room } from './room'
+import { HandButton, Line } from './State'
 import { Picture } from './Stream'
+import { Texts } from './Texts'
 
 /** Being called: the officer large, the own picture small. */
 export function Called({ room }: { room: Room }) {
   const { t } = useTranslation()
-  const { microphone } = useStore(room.store)
   const words = t('rollcall:called_text')
   return (
     <main className="screen" data-testid="rollcall-called">
@@ -23,9 +22,9 @@ export function Called({ room }: { room: Room }) {
         </div>
         <Picture stream={room.camera} label={t('rollcall:own')} className="own" />
       </div>
-      <p className="mic">
-        <Icon name={microphone ? 'mic_on' : 'mic_off'} /> {microphone ? t('rollcall:mic_on') : t('rollcall:mic_off')}
-      </p>
+      <Texts room={room} />
+      <Line room={room} />
+      <HandButton room={room} />
     </main>
   )
 }

@@ -1029,6 +1029,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/roll-calls/{id}/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recorded calls of a roll call */
+        get: operations["listRecordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/roll-calls/{id}/runners": {
         parameters: {
             query?: never;
@@ -2809,6 +2826,66 @@ export interface components {
             options?: string[];
             show_if?: components["schemas"]["Condition"];
             text: string;
+        };
+        Recording: {
+            /**
+             * Format: int64
+             * @description Which recorded call of the person in this roll call, from 1
+             */
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description When it was sealed
+             */
+            created_at: string;
+            /**
+             * @description Why it ends: with the call, at the limit of length or bytes, because it could not be stored, or cut off by a server restart
+             * @enum {string}
+             */
+            ended: "call_ended" | "too_long" | "too_large" | "not_stored" | "server_restart";
+            /** Format: date-time */
+            from_at: string;
+            /** @description By time */
+            gaps: components["schemas"]["RecordingGap"][];
+            /** Format: int64 */
+            height: number;
+            id: string;
+            person_id: string;
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes
+             */
+            size: number;
+            /** Format: date-time */
+            to_at: string;
+            /** @description A WebM file that answers ranges: VP8, the person's voice, the officer's voice as the second sound track */
+            url: string;
+            /**
+             * Format: int64
+             * @description Of the largest picture; 0 when there is sound alone
+             */
+            width: number;
+        };
+        RecordingGap: {
+            /**
+             * @description Lost on the way, not sent, not taken by the server, or waiting for the first whole picture
+             * @enum {string}
+             */
+            cause: "lost" | "paused" | "dropped" | "waiting";
+            /**
+             * Format: int64
+             * @description From the beginning
+             */
+            from_ms: number;
+            /** Format: int64 */
+            to_ms: number;
+            /** @enum {string} */
+            track: "picture" | "voice" | "officer";
+        };
+        RecordingList: {
+            /** @description By when they began */
+            items: components["schemas"]["Recording"][];
         };
         RegisteredOut: {
             /** @enum {string} */
@@ -11965,6 +12042,122 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecordings: {
+        parameters: {
+            query?: {
+                /** @description Of one person alone */
+                person_id?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000018",
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "attempt": 1,
+                     *           "from_at": "2026-11-23T01:30:00Z",
+                     *           "to_at": "2026-11-23T01:30:42Z",
+                     *           "ended": "call_ended",
+                     *           "gaps": [
+                     *             {
+                     *               "track": "picture",
+                     *               "from_ms": 12400,
+                     *               "to_ms": 13100,
+                     *               "cause": "lost"
+                     *             }
+                     *           ],
+                     *           "width": 640,
+                     *           "height": 480,
+                     *           "size": 2100000,
+                     *           "sha256": "9f86d081…",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000019",
+                     *           "created_at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecordingList"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

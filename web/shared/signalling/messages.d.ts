@@ -322,6 +322,7 @@ export interface components {
         };
         RollCall: {
             id: string;
+            recorded: boolean;
             state: string;
             station_name: string;
             title: string;

@@ -30,6 +30,7 @@ export const liveSteps = ({ browser, server, desk, phones, story, api, shot }) =
       station_id: story.people[0].station.id,
       audience: 'adults',
       title: '下午抽点',
+      is_recorded: true,
     })
     story.live = id
     await desk.goto(`${server.url}/console/roll-calls/${id}/live`)
@@ -47,6 +48,7 @@ export const liveSteps = ({ browser, server, desk, phones, story, api, shot }) =
       'both are on line',
       async () => (await desk.getByTestId('live-counts').getAttribute('data-online')) === '2',
     )
+    await phones[0].getByTestId('rollcall-recorded').waitFor()
     await shot(phones[0], 'phone-lobby')
   },
 
@@ -84,6 +86,8 @@ export const liveSteps = ({ browser, server, desk, phones, story, api, shot }) =
       async () => (await called.getByTestId('rollcall-mic').getAttribute('data-on')) === 'true',
     )
     assert.equal(await other.getByTestId('rollcall-mic').getAttribute('data-on'), 'false')
+    await called.getByTestId('rollcall-recording').waitFor()
+    await shot(called, 'phone-recording')
     await desk.getByTestId('mute-person').click()
     await until('the muted person is told', async () =>
       (await called.getByTestId('rollcall-mic').textContent()).includes('工作人员关了您的话筒'),
@@ -198,5 +202,28 @@ export const liveSteps = ({ browser, server, desk, phones, story, api, shot }) =
     await desk.getByTestId('rollcall-close-confirm').click()
     await desk.getByTestId('sheet-totals').waitFor()
     assert.equal(await desk.getByTestId('sheet-count-present').textContent(), '2')
+  },
+
+  'what was recorded of a call is watched, from any place in it': async () => {
+    const path = `/console/v1/roll-calls/${story.live}/recordings`
+    const films = await until('the calls are filed', async () => {
+      const { items } = await api(path)
+      return items.length >= 3 ? items : null
+    })
+    assert.ok(films.every((f) => f.width >= 160 && f.sha256.length === 64))
+    await desk.getByTestId(`recording-open-${films[0].person_id}`).click()
+    const film = desk.getByTestId('recording').first().locator('video')
+    await until('the film is there', () => film.evaluate((v) => v.readyState >= 1 && Number.isFinite(v.duration)))
+    const seen = await film.evaluate(
+      (v) =>
+        new Promise((resolve) => {
+          v.onseeked = () => resolve({ at: v.currentTime, width: v.videoWidth, of: v.duration })
+          v.currentTime = v.duration / 2
+        }),
+    )
+    assert.ok(seen.at > 0 && seen.width >= 160, JSON.stringify(seen))
+    await shot(desk, 'console-recording')
+    await desk.keyboard.press('Escape')
+    await until('it is closed', async () => (await desk.getByTestId('recording').count()) === 0)
   },
 })

@@ -15,6 +15,7 @@ import { type Detail, isRunning, rollCallQuery, sheetAddress, spreadsheetAddress
 import { History, KeptApart } from './History'
 import { Arrangement, Cancel, Edit, Planned } from './Planned'
 import plan from './plan.module.css'
+import { Recordings } from './Recordings'
 import styles from './rollcalls.module.css'
 import { Proof, Seal } from './Seal'
 
@@ -57,6 +58,16 @@ function Rows({ rollCall }: { rollCall: Detail }) {
         { title: planned.t('rounds'), render: (_, i) => i.calls || '–' },
         { title: planned.t('rung'), render: (_, i) => (i.rung ? word('rung', i.rung) : '–') },
         { title: t('reason'), render: (_, i) => word('mark_reason', i.mark_reason) },
+        ...(rollCall.is_recorded
+          ? [
+              {
+                title: planned.t('recording'),
+                width: 64,
+                render: (_: unknown, i: Row) =>
+                  i.calls ? <Recordings rollCall={rollCall} personId={i.person_id} name={i.name} /> : '–',
+              },
+            ]
+          : []),
         {
           title: planned.t('note'),
           width: 64,

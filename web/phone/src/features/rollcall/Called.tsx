@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
 import { Speak } from '../../ui/Speak'
 import type { Room } from './room'
 import { HandButton, Line } from './State'
@@ -9,6 +10,7 @@ import { Texts } from './Texts'
 export function Called({ room }: { room: Room }) {
   const { t } = useTranslation()
   const words = t('rollcall:called_text')
+  const recorded = useStore(room.store, (s) => s.recorded)
   return (
     <main className="screen" data-testid="rollcall-called">
       <div className="on-call">
@@ -20,6 +22,11 @@ export function Called({ room }: { room: Room }) {
           </div>
           <Speak text={`${t('rollcall:called')} ${words}`} />
         </div>
+        {recorded && (
+          <span className="recording" data-testid="rollcall-recording">
+            {t('rollcall:recording')}
+          </span>
+        )}
         <Picture stream={room.camera} label={t('rollcall:own')} className="own" />
       </div>
       <Texts room={room} />

@@ -10,7 +10,7 @@ import { Texts } from './Texts'
 /** Before and between calls: the officer's picture, the own one, the place in the order, the microphone off and shown so. */
 export function Waiting({ room, onLeave }: { room: Room; onLeave: () => void }) {
   const { t } = useTranslation()
-  const { ahead, officerOnLine, station, seen, toAll } = useStore(room.store)
+  const { ahead, officerOnLine, station, seen, toAll, recorded } = useStore(room.store)
   const place = seen
     ? t('rollcall:seen')
     : !officerOnLine || ahead === null
@@ -35,6 +35,11 @@ export function Waiting({ room, onLeave }: { room: Room; onLeave: () => void }) 
       <p className="ahead" role="status" data-testid="rollcall-place">
         {place}
       </p>
+      {recorded && (
+        <p className="recorded" data-testid="rollcall-recorded">
+          {t('rollcall:recorded_note')}
+        </p>
+      )}
       <Line room={room} />
       <Texts room={room} />
       <div className="stage">

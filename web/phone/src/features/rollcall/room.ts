@@ -125,6 +125,7 @@ export class Room {
     const { self, roll_call } = signal.session
     this.set({
       station: roll_call.station_name,
+      recorded: roll_call.recorded,
       reconnecting: false,
       phase: afterCall(self?.mark ?? null, serverNow()),
     })

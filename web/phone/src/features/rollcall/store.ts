@@ -32,6 +32,8 @@ export interface RoomState {
   rung: Rung
   /** What officers wrote, oldest first. */
   texts: Said[]
+  /** What is seen and heard of each call is kept. */
+  recorded: boolean
   /** Auto mode took a picture, and an officer has still to look. */
   seen: boolean
 }
@@ -49,6 +51,7 @@ export const initialRoom: RoomState = {
   muted: false,
   rung: 'video',
   texts: [],
+  recorded: false,
   seen: false,
 }
 

@@ -8,6 +8,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"diandao/internal/fault"
 	"diandao/signaling/protocol"
 	"diandao/signaling/room"
@@ -31,6 +33,7 @@ type peer struct {
 
 	media atomic.Pointer[sfu.Peer] // the one in use; a client that starts anew gets a new one
 	ear   atomic.Pointer[ear]      // the one that hears it; what others hear is stale
+	pace  *rate.Limiter            // of its offers
 
 	turn    sync.Mutex // held while negotiating or closing; the room never waits for it
 	offered bool       // guarded by turn
@@ -38,7 +41,7 @@ type peer struct {
 }
 
 func (s *Service) newPeer(h *hub, id string, role protocol.Role, c room.Conn) (*peer, error) {
-	p := &peer{id: id, role: sfu.Publisher, node: s.Media, hub: h, logger: s.Logger.With("peer_id", id)}
+	p := &peer{id: id, role: sfu.Publisher, node: s.Media, hub: h, logger: s.Logger.With("peer_id", id), pace: newPace()}
 	if role != protocol.Phone {
 		p.role = sfu.Viewer
 	}

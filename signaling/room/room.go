@@ -54,7 +54,7 @@ type Events interface {
 	Vacated(peerID string)
 	// Led tells which officer has the lead now.
 	Led(staffID string)
-	// Rung tells how much of a person on line comes through now.
+	// Rung tells how much of a person on line comes through, at first and whenever it is less than ever before.
 	Rung(personID string, r protocol.Rung, at time.Time)
 }
 

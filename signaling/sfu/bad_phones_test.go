@@ -112,7 +112,7 @@ func TestBadPhone_TwentyMegabitsHurtNobodyElse(t *testing.T) {
 	forwarded := float64(now.BytesOut-stats.BytesOut) * 8 / d.Seconds()
 	require.Less(t, forwarded, 1.5*8*float64(sfu.DefaultLimits().UplinkBytes), "no more is passed on than one uplink may send")
 	require.Equal(t, sfu.LackSense, bad.peer.Lack(time.Now()), "and that is told")
-	require.Less(t, (cpu(t) - used).Seconds()/d.Seconds(), 1.0, "of a core, for the phone, the officer and the server together")
+	require.Less(t, (cpu(t)-used).Seconds()/d.Seconds(), 1.0, "of a core, for the phone, the officer and the server together")
 }
 
 func TestBadPhone_SixtyTracks(t *testing.T) {
@@ -131,7 +131,9 @@ func TestBadPhone_SixtyTracks(t *testing.T) {
 
 func TestBadPhone_SendsWhatNobodyCanBeShown(t *testing.T) {
 	n := newNode(t, sfu.Config{TCPPort: -1})
-	slides := func(sdp string) string { return strings.Replace(sdp, "a=mid:0\r\n", "a=mid:0\r\na=content:slides\r\n", 1) }
+	slides := func(sdp string) string {
+		return strings.Replace(sdp, "a=mid:0\r\n", "a=mid:0\r\na=content:slides\r\n", 1)
+	}
 	for name, c := range map[string]struct {
 		mime   string
 		change func(string) string

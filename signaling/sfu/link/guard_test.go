@@ -13,7 +13,9 @@ import (
 func TestSocket_KnowsAClientByFewAddresses(t *testing.T) {
 	t.Parallel()
 	s := &socket{links: map[netip.AddrPort]*Link{}, paths: map[*Link][]netip.AddrPort{}}
-	at := func(port uint16) netip.AddrPort { return netip.AddrPortFrom(netip.AddrFrom4([4]byte{192, 0, 2, 1}), port) }
+	at := func(port uint16) netip.AddrPort {
+		return netip.AddrPortFrom(netip.AddrFrom4([4]byte{192, 0, 2, 1}), port)
+	}
 	bad, good := &Link{}, &Link{}
 	bad.path.Store(&path{socket: s, addr: at(1)})
 	s.know(at(9), good)

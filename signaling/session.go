@@ -232,9 +232,7 @@ func (ses *session) resume(ctx context.Context, re, token string, claim Resumpti
 	}
 	ses.peer = p
 	w.Resumed = true
-	var line room.Conn = ses.conn
 	err := ses.hub.room.Resume(ctx, p.id, ses.conn, func(self protocol.Self) {
-		p.line.Store(&line)
 		ses.welcome(re, w, self)
 	})
 	if errors.Is(err, room.ErrNoSeat) {
@@ -250,7 +248,7 @@ func (ses *session) join(ctx context.Context, re string, w protocol.Session) err
 			return err
 		}
 	}
-	p, err := ses.newPeer(ses.hub, id.New(), w.Role, ses.conn)
+	p, err := ses.newPeer(ses.hub, id.New(), w.Role)
 	if err != nil {
 		return err
 	}

@@ -37,6 +37,8 @@ type Media interface {
 	Hear(from string)
 	// LastFrameAt tells when the last picture of the seat's own camera arrived, zero when none has.
 	LastFrameAt() time.Time
+	// Trouble tells what is wrong with what the seat's own camera sends: one of those that media sees.
+	Trouble(now time.Time) protocol.Trouble
 	Close()
 }
 

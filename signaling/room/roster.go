@@ -160,6 +160,7 @@ func (r *Room) review(e *entry, now time.Time) {
 			state.Network = s.phone.report.Network // of others it would only cost
 		}
 		state.FrozenSeconds = r.frozenSeconds(s, now)
+		state.Trouble = s.trouble(now)
 		wished := s.phone.told.wish != nil && s.phone.told.wish.Camera
 		state.HasVideo = s.phone.presence == OnLine && isSeen(state.Rung) && (s.phone.report.Camera || !wished)
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"embed"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -329,23 +328,6 @@ func (m *Media) Offer(restart bool) (string, error) {
 // Accept takes the answer.
 func (m *Media) Accept(a protocol.Answer) error {
 	return m.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: a.SDP})
-}
-
-// AddCandidate takes a candidate of the server.
-func (m *Media) AddCandidate(c protocol.Candidate) error {
-	text, err := json.Marshal(c)
-	if err != nil {
-		return err
-	}
-	var in struct {
-		Candidate *string `json:"candidate"`
-		Mid       *string `json:"sdp_mid"`
-		Line      *uint16 `json:"sdp_m_line_index"`
-	}
-	if err := json.Unmarshal(text, &in); err != nil || in.Candidate == nil {
-		return err
-	}
-	return m.pc.AddICECandidate(webrtc.ICECandidateInit{Candidate: *in.Candidate, SDPMid: in.Mid, SDPMLineIndex: in.Line})
 }
 
 // Trickle names who hears of local candidates.

@@ -2,12 +2,14 @@ package signalingtest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"embed"
 	"errors"
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -61,8 +63,10 @@ func load(c Clip) (film, error) {
 
 // MediaOptions tell what a client sends and how it comes.
 type MediaOptions struct {
-	Clip       Clip // empty sends no picture
-	Slots      int  // pictures it receives
+	Clip       Clip   // empty sends no picture
+	Codec      string // of the camera, a MIME type; empty is VP8, which alone it really encodes
+	Excess     int    // bits a second that mean nothing and are sent with each picture
+	Slots      int    // pictures it receives
 	TCPOnly    bool
 	ICEServers []webrtc.ICEServer
 	RelayOnly  bool
@@ -72,6 +76,7 @@ type MediaOptions struct {
 type Media struct {
 	pc       *webrtc.PeerConnection
 	film     film
+	excess   int // bytes with each picture
 	video    *webrtc.TrackLocalStaticSample
 	audio    *webrtc.TrackLocalStaticSample
 	ctx      context.Context
@@ -104,7 +109,7 @@ func NewMedia(o MediaOptions) (*Media, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Media{pc: pc, received: map[string]*Received{}}
+	m := &Media{pc: pc, received: map[string]*Received{}, excess: o.Excess / 8 / int(time.Second/step)}
 	m.ctx, m.end = context.WithCancel(context.Background())
 	m.sending.Store(true)
 	if err := m.addLines(o); err != nil {
@@ -141,7 +146,7 @@ func (m *Media) addLines(o MediaOptions) (err error) {
 		if m.film, err = load(o.Clip); err != nil {
 			return err
 		}
-		m.video, err = webrtc.NewTrackLocalStaticSample(webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8, ClockRate: 90_000}, "camera", "phone")
+		m.video, err = webrtc.NewTrackLocalStaticSample(webrtc.RTPCodecCapability{MimeType: cmp.Or(o.Codec, webrtc.MimeTypeVP8), ClockRate: 90_000}, "camera", "phone")
 		if err != nil {
 			return err
 		}
@@ -215,9 +220,20 @@ func (m *Media) listen() {
 	})
 }
 
+// step is from one picture to the next.
+const step = 100 * time.Millisecond
+
+// picture is the i-th picture with what is sent besides.
+func (m *Media) picture(i int) []byte {
+	frame := m.film[i%len(m.film)]
+	if m.excess == 0 {
+		return frame
+	}
+	return append(slices.Clone(frame), make([]byte, m.excess)...)
+}
+
 // send plays the clip and silence until Close.
 func (m *Media) send() {
-	const step = 100 * time.Millisecond
 	tick := time.NewTicker(step)
 	defer tick.Stop()
 	silence := []byte{0xf8, 0xff, 0xfe} // an Opus packet of 20 ms of silence
@@ -226,7 +242,7 @@ func (m *Media) send() {
 			i = 0 // every clip begins with a key frame
 		}
 		if m.video != nil && m.sending.Load() {
-			if err := m.video.WriteSample(media.Sample{Data: m.film[i%len(m.film)], Duration: step}); err != nil {
+			if err := m.video.WriteSample(media.Sample{Data: m.picture(i), Duration: step}); err != nil {
 				return
 			}
 		}

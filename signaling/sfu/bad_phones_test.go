@@ -154,6 +154,26 @@ func TestBadPhone_SendsWhatNobodyCanBeShown(t *testing.T) {
 	require.Equal(t, sfu.LackCamera, silent.peer.Lack(time.Now()))
 }
 
+// The refusal of a picture leaves the sound: the way to the server is told with the first m-line that is taken.
+func TestBadPhone_WithoutAPictureIsStillHeard(t *testing.T) {
+	n := newNode(t, sfu.Config{TCPPort: -1})
+	m, err := signalingtest.NewMedia(signalingtest.MediaOptions{Clip: signalingtest.Bars})
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, m.Close()) })
+	p, err := n.NewPeer("phone", sfu.PeerConfig{Role: sfu.Publisher, Events: &ear{uplinks: map[sfu.Kind]bool{}}})
+	require.NoError(t, err)
+	offer, err := m.Offer(false)
+	require.NoError(t, err)
+	answer, err := p.Answer(strings.Replace(offer, "a=mid:0\r\n", "a=mid:0\r\na=content:slides\r\n", 1))
+	require.NoError(t, err)
+	video, audio, ok := strings.Cut(answer, "m=audio 9 ")
+	require.True(t, ok)
+	require.Contains(t, video, "m=video 0 ")
+	require.NotContains(t, video, "a=candidate:")
+	require.Contains(t, video, "a=group:BUNDLE 1\r\n")
+	require.Contains(t, audio, "a=candidate:")
+}
+
 func TestBadPhone_LongSecretsAreRefused(t *testing.T) {
 	n := newNode(t, sfu.Config{TCPPort: -1})
 	r := newRogue(t, n, "phone", webrtc.MimeTypeVP8)

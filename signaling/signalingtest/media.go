@@ -2,7 +2,6 @@ package signalingtest
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"embed"
 	"errors"
@@ -63,10 +62,9 @@ func load(c Clip) (film, error) {
 
 // MediaOptions tell what a client sends and how it comes.
 type MediaOptions struct {
-	Clip       Clip   // empty sends no picture
-	Codec      string // of the camera, a MIME type; empty is VP8, which alone it really encodes
-	Excess     int    // bits a second that mean nothing and are sent with each picture
-	Slots      int    // pictures it receives
+	Clip       Clip // empty sends no picture
+	Excess     int  // bits a second that mean nothing and are sent with each picture
+	Slots      int  // pictures it receives
 	TCPOnly    bool
 	ICEServers []webrtc.ICEServer
 	RelayOnly  bool
@@ -146,7 +144,7 @@ func (m *Media) addLines(o MediaOptions) (err error) {
 		if m.film, err = load(o.Clip); err != nil {
 			return err
 		}
-		m.video, err = webrtc.NewTrackLocalStaticSample(webrtc.RTPCodecCapability{MimeType: cmp.Or(o.Codec, webrtc.MimeTypeVP8), ClockRate: 90_000}, "camera", "phone")
+		m.video, err = webrtc.NewTrackLocalStaticSample(webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8, ClockRate: 90_000}, "camera", "phone")
 		if err != nil {
 			return err
 		}

@@ -32,6 +32,8 @@ import (
 // What comes of each message, by who sends it: a person of the roll call, the officer who leads, another officer of the
 // station, a supervisor who watches, and an officer of another station, who gets no seat. It is the same in the lobby and
 // while names are called. "ok" is done; all else is refused for that reason, and changes nothing.
+//
+//nolint:dupword // a table
 const whileItRuns = `
 message             person           lead             officer          watcher          elsewhere
 session.hello       hello_repeated   hello_repeated   hello_repeated   hello_repeated   authz.out_of_scope
@@ -63,6 +65,8 @@ lead.give           role_forbidden   ok               not_lead         role_forb
 
 // The same after the roll call was closed, sealed or cancelled on record by another way, in the moment before the room
 // hears of it. Whatever is answered, nothing on record changes.
+//
+//nolint:dupword // a table
 const onceItIsOver = `
 message             person           lead             officer          watcher
 session.hello       hello_repeated   hello_repeated   hello_repeated   hello_repeated
@@ -94,6 +98,8 @@ lead.give           role_forbidden   rollcall.state   not_lead         role_forb
 
 // What a hello comes to in each state, by who says it, and what a device gets that publishes by WHIP with the ticket of a
 // person or of an officer.
+//
+//nolint:dupword // a table
 const atTheDoor = `
 state       person                  officer          watcher          elsewhere            camera                  screen
 planned     rollcall.not_invited    rollcall.state   rollcall.state   authz.out_of_scope   rollcall.not_invited    rollcall.state

@@ -106,9 +106,15 @@ func TestLink_WhoDoesNotReadHoldsUpNobody(t *testing.T) {
 // FuzzLink_Take gives a link, before its keys and after, whatever may come over a network.
 func FuzzLink_Take(f *testing.F) {
 	for _, seed := range [][]byte{
-		{0x80}, {0x80, 96, 0, 1, 0, 0, 0, 1, 0, 0, 0, 7}, {0x90, 96, 0, 1, 0, 0, 0, 1, 0, 0, 0, 7, 0xbe, 0xde, 0xff, 0xff}, {0x80, 200, 0, 6, 0, 0, 0, 7, 0, 0, 0, 0},
-		{20, 254, 253, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 1}, {22, 254, 253, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, {0, 1, 0, 0, 0x21, 0x12, 0xa4, 0x42},
-		make([]byte, PacketBytes), {255},
+		{0x80},
+		{0x80, 96, 0, 1, 0, 0, 0, 1, 0, 0, 0, 7},
+		{0x90, 96, 0, 1, 0, 0, 0, 1, 0, 0, 0, 7, 0xbe, 0xde, 0xff, 0xff},
+		{0x80, 200, 0, 6, 0, 0, 0, 7, 0, 0, 0, 0},
+		{20, 254, 253, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 1},
+		{22, 254, 253, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+		{0, 1, 0, 0, 0x21, 0x12, 0xa4, 0x42},
+		make([]byte, PacketBytes),
+		{255},
 	} {
 		f.Add(seed, uint8(3))
 	}

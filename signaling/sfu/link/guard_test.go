@@ -2,8 +2,10 @@ package link
 
 import (
 	"encoding/binary"
+	"math/rand/v2"
 	"net"
 	"net/netip"
+	"runtime"
 	"testing"
 	"time"
 
@@ -101,6 +103,42 @@ func TestLink_WhoDoesNotReadHoldsUpNobody(t *testing.T) {
 	require.Less(t, time.Since(began), SilentAfter, "what is not read is dropped, not waited for")
 	require.LessOrEqual(t, len(c.link.path.Load().tcp.queue), tcpQueue)
 	require.Eventually(t, c.link.path.Load().tcp.isEnded, 2*SilentAfter, 20*time.Millisecond, "and in the end the connection is")
+}
+
+// Garbage of every kind, from strangers and from a client, keeps nobody's packets from arriving and takes no memory.
+func TestMux_GarbageHurtsNobodyElse(t *testing.T) {
+	t.Parallel()
+	m := listen(t, Config{TCPPort: -1})
+	good, bad := newClient(t, m), newClient(t, m)
+	k := good.connect(t, m)
+	bad.connect(t, m)
+	stranger := newClient(t, m)
+	dice := rand.New(rand.NewPCG(1, 2))
+	garbage := func() []byte {
+		b := make([]byte, 1+dice.IntN(PacketBytes+200))
+		for i := range b {
+			b[i] = byte(dice.Uint32())
+		}
+		b[0] = []byte{0, 1, 20, 22, 23, 63, 128, 144, 191, 255}[dice.IntN(10)]
+		if b[0] < 2 && len(b) > 20 { // as STUN has it
+			copy(b[2:], []byte{0, byte(len(b)-20) &^ 3, 0x21, 0x12, 0xa4, 0x42})
+		}
+		return b
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for n := range 200 {
+		for range 25 {
+			bad.send(t, m, garbage())
+			stranger.send(t, m, garbage())
+		}
+		good.send(t, m, sealed(t, k, uint16(n+1)))
+		require.Eventually(t, func() bool { return good.hears.received() == n+1 }, 5*time.Second, time.Millisecond, "packet %d", n+1)
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	require.Less(t, int64(after.HeapAlloc)-int64(before.HeapAlloc), int64(16<<20))
+	require.False(t, good.hears.has(Disconnected) || good.hears.has(Lost))
 }
 
 // FuzzLink_Take gives a link, before its keys and after, whatever may come over a network.

@@ -90,6 +90,8 @@ func (c *script) Send(t protocol.Type, data any) {
 	switch d := data.(type) {
 	case protocol.InviteeState:
 		key += " " + d.Invitee.PersonID
+		d.Trouble = protocol.TroubleNone // which comes with time alone
+		data = d
 	case protocol.Said:
 		c.texts++
 	}

@@ -2,6 +2,7 @@ package signaling
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"diandao/internal/attendance"
@@ -99,9 +100,9 @@ func (ses *session) ping(ctx context.Context) error {
 	return ses.keepToken(ctx, ses.cfg.TokenLife)
 }
 
-// answer waits for the roll call's turn and negotiates.
+// answer waits for the client's turn and for the roll call's, and negotiates.
 func (ses *session) answer(ctx context.Context, o *protocol.Offer) (protocol.Answer, error) {
-	if err := ses.hub.offers.Wait(ctx); err != nil {
+	if err := errors.Join(ses.peer.pace.Wait(ctx), ses.hub.offers.Wait(ctx)); err != nil {
 		return protocol.Answer{}, errFull.With(err)
 	}
 	return ses.peer.answer(o)

@@ -152,6 +152,7 @@ func (s *Service) restore(ctx context.Context, h *hub) error {
 
 func (s *Service) newHub(rid rollcall.ID, hold *cluster.Hold) *hub {
 	h := &hub{id: rid, hold: hold, offers: rate.NewLimiter(rate.Limit(s.cfg.Offers), max(1, int(s.cfg.Offers/5)))}
+	h.doors.all = map[string]*rate.Limiter{}
 	logger := s.Logger.With("roll_call_id", rid)
 	h.record = newRecorder(s.ctx, hold.Valid, logger)
 	h.keep = newKeeper(hold, logger)

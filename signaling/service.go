@@ -273,6 +273,7 @@ type hub struct {
 	hold   *cluster.Hold
 	gone   atomic.Bool // its clients go on elsewhere
 	held   int         // guarded by Service.mu once the hub is found
+	doors  doors
 	// restored tells that seats may be waiting for clients of another node; it does not change.
 	restored bool
 }

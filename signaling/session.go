@@ -186,6 +186,10 @@ func (s *Service) seat(ctx context.Context, c Conn, re string, hello *protocol.H
 	if err != nil {
 		return nil, err
 	}
+	if !h.doors.permits(claim, s.Clock.Now()) {
+		s.release(h)
+		return nil, errDoor
+	}
 	station, err := s.Stations.StationName(ctx, rc.StationID)
 	if err != nil {
 		s.release(h)
@@ -228,9 +232,7 @@ func (ses *session) resume(ctx context.Context, re, token string, claim Resumpti
 	}
 	ses.peer = p
 	w.Resumed = true
-	var line room.Conn = ses.conn
 	err := ses.hub.room.Resume(ctx, p.id, ses.conn, func(self protocol.Self) {
-		p.line.Store(&line)
 		ses.welcome(re, w, self)
 	})
 	if errors.Is(err, room.ErrNoSeat) {
@@ -246,7 +248,7 @@ func (ses *session) join(ctx context.Context, re string, w protocol.Session) err
 			return err
 		}
 	}
-	p, err := ses.newPeer(ses.hub, id.New(), w.Role, ses.conn)
+	p, err := ses.newPeer(ses.hub, id.New(), w.Role)
 	if err != nil {
 		return err
 	}
@@ -260,7 +262,7 @@ func (ses *session) join(ctx context.Context, re string, w protocol.Session) err
 	ses.peers[p.id] = p
 	ses.mu.Unlock()
 	err = ses.hub.room.Join(ctx, room.Joining{
-		Role: w.Role, ActorID: ses.actorID(), Name: ses.name, Leads: w.Role == protocol.Officer && ses.leads, PeerID: p.id, Conn: ses.conn, Media: p,
+		Role: w.Role, ActorID: actorID(ses.actor), Name: ses.name, Leads: w.Role == protocol.Officer && ses.leads, PeerID: p.id, Conn: ses.conn, Media: p,
 		Welcome: func(self protocol.Self) { ses.welcome(re, w, self) },
 	})
 	if err != nil {
@@ -301,11 +303,11 @@ func (ses *session) welcome(re string, w protocol.Session, self protocol.Self) {
 	ses.conn.Answer(re, w)
 }
 
-func (ses *session) actorID() string {
-	if ses.actor.Role == authz.Self {
-		return ses.actor.PersonID
+func actorID(a authz.Actor) string {
+	if a.Role == authz.Self {
+		return a.PersonID
 	}
-	return ses.actor.ID
+	return a.ID
 }
 
 func newToken() string {

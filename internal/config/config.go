@@ -114,6 +114,7 @@ type TURN struct {
 	Enabled  bool   `env:"ENABLED" envDefault:"false" doc:"run the embedded relay"`
 	UDPPort  int    `env:"UDP_PORT" envDefault:"3478" doc:"UDP port of the relay"`
 	TCPPort  int    `env:"TCP_PORT" envDefault:"3478" doc:"TCP port of the relay"`
+	TLSPort  int    `env:"TLS_PORT" envDefault:"5349" doc:"TLS port of the relay, with the certificate of TLS_MODE; clients are told the host of PUBLIC_URL; -1 is off, as without TLS_MODE"`
 	PublicIP string `env:"PUBLIC_IP" doc:"address under which relayed media is reached; needed when the relay listens on all addresses"`
 	Secret   Secret `env:"SECRET" doc:"secret of the short-lived credentials; default: made at each start"`
 }

@@ -119,19 +119,6 @@ func (h half) Accept(a protocol.Answer) error {
 	return h.client.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: h.client.crowd.through(a.SDP)})
 }
 
-// AddCandidate implements signalingtest.MediaHalf.
-func (h half) AddCandidate(c protocol.Candidate) error {
-	if c.Candidate == nil {
-		return nil
-	}
-	i := webrtc.ICECandidateInit{Candidate: h.client.crowd.through(*c.Candidate), SDPMid: c.SDPMid}
-	if c.SDPMLineIndex != nil {
-		line := uint16(*c.SDPMLineIndex)
-		i.SDPMLineIndex = &line
-	}
-	return h.client.pc.AddICECandidate(i)
-}
-
 // Trickle implements signalingtest.MediaHalf.
 func (h half) Trickle(fn func(protocol.Candidate)) {
 	h.client.pc.OnICECandidate(func(i *webrtc.ICECandidate) {

@@ -27,12 +27,12 @@ func (n *node) peer(id string) (*sfu.Peer, error) {
 	return p, nil
 }
 
-func (n *node) open(id string, officer bool, trickle func(webrtc.ICECandidateInit)) error {
+func (n *node) open(id string, officer bool, _ func(webrtc.ICECandidateInit)) error {
 	role := sfu.Publisher
 	if officer {
 		role = sfu.Viewer
 	}
-	_, err := n.node.NewPeer(sfu.PeerID(id), sfu.PeerConfig{Role: role, Events: ear{trickle}})
+	_, err := n.node.NewPeer(sfu.PeerID(id), sfu.PeerConfig{Role: role, Events: ear{}})
 	return err
 }
 
@@ -81,16 +81,8 @@ func (n *node) shut(id string) error {
 
 func (n *node) Close() error { return n.node.Close() }
 
-// ear passes candidates on; the rest of what happens to a peer is seen by the bots.
-type ear struct {
-	trickle func(webrtc.ICECandidateInit)
-}
-
-func (e ear) OnCandidate(_ sfu.PeerID, c sfu.Candidate) {
-	if c.Candidate != "" {
-		e.trickle(webrtc.ICECandidateInit{Candidate: c.Candidate, SDPMid: c.SDPMid, SDPMLineIndex: c.SDPMLineIndex, UsernameFragment: c.UsernameFragment})
-	}
-}
+// ear hears nothing: what happens to a peer is seen by the bots.
+type ear struct{}
 
 func (ear) OnConnected(sfu.PeerID)             {}
 func (ear) OnDisconnected(sfu.PeerID)          {}

@@ -67,7 +67,7 @@ func samples() map[string]any {
 		"ack.text.send":          Reached{Phones: 1},
 		"ack":                    Empty{},
 		"error":                  Problem{Code: CodeMessageUnknown, Message: "There is no such message."},
-		"invitee.changed":        InviteeState{Invitee: invitee, Network: &Network{RoundTripMS: 40, LossPercent: 0.5, BitrateKbps: 400}, HasVideo: true, HandRaised: true, Rung: RungVideo, FrozenSeconds: 3, HandAt: &at, Muted: true, Calls: 1, Answer: AnswerSeen, WorstRung: RungStill},
+		"invitee.changed":        InviteeState{Invitee: invitee, Network: &Network{RoundTripMS: 40, LossPercent: 0.5, BitrateKbps: 400}, HasVideo: true, HandRaised: true, Rung: RungVideo, FrozenSeconds: 3, HandAt: &at, Muted: true, Calls: 1, Answer: AnswerSeen, Trouble: TroubleTooMuch, WorstRung: RungStill},
 		"roster.counts":          Counts{Presences: map[string]int{"on_line": 1}, Marks: map[string]int{"late": 1}, Unmarked: 1},
 		"call.started":           Empty{},
 		"call.ended":             CallResult{Mark: ptr("present")},

@@ -196,6 +196,28 @@ type Said struct {
 	At       time.Time `json:"at"`
 }
 
+// Trouble is why no good picture comes of a person who is connected.
+type Trouble string
+
+// The troubles.
+const (
+	TroubleNone      Trouble = ""
+	TroubleNoWay     Trouble = "not_connected" // no connection for media comes about
+	TroubleNothing   Trouble = "nothing"       // there is one, the phone says that it sends, and nothing arrives
+	TroubleCameraOff Trouble = "camera_off"    // the phone says that it sends no picture
+	TroubleNoCamera  Trouble = "no_camera"     // the phone has no camera, or may not use it
+	TroubleFormat    Trouble = "format"        // it sends in no format that can be shown
+	TroubleScreen    Trouble = "screen"        // it shows a screen in place of a face
+	TroubleTooMuch   Trouble = "too_much"      // it sends more than is taken
+)
+
+// Troubles lists every trouble.
+func Troubles() []Trouble {
+	return []Trouble{
+		TroubleNone, TroubleNoWay, TroubleNothing, TroubleCameraOff, TroubleNoCamera, TroubleFormat, TroubleScreen, TroubleTooMuch,
+	}
+}
+
 // Answered tells what came of a call by auto mode; an officer decides what it means.
 type Answered string
 

@@ -144,8 +144,6 @@ func eventData(t Type) any {
 	switch t {
 	case Error:
 		return &Problem{}
-	case ICECandidate:
-		return &Candidate{}
 	case InviteeChanged:
 		return &InviteeState{}
 	case RosterCounts:

@@ -83,8 +83,9 @@ type InviteeState struct {
 
 	HandAt    *time.Time `json:"hand_at" jsonschema:"nullable"` // since when the hand is up: who was first
 	Muted     bool       `json:"muted"`
-	Calls     int        `json:"calls"`                                                                            // times called by name
-	Answer    Answered   `json:"answer" jsonschema:"enum=,enum=seen,enum=none"`                                    // of auto mode
+	Calls     int        `json:"calls"`                                         // times called by name
+	Answer    Answered   `json:"answer" jsonschema:"enum=,enum=seen,enum=none"` // of auto mode
+	Trouble   Trouble    `json:"trouble" jsonschema:"enum=,enum=not_connected,enum=nothing,enum=camera_off,enum=no_camera,enum=format,enum=screen,enum=too_much"`
 	WorstRung Rung       `json:"worst_rung" jsonschema:"enum=video,enum=low,enum=still,enum=audio,enum=telephone"` // since joining
 }
 

@@ -19,7 +19,7 @@ func Roles() []Role { return []Role{Phone, Officer, Watcher} }
 // Type names a message, "<noun>.<verb>".
 type Type string
 
-// Messages of clients. ICECandidate is sent by both sides.
+// Messages of clients.
 const (
 	SessionHello   Type = "session.hello"
 	SessionPing    Type = "session.ping"
@@ -83,7 +83,7 @@ func ClientTypes() []Type {
 // ServerTypes lists what the server may send.
 func ServerTypes() []Type {
 	return []Type{
-		Ack, Error, ICECandidate, InviteeChanged, RosterCounts, CallStarted, CallEnded, QueuePosition,
+		Ack, Error, InviteeChanged, RosterCounts, CallStarted, CallEnded, QueuePosition,
 		MediaRequest, OfficerState, RollCallClosed, SessionElsewhere, SessionGoing,
 		AutoState, HandState, StaffState, TextSent,
 	}

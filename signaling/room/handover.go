@@ -216,5 +216,8 @@ func (absent) Hear(string) {}
 // LastFrameAt implements Media.
 func (absent) LastFrameAt() time.Time { return time.Time{} }
 
+// Trouble implements Media.
+func (absent) Trouble(time.Time) protocol.Trouble { return protocol.TroubleNone }
+
 // Close implements Media.
 func (absent) Close() {}

@@ -30,6 +30,7 @@ type seenLine struct {
 	wanted  bool          // its camera is asked for and it says it sends
 	still   time.Duration // since the last picture, or since the camera was asked for
 	network *protocol.Network
+	tooMuch bool // it sends more than is taken
 }
 
 func (o seenLine) isBad() bool {
@@ -40,7 +41,7 @@ func (o seenLine) isBad() bool {
 	if o.rung != protocol.RungAudio && o.rung != protocol.RungTelephone && o.wanted && o.still >= limit {
 		return true
 	}
-	return o.network != nil && o.network.LossPercent >= lossTooLarge
+	return o.tooMuch || o.network != nil && o.network.LossPercent >= lossTooLarge
 }
 
 // step returns what to ask for now: one rung worse than the phone is at when something is wrong, one better

@@ -78,6 +78,7 @@ func (r *Room) wish(s *seat, seen glance, watched bool, now time.Time) {
 	called, muted := r.called == s.id, r.entry(s.id).muted
 	p.ladder = p.ladder.step(seenLine{
 		rung: p.report.Rung, wanted: p.report.Camera && p.presence == OnLine, still: s.stillFor(now), network: p.report.Network,
+		tooMuch: s.media.Trouble(now) == protocol.TroubleTooMuch,
 	}, now)
 	idle := !p.unwatchedSince.IsZero() && now.Sub(p.unwatchedSince) >= r.cfg.Unwatched
 	wish := protocol.MediaWish{

@@ -37,6 +37,8 @@ type Media interface {
 	Hear(from string)
 	// LastFrameAt tells when the last picture of the seat's own camera arrived, zero when none has.
 	LastFrameAt() time.Time
+	// Trouble tells what is wrong with what the seat's own camera sends: one of those that media sees.
+	Trouble(now time.Time) protocol.Trouble
 	Close()
 }
 
@@ -54,7 +56,7 @@ type Events interface {
 	Vacated(peerID string)
 	// Led tells which officer has the lead now.
 	Led(staffID string)
-	// Rung tells how much of a person on line comes through now.
+	// Rung tells how much of a person on line comes through, at first and whenever it is less than ever before.
 	Rung(personID string, r protocol.Rung, at time.Time)
 }
 

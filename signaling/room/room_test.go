@@ -79,6 +79,7 @@ type camera struct {
 	large  map[int]bool
 	heard  string
 	closed bool
+	lacks  protocol.Trouble
 }
 
 func (c *camera) Show(slot int, from string, large bool) {
@@ -97,6 +98,12 @@ func (c *camera) LastFrameAt() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.at
+}
+
+func (c *camera) Trouble(time.Time) protocol.Trouble {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.lacks
 }
 
 func (c *camera) Close() {

@@ -23,6 +23,7 @@ type entry struct {
 	calls    int                   // times called by name
 	answer   protocol.Answered     // of the walk
 	worst    protocol.Rung         // since joining
+	noted    protocol.Rung         // the worst the world was told of; empty is none
 	last     protocol.InviteeState // as of revision
 	revision int                   // grows with every change of last; 0 while nothing was seen
 }
@@ -58,8 +59,13 @@ func (r *Room) setPresence(s *seat, p Presence, now time.Time) {
 
 // rung notes how much of a person on line comes through now.
 func (r *Room) rung(s *seat, e *entry) {
-	e.worst = e.worst.Worse(s.phone.report.Rung)
-	r.cfg.Events.Rung(s.id, s.phone.report.Rung, r.cfg.Clock.Now())
+	now := s.phone.report.Rung
+	e.worst = e.worst.Worse(now)
+	if e.noted != "" && e.noted.Worse(now) == e.noted {
+		return // a phone that goes up and down keeps nobody busy
+	}
+	e.noted = now
+	r.cfg.Events.Rung(s.id, now, r.cfg.Clock.Now())
 }
 
 // Load takes the roster as an officer brings it from the record: phones are told their place in the queue from
@@ -154,6 +160,7 @@ func (r *Room) review(e *entry, now time.Time) {
 			state.Network = s.phone.report.Network // of others it would only cost
 		}
 		state.FrozenSeconds = r.frozenSeconds(s, now)
+		state.Trouble = s.trouble(now)
 		wished := s.phone.told.wish != nil && s.phone.told.wish.Camera
 		state.HasVideo = s.phone.presence == OnLine && isSeen(state.Rung) && (s.phone.report.Camera || !wished)
 	}

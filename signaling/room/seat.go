@@ -48,6 +48,7 @@ type phone struct {
 	report         protocol.MediaReport
 	unwatchedSince time.Time
 	wishedAt       time.Time // since when the camera is asked for
+	isUp           bool      // media can flow
 	ladder         ladder
 	told           told
 }
@@ -273,6 +274,7 @@ func (r *Room) MediaUp(peerID string, up bool) {
 			return
 		}
 		now := r.cfg.Clock.Now()
+		s.phone.isUp = up
 		if s.freshSince = now; up {
 			return
 		}

@@ -32,8 +32,8 @@ func (p *Peer) answerText(lines []line, passive bool, local link.Local) string {
 		}
 	}
 	w.line("a=group:BUNDLE %s", strings.Join(mids, " "))
-	for i, l := range lines {
-		p.writeLine(&w, l, passive, local, i == 0)
+	for _, l := range lines {
+		p.writeLine(&w, l, passive, local, l.taken() && l.mid == mids[0])
 	}
 	return w.String()
 }

@@ -24,7 +24,7 @@ type Config struct {
 // Limits bound what one peer may cost. A zero field takes the value of DefaultLimits.
 type Limits struct {
 	VideoBitrate int // bit/s told to publishers as their ceiling (REMB)
-	UplinkBytes  int // bytes/s one uplink may send before its packets are dropped; a second's worth may burst
+	UplinkBytes  int // bytes/s one uplink may send before its packets are dropped, and half of what one peer may; a second's worth may burst
 	Slots        int // video m-lines a viewer may receive
 	SDPBytes     int // size of an offer
 	Candidates   int // ICE candidates one peer may send in one ICE generation

@@ -43,7 +43,7 @@ type Events interface {
 	OnUplink(id PeerID, kind Kind)
 	// OnUplinkEnded tells that nothing of that kind will come any more.
 	OnUplinkEnded(id PeerID, kind Kind)
-	// OnFlood tells that packets of an uplink are being dropped because it exceeds Limits.UplinkBytes; at most
-	// once in ten seconds.
+	// OnFlood tells that packets of an uplink are being dropped because it exceeds Limits.UplinkBytes, or the peer all
+	// that one may send; at most once in ten seconds.
 	OnFlood(id PeerID, kind Kind)
 }

@@ -21,7 +21,7 @@ const (
 
 // HandleRTCP implements link.Handler.
 func (p *Peer) HandleRTCP(raw []byte, now time.Time, b *link.Batch) {
-	plain, err := p.openRTCP(raw)
+	plain, err := p.openRTCP(raw, now)
 	if err != nil {
 		return
 	}
@@ -34,10 +34,10 @@ func (p *Peer) HandleRTCP(raw []byte, now time.Time, b *link.Batch) {
 	}
 }
 
-func (p *Peer) openRTCP(raw []byte) ([]byte, error) {
+func (p *Peer) openRTCP(raw []byte, now time.Time) ([]byte, error) {
 	p.in.Lock()
 	defer p.in.Unlock()
-	if p.wire == nil {
+	if p.wire == nil || !p.admits(len(raw), now) {
 		return nil, ErrPeerClosed
 	}
 	return p.wire.OpenRTCP(raw)
@@ -87,7 +87,7 @@ func (s *slot) again(pairs []rtcp.NackPair, now time.Time, b *link.Batch) {
 	left := maxResends
 	for _, pair := range pairs {
 		for _, seq := range pair.PacketList() {
-			if left--; left < 0 {
+			if left--; left < 0 || !s.peer.mayResend(now) {
 				return
 			}
 			s.resend(seq, now, b)

@@ -119,7 +119,7 @@ func (n *Node) NewPeer(id PeerID, cfg PeerConfig) (*Peer, error) {
 func (n *Node) newPeer(id PeerID, cfg PeerConfig) *Peer {
 	return &Peer{
 		id: id, cfg: cfg, node: n, session: int64(randomSSRC()), sources: map[Kind]*source{}, streams: map[uint32]stream{},
-		scratch: n.packets.take(),
+		scratch: n.packets.take(), gate: bucket{rate: gateUplinks * float64(n.cfg.Limits.UplinkBytes)}, resends: bucket{rate: maxResendsSecond},
 	}
 }
 

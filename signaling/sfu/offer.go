@@ -31,6 +31,9 @@ const (
 // maxLayers is how many sizes of one picture a camera may send at once.
 const maxLayers = 2
 
+// maxICE bounds a client's user fragment and password (RFC 8839 §5.4).
+const maxICE = 256
+
 // line is one m-line of an offer, and what we take of it.
 type line struct {
 	kind      Kind
@@ -40,6 +43,7 @@ type line struct {
 	payloads  []payload
 	layers    []string         // ids of the sizes of one picture (RFC 8853), from small to large; empty is one size
 	exts      map[string]uint8 // by URI
+	isScreen  bool             // by its own words (RFC 4796)
 }
 
 // sends reports whether the client sends media on it.
@@ -104,7 +108,12 @@ func readLine(m *sdp.MediaDescription) (line, bool) {
 			}
 		case "simulcast":
 			l.layers = readLayers(a.Value)
+		case "content":
+			l.isScreen = slices.Contains(strings.Split(a.Value, ","), "slides")
 		}
+	}
+	if l.isScreen {
+		l.payloads = nil // a roll call looks at faces
 	}
 	return l, true
 }
@@ -165,7 +174,8 @@ func readRemote(d *sdp.SessionDescription) (link.Remote, bool) {
 	}
 	algorithm, fingerprint, _ := strings.Cut(find("fingerprint"), " ")
 	r := link.Remote{Ufrag: find("ice-ufrag"), Password: find("ice-pwd"), Fingerprint: strings.ToUpper(fingerprint), Passive: find("setup") != "active"}
-	return r, r.Ufrag != "" && r.Password != "" && strings.EqualFold(algorithm, "sha-256")
+	isBounded := len(r.Ufrag) <= maxICE && len(r.Password) <= maxICE
+	return r, isBounded && r.Ufrag != "" && r.Password != "" && strings.EqualFold(algorithm, "sha-256")
 }
 
 func (p *Peer) maxSlots() int {

@@ -50,8 +50,12 @@ type Peer struct {
 	listen  atomic.Pointer[reader] // how packets are told apart; set by the first answer
 	ready   atomic.Bool            // has been connected
 	usedAt  atomic.Int64           // when a packet of media last came or went, Unix nanoseconds
+	lack    atomic.Pointer[Lack]   // of the offer; nil is none
+	floodAt atomic.Int64           // when something was last dropped since there was too much, Unix nanoseconds
 
 	in       sync.Mutex // guards how packets are received, and the peer's uplinks
+	gate     bucket     // of all that comes, before it costs anything
+	toldAt   time.Time  // when a flood was last told
 	scratch  *packet
 	streams  map[uint32]stream
 	arrived  *twcc.Recorder // nil when the client does not ask
@@ -64,6 +68,7 @@ type Peer struct {
 	estimate  *bandwidth.Estimator // nil when the client does not tell what arrives
 	number    uint16               // of the last packet, over all streams
 	share     share
+	resends   bucket // of packets sent again
 }
 
 // isBusy reports whether media has just come or gone: most phones wait for their call and send nothing.
@@ -114,6 +119,7 @@ func (p *Peer) begin(o offer) error {
 			p.addSlot(l)
 		}
 	}
+	p.lack.Store(lackOf(o.lines))
 	p.listen.Store(newReader(sources))
 	if r := p.listen.Load(); r.transportID != 0 {
 		p.in.Lock()

@@ -59,7 +59,7 @@ func (p *Peer) HandleRTP(raw []byte, now time.Time, b *link.Batch) {
 	p.node.bytesIn.Add(uint64(len(raw)))
 	p.usedAt.Store(now.UnixNano())
 	r := p.listen.Load()
-	if r == nil || p.wire == nil {
+	if r == nil || p.wire == nil || !p.admits(len(raw), now) {
 		return
 	}
 	st, known := p.streams[binary.BigEndian.Uint32(raw[8:])]

@@ -14,7 +14,6 @@ import (
 const (
 	reportEvery   = time.Second
 	keyFrameEvery = 500 * time.Millisecond
-	floodEvery    = 10 * time.Second
 	maxWaiting    = 16      // snapshots waited for at once; who came first has long given up
 	smallBitrate  = 250_000 // told to a camera that only small pictures show
 )
@@ -41,7 +40,6 @@ type uplink struct {
 	frames   assembler
 	waiting  []chan<- Frame
 	missing  []uint16
-	floodAt  time.Time
 	sender   senderReport
 	weight   weight
 }
@@ -109,7 +107,7 @@ func (b *bucket) take(n int, now time.Time) bool {
 func (u *uplink) receive(size int, now time.Time, b *link.Batch) {
 	p := u.spare
 	if !u.bucket.take(size, now) {
-		u.flooded(now)
+		u.peer.flooded(u.kind, now)
 		return
 	}
 	if !u.arrivals.take(p.header.SequenceNumber, now) {
@@ -191,14 +189,6 @@ func (u *uplink) wait(w chan<- Frame) {
 		u.waiting = u.waiting[:copy(u.waiting, u.waiting[1:])]
 	}
 	u.waiting = append(u.waiting, w)
-}
-
-func (u *uplink) flooded(now time.Time) {
-	u.node.flooded.Add(1)
-	if now.Sub(u.floodAt) > floodEvery {
-		u.floodAt = now
-		u.peer.cfg.Events.OnFlood(u.peer.id, u.kind)
-	}
 }
 
 // wantKeyFrame asks for a key frame as soon as the limit permits.

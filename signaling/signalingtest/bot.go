@@ -14,12 +14,11 @@ import (
 	"diandao/signaling/protocol"
 )
 
-// MediaHalf is the WebRTC half of a Bot. Candidates are given to it only after Accept.
+// MediaHalf is the WebRTC half of a Bot.
 type MediaHalf interface {
 	// Offer makes an offer; with restart, one that restarts ICE.
 	Offer(restart bool) (string, error)
 	Accept(a protocol.Answer) error
-	AddCandidate(c protocol.Candidate) error
 	// Trickle names who hears of local candidates; it is called once, before the first Offer.
 	Trickle(fn func(protocol.Candidate))
 	// Wish does what the server asks a phone to send.
@@ -64,7 +63,6 @@ type Bot struct {
 	pending   map[string]chan protocol.Envelope
 	next      int
 	accepted  bool
-	early     []protocol.Candidate // before Accept
 	reading   sync.WaitGroup
 	renew     func() (MediaHalf, error) // a fresh media half after a move; nil keeps the old one
 	hits      int                       // connections that were lost and resumed
@@ -157,21 +155,8 @@ func (b *Bot) Negotiate(ctx context.Context, restart bool) error {
 		return fmt.Errorf("accept answer: %w", err)
 	}
 	b.mu.Lock()
-	b.slots = a.Slots
-	b.mu.Unlock()
-	return b.giveEarly()
-}
-
-func (b *Bot) giveEarly() error {
-	b.mu.Lock()
-	early, half := b.early, b.media
-	b.early, b.accepted = nil, true
-	b.mu.Unlock()
-	for _, c := range early {
-		if err := half.AddCandidate(c); err != nil {
-			return fmt.Errorf("candidate: %w", err)
-		}
-	}
+	defer b.mu.Unlock()
+	b.slots, b.accepted = a.Slots, true
 	return nil
 }
 
@@ -352,10 +337,6 @@ func (b *Bot) announce() {
 }
 
 func (b *Bot) take(e protocol.Envelope) {
-	if e.Type == protocol.ICECandidate {
-		b.candidate(e)
-		return
-	}
 	b.mu.Lock()
 	if answer, ok := b.pending[e.Re]; ok && e.Re != "" {
 		answer <- e
@@ -366,19 +347,6 @@ func (b *Bot) take(e protocol.Envelope) {
 	b.mu.Unlock()
 	if half := b.half(); e.Type == protocol.MediaRequest && half != nil {
 		half.Wish(read[protocol.MediaWish](e))
-	}
-}
-
-func (b *Bot) candidate(e protocol.Envelope) {
-	c := read[protocol.Candidate](e)
-	b.mu.Lock()
-	accepted, half := b.accepted, b.media
-	if !accepted {
-		b.early = append(b.early, c)
-	}
-	b.mu.Unlock()
-	if accepted && half != nil {
-		_ = half.AddCandidate(c) // a candidate too many or too late is no fault of the test
 	}
 }
 

@@ -35,6 +35,7 @@ export async function startServer() {
       DIANDAO_TURN_ENABLED: 'true',
       DIANDAO_TURN_UDP_PORT: '0',
       DIANDAO_TURN_TCP_PORT: '0',
+      DIANDAO_TURN_TLS_PORT: '0',
       DIANDAO_TURN_SECRET: 'a secret of the relay in a test',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

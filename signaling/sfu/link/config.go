@@ -20,6 +20,8 @@ const (
 	PacketBytes = 1500 // of one datagram; longer ones are cut, and then not understood
 	Overhead    = 64   // room for what a forwarded packet may have more than the received one
 	maxTCP      = 4096 // TCP connections at once
+	maxLinkTCP  = 4    // of them of one link
+	maxPaths    = 16   // addresses by which one socket knows one link
 	tcpQueue    = 128  // packets that wait for one TCP connection
 )
 

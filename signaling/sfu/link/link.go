@@ -3,6 +3,7 @@ package link
 import (
 	"bytes"
 	"crypto/rand"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -70,7 +71,8 @@ type Link struct {
 	begun     bool
 	state     State
 	closed    bool
-	early     [][]byte // media that came before the keys
+	early     [][]byte   // media that came before the keys
+	conns     []*tcpConn // by which it comes, the oldest first
 }
 
 // keys encrypt and decrypt once the handshake is done.
@@ -176,6 +178,24 @@ func (l *Link) takes(from path, ufrag string, nominated, silent bool) bool {
 		return false
 	}
 	return nominated || silent || (l.fresh && ufrag == l.now.Ufrag)
+}
+
+// comeBy notes a TCP connection of the link, and returns the oldest that is not in use when there are too many.
+func (l *Link) comeBy(c *tcpConn) *tcpConn {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.conns = slices.DeleteFunc(l.conns, func(o *tcpConn) bool { return o.isEnded() })
+	l.conns = append(l.conns, c)
+	if len(l.conns) <= maxLinkTCP {
+		return nil
+	}
+	oldest := 0
+	if now := l.path.Load(); now != nil && now.tcp == l.conns[0] {
+		oldest = 1
+	}
+	surplus := l.conns[oldest]
+	l.conns = slices.Delete(l.conns, oldest, oldest+1)
+	return surplus
 }
 
 // become tells a change of state. l.mu is held.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"slices"
 	"time"
 )
 
@@ -14,7 +15,8 @@ type socket struct {
 	conn  *net.UDPConn
 	local netip.AddrPort
 	io    batchIO
-	links map[netip.AddrPort]*Link // whose packets come from there; owned by the reader
+	links map[netip.AddrPort]*Link   // whose packets come from there; owned by the reader
+	paths map[*Link][]netip.AddrPort // the same the other way round, the oldest first; owned by the reader
 }
 
 // listenUDP opens cfg.Readers sockets on each address, all on one port. The kernel gives each client's packets to
@@ -63,7 +65,7 @@ func (m *Mux) openSocket(ip net.IP, port int) (*socket, error) {
 	}
 	m.enlarge(conn)
 	addr := conn.LocalAddr().(*net.UDPAddr).AddrPort() //nolint:forcetypeassert // of a UDP socket
-	s := &socket{mux: m, conn: conn, links: map[netip.AddrPort]*Link{}, local: netip.AddrPortFrom(addr.Addr().Unmap(), addr.Port())}
+	s := &socket{mux: m, conn: conn, links: map[netip.AddrPort]*Link{}, paths: map[*Link][]netip.AddrPort{}, local: netip.AddrPortFrom(addr.Addr().Unmap(), addr.Port())}
 	if err := s.io.open(conn); err != nil {
 		return nil, errors.Join(err, conn.Close())
 	}
@@ -116,8 +118,32 @@ func (s *socket) sweep() {
 	for addr, l := range s.links {
 		if l.isClosed() {
 			delete(s.links, addr)
+			delete(s.paths, l)
 		}
 	}
+}
+
+// know notes from where a link's packets come. A client that proves itself from ever more addresses is forgotten at
+// the oldest of them, its present one excepted.
+func (s *socket) know(from netip.AddrPort, l *Link) {
+	was := s.links[from]
+	if was == l {
+		return
+	}
+	if was != nil {
+		s.paths[was] = slices.DeleteFunc(s.paths[was], func(a netip.AddrPort) bool { return a == from })
+	}
+	s.links[from] = l
+	all := append(s.paths[l], from)
+	if len(all) > maxPaths {
+		oldest := 0
+		if now := l.path.Load(); now != nil && now.tcp == nil && now.addr == all[0] {
+			oldest = 1
+		}
+		delete(s.links, all[oldest])
+		all = slices.Delete(all, oldest, oldest+1)
+	}
+	s.paths[l] = all
 }
 
 func (s *socket) take(packet []byte, from netip.AddrPort, now time.Time, b *Batch) {
@@ -126,7 +152,7 @@ func (s *socket) take(packet []byte, from netip.AddrPort, now time.Time, b *Batc
 	}
 	if isSTUN(packet) {
 		if l := s.mux.check(packet, path{socket: s, addr: from}, now, b); l != nil {
-			s.links[from] = l
+			s.know(from, l)
 		}
 		return
 	}

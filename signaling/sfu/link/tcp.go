@@ -69,19 +69,20 @@ func (m *Mux) admit(c *tcpConn) bool {
 	return true
 }
 
-// read takes packets until the connection ends. Who proves nothing within SilentAfter is cut off.
+// read takes packets until the connection ends. Who proves nothing within SilentAfter of coming is cut off, however
+// much is said.
 func (c *tcpConn) read() {
 	defer c.close()
 	b := NewBatch()
 	in := bufio.NewReaderSize(c.conn, 4096)
 	packet := make([]byte, PacketBytes)
 	var l *Link
+	until := c.mux.clock.Now().Add(SilentAfter)
 	for {
-		wait := SilentAfter
 		if l != nil {
-			wait = LostAfter
+			until = c.mux.clock.Now().Add(LostAfter)
 		}
-		if err := c.conn.SetReadDeadline(c.mux.clock.Now().Add(wait)); err != nil {
+		if err := c.conn.SetReadDeadline(until); err != nil {
 			return
 		}
 		n, err := readFrame(in, packet)
@@ -92,8 +93,11 @@ func (c *tcpConn) read() {
 		switch {
 		case n == 0:
 		case isSTUN(packet[:n]):
-			if known := c.mux.check(packet[:n], path{tcp: c}, now, b); known != nil {
+			if known := c.mux.check(packet[:n], path{tcp: c}, now, b); known != nil && known != l {
 				l = known
+				if surplus := l.comeBy(c); surplus != nil {
+					surplus.close()
+				}
 			}
 		case l != nil:
 			l.take(packet[:n], now, b)
@@ -143,6 +147,15 @@ func (c *tcpConn) write() {
 		case <-c.ended:
 			return
 		}
+	}
+}
+
+func (c *tcpConn) isEnded() bool {
+	select {
+	case <-c.ended:
+		return true
+	default:
+		return false
 	}
 }
 

@@ -242,6 +242,8 @@ export interface components {
             /** @enum {string} */
             rung: "video" | "low" | "still" | "audio" | "telephone";
             /** @enum {string} */
+            trouble: "" | "not_connected" | "nothing" | "camera_off" | "no_camera" | "format" | "screen" | "too_much";
+            /** @enum {string} */
             worst_rung: "video" | "low" | "still" | "audio" | "telephone";
         };
         Listen: {
@@ -358,10 +360,6 @@ export interface components {
             re: string;
             /** @constant */
             type: "error";
-        } | {
-            data: components["schemas"]["Candidate"];
-            /** @constant */
-            type: "ice.candidate";
         } | {
             data: components["schemas"]["InviteeState"];
             /** @constant */

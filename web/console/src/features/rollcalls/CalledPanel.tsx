@@ -178,6 +178,11 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
         {invitee.presence === 'called' ? <span className={styles.calling}>{t('calling')}</span> : null}
         {live && flow === 'frozen' ? <span className={styles.frozen}>{t('frozen')}</span> : null}
       </div>
+      {entry.trouble ? (
+        <p role="status" data-testid="called-trouble">
+          {t(`trouble.${entry.trouble}`)}
+        </p>
+      ) : null}
       <div className={styles.still}>
         {invitee.snapshot_url ? (
           <Photo

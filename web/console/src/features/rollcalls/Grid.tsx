@@ -57,6 +57,7 @@ const Tile = memo(function Tile({ officer, id, slot, onPick }: TileProps) {
           {isOnLine(invitee) && entry.rung !== 'video' ? (
             <span data-rung={entry.rung}>{t(`rung.${entry.rung}`)}</span>
           ) : null}
+          {entry.trouble ? <span data-trouble={entry.trouble}>{t(`trouble.${entry.trouble}`)}</span> : null}
           {entry.muted ? <span>{t('muted')}</span> : null}
           {entry.answer === 'seen' ? <span>{t('to_confirm')}</span> : null}
         </span>

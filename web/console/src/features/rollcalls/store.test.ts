@@ -17,7 +17,14 @@ const invitee = (seq: number, presence = 'invited'): Invitee => ({
   snapshot_url: null,
 })
 
-const rest = { hand_at: null, muted: false, calls: 0, answer: '' as const, worst_rung: 'video' as const }
+const rest = {
+  hand_at: null,
+  muted: false,
+  calls: 0,
+  answer: '' as const,
+  trouble: '' as const,
+  worst_rung: 'video' as const,
+}
 
 it('a text that is told again is there once, in order', () => {
   const store = createLive()

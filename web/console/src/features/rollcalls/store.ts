@@ -22,6 +22,8 @@ export interface Entry {
   calls: number
   /** What came of a call by auto mode. */
   answer: State['answer']
+  /** Why no good picture comes, empty when one does. */
+  trouble: State['trouble']
 }
 
 export type Link = 'connecting' | 'on' | 'lost' | 'replaced' | 'closed'
@@ -77,6 +79,7 @@ const unseen = {
   muted: false,
   calls: 0,
   answer: '' as const,
+  trouble: '' as const,
 }
 
 /** Takes the whole roster, keeping what is known of each person's line. */
@@ -102,6 +105,7 @@ export function takeState(store: LiveStore, s: State) {
     muted: s.muted,
     calls: s.calls,
     answer: s.answer,
+    trouble: s.trouble,
   }
   store.setState({ people: { ...people, [id]: entry } })
 }

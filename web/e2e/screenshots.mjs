@@ -12,13 +12,16 @@ const phoneSize = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2,
 
 /** Draws a PNG again as WebP, in a page without any policy. */
 async function webp(encoder, png) {
-  const url = await encoder.evaluate(async (src) => {
-    const image = Object.assign(new Image(), { src })
-    await image.decode()
-    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height })
-    canvas.getContext('2d').drawImage(image, 0, 0)
-    return canvas.toDataURL('image/webp', 0.8)
-  }, `data:image/png;base64,${png.toString('base64')}`)
+  const url = await encoder.evaluate(
+    async (src) => {
+      const image = Object.assign(new Image(), { src })
+      await image.decode()
+      const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height })
+      canvas.getContext('2d').drawImage(image, 0, 0)
+      return canvas.toDataURL('image/webp', 0.8)
+    },
+    `data:image/png;base64,${png.toString('base64')}`,
+  )
   return Buffer.from(url.split(',')[1], 'base64')
 }
 
@@ -91,18 +94,20 @@ async function signIn(page, server, username) {
   return (await answer.json()).csrf_token
 }
 
-const calls = (page, csrf) => (path, body, method = body ? 'POST' : 'GET') =>
-  page.evaluate(
-    async ({ path, body, csrf, method }) => {
-      const headers = body
-        ? { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf, 'Idempotency-Key': crypto.randomUUID() }
-        : {}
-      const answer = await fetch(path, { method, headers, body: body && JSON.stringify(body) })
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-      return answer.status === 204 ? null : answer.json()
-    },
-    { path, body, csrf, method },
-  )
+const calls =
+  (page, csrf) =>
+  (path, body, method = body ? 'POST' : 'GET') =>
+    page.evaluate(
+      async ({ path, body, csrf, method }) => {
+        const headers = body
+          ? { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf, 'Idempotency-Key': crypto.randomUUID() }
+          : {}
+        const answer = await fetch(path, { method, headers, body: body && JSON.stringify(body) })
+        if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+        return answer.status === 204 ? null : answer.json()
+      },
+      { path, body, csrf, method },
+    )
 
 const loaded = (page) =>
   until('pictures are there', () =>

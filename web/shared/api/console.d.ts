@@ -4677,9 +4677,13 @@ export interface operations {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
                 day?: string;
+                /** @description First day */
+                from?: string;
                 limit?: number;
                 person_id?: string;
                 status?: "open" | "accepted" | "late" | "review" | "rejected" | "missed" | "not_reached" | "cancelled";
+                /** @description Last day, itself included */
+                to?: string;
                 unit_id?: string;
             };
             header?: never;

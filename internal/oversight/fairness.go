@@ -1,6 +1,7 @@
 package oversight
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -118,7 +119,7 @@ func (g *Group) count(status attendance.Status, n int) {
 	g.Occasions += n
 }
 
-// ordered are the groups of one dimension by value, each beside all others.
+// ordered are the groups of one dimension, ages by age and the rest by value, each beside all others.
 func ordered(groups map[string]*Group, all Group) []Group {
 	out := make([]Group, 0, len(groups))
 	for _, g := range groups {
@@ -131,7 +132,9 @@ func ordered(groups map[string]*Group, all Group) []Group {
 		g.Decisions.IsHigh = isHigh(g.Decided, g.Occasions, all.Decided-g.Decided, rest)
 		out = append(out, *g)
 	}
-	slices.SortFunc(out, func(a, b Group) int { return strings.Compare(a.Value, b.Value) })
+	slices.SortFunc(out, func(a, b Group) int {
+		return cmp.Or(cmp.Compare(slices.Index(ages(), a.Value), slices.Index(ages(), b.Value)), strings.Compare(a.Value, b.Value))
+	})
 	return out
 }
 
@@ -191,6 +194,9 @@ func phoneOf(device string) string {
 	}
 	return "android"
 }
+
+// ages are the codes of ages, youngest first.
+func ages() []string { return []string{"under_18", "18_29", "30_44", "45_59", "60_up"} }
 
 func ageOf(years int) string {
 	switch {

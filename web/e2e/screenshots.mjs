@@ -247,6 +247,7 @@ async function supervisorsView({ browser, server, language, shot }) {
   await page.locator('.opblock-tag').first().waitFor()
   await page.locator('.opblock-tag[data-tag=attendance]').click()
   await page.locator('.opblock').first().click()
+  await page.locator('.opblock-section').first().waitFor()
   await shot(page, 'reference')
   await page.context().close()
 }
@@ -283,7 +284,7 @@ async function shoot(browser, language) {
     console.log(`${language}: ${(total() / 1024).toFixed(0)} kB`)
     for (const page of [desk, ...phones]) await page.context().close()
   } catch (error) {
-    console.log(server.log().slice(-2000))
+    console.log(server.log().slice(-2000), complaints)
     throw error
   } finally {
     await server.stop()

@@ -10,7 +10,7 @@ import { Nothing, Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { hoursQuery, type Span } from './api'
 import styles from './attendance.module.css'
-import { aDay, percent } from './week'
+import { aDay, enough, percent } from './week'
 
 const Trend = lazy(() => import('./Trend'))
 const HeatMap = lazy(() => import('./HeatMap'))
@@ -88,7 +88,7 @@ export function HoursPanel({ span }: { span: Span }) {
       chart={
         <>
           {query.data ? <HeatMap hours={hours} /> : <Skeleton active className={styles.trend} />}
-          <p className={styles.how}>{t('hours_how')}</p>
+          <p className={styles.how}>{t('hours_how', { count: enough })}</p>
         </>
       }
       table={

@@ -7,17 +7,18 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/words'
 import styles from './attendance.module.css'
 import { useChart } from './useChart'
-import { aDay, hoursOf, percent, type WeekHour } from './week'
+import { aDay, enough, hoursOf, percent, type WeekHour } from './week'
 
 use([HeatmapChart, AriaComponent, GridComponent, TooltipComponent, VisualMapComponent, CanvasRenderer])
 
 const weekdays = [7, 6, 5, 4, 3, 2, 1] // Monday stands on top
 
 /** The share that was not done by weekday and hour; the darker, the larger. */
-export default function HeatMap({ hours }: { hours: WeekHour[] }) {
+export default function HeatMap({ hours: all }: { hours: WeekHour[] }) {
   const { t } = useTranslation('attendance')
   const format = useFormat()
   const option = useMemo(() => {
+    const hours = all.filter((h) => h.due >= enough)
     const columns = hoursOf(hours)
     const cells = new Map(hours.map((h) => [`${columns.indexOf(h.hour)} ${weekdays.indexOf(h.weekday)}`, h]))
     const words = (h: WeekHour) => t('cell', { part: percent(h), not_done: h.not_done, due: h.due })
@@ -51,7 +52,7 @@ export default function HeatMap({ hours }: { hours: WeekHour[] }) {
         },
       ],
     }
-  }, [hours, format, t])
+  }, [all, format, t])
   const box = useChart(option)
   return <div ref={box} className={styles.trend} role="img" aria-label={t('hours')} />
 }

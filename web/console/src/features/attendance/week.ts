@@ -2,6 +2,9 @@ import type { Schemas } from '../../lib/types'
 
 export type WeekHour = Schemas['WeekHour']
 
+/** How many check-ins an hour needs before its share says anything. */
+export const enough = 10
+
 /** What share of an hour's check-ins was not done, in per cent with one decimal. */
 export const percent = (h: WeekHour) => Math.round((h.not_done / h.due) * 1000) / 10
 

@@ -1,7 +1,10 @@
 package handbook_test
 
 import (
+	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -116,4 +119,30 @@ func TestBuild_RefusesAPageWithoutATitleAndLeavesRawHTMLOut(t *testing.T) {
 	delete(fsys, "en/operator.md")
 	_, err = handbook.Build(fsys)
 	require.Error(t, err)
+}
+
+// What stands in the repository links by files: there must be such files.
+func TestDocs_NoLinkBetweenFilesIsDead(t *testing.T) {
+	t.Parallel()
+	root := os.DirFS(filepath.Join("..", ".."))
+	link := regexp.MustCompile(`\]\(([^)#\s]+)[^)]*\)|src="([^"]+)"`)
+	pages := []string{"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"}
+	for _, pattern := range []string{"docs/*.md", "docs/adr/*.md", "docs/ops/*.md", "docs/guide/*/*.md"} {
+		found, err := fs.Glob(root, pattern)
+		require.NoError(t, err)
+		require.NotEmpty(t, found, pattern)
+		pages = append(pages, found...)
+	}
+	for _, page := range pages {
+		text, err := fs.ReadFile(root, page)
+		require.NoError(t, err)
+		for _, m := range link.FindAllStringSubmatch(string(text), -1) {
+			to := m[1] + m[2]
+			if strings.Contains(to, "://") || strings.HasPrefix(to, "/") || strings.HasPrefix(to, "mailto:") {
+				continue
+			}
+			_, err := fs.Stat(root, path.Join(path.Dir(page), to))
+			require.NoError(t, err, "%s leads to %s", page, to)
+		}
+	}
 }

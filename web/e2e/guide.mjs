@@ -38,7 +38,9 @@ async function guidePages() {
   assert.match(page.url(), /\/docs\/zh\/index\.html$/)
   for (const of of ['console', 'mobile']) {
     await page.goto(`${server.url}/reference/?of=${of}`)
-    await page.locator('.opblock-tag').first().waitFor()
+    await page.locator('.opblock-tag').first().click()
+    await page.locator('.opblock').first().click()
+    await page.locator('.opblock-section').first().waitFor()
   }
   assert.deepEqual(foreign, [], 'nothing is loaded from elsewhere')
 }
@@ -50,7 +52,7 @@ async function supervisorGoesDown() {
   await desk.getByTestId('login-password').fill(password)
   await desk.getByTestId('login-submit').click()
   await until('the districts are listed', async () => (await desk.getByTestId('unit-link').count()) === 18)
-  await until('both charts are drawn', async () => (await desk.locator('canvas').count()) === 2)
+  await until('both charts are drawn', async () => (await desk.locator('[role=img]:has(canvas)').count()) === 2)
   await serious(desk, 'the city')
   await desk.getByTestId('unit-link').first().click()
   await until('its stations are listed', async () => (await desk.getByTestId('unit-link').count()) === 3)

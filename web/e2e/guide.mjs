@@ -62,7 +62,7 @@ async function supervisorGoesDown() {
   await desk.getByTestId('tab-overview').click()
   await desk.getByTestId('unit-link').first().click()
   await until('the station has no units below', async () => (await desk.getByTestId('unit-link').count()) === 0)
-  const late = await desk.getByTestId('figure-late').locator('b').innerText()
+  const late = await desk.getByTestId('figure-late').locator('b').textContent()
   await desk.getByTestId('figure-late').click()
   await desk.getByTestId('list-export').waitFor()
   const download = desk.waitForEvent('download')

@@ -19,7 +19,7 @@ export default function HeatMap({ hours: all }: { hours: WeekHour[] }) {
   const format = useFormat()
   const option = useMemo(() => {
     const hours = all.filter((h) => h.due >= enough)
-    const columns = hoursOf(hours)
+    const columns = hoursOf(all)
     const cells = new Map(hours.map((h) => [`${columns.indexOf(h.hour)} ${weekdays.indexOf(h.weekday)}`, h]))
     const words = (h: WeekHour) => t('cell', { part: percent(h), not_done: h.not_done, due: h.due })
     const highest = Math.max(...hours.map(percent), 1)

@@ -20,6 +20,7 @@ export const lightTheme: ThemeConfig = {
     motionDurationSlow: '0.15s',
   },
   components: {
+    Breadcrumb: { linkColor: '#44546a', itemColor: '#44546a', separatorColor: '#44546a' },
     Table: { cellPaddingBlockMD: 8, cellFontSizeMD: 13, headerBg: '#f7f9fb' },
     Layout: { siderBg: '#ffffff', headerBg: '#ffffff', bodyBg: '#f3f5f8' },
     Menu: { itemBorderRadius: 4, itemSelectedBg: '#e3edfb' },

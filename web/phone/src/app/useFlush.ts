@@ -1,9 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
 import type { Waiting } from '../lib/queue'
 
 const load = () => import('../lib/queue')
 const none: Waiting[] = []
+
+/** Sends the other writes that wait, and has the lists asked anew that they changed. */
+async function flushActs(queries: QueryClient) {
+  const answered = await (await import('../lib/outbox')).flush()
+  if (answered === 0) return
+  for (const noun of ['acts', 'leaves', 'appeals']) await queries.invalidateQueries({ queryKey: [noun] })
+}
 
 /** Sends sealed check-ins at the start, when the network comes back and when the page is shown; `list` is what waits. */
 export function useFlush(): { list: Waiting[]; drop: (id: string) => void } {
@@ -16,6 +23,7 @@ export function useFlush(): { list: Waiting[]; drop: (id: string) => void } {
     for (const d of done) queries.setQueryData(['submitted', d.request_id], d)
     await queries.invalidateQueries({ queryKey: ['waiting'] })
     if (done.length > 0) await queries.invalidateQueries({ queryKey: ['today'] })
+    await flushActs(queries)
     await receipts.flushReceipts()
   }, [queries])
 

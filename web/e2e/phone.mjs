@@ -102,14 +102,7 @@ async function cutInTheMiddle({ name, request, loses, act, waits, count }) {
   assert.equal(await count(), before + 1, `${name}: once`)
 }
 
-const paper = {
-  name: '车票.png',
-  mimeType: 'image/png',
-  buffer: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-}
+const paper = fileURLToPath(new URL('../phone/public/icon-512.png', import.meta.url))
 const acts = () => id('act-waiting')
 
 async function applyForLeave({ from, to, withPaper }) {

@@ -56,7 +56,11 @@ function One({ leave, isMoving }: { leave: Leave; isMoving: boolean }) {
   return (
     <section className="card" data-testid="leave-card">
       <p className="big-line">{t(statusOf(leave))}</p>
-      <p>{t('leave:days', { from: day(leave.from_day, lang), to: day(leave.to_day, lang), count: leave.days })}</p>
+      <p>
+        {leave.days === 1
+          ? t('leave:one_day', { day: day(leave.from_day, lang) })
+          : t('leave:days', { from: day(leave.from_day, lang), to: day(leave.to_day, lang), count: leave.days })}
+      </p>
       <p className="muted">
         {leave.place} · {leave.reason}
       </p>

@@ -5,6 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { launch, openDesk, openPhone, until } from './browser.mjs'
+import { lookAtConsole } from './consoleLooks.mjs'
 import { openLine } from './line.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
 import { password, startServer } from './server.mjs'
@@ -350,7 +351,12 @@ const steps = {
     assert.deepEqual(faults, [])
   },
 
-  'narrow, enlarged and with long names': async () => {
+  'the console before axe': async () => {
+    const more = { person: `/persons/${who.id}`, checkin: `/checkins/${who.missed}` }
+    figures.console_shift = await lookAtConsole(desk, server.url, more, shot)
+  },
+
+  'narrow and enlarged': async () => {
     const faults = []
     for (const [name, width, percent] of [
       ['320 wide', 320, 100],

@@ -57,12 +57,12 @@ async function visit(page, hash) {
   await page.waitForTimeout(250) // what comes late moves things late
 }
 
-async function ask() {
+async function ask(requires = { face: false, location: true }) {
   await api(`/console/v1/persons/${who.id}/checkins`, {
     title: '核对位置',
     answer_in_minutes: 60,
     reason: '核对',
-    requires: { face: false, location: true },
+    requires,
   })
   return (await of('checkins')).find((r) => r.status === 'open' && r.kind === 'on_demand').id
 }
@@ -348,6 +348,45 @@ const steps = {
     console.log(`     worst layout shift ${Math.max(...Object.values(figures.shift))} of 0.1`)
     await phone.evaluate(() => localStorage.setItem('diandao.language', 'zh-CN'))
     await phone.emulateMedia({ colorScheme: 'light' })
+    assert.deepEqual(faults, [])
+  },
+
+  'the steps of a check-in and a roll call before axe': async () => {
+    const faults = []
+    const look = async (name) => {
+      await phone.waitForTimeout(300)
+      faults.push(...(await faultsOf(phone, name)).faults)
+      await shot(phone, `phone-look-${name}`)
+    }
+    const request = await ask({ face: true, location: true })
+    await visit(phone, `/checkin/${request}`)
+    await id('checkin-next').click()
+    await until('the camera shows something', () => id('checkin-capture').isEnabled())
+    await look('camera')
+    await id('checkin-capture').click()
+    await id('checkin-next').waitFor()
+    await look('photo')
+    await id('checkin-next').click()
+    await look('location')
+    await until('the place is read', async () => {
+      if (await id('checkin-locate').count()) await id('checkin-locate').click()
+      return id('checkin-next').count()
+    })
+    await id('checkin-next').click()
+    await id('checkin-send').waitFor()
+    await look('review')
+    await id('checkin-send').click()
+    await id('checkin-result').waitFor()
+    await look('sent')
+    const person = await api(`/console/v1/persons/${who.id}`)
+    await api('/console/v1/roll-calls', { station_id: person.station.id, audience: 'adults', title: '抽点' })
+    await visit(phone, '/')
+    await until('it rings', () => phone.url().includes('/rollcall/'))
+    await look('ring')
+    await id('rollcall-join').click()
+    await id('rollcall-waiting').waitFor()
+    await look('waiting')
+    await visit(phone, '/')
     assert.deepEqual(faults, [])
   },
 

@@ -15,7 +15,10 @@ async function flushActs(queries: QueryClient) {
 /** Sends sealed check-ins at the start, when the network comes back and when the page is shown; `list` is what waits. */
 export function useFlush(): { list: Waiting[]; drop: (id: string) => void } {
   const queries = useQueryClient()
-  const { data } = useQuery({ queryKey: ['waiting'], queryFn: async () => (await load()).list(), staleTime: 0 })
+  // a phone that has never shown Today holds nothing that waits: the first screen goes before
+  const isReady = useQuery({ queryKey: ['today'], enabled: false }).data !== undefined
+  const list = async () => (await load()).list()
+  const { data } = useQuery({ queryKey: ['waiting'], queryFn: list, staleTime: 0, enabled: isReady })
 
   const flush = useCallback(async () => {
     const [queue, receipts] = [await load(), await import('../lib/receipts')]
@@ -28,6 +31,7 @@ export function useFlush(): { list: Waiting[]; drop: (id: string) => void } {
   }, [queries])
 
   useEffect(() => {
+    if (!isReady) return
     const go = () => {
       if (document.visibilityState === 'visible') flush().catch(() => undefined) // it stays sealed; the next event tries again
     }
@@ -40,7 +44,7 @@ export function useFlush(): { list: Waiting[]; drop: (id: string) => void } {
       document.removeEventListener('visibilitychange', go)
       clearInterval(timer)
     }
-  }, [flush])
+  }, [flush, isReady])
 
   const drop = async (id: string) => {
     await (await load()).drop(id)

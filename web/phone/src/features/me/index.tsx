@@ -41,11 +41,13 @@ export default function Me() {
           <Push />
         </Fact>
       </dl>
-      <p>
-        <Link href="/leave" className="item" data-testid="me-leave">
-          {t('leave:open')}
-        </Link>
-      </p>
+      <ul className="list apart">
+        <li>
+          <Link href="/leave" className="item" data-testid="me-leave">
+            {t('leave:open')}
+          </Link>
+        </li>
+      </ul>
       <Settings />
       <SignOut />
     </Screen>

@@ -11,6 +11,8 @@ export const lightTheme: ThemeConfig = {
     colorText: '#1b2430',
     colorTextSecondary: '#44546a',
     colorTextPlaceholder: '#66758a',
+    colorTextDescription: '#5d6b7d',
+    colorTextDisabled: '#66758a', // antd writes the words of an empty table in it
     colorBorderSecondary: '#dfe4ea',
     colorError: '#9b1246',
     colorBgLayout: '#f3f5f8',

@@ -122,8 +122,8 @@ func isFirstStation(number string) bool {
 
 // opening spreads the city's check-ins over the day, before, during and after work.
 func opening(number string) time.Duration {
-	hours := []time.Duration{7, 8, 8, 9, 12, 18, 8}
-	return hours[int(number[len(number)-1]-'0')%len(hours)] * time.Hour
+	hours := []int{7, 8, 8, 9, 12, 18, 8}
+	return time.Duration(hours[int(number[len(number)-1]-'0')%len(hours)]) * time.Hour
 }
 
 func (s *seeder) insertPlan(ctx context.Context, tx checkin.Tx, p *checkin.Plan) error {

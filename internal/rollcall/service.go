@@ -300,7 +300,7 @@ func (s *Service) Mark(ctx context.Context, actor authz.Actor, rid ID, p person.
 			i.Presence = OnLine
 		}
 		entry := audit.New(actor, now, rc.Path, "rollcall.marked", subject(rid), string(p)).Because(in.Reason).
-			Holding(map[string]any{"status": in.Status, "snapshot": i.SnapshotID})
+			Holding(map[string]any{"status": in.Status, "snapshot": i.SnapshotID, "findings": codesOf(i.Findings)})
 		if err := tx.Audit(ctx, entry); err != nil {
 			return i, err
 		}
@@ -415,7 +415,7 @@ func settle(ctx context.Context, tx Tx, rc RollCall, now time.Time) (map[string]
 			return nil, err
 		}
 		entry := audit.New(closingActor(), now, rc.Path, "rollcall.settled", subject(rc.ID), string(i.PersonID)).
-			Because(i.MarkReason).Holding(map[string]any{"status": i.Mark})
+			Because(i.MarkReason).Holding(map[string]any{"status": i.Mark, "findings": codesOf(i.Findings)})
 		if err := tx.Audit(ctx, entry); err != nil {
 			return nil, err
 		}

@@ -8,6 +8,7 @@ import (
 	"diandao/internal/attendance"
 	"diandao/internal/audit"
 	"diandao/internal/evidence"
+	"diandao/internal/geo"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
@@ -30,6 +31,12 @@ type Store interface {
 	ListInvitees(ctx context.Context, id ID) ([]Invitee, error)
 	// FindRunning returns the running roll calls a person is invited to, newest first.
 	FindRunning(ctx context.Context, p person.ID) ([]RollCall, error)
+	// Around returns what is known around a person on a day (YYYY-MM-DD), Fences excepted.
+	Around(ctx context.Context, p person.ID, day string) (Around, error)
+	// ListAreas returns the areas of a person's plans that run, each once.
+	ListAreas(ctx context.Context, p person.ID) ([]geo.Fence, error)
+	// ListOwn returns the newest roll calls that a person was invited to, newest first, at most limit.
+	ListOwn(ctx context.Context, p person.ID, limit int) ([]Own, error)
 	InTx(ctx context.Context, fn func(Tx) error) error
 }
 

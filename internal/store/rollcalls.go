@@ -60,6 +60,9 @@ type inviteeRow struct {
 	MarkedBy      string
 	MarkedAt      *int64
 	SnapshotID    *string
+	Challenges    listColumn[rollcall.Challenge]
+	Findings      listColumn[rollcall.Finding]
+	Place         placeColumn
 	UpdatedAt     int64
 	Name          *string `bun:",scanonly"`
 	Number        *string `bun:",scanonly"`
@@ -69,6 +72,7 @@ func toInviteeRow(i rollcall.Invitee) inviteeRow {
 	return inviteeRow{
 		ID: string(i.ID), RollCallID: string(i.RollCallID), PersonID: string(i.PersonID), Seq: i.Seq, Presence: string(i.Presence), OnLineAt: micros(i.OnLineAt), CalledAt: micros(i.CalledAt),
 		Mark: text(string(i.Mark)), MarkReason: i.MarkReason, MarkedBy: i.MarkedBy, MarkedAt: micros(i.MarkedAt), SnapshotID: text(string(i.SnapshotID)), UpdatedAt: i.UpdatedAt.UnixMicro(),
+		Challenges: i.Challenges, Findings: i.Findings, Place: placeColumn{i.Place},
 	}
 }
 
@@ -77,6 +81,7 @@ func fromInviteeRow(r inviteeRow) (rollcall.Invitee, error) {
 		ID: rollcall.InviteeID(r.ID), RollCallID: rollcall.ID(r.RollCallID), PersonID: person.ID(r.PersonID), Name: untext(r.Name), Number: untext(r.Number), Seq: r.Seq, Presence: rollcall.Presence(r.Presence),
 		OnLineAt: instant(r.OnLineAt), CalledAt: instant(r.CalledAt), Mark: attendance.Status(untext(r.Mark)), MarkReason: r.MarkReason, MarkedBy: r.MarkedBy, MarkedAt: instant(r.MarkedAt),
 		SnapshotID: evidence.ID(untext(r.SnapshotID)), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
+		Challenges: r.Challenges, Findings: r.Findings, Place: r.Place.Place,
 	}, nil
 }
 

@@ -20,6 +20,7 @@ func Access() map[protocol.Type]Permission {
 		protocol.SessionHello: both, protocol.SessionPing: both, protocol.SessionLeave: both,
 		protocol.SDPOffer: both, protocol.ICECandidate: both,
 		protocol.HandRaise: person, protocol.MediaState: person,
+		protocol.LocationReport: person, protocol.CameraReport: person,
 		protocol.RosterGet: staff, protocol.ViewShow: staff, protocol.PersonCall: staff, protocol.CallEnd: staff,
 		protocol.SnapshotTake: staff, protocol.AttendanceMark: staff, protocol.RollCallClose: staff,
 	}

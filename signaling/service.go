@@ -15,6 +15,7 @@ import (
 	"diandao/internal/person"
 	"diandao/internal/rollcall"
 	"diandao/signaling/ice"
+	"diandao/signaling/identify"
 	"diandao/signaling/protocol"
 	"diandao/signaling/room"
 	"diandao/signaling/sfu"
@@ -29,6 +30,7 @@ type RollCalls interface {
 	Mark(ctx context.Context, actor authz.Actor, rid rollcall.ID, p person.ID, in rollcall.MarkInput) (rollcall.Invitee, error)
 	AttachSnapshot(ctx context.Context, actor authz.Actor, rid rollcall.ID, p person.ID, jpeg []byte) (rollcall.Invitee, error)
 	Close(ctx context.Context, actor authz.Actor, rid rollcall.ID) (rollcall.RollCall, error)
+	ReportLocation(ctx context.Context, actor authz.Actor, rid rollcall.ID, in rollcall.Place) (rollcall.Invitee, error)
 }
 
 // Stations names stations.
@@ -70,7 +72,7 @@ type ICEServers interface {
 	Servers(peerID string, now time.Time) []ice.Server
 }
 
-// Deps are the parts the service works with; all but Logger are needed.
+// Deps are the parts the service works with; all but Logger and Identity are needed.
 type Deps struct {
 	RollCalls RollCalls
 	Stations  Stations
@@ -78,6 +80,7 @@ type Deps struct {
 	Resumes   Resumes
 	Media     *sfu.Node
 	ICE       ICEServers
+	Identity  *identify.Node // nil asks nobody for anything
 	Clock     clock.Clock
 	Logger    *slog.Logger
 }
@@ -267,12 +270,14 @@ type hub struct {
 	room   *room.Room
 	offers *rate.Limiter
 	record *recorder
-	held   int // guarded by Service.mu
+	desk   *identify.Desk // nil where nobody is identified
+	held   int            // guarded by Service.mu
 }
 
 func (s *Service) newHub(rid rollcall.ID) *hub {
 	h := &hub{id: rid, offers: rate.NewLimiter(rate.Limit(s.cfg.Offers), max(1, int(s.cfg.Offers/5)))}
 	h.record = newRecorder(s.ctx, s.RollCalls, s.Logger.With("roll_call_id", rid))
+	h.desk = s.newDesk(h)
 	cfg := s.cfg.Room
 	cfg.Clock, cfg.Events = s.Clock, &seen{service: s, hub: h}
 	h.room = room.New(cfg)
@@ -282,6 +287,9 @@ func (s *Service) newHub(rid rollcall.ID) *hub {
 // stop ends room and recorder. Stopping twice is harmless.
 func (h *hub) stop() {
 	h.room.Stop()
+	if h.desk != nil {
+		h.desk.Close()
+	}
 	h.record.stop()
 }
 

@@ -60,7 +60,7 @@ func (a *App) openMedia(ctx context.Context) error {
 	a.signaling = signaling.New(context.WithoutCancel(ctx), signaling.Deps{
 		RollCalls: seated,
 		Stations:  stations{a.store}, Tickets: tickets{a.services.tickets}, Resumes: resumes{a.services.resumes},
-		Media: node, ICE: relay, Clock: a.clock, Logger: a.log,
+		Media: node, ICE: relay, Identity: a.openIdentify(), Clock: a.clock, Logger: a.log,
 	}, signaling.Config{})
 	return nil
 }

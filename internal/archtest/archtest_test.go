@@ -165,6 +165,7 @@ func laws() []law {
 		{"internal/consoleapi", join(leaves, words, []string{"internal/httpapi", "internal/report"})},
 		{"signaling/sfu", leaves},
 		{"signaling/ice", leaves},
+		{"signaling/identify", join(leaves, []string{"internal/person", "internal/identity", "internal/rollcall", "signaling/protocol", "signaling/sfu"})},
 		{"signaling/room", join(leaves, []string{"signaling/protocol"})},
 		{"signaling/ws", join(leaves, []string{"signaling/protocol", "signaling/room"})},
 	}

@@ -170,6 +170,10 @@ func check(data any) error {
 		}
 	case *View:
 		return d.check()
+	case *Location:
+		return d.check()
+	case *Camera:
+		return d.check()
 	case *PersonRef:
 		return between("person_id", d.PersonID, 1, MaxPersonID)
 	case *Mark:

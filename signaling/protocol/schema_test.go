@@ -154,6 +154,8 @@ func eventData(t Type) any {
 		return &RollCallResult{}
 	case SessionGoing:
 		return &Going{}
+	case ChallengeStarted:
+		return &Asked{}
 	default:
 		return &Empty{}
 	}

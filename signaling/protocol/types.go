@@ -34,6 +34,8 @@ const (
 	SnapshotTake   Type = "snapshot.take"
 	AttendanceMark Type = "attendance.mark"
 	RollCallClose  Type = "rollcall.close"
+	LocationReport Type = "location.report"
+	CameraReport   Type = "camera.report"
 )
 
 // Messages of the server.
@@ -49,6 +51,9 @@ const (
 	OfficerState   Type = "officer.state"
 	RollCallClosed Type = "rollcall.closed"
 	SessionGoing   Type = "session.going"
+
+	ChallengeStarted Type = "challenge.started"
+	ChallengeEnded   Type = "challenge.ended"
 )
 
 // ClientTypes lists what a client may send.
@@ -56,6 +61,7 @@ func ClientTypes() []Type {
 	return []Type{
 		SessionHello, SessionPing, SessionLeave, SDPOffer, ICECandidate, HandRaise, MediaState,
 		RosterGet, ViewShow, PersonCall, CallEnd, SnapshotTake, AttendanceMark, RollCallClose,
+		LocationReport, CameraReport,
 	}
 }
 
@@ -64,6 +70,7 @@ func ServerTypes() []Type {
 	return []Type{
 		Ack, Error, ICECandidate, InviteeChanged, RosterCounts, CallStarted, CallEnded, QueuePosition,
 		MediaRequest, OfficerState, RollCallClosed, SessionGoing,
+		ChallengeStarted, ChallengeEnded,
 	}
 }
 
@@ -88,6 +95,12 @@ func newData(t Type) any {
 		return &PersonRef{}
 	case AttendanceMark:
 		return &Mark{}
+	case LocationReport:
+		return &Location{}
+	case CameraReport:
+		return &Camera{}
+	case ChallengeStarted, ChallengeEnded:
+		return nil
 	case Ack, Error, InviteeChanged, RosterCounts, CallStarted, CallEnded, QueuePosition, MediaRequest,
 		OfficerState, RollCallClosed, SessionGoing:
 		return nil

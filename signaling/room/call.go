@@ -29,6 +29,7 @@ func (r *Room) Call(ctx context.Context, i protocol.Invitee) error {
 		if r.called != i.PersonID {
 			r.endCall()
 			r.called = i.PersonID
+			r.callBegan()
 		}
 		return nil
 	})
@@ -47,6 +48,7 @@ func (r *Room) endCall() {
 	if r.called == "" {
 		return
 	}
+	r.callEnded()
 	s, ok := r.actors[actor{protocol.Phone, r.called}]
 	r.called = ""
 	if ok && s.phone.presence == OnLine {
@@ -78,6 +80,7 @@ func (r *Room) Close(ctx context.Context, all []protocol.Invitee, counts map[str
 		for _, i := range all {
 			r.merge(i)
 		}
+		r.callEnded()
 		r.closed, r.called = true, ""
 		for _, s := range r.seats {
 			result := protocol.RollCallResult{Counts: counts}

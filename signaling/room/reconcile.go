@@ -15,6 +15,7 @@ func (r *Room) reconcile(now time.Time) {
 		if s.isPhone() {
 			r.wish(s, watched[s.id], now)
 			r.tellPhone(s, lead)
+			r.tellChallenge(s)
 		}
 	}
 	r.tellQueue()

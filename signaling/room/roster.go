@@ -84,6 +84,7 @@ func (r *Room) merge(i protocol.Invitee) {
 		i.Presence = string(s.phone.presence)
 		i.OnLineAt = cmp.Or(i.OnLineAt, was.OnLineAt)
 	}
+	keepSeen(&i, was)
 	if e.invitee = i; !known {
 		// Nothing has changed for those who ask for the roster.
 		e.last = protocol.InviteeState{Invitee: i, Rung: protocol.RungVideo}

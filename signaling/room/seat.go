@@ -45,6 +45,7 @@ type phone struct {
 	unwatchedSince time.Time
 	wishedAt       time.Time // since when the camera is asked for
 	told           told
+	challenge      *protocol.Asked // what the person is asked to do now; nil when nothing
 }
 
 // told is what a phone was last told; a field nil or false was never told on this connection.
@@ -53,6 +54,8 @@ type told struct {
 	wish    *protocol.MediaWish
 	ahead   *int
 	called  bool
+
+	challenge *protocol.Asked
 }
 
 // officer is what only a staff member's seat has.

@@ -198,7 +198,8 @@ func sleep(ctx context.Context, d time.Duration) bool {
 
 // conclude weighs what was seen and records it.
 func (d *Desk) conclude(p person.ID, around rollcall.Around, asked identity.Challenge, seen Seen, shots []*shot) error {
-	ctx, cancel := context.WithTimeout(d.ctx, 2*recordWithin)
+	// What was seen until a server goes is evidence, too.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(d.ctx), 2*recordWithin)
 	defer cancel()
 	seen.At = d.node.Clock.Now()
 	out := rollcall.Found{RollCallID: d.id, PersonID: p, Attempt: seen.Attempt}

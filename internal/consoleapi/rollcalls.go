@@ -50,6 +50,10 @@ type Invitee struct {
 	MarkedBy    string     `json:"marked_by" doc:"Staff id, or system at closing"`
 	MarkedAt    *time.Time `json:"marked_at"`
 	SnapshotURL *string    `json:"snapshot_url"`
+
+	Challenges []CallChallenge `json:"challenges" nullable:"false" doc:"What was asked in front of the camera, oldest first"`
+	Findings   []SeenFinding   `json:"findings" nullable:"false" doc:"What was seen, oldest first"`
+	Proposal   string          `json:"proposal" enum:",review" doc:"The mark that the findings suggest to the officer; never a mark itself"`
 }
 
 // NewRollCall starts a roll call.
@@ -210,5 +214,6 @@ func fromInvitee(i rollcall.Invitee) Invitee {
 		PersonID: string(i.PersonID), Name: i.Name, Number: i.Number, Seq: i.Seq, Presence: Presence(i.Presence), OnLineAt: httpapi.At(i.OnLineAt),
 		CalledAt: httpapi.At(i.CalledAt), Mark: Mark(i.Mark), MarkReason: i.MarkReason, MarkedBy: i.MarkedBy, MarkedAt: httpapi.At(i.MarkedAt),
 		SnapshotURL: evidenceURL(string(i.SnapshotID)),
+		Challenges:  httpapi.Map(i.Challenges, fromChallenge), Findings: httpapi.Map(i.Findings, fromSeen), Proposal: string(i.Proposal()),
 	}
 }

@@ -40,6 +40,8 @@ type State struct {
 	Officer   *protocol.OfficerReport
 	Closed    *protocol.RollCallResult
 	Going     bool
+	Asked     *protocol.Asked // what the phone is asked to do in front of the camera now
+	WasAsked  int             // challenge.started received
 }
 
 // Bot is a client of the protocol: a phone or an officer without a face. Its methods are safe for
@@ -382,6 +384,11 @@ func (b *Bot) learn(e protocol.Envelope) {
 		s.Closed = new(read[protocol.RollCallResult](e))
 	case protocol.SessionGoing:
 		s.Going = true
+	case protocol.ChallengeStarted:
+		s.Asked = new(read[protocol.Asked](e))
+		s.WasAsked++
+	case protocol.ChallengeEnded:
+		s.Asked = nil
 	default:
 	}
 }

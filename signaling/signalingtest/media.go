@@ -80,6 +80,7 @@ type Media struct {
 	wait     sync.WaitGroup
 	keyAsked atomic.Bool
 	sending  atomic.Bool
+	reel     atomic.Pointer[film] // shown instead of film, once Play has been called
 	trickle  atomic.Pointer[func(protocol.Candidate)]
 
 	mu       sync.Mutex
@@ -227,7 +228,7 @@ func (m *Media) send() {
 			i = 0 // every clip begins with a key frame
 		}
 		if m.video != nil && m.sending.Load() {
-			if err := m.video.WriteSample(media.Sample{Data: m.film[i%len(m.film)], Duration: step}); err != nil {
+			if err := m.video.WriteSample(media.Sample{Data: m.showing()[i%len(m.showing())], Duration: step}); err != nil {
 				return
 			}
 		}

@@ -7,7 +7,7 @@ BIN := bin/server
 LINT := bin/golangci-lint
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
-.PHONY: help run test check setup web assets face build lint fmt generate verify test-go test-race test-web test-browser fuzz bench screenshots notice image clean
+.PHONY: help run test check setup web assets face build lint fmt generate verify test-go test-race test-web test-browser fuzz bench loadtest screenshots notice image clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,7 +73,7 @@ test-web: web/node_modules/.package-lock.json ## types, lint, unit tests, keys a
 	cd web && npm run --silent check
 
 test-browser: $(BIN) ## a real officer and two real phones in Chromium
-	cd web && npm run --silent e2e
+	cd web && npm run --silent e2e && npm run --silent e2e:nodes
 
 fuzz: ## every fuzz target for half a minute
 	@scripts/fuzz.sh 30s
@@ -81,6 +81,13 @@ fuzz: ## every fuzz target for half a minute
 bench: ## measure beside the limit, in one run
 	go test -run '^$$' -bench . -benchmem ./signaling/sfu ./internal/store ./internal/schedule ./internal/identity/onnx
 	DIANDAO_SCALE_PERSONS=1000000 DIANDAO_SCALE_DUE=5000 go test -run '^$$' -bench "Opening|Submission" -benchtime 1x -timeout 30m ./test/scale
+
+loadtest: ## media beside a bare forwarder on the same packets: a page, a thousand phones, a storm, a bad network
+	go build -o bin/loadtest ./cmd/server
+	bin/loadtest loadtest rollcall --phones 100 --page 20 --seconds 10 --runs 3
+	bin/loadtest loadtest rollcall --phones 1000 --idle --full --seconds 5 --runs 1
+	bin/loadtest loadtest rollcall --phones 50 --page 20 --storm 500 --seconds 5 --runs 1
+	bin/loadtest loadtest netem --against bare
 
 screenshots: $(BIN) ## pictures of the real thing for docs
 	cd web && npm run --silent screenshots

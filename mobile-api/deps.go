@@ -27,6 +27,7 @@ type Deps struct {
 	Appeals   Appeals
 	RollCalls RollCalls
 	Tickets   Tickets
+	Places    Places
 	Inbox     Inbox
 	Profiles  Profiles
 	Clock     clock.Clock
@@ -87,6 +88,12 @@ type RollCalls interface {
 // Tickets makes the one-use tickets by which a signalling connection shows who it is.
 type Tickets interface {
 	Issue(ctx context.Context, actor authz.Actor, id rollcall.ID) (ticket string, expiresAt time.Time, err error)
+}
+
+// Places tells where roll calls are served.
+type Places interface {
+	// SignalURL returns the URL of the websocket of the node that has a roll call, "" for this one.
+	SignalURL(ctx context.Context, id rollcall.ID) (string, error)
 }
 
 // Inbox is what the person was told.

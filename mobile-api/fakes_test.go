@@ -187,6 +187,10 @@ func (s *services) Issue(_ context.Context, a authz.Actor, id rollcall.ID) (stri
 	return "ticket", instant().Add(time.Minute), s.note("ticket " + string(id) + " for " + a.PersonID)
 }
 
+func (s *services) SignalURL(context.Context, rollcall.ID) (string, error) {
+	return "wss://node-1.example.org/signal", nil
+}
+
 func message() push.InboxMessage {
 	return push.InboxMessage{Message: push.Message{ID: mine, PersonID: "p1", Kind: push.CheckinOpen, SubjectID: mine, CreatedAt: instant()}}
 }
@@ -245,7 +249,7 @@ func newPhone(t *testing.T) phone {
 	s := &services{taken: map[string]bool{}}
 	app := httpapi.New(httpapi.Options{FilePaths: mobileapi.FilePaths()})
 	api := mobileapi.Register(app, mobileapi.Deps{
-		Devices: s, Checkins: s, Leaves: leaves{s}, Appeals: appeals{s}, RollCalls: s, Tickets: s, Inbox: s, Profiles: profiles{}, Clock: clock.NewManual(instant()),
+		Devices: s, Checkins: s, Leaves: leaves{s}, Appeals: appeals{s}, RollCalls: s, Tickets: s, Places: s, Inbox: s, Profiles: profiles{}, Clock: clock.NewManual(instant()),
 		Ledger: httpapitest.NewLedger(), Push: mobileapi.PushConfig{VAPIDPublicKey: "BN", FCM: true},
 	})
 	callers := map[string]map[string]string{}

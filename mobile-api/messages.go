@@ -18,6 +18,7 @@ type Message struct {
 	Kind      MessageKind `json:"kind"`
 	SubjectID string      `json:"subject_id" doc:"The check-in request or roll call it is about"`
 	CreatedAt time.Time   `json:"created_at"`
+	ExpiresAt time.Time   `json:"expires_at" doc:"Of a planned roll call: when it begins"`
 	OpenedAt  *time.Time  `json:"opened_at"`
 }
 
@@ -81,6 +82,6 @@ func (d Deps) receipt(ctx context.Context, in *receiptInput) (*none, error) {
 
 func fromMessage(m push.InboxMessage) Message {
 	return Message{
-		ID: string(m.ID), Kind: MessageKind(m.Kind), SubjectID: m.SubjectID, CreatedAt: m.CreatedAt.UTC(), OpenedAt: httpapi.At(m.OpenedAt),
+		ID: string(m.ID), Kind: MessageKind(m.Kind), SubjectID: m.SubjectID, CreatedAt: m.CreatedAt.UTC(), ExpiresAt: m.ExpiresAt.UTC(), OpenedAt: httpapi.At(m.OpenedAt),
 	}
 }

@@ -14,7 +14,8 @@ import (
 // Ticket opens one signalling connection.
 type Ticket struct {
 	Ticket     string    `json:"ticket" doc:"Sent in session.hello; used once"`
-	SignalPath string    `json:"signal_path" doc:"Path of the websocket"`
+	SignalPath string    `json:"signal_path" doc:"Path of the websocket at this address"`
+	SignalURL  string    `json:"signal_url" doc:"URL of the websocket of the server that has the roll call; empty: this address"`
 	ExpiresAt  time.Time `json:"expires_at"`
 }
 
@@ -31,8 +32,8 @@ func (d Deps) registerRollCalls(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
 		ID: "joinRollCall", Method: http.MethodPost, Path: "/v1/roll-calls/{id}/join", Tag: "roll call", Summary: "Get a ticket to a running roll call",
 		Action: authz.SelfRollCall, Unkeyed: "each ticket is used once and nothing is recorded",
-		Errors:  []*fault.Error{rollcall.ErrNotFound, rollcall.ErrNotInvited, rollcall.ErrState},
-		Example: Ticket{Ticket: "h2Z0mJ6v1nq3…", SignalPath: SignalPath, ExpiresAt: sampleTime()},
+		Errors:  []*fault.Error{rollcall.ErrNotFound, rollcall.ErrNotInvited, rollcall.ErrNotForYou, rollcall.ErrKeptApart, rollcall.ErrState},
+		Example: Ticket{Ticket: "h2Z0mJ6v1nq3…", SignalPath: SignalPath, SignalURL: "wss://node-1.example.org/signal", ExpiresAt: sampleTime()},
 	}, d.joinRollCall)
 }
 
@@ -46,5 +47,9 @@ func (d Deps) joinRollCall(ctx context.Context, in *RollCallPath) (*httpapi.Body
 	if err != nil {
 		return nil, err
 	}
-	return httpapi.OK(Ticket{Ticket: ticket, SignalPath: SignalPath, ExpiresAt: expires.UTC()}), nil
+	url, err := d.Places.SignalURL(ctx, rc.ID)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(Ticket{Ticket: ticket, SignalPath: SignalPath, SignalURL: url, ExpiresAt: expires.UTC()}), nil
 }

@@ -81,7 +81,7 @@ func TestMessages(t *testing.T) {
 	receipt := map[string]any{"receipt": "shown", "channel": "webpush"}
 	p.Run(t, []httpapitest.Scenario{
 		{Name: "last page", As: "person", Method: "GET", Path: "/v1/messages", Want: 200, Holds: map[string]any{"next_cursor": nil, "items": []any{map[string]any{
-			"id": mine, "kind": "checkin_open", "subject_id": mine, "created_at": "2026-11-23T01:30:00Z", "opened_at": nil,
+			"id": mine, "kind": "checkin_open", "subject_id": mine, "created_at": "2026-11-23T01:30:00Z", "expires_at": "0001-01-01T00:00:00Z", "opened_at": nil,
 		}}}},
 		{Name: "a cursor of somebody's making", As: "person", Method: "GET", Path: "/v1/messages?cursor=zzz", Want: 422, Code: "page.cursor_invalid"},
 		{Name: "too many", As: "person", Method: "GET", Path: "/v1/messages?limit=1000", Want: 422, Code: "request.invalid"},
@@ -117,7 +117,7 @@ func TestRollCalls(t *testing.T) {
 	newPhone(t).Run(t, []httpapitest.Scenario{
 		{
 			Name: "joined", As: "person", Method: "POST", Path: "/v1/roll-calls/" + mine + "/join", Body: "{}", Want: 200, Calls: []string{"ticket " + mine + " for p1"},
-			Holds: map[string]any{"ticket": "ticket", "signal_path": "/signal", "expires_at": "2026-11-23T01:31:00Z"},
+			Holds: map[string]any{"ticket": "ticket", "signal_path": "/signal", "signal_url": "wss://node-1.example.org/signal", "expires_at": "2026-11-23T01:31:00Z"},
 		},
 		{Name: "not invited", As: "person", Method: "POST", Path: "/v1/roll-calls/" + others + "/join", Want: 403, Code: "rollcall.not_invited", Calls: []string{}},
 		{

@@ -76,6 +76,8 @@ func problem(err error) (protocol.Problem, bool) {
 		return protocol.Problem{Code: protocol.CodeBusy, Message: "The server is busy. Try again."}, false
 	case errors.Is(err, room.ErrClosed), errors.Is(err, room.ErrNoSeat):
 		return protocol.Problem{Code: protocol.CodeClosed, Message: "You no longer take part in this roll call."}, false
+	case errors.Is(err, room.ErrNotLead):
+		return protocol.Problem{Code: protocol.CodeNotLead, Message: "Only the officer who leads does this."}, false
 	case errors.Is(err, room.ErrNotHere):
 		return protocol.Problem{Code: protocol.CodePersonNotHere, Message: "This person is not connected."}, false
 	}

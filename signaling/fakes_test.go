@@ -26,6 +26,23 @@ type records struct {
 	pictures  map[evidence.ID][]byte
 	failures  int // Record fails so many times more
 	sightings []rollcall.Sighting
+	handovers []string // by whom > to whom
+	texts     []string
+	refuses   map[string]error // Call of these persons
+	called    int              // times
+	marked    int
+}
+
+func (r *records) calls() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.called
+}
+
+func (r *records) marks() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.marked
 }
 
 var errDown = errors.New("the database is away")
@@ -79,6 +96,12 @@ func (r *records) Get(_ context.Context, a authz.Actor, _ rollcall.ID) (rollcall
 	return r.rc, slices.Clone(r.invitees), nil
 }
 
+func (r *records) Standing(context.Context, rollcall.ID) (rollcall.RollCall, []rollcall.Invitee, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.rc, slices.Clone(r.invitees), nil
+}
+
 func (r *records) Record(_ context.Context, sg rollcall.Sighting) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -116,8 +139,12 @@ func (r *records) change(a authz.Actor, p person.ID, fn func(*rollcall.Invitee))
 }
 
 func (r *records) Call(_ context.Context, a authz.Actor, _ rollcall.ID, p person.ID) (rollcall.Invitee, error) {
+	if err := r.refuses[string(p)]; err != nil {
+		return rollcall.Invitee{}, err
+	}
 	return r.change(a, p, func(i *rollcall.Invitee) {
 		r.rc.State = rollcall.Live
+		r.called++
 		i.Presence, i.CalledAt = rollcall.Called, r.clock.Now()
 	})
 }
@@ -127,6 +154,7 @@ func (r *records) Mark(_ context.Context, a authz.Actor, _ rollcall.ID, p person
 		return rollcall.Invitee{}, rollcall.ErrMark
 	}
 	return r.change(a, p, func(i *rollcall.Invitee) {
+		r.marked++
 		i.Mark, i.MarkReason, i.MarkedBy, i.MarkedAt = in.Status, in.Reason, a.ID, r.clock.Now()
 	})
 }
@@ -169,6 +197,71 @@ func (r *records) Close(_ context.Context, a authz.Actor, _ rollcall.ID) (rollca
 	return r.rc, nil
 }
 
+func (r *records) Recall(_ context.Context, a authz.Actor, _ rollcall.ID, persons []person.ID) ([]rollcall.Invitee, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := authz.Check(a, authz.RollCallRun, r.rc.Path); err != nil {
+		return nil, err
+	}
+	var out []rollcall.Invitee
+	for _, i := range r.invitees {
+		if (len(persons) == 0 || slices.Contains(persons, i.PersonID)) && i.Presence != rollcall.OnLine && i.Mark == "" {
+			out = append(out, i)
+		}
+	}
+	if len(out) == 0 {
+		return nil, rollcall.ErrRecallSoon
+	}
+	return out, nil
+}
+
+func (r *records) HandOver(_ context.Context, a authz.Actor, _ rollcall.ID, to string) (rollcall.RollCall, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.rc.OfficerID != to {
+		r.rc.OfficerID = to
+		by := string(a.Role) + " " + a.ID
+		if a.Role == authz.System {
+			by = "the system"
+		}
+		r.handovers = append(r.handovers, by+" > "+to)
+	}
+	return r.rc, nil
+}
+
+func (r *records) handed() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.handovers)
+}
+
+func (r *records) RecordRung(_ context.Context, _ rollcall.ID, p person.ID, rung rollcall.Rung, _ time.Time) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	i, err := r.find(p)
+	if err == nil {
+		i.Rung = rung
+	}
+	return err
+}
+
+func (r *records) rung(p string) rollcall.Rung {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	i, err := r.find(person.ID(p))
+	if err != nil {
+		return ""
+	}
+	return i.Rung
+}
+
+func (r *records) TextSent(_ context.Context, a authz.Actor, _ rollcall.ID, p person.ID, sum string, length int) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.texts = append(r.texts, a.ID+" > "+string(p)+" "+strconv.Itoa(length)+" "+sum[:8])
+	return nil
+}
+
 func (r *records) seen(p string) []rollcall.Presence {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -200,6 +293,16 @@ func (d *desk) issue(rid rollcall.ID, a authz.Actor) string {
 	ticket := "ticket-" + strconv.Itoa(d.n)
 	d.tickets[ticket] = signaling.Grant{RollCallID: rid, Actor: a}
 	return ticket
+}
+
+func (d *desk) Look(_ context.Context, ticket string) (signaling.Grant, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	g, ok := d.tickets[ticket]
+	if !ok {
+		return signaling.Grant{}, signaling.ErrTicket
+	}
+	return g, nil
 }
 
 func (d *desk) Redeem(_ context.Context, ticket string) (signaling.Grant, error) {
@@ -240,6 +343,21 @@ func (d *desk) Delete(_ context.Context, token string) error {
 // StationName implements signaling.Stations.
 func (d *desk) StationName(context.Context, org.UnitID) (string, error) {
 	return "城东司法所", nil
+}
+
+// StaffName implements signaling.Stations.
+func (d *desk) StaffName(_ context.Context, staffID string) (string, error) {
+	return "警官" + staffID, nil
+}
+
+func (d *desk) watch(rid rollcall.ID, a authz.Actor) string {
+	ticket := d.issue(rid, a)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	g := d.tickets[ticket]
+	g.Watch = true
+	d.tickets[ticket] = g
+	return ticket
 }
 
 func (d *desk) tokenCount() int {

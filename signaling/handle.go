@@ -2,9 +2,11 @@ package signaling
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"diandao/internal/attendance"
+	"diandao/internal/authz"
 	"diandao/internal/person"
 	"diandao/internal/rollcall"
 	"diandao/signaling/protocol"
@@ -15,8 +17,11 @@ const snapshotTimeout = 5 * time.Second
 
 // handle answers a message, or returns the error that answers it.
 func (ses *session) handle(ctx context.Context, m protocol.Message) error {
-	if err := allow(ses.actor, m.Type); err != nil {
+	if err := allow(ses.actor, ses.role, m.Type); err != nil {
 		return err
+	}
+	if !ses.hub.serves() {
+		return errGoing
 	}
 	ctx, cancel := context.WithTimeout(ctx, ses.cfg.Timeout)
 	defer cancel()
@@ -24,12 +29,13 @@ func (ses *session) handle(ctx context.Context, m protocol.Message) error {
 		return ses.takeLater(ctx, m)
 	}
 	if m.Type == protocol.RollCallClose {
-		return ses.closeRollCall(ctx, m.ID)
+		return ses.closeRollCall(ctx, m)
 	}
-	answer, err := ses.act(ctx, m)
+	answer, _, err := ses.once(ctx, m, func() (any, error) { return ses.act(ctx, m) })
 	if err != nil {
 		return err
 	}
+	ses.settle(ctx, m.Type)
 	ses.conn.Answer(m.ID, answer)
 	if m.Type == protocol.SDPOffer {
 		ses.negotiated(ctx)
@@ -61,7 +67,14 @@ func (ses *session) act(ctx context.Context, m protocol.Message) (any, error) {
 	case *protocol.Mark:
 		return ses.mark(ctx, d)
 	case *protocol.PersonRef:
+		if m.Type == protocol.HandLower {
+			return done, r.LowerHand(ctx, d.PersonID)
+		}
+		ses.hub.walk.stop()
 		return done, ses.call(ctx, person.ID(d.PersonID))
+	}
+	if answer, ok, err := ses.actLive(ctx, m); ok {
+		return answer, err
 	}
 	return ses.actPlain(ctx, m.Type)
 }
@@ -72,7 +85,9 @@ func (ses *session) actPlain(ctx context.Context, t protocol.Type) (any, error) 
 		protocol.SessionPing:  func() (any, error) { return protocol.Empty{}, ses.ping(ctx) },
 		protocol.SessionLeave: func() (any, error) { ses.left = true; return protocol.Empty{}, nil },
 		protocol.RosterGet:    func() (any, error) { return ses.rosterOf(ctx) },
-		protocol.CallEnd:      func() (any, error) { return protocol.Empty{}, ses.hub.room.EndCall(ctx) },
+		protocol.CallEnd:      func() (any, error) { return protocol.Empty{}, ses.endCall(ctx) },
+		protocol.CallNext:     func() (any, error) { return ses.callNext(ctx) },
+		protocol.LeadTake:     func() (any, error) { return protocol.Empty{}, ses.lead(ctx, ses.actor.ID) },
 	}
 	if act, ok := acts[t]; ok {
 		return act()
@@ -90,9 +105,9 @@ func (ses *session) ping(ctx context.Context) error {
 	return ses.keepToken(ctx, ses.cfg.TokenLife)
 }
 
-// answer waits for the roll call's turn and negotiates.
+// answer waits for the client's turn and for the roll call's, and negotiates.
 func (ses *session) answer(ctx context.Context, o *protocol.Offer) (protocol.Answer, error) {
-	if err := ses.hub.offers.Wait(ctx); err != nil {
+	if err := errors.Join(ses.peer.pace.Wait(ctx), ses.hub.offers.Wait(ctx)); err != nil {
 		return protocol.Answer{}, errFull.With(err)
 	}
 	return ses.peer.answer(o)
@@ -125,6 +140,12 @@ func (ses *session) call(ctx context.Context, p person.ID) error {
 	return ses.hub.room.Call(ctx, invitee(i))
 }
 
+// endCall ends the call by hand, and with it auto mode.
+func (ses *session) endCall(ctx context.Context) error {
+	ses.hub.walk.stop()
+	return ses.hub.room.EndCall(ctx)
+}
+
 func (ses *session) mark(ctx context.Context, d *protocol.Mark) (protocol.Marked, error) {
 	in := rollcall.MarkInput{Status: attendance.Status(d.Status), Reason: d.Reason}
 	i, err := ses.RollCalls.Mark(ctx, ses.actor, ses.hub.id, person.ID(d.PersonID), in)
@@ -151,7 +172,7 @@ func (ses *session) takeLater(ctx context.Context, m protocol.Message) error {
 		defer func() { <-ses.slow }()
 		ctx, cancel := context.WithTimeout(ctx, snapshotTimeout)
 		defer cancel()
-		out, err := ses.take(ctx, d.PersonID)
+		out, err := ses.photograph(ctx, ses.hub, ses.actor, d.PersonID)
 		if err != nil {
 			ses.refuse(m, err)
 			return
@@ -161,13 +182,13 @@ func (ses *session) takeLater(ctx context.Context, m protocol.Message) error {
 	return nil
 }
 
-// take makes a picture of what a person's camera shows now and ties it to the record.
-func (ses *session) take(ctx context.Context, personID string) (protocol.Snapshot, error) {
-	peerID, err := ses.hub.room.PeerOf(ctx, personID)
+// photograph makes a picture of what a person's camera shows now and ties it to the record.
+func (s *Service) photograph(ctx context.Context, h *hub, actor authz.Actor, personID string) (protocol.Snapshot, error) {
+	peerID, err := h.room.PeerOf(ctx, personID)
 	if err != nil {
 		return protocol.Snapshot{}, err
 	}
-	p, ok := ses.Service.peer(peerID)
+	p, ok := s.peer(peerID)
 	if !ok {
 		return protocol.Snapshot{}, errGoing
 	}
@@ -175,11 +196,11 @@ func (ses *session) take(ctx context.Context, personID string) (protocol.Snapsho
 	if err != nil {
 		return protocol.Snapshot{}, err
 	}
-	i, err := ses.RollCalls.AttachSnapshot(ctx, ses.actor, ses.hub.id, person.ID(personID), jpeg)
+	i, err := s.RollCalls.AttachSnapshot(ctx, actor, h.id, person.ID(personID), jpeg)
 	if err != nil {
 		return protocol.Snapshot{}, err
 	}
-	if _, err := ses.hub.room.Changed(ctx, invitee(i)); err != nil {
+	if _, err := h.room.Changed(ctx, invitee(i)); err != nil {
 		return protocol.Snapshot{}, err
 	}
 	return protocol.Snapshot{
@@ -189,15 +210,24 @@ func (ses *session) take(ctx context.Context, personID string) (protocol.Snapsho
 
 // closeRollCall closes the roll call on record, answers, and then ends it for everybody, the sender
 // included.
-func (ses *session) closeRollCall(ctx context.Context, re string) error {
-	if _, err := ses.RollCalls.Close(ctx, ses.actor, ses.hub.id); err != nil {
-		return err
-	}
-	_, all, err := ses.RollCalls.Get(ctx, ses.actor, ses.hub.id)
+func (ses *session) closeRollCall(ctx context.Context, m protocol.Message) error {
+	ses.hub.walk.stop()
+	var all []rollcall.Invitee
+	answer, done, err := ses.once(ctx, m, func() (any, error) {
+		if _, err := ses.RollCalls.Close(ctx, ses.actor, ses.hub.id); err != nil {
+			return nil, err
+		}
+		var err error
+		_, all, err = ses.RollCalls.Get(ctx, ses.actor, ses.hub.id)
+		return protocol.Closed{Counts: counts(all)}, err
+	})
 	if err != nil {
 		return err
 	}
-	ses.conn.Answer(re, protocol.Closed{Counts: counts(all)})
+	ses.conn.Answer(m.ID, answer)
+	if done {
+		return nil
+	}
 	if err := ses.hub.end(ctx, all); err != nil {
 		ses.logger.Error("end room of a closed roll call", "error", err)
 	}

@@ -71,14 +71,14 @@ func (e *seen) CallEnded(personID string) {
 
 // seated notes by which device a person came.
 func (ses *session) seated() {
-	if d := ses.hub.desk; d != nil && roleOf(ses.actor) == protocol.Phone {
+	if d := ses.hub.desk; d != nil && ses.role == protocol.Phone {
 		d.Seated(person.ID(ses.actor.PersonID), ses.actor.DeviceID)
 	}
 }
 
 // addCandidate hands a candidate to the media; of a phone's, the public address is noted as a salted hash.
 func (ses *session) addCandidate(c *protocol.Candidate) error {
-	if d := ses.hub.desk; d != nil && c.Candidate != nil && roleOf(ses.actor) == protocol.Phone {
+	if d := ses.hub.desk; d != nil && c.Candidate != nil && ses.role == protocol.Phone {
 		d.Candidate(person.ID(ses.actor.PersonID), *c.Candidate)
 	}
 	return ses.peer.addCandidate(c)

@@ -8,6 +8,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"diandao/internal/fault"
 	"diandao/signaling/protocol"
 	"diandao/signaling/room"
@@ -17,31 +19,30 @@ import (
 // jpegQuality keeps a face recognisable in about 60 kB at 640×480.
 const jpegQuality = 88
 
-// peer is a seat's media and, at any time, the connection it speaks through. It gives a room its
-// room.Media.
+// peer is a seat's media. It gives a room its room.Media.
 type peer struct {
 	id     string
 	token  string // for resuming
 	role   sfu.Role
+	moved  bool // the seat came from another node, where the client's connection ends
 	node   *sfu.Node
 	hub    *hub
 	logger *slog.Logger
-	line   atomic.Pointer[room.Conn] // where candidates are sent
 
 	media atomic.Pointer[sfu.Peer] // the one in use; a client that starts anew gets a new one
 	ear   atomic.Pointer[ear]      // the one that hears it; what others hear is stale
+	pace  *rate.Limiter            // of its offers
 
 	turn    sync.Mutex // held while negotiating or closing; the room never waits for it
 	offered bool       // guarded by turn
 	closed  bool       // guarded by turn
 }
 
-func (s *Service) newPeer(h *hub, id string, role protocol.Role, c room.Conn) (*peer, error) {
-	p := &peer{id: id, role: sfu.Publisher, node: s.Media, hub: h, logger: s.Logger.With("peer_id", id)}
-	if role == protocol.Officer {
+func (s *Service) newPeer(h *hub, id string, role protocol.Role) (*peer, error) {
+	p := &peer{id: id, role: sfu.Publisher, node: s.Media, hub: h, logger: s.Logger.With("peer_id", id), pace: newPace()}
+	if role != protocol.Phone {
 		p.role = sfu.Viewer
 	}
-	p.line.Store(&c)
 	if err := p.open(); err != nil {
 		return nil, err
 	}
@@ -68,6 +69,9 @@ func (p *peer) answer(o *protocol.Offer) (protocol.Answer, error) {
 	defer p.turn.Unlock()
 	if p.closed {
 		return protocol.Answer{}, room.ErrNoSeat
+	}
+	if p.moved && !p.offered && o.Restart {
+		return protocol.Answer{}, errMoved
 	}
 	if p.offered && !o.Restart {
 		p.shut()
@@ -132,6 +136,14 @@ func (p *peer) note(what string, err error) {
 // LastFrameAt implements room.Media.
 func (p *peer) LastFrameAt() time.Time { return p.media.Load().LastFrameAt() }
 
+// Trouble implements room.Media. What an officer's browser lacks is no trouble of anybody's.
+func (p *peer) Trouble(now time.Time) protocol.Trouble {
+	if p.role != sfu.Publisher {
+		return protocol.TroubleNone
+	}
+	return protocol.Trouble(p.media.Load().Lack(now))
+}
+
 // Close implements room.Media.
 func (p *peer) Close() {
 	p.turn.Lock()
@@ -161,22 +173,6 @@ func (e *ear) sounding(kind sfu.Kind, on bool) {
 	if kind == sfu.Audio && !e.isStale() {
 		e.peer.hub.room.Sounding(e.peer.id, on)
 	}
-}
-
-// OnCandidate implements sfu.Events.
-func (e *ear) OnCandidate(_ sfu.PeerID, c sfu.Candidate) {
-	if e.isStale() {
-		return
-	}
-	data := protocol.Candidate{SDPMid: c.SDPMid}
-	if c.Candidate != "" {
-		data.Candidate = &c.Candidate
-	}
-	if c.SDPMLineIndex != nil {
-		index := int(*c.SDPMLineIndex)
-		data.SDPMLineIndex = &index
-	}
-	(*e.peer.line.Load()).Send(protocol.ICECandidate, data)
 }
 
 // OnConnected implements sfu.Events.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -14,9 +15,11 @@ import (
 	"diandao/internal/org"
 	"diandao/internal/person"
 	"diandao/internal/rollcall"
+	"diandao/signaling/cluster"
 	"diandao/signaling/ice"
 	"diandao/signaling/identify"
 	"diandao/signaling/protocol"
+	"diandao/signaling/recording"
 	"diandao/signaling/room"
 	"diandao/signaling/sfu"
 )
@@ -31,21 +34,32 @@ type RollCalls interface {
 	AttachSnapshot(ctx context.Context, actor authz.Actor, rid rollcall.ID, p person.ID, jpeg []byte) (rollcall.Invitee, error)
 	Close(ctx context.Context, actor authz.Actor, rid rollcall.ID) (rollcall.RollCall, error)
 	ReportLocation(ctx context.Context, actor authz.Actor, rid rollcall.ID, in rollcall.Place) (rollcall.Invitee, error)
+	// Standing returns a roll call with its invitees to the machine that serves it.
+	Standing(ctx context.Context, rid rollcall.ID) (rollcall.RollCall, []rollcall.Invitee, error)
+	Recall(ctx context.Context, actor authz.Actor, rid rollcall.ID, persons []person.ID) ([]rollcall.Invitee, error)
+	HandOver(ctx context.Context, actor authz.Actor, rid rollcall.ID, toStaffID string) (rollcall.RollCall, error)
+	RecordRung(ctx context.Context, rid rollcall.ID, p person.ID, rung rollcall.Rung, at time.Time) error
+	TextSent(ctx context.Context, actor authz.Actor, rid rollcall.ID, p person.ID, sum string, length int) error
 }
 
-// Stations names stations.
+// Stations names stations and those who work there.
 type Stations interface {
 	StationName(ctx context.Context, id org.UnitID) (string, error)
+	// StaffName returns "" for who is not known.
+	StaffName(ctx context.Context, staffID string) (string, error)
 }
 
 // Grant is what a join ticket stands for.
 type Grant struct {
 	RollCallID rollcall.ID
 	Actor      authz.Actor
+	Watch      bool // to look on in silence; whoever issued the ticket has put it on record
 }
 
 // Tickets redeems join tickets.
 type Tickets interface {
+	// Look tells what a ticket stands for and leaves it valid. It returns what Redeem does.
+	Look(ctx context.Context, ticket string) (Grant, error)
 	// Redeem takes a ticket, which then is no longer valid. It returns a fault with code Unauthenticated
 	// for one that is unknown, used or expired.
 	Redeem(ctx context.Context, ticket string) (Grant, error)
@@ -56,6 +70,7 @@ type Resumption struct {
 	RollCallID rollcall.ID
 	PeerID     string
 	Actor      authz.Actor
+	Watch      bool
 }
 
 // Resumes keeps resume tokens.
@@ -72,17 +87,20 @@ type ICEServers interface {
 	Servers(peerID string, now time.Time) []ice.Server
 }
 
-// Deps are the parts the service works with; all but Logger and Identity are needed.
+// Deps are the parts the service works with; all but Identity, Cluster, Ledger, Logger and Recordings are needed.
 type Deps struct {
-	RollCalls RollCalls
-	Stations  Stations
-	Tickets   Tickets
-	Resumes   Resumes
-	Media     *sfu.Node
-	ICE       ICEServers
-	Identity  *identify.Node // nil asks nobody for anything
-	Clock     clock.Clock
-	Logger    *slog.Logger
+	RollCalls  RollCalls
+	Stations   Stations
+	Tickets    Tickets
+	Resumes    Resumes
+	Media      *sfu.Node
+	ICE        ICEServers
+	Cluster    Cluster        // nil is a node that is alone
+	Ledger     Ledger         // nil: what is sent again is done again
+	Identity   *identify.Node // nil asks nobody for anything
+	Clock      clock.Clock
+	Logger     *slog.Logger
+	Recordings Recordings // nil records nothing
 }
 
 // Config bounds the service. Zero fields take the values of DefaultConfig.
@@ -93,7 +111,9 @@ type Config struct {
 	Offers    float64       // offers a second one roll call negotiates; the rest wait
 	Timeout   time.Duration // of handling one message, waiting for the turn of an offer included
 	TokenLife time.Duration // of a resume token of a connection that is there, renewed by pings
-	Room      room.Config   // Clock and Events are set by the service
+	Layers    bool          // phones may send two layers, since the sfu takes them apart
+	Room      room.Config   // Clock, Events and OnCall are set by the service
+	Recording recording.Limits
 }
 
 // DefaultConfig returns the values of a node with two cores.
@@ -130,6 +150,7 @@ func (c Config) withDefaults() Config {
 var (
 	ErrTicket = fault.New(fault.Unauthenticated, protocol.CodeTicketRefused, "The ticket or resume token is unknown, used or expired.")
 	errFull   = fault.New(fault.Unavailable, protocol.CodeFull, "This roll call has no free place. Try again later.")
+	errMoved  = fault.New(fault.Conflict, "sfu.moved", "The media of this seat is on another server. Offer with a new connection.")
 	errGoing  = fault.New(fault.Unavailable, protocol.CodeClosed, "This server is going. Try again.")
 )
 
@@ -139,9 +160,11 @@ type Service struct {
 	cfg      Config
 	ctx      context.Context //nolint:containedctx // of what outlives a session; ends with Close
 	cancel   context.CancelFunc
-	mu       sync.Mutex // guards what follows
+	going    chan struct{} // closed when Close begins
+	mu       sync.Mutex    // guards what follows
 	closed   bool
 	hubs     map[rollcall.ID]*hub
+	openings map[rollcall.ID]*opening
 	peers    map[string]*peer
 	sessions sync.WaitGroup
 	stopping sync.WaitGroup // hubs that stop
@@ -152,28 +175,25 @@ func New(ctx context.Context, deps Deps, cfg Config) *Service {
 	if deps.Logger == nil {
 		deps.Logger = slog.New(slog.DiscardHandler)
 	}
-	s := &Service{Deps: deps, cfg: cfg.withDefaults(), hubs: map[rollcall.ID]*hub{}, peers: map[string]*peer{}}
+	s := &Service{Deps: deps, going: make(chan struct{}), cfg: cfg.withDefaults(), hubs: map[rollcall.ID]*hub{}, openings: map[rollcall.ID]*opening{}, peers: map[string]*peer{}}
 	s.ctx, s.cancel = context.WithCancel(ctx)
 	return s
 }
 
-// Close tells every client that this server goes (session.going, then close code 1001) and waits until
-// all sessions, rooms and peers have ended, or until ctx ends.
+// Close has every room move, tells its clients that this server goes (session.going, then close code 1001) and
+// waits until all sessions, rooms and peers have ended, or until ctx ends.
 func (s *Service) Close(ctx context.Context) error {
 	defer s.cancel()
 	s.mu.Lock()
-	s.closed = true
-	hubs := make([]*hub, 0, len(s.hubs))
-	for _, h := range s.hubs {
-		hubs = append(hubs, h)
+	if !s.closed {
+		close(s.going)
 	}
+	s.closed = true
 	s.mu.Unlock()
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		for _, h := range hubs {
-			h.stop()
-		}
+		s.moveAll(context.WithoutCancel(ctx))
 		s.sessions.Wait()
 		s.stopping.Wait()
 	}()
@@ -224,31 +244,11 @@ func (s *Service) hub(rid rollcall.ID) (*hub, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	h, ok := s.hubs[rid]
-	if ok {
-		h.held++
-	}
-	return h, ok
-}
-
-// hold returns the hub of a roll call, made if there is none, and holds it: each seat taken holds it, too.
-// Who has a seat already is not refused for want of places.
-func (s *Service) hold(claim Resumption) (*hub, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	rid := claim.RollCallID
-	_, seated := s.peers[claim.PeerID]
-	h, ok := s.hubs[rid]
-	switch {
-	case s.closed:
-		return nil, errGoing
-	case !seated && len(s.peers) >= s.cfg.MaxPeers, !ok && len(s.hubs) >= s.cfg.MaxRooms:
-		return nil, errFull
-	case !ok:
-		h = s.newHub(rid)
-		s.hubs[rid] = h
+	if !ok || h.gone.Load() {
+		return nil, false
 	}
 	h.held++
-	return h, nil
+	return h, true
 }
 
 // release lets go of a hub; the last one to do so ends it.
@@ -261,7 +261,7 @@ func (s *Service) release(h *hub) {
 	if s.hubs[h.id] == h {
 		delete(s.hubs, h.id)
 	}
-	s.stopping.Go(h.stop)
+	s.stopping.Go(func() { s.end(h) })
 }
 
 // hub is one running roll call.
@@ -271,26 +271,27 @@ type hub struct {
 	offers *rate.Limiter
 	record *recorder
 	desk   *identify.Desk // nil where nobody is identified
-	held   int            // guarded by Service.mu
+	taper  *taper
+	keep   *keeper
+	walk   *walker
+	hold   *cluster.Hold
+	gone   atomic.Bool // its clients go on elsewhere
+	held   int         // guarded by Service.mu once the hub is found
+	doors  doors
+	// restored tells that seats may be waiting for clients of another node; it does not change.
+	restored bool
 }
 
-func (s *Service) newHub(rid rollcall.ID) *hub {
-	h := &hub{id: rid, offers: rate.NewLimiter(rate.Limit(s.cfg.Offers), max(1, int(s.cfg.Offers/5)))}
-	h.record = newRecorder(s.ctx, s.RollCalls, s.Logger.With("roll_call_id", rid))
-	h.desk = s.newDesk(h)
-	cfg := s.cfg.Room
-	cfg.Clock, cfg.Events = s.Clock, &seen{service: s, hub: h}
-	h.room = room.New(cfg)
-	return h
-}
-
-// stop ends room and recorder. Stopping twice is harmless.
+// stop ends room, recordings, recorder and keeper. Stopping twice is harmless.
 func (h *hub) stop() {
+	h.walk.stop()
 	h.room.Stop()
 	if h.desk != nil {
 		h.desk.Close()
 	}
+	h.taper.stop()
 	h.record.stop()
+	h.keep.stop()
 }
 
 func (h *hub) end(ctx context.Context, all []rollcall.Invitee) error {
@@ -305,21 +306,43 @@ type seen struct {
 
 // Seen implements room.Events.
 func (e *seen) Seen(g room.Sighting) {
-	e.hub.record.add(rollcall.Sighting{
+	sg := rollcall.Sighting{
 		RollCallID: e.hub.id, PersonID: person.ID(g.PersonID), Presence: rollcall.Presence(g.Presence), At: g.At,
+	}
+	e.hub.record.add("presence "+string(sg.Presence), func(ctx context.Context) error { return e.service.RollCalls.Record(ctx, sg) })
+}
+
+// Led implements room.Events. A hand-over that officers have put on record themselves is there already.
+func (e *seen) Led(staffID string) {
+	e.hub.record.add("hand-over", func(ctx context.Context) error {
+		_, err := e.service.RollCalls.HandOver(ctx, authz.SystemActor(), e.hub.id, staffID)
+		return err
+	})
+}
+
+// Rung implements room.Events. That a phone asks to be rung up is not yet a telephone call.
+func (e *seen) Rung(personID string, r protocol.Rung, at time.Time) {
+	if r == protocol.RungTelephone {
+		return
+	}
+	e.hub.record.add("rung", func(ctx context.Context) error {
+		return e.service.RollCalls.RecordRung(ctx, e.hub.id, person.ID(personID), rollcall.Rung(r), at)
 	})
 }
 
 // Vacated implements room.Events.
 func (e *seen) Vacated(peerID string) {
-	e.service.forget(peerID)
+	e.service.forget(e.hub, peerID)
 	e.service.release(e.hub)
 }
 
-func (s *Service) forget(peerID string) {
+// forget forgets a peer of a hub; another one may have taken its seat over.
+func (s *Service) forget(h *hub, peerID string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	delete(s.peers, peerID)
+	if p, ok := s.peers[peerID]; ok && p.hub == h {
+		delete(s.peers, peerID)
+	}
 }
 
 func (s *Service) peer(peerID string) (*peer, bool) {

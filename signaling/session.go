@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"diandao/internal/authz"
 	"diandao/internal/fault"
 	"diandao/internal/id"
@@ -32,6 +34,9 @@ type session struct {
 	*Service
 	conn   Conn
 	actor  authz.Actor
+	role   protocol.Role
+	name   string // of a staff member
+	leads  bool   // the roll call is theirs on record
 	hub    *hub
 	peer   *peer
 	logger *slog.Logger
@@ -39,6 +44,7 @@ type session struct {
 	kept   time.Time // when the resume token was last renewed
 	tasks  sync.WaitGroup
 	slow   chan struct{} // holds a place for each snapshot under way
+	texts  *rate.Limiter
 }
 
 // snapshotsAtOnce bounds the pictures one officer waits for at the same time.
@@ -95,6 +101,9 @@ var (
 
 // turnAway answers a hello that got no seat and closes with the code that tells the client what to do.
 func (s *Service) turnAway(c Conn, re string, err error) {
+	if elsewhere(c, re, err) {
+		return
+	}
 	p, ours := problem(err)
 	if ours {
 		s.Logger.Error("signalling hello", "error", err)
@@ -127,30 +136,59 @@ func (s *Service) greet(ctx context.Context, c Conn, m protocol.Message) (*sessi
 	if err != nil {
 		return nil, err
 	}
-	if err := allow(claim.Actor, protocol.SessionHello); err != nil {
+	if err := allow(claim.Actor, roleOf(claim), protocol.SessionHello); err != nil {
 		return nil, err
 	}
-	rc, err := s.RollCalls.Admit(ctx, claim.Actor, claim.RollCallID)
+	rc, err := s.admit(ctx, claim)
 	if err != nil {
 		return nil, err
 	}
-	return s.seat(ctx, c, m.ID, hello.ResumeToken, claim, rc)
+	return s.seat(ctx, c, m.ID, hello, claim, rc)
 }
 
-// claim redeems a ticket, for which there is no peer yet, or finds what a resume token stands for.
+// admit checks that somebody may take part now. A watch was put on record when its ticket was issued.
+func (s *Service) admit(ctx context.Context, claim Resumption) (rollcall.RollCall, error) {
+	if !claim.Watch {
+		return s.RollCalls.Admit(ctx, claim.Actor, claim.RollCallID)
+	}
+	rc, _, err := s.RollCalls.Get(ctx, claim.Actor, claim.RollCallID)
+	if err == nil && !rc.State.IsRunning() {
+		err = rollcall.ErrState
+	}
+	return rc, err
+}
+
+// claim finds what a ticket, for which there is no peer yet, or a resume token stands for.
 func (s *Service) claim(ctx context.Context, hello *protocol.Hello) (Resumption, error) {
 	if hello.ResumeToken != "" {
 		return s.Resumes.Find(ctx, hello.ResumeToken)
 	}
-	g, err := s.Tickets.Redeem(ctx, hello.Ticket)
-	return Resumption{RollCallID: g.RollCallID, Actor: g.Actor}, err
+	g, err := s.Tickets.Look(ctx, hello.Ticket)
+	return Resumption{RollCallID: g.RollCallID, Actor: g.Actor, Watch: g.Watch}, err
+}
+
+// enterHub returns the hub of a claim, held, and takes the ticket once it is known that this is the place for it.
+func (s *Service) enterHub(ctx context.Context, hello *protocol.Hello, claim Resumption) (*hub, error) {
+	h, err := s.hold(ctx, claim)
+	if err != nil || hello.ResumeToken != "" {
+		return h, err
+	}
+	if _, err := s.Tickets.Redeem(ctx, hello.Ticket); err != nil {
+		s.release(h)
+		return nil, err
+	}
+	return h, nil
 }
 
 // seat gives the claim its seat: the one it has, if that is still there, or a new one.
-func (s *Service) seat(ctx context.Context, c Conn, re, token string, claim Resumption, rc rollcall.RollCall) (*session, error) {
-	h, err := s.hold(claim)
+func (s *Service) seat(ctx context.Context, c Conn, re string, hello *protocol.Hello, claim Resumption, rc rollcall.RollCall) (*session, error) {
+	h, err := s.enterHub(ctx, hello, claim)
 	if err != nil {
 		return nil, err
+	}
+	if !h.doors.permits(claim, s.Clock.Now()) {
+		s.release(h)
+		return nil, errDoor
 	}
 	station, err := s.Stations.StationName(ctx, rc.StationID)
 	if err != nil {
@@ -158,17 +196,18 @@ func (s *Service) seat(ctx context.Context, c Conn, re, token string, claim Resu
 		return nil, err
 	}
 	ses := &session{
-		Service: s, conn: c, actor: claim.Actor, hub: h, kept: s.Clock.Now(), slow: make(chan struct{}, snapshotsAtOnce),
-		logger: s.Logger.With("roll_call_id", rc.ID),
+		Service: s, conn: c, actor: claim.Actor, role: roleOf(claim), hub: h, kept: s.Clock.Now(), slow: make(chan struct{}, snapshotsAtOnce),
+		logger: s.Logger.With("roll_call_id", rc.ID), texts: rate.NewLimiter(rate.Every(textEvery), textsAtOnce),
 	}
 	welcome := protocol.Session{
-		Version: protocol.Version, Role: roleOf(claim.Actor), SlotsMax: 1,
-		RollCall: protocol.RollCall{ID: string(rc.ID), Title: rc.Title, StationName: station, State: string(rc.State)},
+		Version: protocol.Version, Role: ses.role, SlotsMax: 1, Layers: s.cfg.Layers, Nodes: s.urls(ctx),
+		RollCall: protocol.RollCall{ID: string(rc.ID), Title: rc.Title, StationName: station, State: string(rc.State), Recorded: rc.IsRecorded},
 	}
-	if welcome.Role == protocol.Officer {
+	if ses.role != protocol.Phone {
 		welcome.SlotsMax = s.cfg.Slots
+		ses.name, ses.leads = s.nameOf(ctx, claim.Actor.ID), rc.OfficerID == claim.Actor.ID
 	}
-	resumed, err := ses.resume(ctx, re, token, claim, welcome)
+	resumed, err := ses.resume(ctx, re, hello.ResumeToken, claim, welcome)
 	if resumed || err != nil {
 		s.release(h) // a resumed seat holds the hub already
 		return ses, err
@@ -183,14 +222,17 @@ func (s *Service) seat(ctx context.Context, c Conn, re, token string, claim Resu
 // resume takes the seat of a resume token, and reports whether it is still there.
 func (ses *session) resume(ctx context.Context, re, token string, claim Resumption, w protocol.Session) (bool, error) {
 	p, ok := ses.Service.peer(claim.PeerID)
-	if token == "" || !ok || p.hub != ses.hub {
+	switch {
+	case token == "":
+		return false, nil
+	case !ok && ses.hub.restored:
+		return ses.revive(ctx, re, token, claim, w)
+	case !ok || p.hub != ses.hub:
 		return false, nil
 	}
 	ses.peer = p
 	w.Resumed = true
-	var line room.Conn = ses.conn
 	err := ses.hub.room.Resume(ctx, p.id, ses.conn, func(self protocol.Self) {
-		p.line.Store(&line)
 		ses.welcome(re, w, self)
 	})
 	if errors.Is(err, room.ErrNoSeat) {
@@ -201,12 +243,12 @@ func (ses *session) resume(ctx context.Context, re, token string, claim Resumpti
 
 // join takes a new seat. The hub is held for it.
 func (ses *session) join(ctx context.Context, re string, w protocol.Session) error {
-	if w.Role == protocol.Officer {
+	if w.Role != protocol.Phone {
 		if err := ses.load(ctx); err != nil {
 			return err
 		}
 	}
-	p, err := ses.newPeer(ses.hub, id.New(), w.Role, ses.conn)
+	p, err := ses.newPeer(ses.hub, id.New(), w.Role)
 	if err != nil {
 		return err
 	}
@@ -220,11 +262,11 @@ func (ses *session) join(ctx context.Context, re string, w protocol.Session) err
 	ses.peers[p.id] = p
 	ses.mu.Unlock()
 	err = ses.hub.room.Join(ctx, room.Joining{
-		Role: w.Role, ActorID: ses.actorID(), PeerID: p.id, Conn: ses.conn, Media: p,
+		Role: w.Role, ActorID: actorID(ses.actor), Name: ses.name, Leads: w.Role == protocol.Officer && ses.leads, PeerID: p.id, Conn: ses.conn, Media: p,
 		Welcome: func(self protocol.Self) { ses.welcome(re, w, self) },
 	})
 	if err != nil {
-		ses.forget(p.id)
+		ses.forget(ses.hub, p.id)
 		return err
 	}
 	ses.seated()
@@ -237,7 +279,19 @@ func (ses *session) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if ses.role == protocol.Watcher {
+		return ses.hub.room.Fill(ctx, invitees(all))
+	}
 	return ses.hub.room.Load(ctx, invitees(all))
+}
+
+// nameOf names a staff member; a name that cannot be read now is left out, the roll call goes on.
+func (s *Service) nameOf(ctx context.Context, staffID string) string {
+	name, err := s.Stations.StaffName(ctx, staffID)
+	if err != nil {
+		s.Logger.Warn("name of staff not read", "error", err)
+	}
+	return name
 }
 
 // welcome answers the hello; it runs in the room's goroutine.
@@ -251,11 +305,11 @@ func (ses *session) welcome(re string, w protocol.Session, self protocol.Self) {
 	ses.conn.Answer(re, w)
 }
 
-func (ses *session) actorID() string {
-	if ses.actor.Role == authz.Self {
-		return ses.actor.PersonID
+func actorID(a authz.Actor) string {
+	if a.Role == authz.Self {
+		return a.PersonID
 	}
-	return ses.actor.ID
+	return a.ID
 }
 
 func newToken() string {
@@ -265,7 +319,9 @@ func newToken() string {
 }
 
 func (ses *session) keepToken(ctx context.Context, ttl time.Duration) error {
-	return ses.Resumes.Put(ctx, ses.peer.token, Resumption{RollCallID: ses.hub.id, PeerID: ses.peer.id, Actor: ses.actor}, ttl)
+	return ses.Resumes.Put(ctx, ses.peer.token, Resumption{
+		RollCallID: ses.hub.id, PeerID: ses.peer.id, Actor: ses.actor, Watch: ses.role == protocol.Watcher,
+	}, ttl)
 }
 
 // end keeps the seat for a while, unless it is given up or taken away; with the seat goes its token.
@@ -288,12 +344,13 @@ func (ses *session) end(ctx context.Context) {
 	}
 }
 
-// mayResume reports whether the client may come back: to its seat, or elsewhere when this server goes.
+// mayResume reports whether the client may come back: to its seat, or elsewhere when this server or the
+// room goes.
 func (ses *session) mayResume() bool {
 	ses.mu.Lock()
 	defer ses.mu.Unlock()
 	_, seated := ses.peers[ses.peer.id]
-	return seated || ses.closed
+	return seated || ses.closed || ses.hub.gone.Load()
 }
 
 func (ses *session) refuse(m protocol.Message, err error) {

@@ -52,5 +52,5 @@ func TestEveryRouteIsDeclared(t *testing.T) {
 		require.False(t, slices.Contains(seen, route), "%s is there twice", route)
 		seen = append(seen, route)
 	}
-	require.Len(t, seen, len(declared)-2, "all but the websocket, which signalling adds, and the hook of the SMS gateway, which is there when there is one")
+	require.Len(t, seen, len(declared)-8, "all but what signalling adds (the websocket, WHIP and WHEP), and the hook of the SMS gateway, which is there when there is one")
 }

@@ -17,12 +17,14 @@ import (
 
 // cli is the tree of subcommands, one file each.
 type cli struct {
-	Serve   serveCmd   `cmd:"" default:"withargs" help:"Run the server."`
-	Demo    demoCmd    `cmd:"" help:"Run the server with an invented city, for a look around."`
-	Migrate migrateCmd `cmd:"" help:"Bring the database's schema up to date, or show where it stands."`
-	Config  configCmd  `cmd:"" help:"Check, print or describe the settings."`
-	Verify  verifyCmd  `cmd:"" help:"Walk the audit chains and name the first break."`
-	Health  healthCmd  `cmd:"" help:"Ask a running server whether it is ready; for container health checks."`
+	Serve    serveCmd    `cmd:"" default:"withargs" help:"Run the server."`
+	Demo     demoCmd     `cmd:"" help:"Run the server with an invented city, for a look around."`
+	Migrate  migrateCmd  `cmd:"" help:"Bring the database's schema up to date, or show where it stands."`
+	Config   configCmd   `cmd:"" help:"Check, print or describe the settings."`
+	Verify   verifyCmd   `cmd:"" help:"Walk the audit chains and name the first break."`
+	Drain    drainCmd    `cmd:"" help:"Have one of several servers take no new roll calls and move those it has; or list the servers."`
+	Health   healthCmd   `cmd:"" help:"Ask a running server whether it is ready; for container health checks."`
+	Loadtest loadtestCmd `cmd:"" help:"Measure what a roll call's media costs, beside a bare forwarder."`
 }
 
 // env is what subcommands get from the outside.

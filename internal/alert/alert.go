@@ -32,13 +32,14 @@ const (
 	PatternSeen        Kind = "pattern_seen"   // source: request id
 	LeaveOverdue       Kind = "leave_overdue"  // source: leave id
 	AppealOverdue      Kind = "appeal_overdue" // source: appeal id
+	RollCallPhone      Kind = "rollcall_phone" // a task: source is the roll call
 )
 
 // Kinds lists every kind.
 func Kinds() []Kind {
 	return []Kind{
 		CheckinMissed, CheckinNotReached, RollCallAbsent, RollCallNotReached, HelpAsked, TokenReused,
-		LostContact, CallPerson, PatternSeen, LeaveOverdue, AppealOverdue,
+		LostContact, CallPerson, PatternSeen, LeaveOverdue, AppealOverdue, RollCallPhone,
 	}
 }
 

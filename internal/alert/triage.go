@@ -78,7 +78,7 @@ func (k Kind) unanswered() bool {
 	switch k {
 	case CheckinMissed, CheckinNotReached, RollCallAbsent, RollCallNotReached:
 		return true
-	case HelpAsked, TokenReused, LostContact, CallPerson, PatternSeen, LeaveOverdue, AppealOverdue:
+	case HelpAsked, TokenReused, LostContact, CallPerson, PatternSeen, LeaveOverdue, AppealOverdue, RollCallPhone:
 		return false
 	}
 	return false
@@ -97,9 +97,7 @@ type Known struct {
 func Triage(open []Alert, k Known, now time.Time) []Card {
 	byPerson, lost := map[person.ID][]Alert{}, map[person.ID][]Alert{}
 	var cards []Card
-	sorted := slices.Clone(open)
-	slices.SortStableFunc(sorted, func(a, b Alert) int { return a.OpenedAt.Compare(b.OpenedAt) })
-	for _, a := range sorted {
+	for _, a := range oldestFirst(slices.Clone(open)) {
 		switch {
 		case a.Kind == HelpAsked:
 			cards = append(cards, Card{NeedsHelp, []Alert{a}})

@@ -103,6 +103,7 @@ type pictures struct {
 	s     *store.Store
 	vault *disk.Vault
 	clock clock.Clock
+	looks *looks
 }
 
 // Open returns a picture to staff within scope.
@@ -121,9 +122,16 @@ func (p pictures) Open(ctx context.Context, actor authz.Actor, id evidence.ID) (
 	if err != nil {
 		return nil, "", err
 	}
+	now := p.clock.Now()
+	if p.looks.goesOn(actor.ID, o, now) {
+		return data, o.MIME, nil
+	}
 	err = p.s.InTx(ctx, func(tx *store.Tx) error {
-		return tx.Audit(ctx, audit.New(actor, p.clock.Now(), o.Path, "evidence.seen", "evidence:"+string(o.ID), string(o.PersonID)))
+		return tx.Audit(ctx, audit.New(actor, now, o.Path, "evidence.seen", "evidence:"+string(o.ID), string(o.PersonID)))
 	})
+	if err == nil {
+		p.looks.began(actor.ID, o, now)
+	}
 	return data, o.MIME, err
 }
 
@@ -152,6 +160,11 @@ func (s sheets) SheetPDF(_ context.Context, sheet rollcall.Sheet, pictures map[e
 	return report.SheetPDF(sheet, byPerson, s.clock.Now())
 }
 
+// SheetXLSX writes a sheet as a spreadsheet.
+func (s sheets) SheetXLSX(_ context.Context, sheet rollcall.Sheet) ([]byte, error) {
+	return report.SheetXLSX(sheet, s.clock.Now())
+}
+
 // events is the hub in the console contract's words.
 type events struct{ hub *live.Hub }
 
@@ -160,13 +173,18 @@ func (e events) Subscribe(ctx context.Context, seq uint64) (<-chan consoleapi.Hi
 	return live.Subscribe(ctx, e.hub, seq, func(v live.Event) consoleapi.Hint { return consoleapi.Hint(v) })
 }
 
-// stations names stations for signalling.
+// stations names stations and staff for signalling.
 type stations struct{ s *store.Store }
 
 // StationName returns the name of a station.
 func (s stations) StationName(ctx context.Context, id org.UnitID) (string, error) {
 	u, err := s.s.Orgs().Unit(ctx, id)
 	return u.Name, err
+}
+
+// StaffName returns the name of a staff member, "" for who is not known.
+func (s stations) StaffName(ctx context.Context, staffID string) (string, error) {
+	return s.s.Persons().StaffName(ctx, staffID)
 }
 
 // consoleRollCalls tells those in a live roll call what was changed over HTTP.
@@ -177,7 +195,7 @@ type consoleRollCalls struct {
 
 // teller is the part of signalling that hears of changes made elsewhere.
 type teller interface {
-	InviteeChanged(ctx context.Context, i rollcall.Invitee) error
+	InviteeChanged(ctx context.Context, actor authz.Actor, i rollcall.Invitee) error
 	RollCallClosed(ctx context.Context, actor authz.Actor, id rollcall.ID) error
 }
 
@@ -187,7 +205,7 @@ func (c consoleRollCalls) Mark(ctx context.Context, actor authz.Actor, id rollca
 	if err != nil {
 		return i, err
 	}
-	return i, c.tell().InviteeChanged(ctx, i)
+	return i, c.tell().InviteeChanged(ctx, actor, i)
 }
 
 // Close closes the roll call and tells the room.

@@ -21,6 +21,7 @@ import (
 	"diandao/internal/redisx"
 	"diandao/internal/store"
 	"diandao/signaling"
+	"diandao/signaling/cluster"
 	"diandao/signaling/sfu"
 )
 
@@ -51,12 +52,14 @@ type App struct {
 	queue     *jobqueue.Queue
 	media     *sfu.Node
 	signaling *signaling.Service
+	member    *cluster.Member // nil on a node without signalling
 	services  *services
 	http      *httpapi.App
 
 	listener     net.Listener
 	sweptAt      time.Time       // of Tick's caller
 	shardSweptAt time.Time       // as sweptAt
+	recoveredAt  time.Time       // as sweptAt
 	life         context.Context //nolint:containedctx // ends everything that App starts
 	end          context.CancelFunc
 	closers      []closer
@@ -112,6 +115,9 @@ func (a *App) Start(ctx context.Context) error {
 		a.goTicking()
 	}
 	if err := a.listen(ctx); err != nil {
+		return err
+	}
+	if err := a.joinCluster(ctx); err != nil {
 		return err
 	}
 	a.log.Info("listening", obs.KeyAddress, a.URL())
@@ -218,6 +224,26 @@ func (a *App) sweepEvidence(ctx context.Context) {
 	}
 }
 
+// recoverEvery is how often recordings that were left behind are looked for.
+const recoverEvery = time.Minute
+
+// recoverRecordings files what a server that was killed, or a database that was away, left behind. What it can't
+// do holds up nothing else.
+func (a *App) recoverRecordings(ctx context.Context) {
+	now := a.clock.Now()
+	if now.Sub(a.recoveredAt) < recoverEvery {
+		return
+	}
+	a.recoveredAt = now
+	n, err := a.services.archive.Recover(ctx)
+	if err != nil && ctx.Err() == nil {
+		a.log.Error("recordings left behind are not filed", obs.KeyError, err)
+	}
+	if n > 0 {
+		a.log.Info("recordings left behind filed", "recordings", n)
+	}
+}
+
 // Beat leaves a sign of life, for who moves the clock of a server that was there all the while.
 func (a *App) Beat(ctx context.Context) error { return a.services.shield.Beat(ctx) }
 
@@ -255,10 +281,12 @@ func (a *App) Tick(ctx context.Context) error {
 	if _, err := a.services.appeals.AskOverdue(ctx); err != nil {
 		return err
 	}
+	a.advanceRollCalls(ctx)
 	if err := a.sweep(ctx); err != nil {
 		return err
 	}
 	a.sweepEvidence(ctx)
+	a.recoverRecordings(ctx)
 	if opened+closed > 0 {
 		a.log.Info("check-ins opened and closed", "opened", opened, "closed", closed)
 	}

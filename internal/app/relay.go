@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"net/url"
 
 	"diandao/signaling/ice"
 )
@@ -14,8 +15,16 @@ func (a *App) openRelay(ctx context.Context) (*ice.Relay, error) {
 	if !c.Enabled {
 		return nil, nil
 	}
+	certified, err := a.tlsConfig()
+	if err != nil {
+		return nil, err
+	}
+	public, err := url.Parse(a.cfg.PublicURL)
+	if err != nil {
+		return nil, fmt.Errorf("public URL: %w", err)
+	}
 	relay, err := ice.Open(ctx, ice.Config{
-		BindIP: net.ParseIP(a.cfg.Media.BindIP), UDPPort: c.UDPPort, TCPPort: c.TCPPort, PublicIP: net.ParseIP(c.PublicIP),
+		BindIP: net.ParseIP(a.cfg.Media.BindIP), UDPPort: c.UDPPort, TCPPort: c.TCPPort, TLSPort: c.TLSPort, TLS: certified, TLSHost: public.Hostname(), PublicIP: net.ParseIP(c.PublicIP),
 		Secret: c.Secret.Reveal(), AllowLoopback: a.cfg.Media.Loopback, Logger: a.log,
 	})
 	if err != nil {

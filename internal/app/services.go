@@ -24,33 +24,41 @@ import (
 	"diandao/internal/redisx/session"
 	"diandao/internal/rollcall"
 	"diandao/internal/staff"
+	"diandao/signaling/archive"
+	"diandao/signaling/cluster"
+	"diandao/signaling/recording"
 )
 
 // services are the domain's use cases.
 type services struct {
-	staff     *staff.Service
-	devices   *device.Service
-	persons   *casefile.Service
-	checkins  *checkin.Service
-	alerts    *alert.Service
-	leaves    *leave.Service
-	liaison   *liaison.Service
-	appeals   *appeal.Service
-	rollcalls *rollcall.Service
-	push      *push.Service
-	shield    *incident.Shield
-	ladders   *push.LadderBook
-	identity  *identity.Service
-	worker    *push.Worker
-	vault     *disk.Vault
-	sweeper   *evidence.Sweeper
-	hub       *live.Hub
-	rooms     *live.Rooms
-	tickets   *live.Tickets
-	resumes   *live.Resumes
-	limiter   *session.Limiter
-	vapid     string // public key of Web Push
-	secret    []byte // of tokens
+	staff      *staff.Service
+	devices    *device.Service
+	persons    *casefile.Service
+	checkins   *checkin.Service
+	alerts     *alert.Service
+	leaves     *leave.Service
+	liaison    *liaison.Service
+	appeals    *appeal.Service
+	rollcalls  *rollcall.Service
+	recordings *rollcall.Recordings
+	archive    *archive.Archive
+	push       *push.Service
+	shield     *incident.Shield
+	ladders    *push.LadderBook
+	identity   *identity.Service
+	worker     *push.Worker
+	vault      *disk.Vault
+	sweeper    *evidence.Sweeper
+	hub        *live.Hub
+	rooms      *live.Rooms
+	nodes      *live.Nodes
+	messages   *live.Messages
+	directory  *cluster.Directory
+	tickets    *live.Tickets
+	resumes    *live.Resumes
+	limiter    *session.Limiter
+	vapid      string // public key of Web Push
+	secret     []byte // of tokens
 }
 
 func (a *App) buildServices(ctx context.Context) error {
@@ -71,6 +79,8 @@ func (a *App) buildServices(ctx context.Context) error {
 	s.alerts = alert.New(st.Alerts(), s.hub, a.clock)
 	s.persons = casefile.New(st.Persons(), st.Orgs(), st.Attendance(), s.hub, a.clock)
 	s.rollcalls = rollcall.New(st.RollCalls(), st.Persons(), s.vault, s.hub, a.clock)
+	s.recordings = rollcall.NewRecordings(st.RollCalls(), s.vault, s.hub, a.clock)
+	s.archive = archive.New(s.vault, s.recordings, recording.DefaultLimits(), a.clock, a.log)
 	s.shield = incident.New(st.Incidents(), incident.DefaultRules(), a.clock)
 	if err := a.openFace(s); err != nil {
 		return err
@@ -123,7 +133,7 @@ func (a *App) buildLogins(s *services) error {
 
 // acknowledged turns the receipt of a ring into a sighting, and ends the task to ring a person up.
 func (a *App) acknowledged(ctx context.Context, m push.Message, at time.Time) {
-	if m.Kind != push.RollCallRing {
+	if !m.Kind.IsRing() {
 		if err := a.services.checkins.Acknowledged(ctx, m, at); err != nil {
 			a.log.Error("task to call not ended", obs.KeyPersonID, string(m.PersonID), obs.KeyError, err)
 		}

@@ -8,7 +8,6 @@ import (
 	"maps"
 	"net"
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -16,10 +15,7 @@ import (
 	"diandao/internal/config"
 	"diandao/internal/consoleapi"
 	"diandao/internal/httpapi"
-	"diandao/internal/id"
 	"diandao/internal/obs"
-	"diandao/internal/redisx/live"
-	"diandao/internal/rollcall"
 	mobileapi "diandao/mobile-api"
 	"diandao/signaling"
 	"diandao/signaling/sfu"
@@ -45,23 +41,13 @@ func (a *App) openMedia(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	a.openMember()
 	// Signalling ends by its Close, which tells clients and records what it saw, not by a context.
-	seated := &seatedRollCalls{
-		Service: a.services.rollcalls, rooms: a.services.rooms, clock: a.clock, node: id.New(), log: a.log, seats: map[rollcall.ID]map[string]live.Seat{},
-	}
-	renewing, stop := context.WithCancel(context.WithoutCancel(ctx))
-	var renewed sync.WaitGroup
-	renewed.Go(func() { seated.renew(renewing) })
-	a.onClose("claims of roll calls", func(context.Context) error {
-		stop()
-		renewed.Wait()
-		return nil
-	})
 	a.signaling = signaling.New(context.WithoutCancel(ctx), signaling.Deps{
-		RollCalls: seated,
-		Stations:  stations{a.store}, Tickets: tickets{a.services.tickets}, Resumes: resumes{a.services.resumes},
-		Media: node, ICE: relay, Identity: a.openIdentify(), Clock: a.clock, Logger: a.log,
-	}, signaling.Config{})
+		RollCalls: a.services.rollcalls, Cluster: a.member, Ledger: messageLedger{a.store.Idempotency(), a.clock},
+		Stations: stations{a.store}, Tickets: tickets{a.services.tickets}, Resumes: resumes{a.services.resumes},
+		Media: node, ICE: relay, Identity: a.openIdentify(), Clock: a.clock, Logger: a.log, Recordings: a.services.archive,
+	}, signaling.Config{Layers: true})
 	return nil
 }
 
@@ -69,7 +55,7 @@ func (a *App) buildTransports(ctx context.Context) error {
 	secure := a.cfg.TLS.Mode != "off"
 	a.http = httpapi.New(httpapi.Options{
 		Log: a.log, Clock: a.clock, Limiter: a.services.limiter, Observe: a.metrics.Request, Secure: secure,
-		ProxyHeader: proxyHeader(a.cfg.TrustedProxies), TrustedProxies: a.cfg.TrustedProxies, FilePaths: filePaths(),
+		SignalOrigins: a.cfg.Signal.Origins, ProxyHeader: proxyHeader(a.cfg.TrustedProxies), TrustedProxies: a.cfg.TrustedProxies, FilePaths: filePaths(),
 	})
 	if a.runs(config.API) {
 		a.registerContracts(secure)
@@ -80,6 +66,7 @@ func (a *App) buildTransports(ctx context.Context) error {
 	if a.signaling != nil {
 		handler := ws.Handler(context.WithoutCancel(ctx), ws.Config{Origins: []string{a.cfg.PublicURL}, Logger: a.log}, func(ctx context.Context, c *ws.Conn) { a.signaling.Serve(ctx, c) })
 		a.http.Raw(http.MethodGet, "/signal", nil, handler)
+		a.registerWHIP(ctx)
 	}
 	metrics := promhttp.HandlerFor(a.metrics.Registry, promhttp.HandlerOpts{})
 	httpapi.RegisterHealth(a.http, a.parts, metrics)
@@ -107,24 +94,19 @@ func (a *App) registerContracts(secure bool) {
 	s := a.services
 	kept := ledger{a.store.Idempotency(), a.clock}
 	mobileapi.Register(a.http, mobileapi.Deps{
-		Devices: s.devices, Checkins: s.checkins, Leaves: s.leaves, Appeals: s.appeals, RollCalls: s.rollcalls, Tickets: s.tickets, Inbox: s.push, Profiles: profiles{a.store},
+		Devices: s.devices, Checkins: s.checkins, Leaves: s.leaves, Appeals: s.appeals, RollCalls: s.rollcalls, Tickets: s.tickets, Places: places{a}, Inbox: s.push, Profiles: profiles{a.store},
 		Clock: a.clock, Ledger: kept, Push: mobileapi.PushConfig{VAPIDPublicKey: s.vapid, FCM: a.hasFCM()},
 	})
 	consoleapi.Register(a.http, consoleapi.Deps{
 		Staff: s.staff, Persons: s.persons, Names: names{a.store, s.persons}, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,
-		Notices: s.push, Ladders: s.ladders, Ways: s.checkins, Enrolments: s.identity, Incidents: s.shield, Leaves: s.leaves, Appeals: s.appeals, Alerts: s.alerts, Liaison: s.liaison, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Tickets: s.tickets,
-		Pictures: pictures{a.store, s.vault, a.clock}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
+		Notices: s.push, Ladders: s.ladders, Ways: s.checkins, Enrolments: s.identity, Incidents: s.shield, Leaves: s.leaves, Appeals: s.appeals, Alerts: s.alerts, Liaison: s.liaison, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Recordings: s.recordings, Tickets: s.tickets, Places: places{a}, Nodes: nodeBook{a},
+		Pictures: pictures{s: a.store, vault: s.vault, clock: a.clock, looks: newLooks()}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
 		Clock: a.clock, Ledger: kept, Secure: secure,
 	})
 }
 
-// teller is signalling, or nobody on a node without it.
-func (a *App) teller() teller {
-	if a.signaling == nil {
-		return nobody{}
-	}
-	return a.signaling
-}
+// teller tells the node that serves a roll call.
+func (a *App) teller() teller { return postman{a} }
 
 func (a *App) registerPages() error {
 	console, err := web.Console()
@@ -191,6 +173,7 @@ func (a *App) closeHTTP(ctx context.Context) error {
 	var errs []error
 	a.services.hub.Close()
 	if a.signaling != nil {
+		a.member.Drain(ctx, 0)
 		errs = append(errs, a.signaling.Close(ctx))
 	}
 	return errors.Join(append(errs, a.http.Fiber().ShutdownWithContext(ctx))...)

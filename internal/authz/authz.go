@@ -57,9 +57,11 @@ const (
 	LiaisonAct     Action = "liaison.act"
 	RollCallRead   Action = "rollcall.read"
 	RollCallRun    Action = "rollcall.run"
+	RollCallWatch  Action = "rollcall.watch" // in silence; of a district or above
 	AttendanceRead Action = "attendance.read"
 	EvidenceRead   Action = "evidence.read"
 	AuditRead      Action = "audit.read"
+	NodeManage     Action = "node.manage"
 	SessionOwn     Action = "session.own"
 	LiveWatch      Action = "live.watch"
 	SelfRead       Action = "self.read"
@@ -86,10 +88,10 @@ func Grants() map[Action][]Role {
 		AppealRead: readers, AppealDecide: deciders,
 		AlertRead: readers, AlertAct: deciders,
 		LiaisonRead: readers, LiaisonAct: deciders,
-		RollCallRead: readers, RollCallRun: {Officer, Supervisor},
+		RollCallRead: readers, RollCallRun: {Officer, Supervisor}, RollCallWatch: {Supervisor},
 		AttendanceRead: readers, EvidenceRead: readers,
-		AuditRead: {Supervisor, Procurator, Admin},
-		SelfRead:  own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfAppeal: own, SelfDevice: own,
+		AuditRead: {Supervisor, Procurator, Admin}, NodeManage: {Admin},
+		SelfRead: own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfAppeal: own, SelfDevice: own,
 	}
 }
 

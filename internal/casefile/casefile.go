@@ -56,6 +56,7 @@ type Row struct {
 
 // Store reads and writes persons.
 type Store interface {
+	SeparationStore
 	// Get returns person.ErrNotFound.
 	Get(ctx context.Context, id person.ID) (person.Person, error)
 	// List returns persons within scope by (Number, ID) with station names and device counts; the
@@ -69,6 +70,9 @@ type Store interface {
 // Tx is what the service writes within one transaction.
 type Tx interface {
 	audit.Recorder
+	SeparationTx
+	// AfterCommit runs fn once the transaction has committed.
+	AfterCommit(fn func())
 	// InsertPerson returns person.ErrNumberTaken.
 	InsertPerson(ctx context.Context, p person.Person) error
 	// Transfer moves a person of that version with the whole file to p's station and path, and reports whether

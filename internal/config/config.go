@@ -56,6 +56,7 @@ type Config struct {
 	DataDir   string `env:"DATA_DIR" envDefault:"data" doc:"folder of everything the server writes: database, keys, evidence, Redis file"`
 	Database  Secret `env:"DATABASE_URL" doc:"postgres://… or sqlite:PATH; default: sqlite in the data folder"`
 	Redis     Secret `env:"REDIS_URL" doc:"redis://… (comma list for cluster or sentinel), or memory for one inside this process; default: a redis-server child, else memory"`
+	Signal    Signal `envPrefix:"SIGNAL_"`
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info" doc:"debug, info, warn or error"`
 	LogFormat string `env:"LOG_FORMAT" envDefault:"json" doc:"json or text"`
 
@@ -68,6 +69,28 @@ type Config struct {
 	TokenSecret     Secret        `env:"TOKEN_SECRET" doc:"HMAC key of phones' access tokens, ≥ 32 characters, equal on all nodes; default: made once in the data folder"`
 	TrustedProxies  []string      `env:"TRUSTED_PROXIES" doc:"addresses or CIDRs of proxies whose X-Real-Ip is believed"`
 	ShutdownTimeout time.Duration `env:"SHUTDOWN_TIMEOUT" envDefault:"15s" doc:"how long a stop may take"`
+}
+
+// Signal is where clients of live roll calls reach this node, when there are several; see docs/ops/nodes.md.
+type Signal struct {
+	URL     string        `env:"URL" doc:"URL of this node's own websocket, wss://node-1.example.org/signal, for several nodes; default: where the page came from"`
+	Origins []string      `env:"ORIGINS" doc:"hosts of all nodes' websockets that pages may connect to besides their own, wss://*.example.org"`
+	Grace   time.Duration `env:"GRACE" envDefault:"30s" doc:"how long roll calls may go on at a node that was asked to drain, before they move"`
+}
+
+// validate tells bad what is wrong with it.
+func (s Signal) validate(bad func(format string, args ...any)) {
+	if u, err := url.Parse(s.URL); s.URL != "" && (err != nil || u.Host == "" || (u.Scheme != "ws" && u.Scheme != "wss")) {
+		bad("SIGNAL_URL %q: ws:// or wss://, with a host", s.URL)
+	}
+	for _, o := range s.Origins {
+		if !strings.HasPrefix(o, "ws://") && !strings.HasPrefix(o, "wss://") || strings.ContainsAny(o, " ;,'\"") {
+			bad("SIGNAL_ORIGINS %q: ws:// or wss://, and a host", o)
+		}
+	}
+	if s.Grace < 0 {
+		bad("SIGNAL_GRACE %s: not below 0", s.Grace)
+	}
 }
 
 // TLS is how the server proves itself.
@@ -91,6 +114,7 @@ type TURN struct {
 	Enabled  bool   `env:"ENABLED" envDefault:"false" doc:"run the embedded relay"`
 	UDPPort  int    `env:"UDP_PORT" envDefault:"3478" doc:"UDP port of the relay"`
 	TCPPort  int    `env:"TCP_PORT" envDefault:"3478" doc:"TCP port of the relay"`
+	TLSPort  int    `env:"TLS_PORT" envDefault:"5349" doc:"TLS port of the relay, with the certificate of TLS_MODE; clients are told the host of PUBLIC_URL; -1 is off, as without TLS_MODE"`
 	PublicIP string `env:"PUBLIC_IP" doc:"address under which relayed media is reached; needed when the relay listens on all addresses"`
 	Secret   Secret `env:"SECRET" doc:"secret of the short-lived credentials; default: made at each start"`
 }
@@ -200,6 +224,7 @@ func (c *Config) Validate() error {
 		bad("TOKEN_SECRET needs at least 32 characters")
 	}
 	c.Push.validate(bad)
+	c.Signal.validate(bad)
 	if c.Role != All && (c.Database == "" || c.Redis == "" || c.TokenSecret == "") {
 		bad("ROLE %s shares its work with other nodes: set DATABASE_URL, REDIS_URL and TOKEN_SECRET", c.Role)
 	}

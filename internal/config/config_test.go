@@ -53,3 +53,16 @@ func TestMarkdown_DescribesEverySetting(t *testing.T) {
 		require.Contains(t, config.Markdown(), e.Name)
 	}
 }
+
+func TestValidate_WhereNodesAreReached(t *testing.T) {
+	t.Parallel()
+	for value, ok := range map[string]bool{
+		"DIANDAO_SIGNAL_URL=wss://node-1.example.org/signal": true, "DIANDAO_SIGNAL_URL=https://node-1.example.org": false, "DIANDAO_SIGNAL_URL=wss:///signal": false,
+		"DIANDAO_SIGNAL_ORIGINS=wss://*.example.org,ws://10.0.0.1:8080": true, "DIANDAO_SIGNAL_ORIGINS=wss://a; script-src *": false, "DIANDAO_SIGNAL_ORIGINS=*": false,
+		"DIANDAO_SIGNAL_GRACE=2m": true, "DIANDAO_SIGNAL_GRACE=-1s": false,
+	} {
+		c, err := config.Load([]string{value})
+		require.NoError(t, err, value)
+		require.Equal(t, ok, c.Validate() == nil, value)
+	}
+}

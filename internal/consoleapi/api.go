@@ -47,6 +47,12 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerAlerts(api)
 	d.registerLiaison(api)
 	d.registerRollCalls(api)
+	d.registerRecordings(api)
+	d.registerNodes(api)
+	d.registerRollCallPlans(api)
+	d.registerRollCallActs(api)
+	d.registerSeparation(api)
+	d.registerRollCallWatch(api)
 	d.registerAudit(api)
 	d.registerRaw(app)
 	return api

@@ -47,7 +47,10 @@ type Deps struct {
 	Alerts     Alerts
 	Liaison    Liaison
 	RollCalls  RollCalls
+	Recordings Recordings
 	Tickets    Tickets
+	Places     Places
+	Nodes      Nodes
 	Pictures   Pictures
 	Audit      Audit
 	Sheets     Sheets
@@ -78,6 +81,11 @@ type Persons interface {
 	Calendar(ctx context.Context, actor authz.Actor, id person.ID, from, to string) ([]attendance.Record, error)
 	// Transfer hands a person over to another station.
 	Transfer(ctx context.Context, actor authz.Actor, id person.ID, to org.UnitID, reason string, version int) (person.Person, error)
+	// Separation tells what keeps a person apart from others, and where they are held.
+	Separation(ctx context.Context, actor authz.Actor, id person.ID) (casefile.Separation, error)
+	SetStay(ctx context.Context, actor authz.Actor, id person.ID, in casefile.StayInput) (casefile.Separation, error)
+	AddCoAccused(ctx context.Context, actor authz.Actor, id person.ID, number string) (casefile.Separation, error)
+	RemoveCoAccused(ctx context.Context, actor authz.Actor, id, other person.ID) (casefile.Separation, error)
 }
 
 // Name is how a person is named in lists of other things. A minor's name is empty and masked.
@@ -203,13 +211,38 @@ type RollCalls interface {
 	Sheet(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.Sheet, error)
 	List(ctx context.Context, actor authz.Actor, f rollcall.Filter, p page.Request) ([]rollcall.RollCall, error)
 	Admit(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
+	Watch(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
 	Mark(ctx context.Context, actor authz.Actor, id rollcall.ID, p person.ID, in rollcall.MarkInput) (rollcall.Invitee, error)
 	Close(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
+	Plan(ctx context.Context, actor authz.Actor, in rollcall.PlanInput) (rollcall.RollCall, error)
+	Replan(ctx context.Context, actor authz.Actor, id rollcall.ID, in rollcall.PlanInput) (rollcall.RollCall, error)
+	Preview(ctx context.Context, actor authz.Actor, in rollcall.PlanInput) (rollcall.Preview, error)
+	Cancel(ctx context.Context, actor authz.Actor, id rollcall.ID, reason string) (rollcall.RollCall, error)
+	Runners(ctx context.Context, actor authz.Actor, id rollcall.ID) ([]rollcall.Runner, error)
+	HandOver(ctx context.Context, actor authz.Actor, id rollcall.ID, staffID string) (rollcall.RollCall, error)
+	Recall(ctx context.Context, actor authz.Actor, id rollcall.ID, persons []person.ID) ([]rollcall.Invitee, error)
+	AskTelephone(ctx context.Context, actor authz.Actor, id rollcall.ID, persons []person.ID) ([]rollcall.Invitee, error)
+	Telephoned(ctx context.Context, actor authz.Actor, id rollcall.ID, p person.ID, o rollcall.Outcome) (rollcall.Invitee, error)
+	Note(ctx context.Context, actor authz.Actor, id rollcall.ID, p person.ID, text string) (rollcall.Invitee, error)
+	Seal(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
+}
+
+// Recordings lists recorded calls; rollcall.Recordings.
+type Recordings interface {
+	List(ctx context.Context, actor authz.Actor, id rollcall.ID, p person.ID) ([]rollcall.Recording, error)
 }
 
 // Tickets makes the one-use tickets by which a signalling connection shows who it is.
 type Tickets interface {
 	Issue(ctx context.Context, actor authz.Actor, id rollcall.ID) (ticket string, expiresAt time.Time, err error)
+	// IssueWatch makes one for who looks on in silence.
+	IssueWatch(ctx context.Context, actor authz.Actor, id rollcall.ID) (ticket string, expiresAt time.Time, err error)
+}
+
+// Places tells where roll calls are served.
+type Places interface {
+	// SignalURL returns the URL of the websocket of the node that has a roll call, "" for this one.
+	SignalURL(ctx context.Context, id rollcall.ID) (string, error)
 }
 
 // Pictures opens evidence for staff within scope and notes the look in the audit.
@@ -227,6 +260,7 @@ type Audit interface {
 // Sheets prints attendance sheets.
 type Sheets interface {
 	SheetPDF(ctx context.Context, s rollcall.Sheet, pictures map[evidence.ID][]byte) ([]byte, error)
+	SheetXLSX(ctx context.Context, s rollcall.Sheet) ([]byte, error)
 }
 
 // Hint tells that a record has changed. Seq grows within one server.

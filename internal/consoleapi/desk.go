@@ -33,6 +33,8 @@ type DeskItem struct {
 	Card      DeskCard                     `json:"card" doc:"Items of one card have one cause and stand together"`
 	RequestID *string                      `json:"request_id"`
 	CheckinID *string                      `json:"checkin_id"`
+	// RollCallID names the roll call that an alert is about.
+	RollCallID *string `json:"rollcall_id"`
 }
 
 // DeskCard is what an officer deals with at once.
@@ -173,7 +175,9 @@ func (l lookup) deskAlert(a alert.Alert) DeskItem {
 	switch a.Kind {
 	case alert.CheckinMissed, alert.CheckinNotReached, alert.HelpAsked, alert.CallPerson, alert.PatternSeen:
 		item.RequestID = &a.SourceID
-	case alert.RollCallAbsent, alert.RollCallNotReached, alert.TokenReused, alert.LostContact, alert.LeaveOverdue, alert.AppealOverdue:
+	case alert.RollCallAbsent, alert.RollCallNotReached, alert.RollCallPhone:
+		item.RollCallID = &a.SourceID
+	case alert.TokenReused, alert.LostContact, alert.LeaveOverdue, alert.AppealOverdue:
 	}
 	return item
 }

@@ -73,10 +73,28 @@ type (
 	AlertState string
 	// Severity is alert.Severity.
 	Severity string
+	// RecordingEnd is rollcall.RecordingEnd.
+	RecordingEnd string
 	// RollCallState is rollcall.State.
 	RollCallState string
 	// Audience is rollcall.Audience.
 	Audience string
+	// RollCallKind is rollcall.Kind.
+	RollCallKind string
+	// CallOrder is rollcall.Order.
+	CallOrder string
+	// RollCallStepKind is rollcall.StepKind.
+	RollCallStepKind string
+	// Rung is rollcall.Rung, or empty.
+	Rung string
+	// Excuse is rollcall.Excuse, or empty.
+	Excuse string
+	// ApartReason is rollcall.ApartReason, or empty.
+	ApartReason string
+	// PhoneOutcome is rollcall.Outcome.
+	PhoneOutcome string
+	// StayKind is person.StayKind, or empty.
+	StayKind string
 	// Way is checkin.Way.
 	Way string
 	// WitnessWay is one of checkin.WitnessWays.
@@ -190,6 +208,9 @@ func (AlertState) Schema(huma.Registry) *huma.Schema { return enum(alert.States(
 func (Severity) Schema(huma.Registry) *huma.Schema { return enum(alert.Severities()) }
 
 // Schema lists the values.
+func (RecordingEnd) Schema(huma.Registry) *huma.Schema { return enum(rollcall.RecordingEnds()) }
+
+// Schema lists the values.
 func (RollCallState) Schema(huma.Registry) *huma.Schema { return enum(rollcall.States()) }
 
 // Schema lists the values.
@@ -221,6 +242,32 @@ func (Anchor) Schema(huma.Registry) *huma.Schema { return enum(push.Anchors()) }
 
 // Schema lists the values.
 func (IncidentKind) Schema(huma.Registry) *huma.Schema { return enum(incident.Kinds()) }
+
+// Schema lists the values.
+func (RollCallKind) Schema(huma.Registry) *huma.Schema { return enum(rollcall.Kinds()) }
+
+// Schema lists the values.
+func (CallOrder) Schema(huma.Registry) *huma.Schema { return enum(rollcall.Orders()) }
+
+// Schema lists the values.
+func (RollCallStepKind) Schema(huma.Registry) *huma.Schema { return enum(rollcall.StepKinds()) }
+
+// Schema lists the values, and none.
+func (Rung) Schema(huma.Registry) *huma.Schema { return enum(append(rollcall.Rungs(), "")) }
+
+// Schema lists the values, and none.
+func (Excuse) Schema(huma.Registry) *huma.Schema { return enum(append(rollcall.Excuses(), "")) }
+
+// Schema lists the values, and none.
+func (ApartReason) Schema(huma.Registry) *huma.Schema {
+	return enum(append(rollcall.ApartReasons(), ""))
+}
+
+// Schema lists the values.
+func (PhoneOutcome) Schema(huma.Registry) *huma.Schema { return enum(rollcall.Outcomes()) }
+
+// Schema lists the values, and none.
+func (StayKind) Schema(huma.Registry) *huma.Schema { return enum(append(person.StayKinds(), "")) }
 
 // Schema lists the values.
 func (CallResult) Schema(huma.Registry) *huma.Schema { return enum(checkin.CallResults()) }

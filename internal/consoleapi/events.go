@@ -19,7 +19,7 @@ import (
 
 // Bounds of the event stream.
 const (
-	StreamsPerMember = 6
+	StreamsPerMember = 16 // a page that is left is noticed at the next beat, and pages are reloaded fast
 	DefaultHeartbeat = 10 * time.Second
 )
 

@@ -392,7 +392,7 @@ func (q alerts) Resolve(_ context.Context, a authz.Actor, _ alert.ID, note strin
 type rollCalls struct{ *services }
 
 func rollCall() rollcall.RollCall {
-	return rollcall.RollCall{ID: known, StationID: unitID, Path: station, Title: "点名", Audience: rollcall.Adults, State: rollcall.Lobby, OfficerID: "s1", CreatedAt: instant()}
+	return rollcall.RollCall{ID: known, StationID: unitID, Path: station, Title: "点名", Audience: rollcall.Adults, Kind: rollcall.OfStation, Order: rollcall.ByNumber, StartsAt: instant(), State: rollcall.Lobby, OfficerID: "s1", CreatedAt: instant()}
 }
 
 func (r rollCalls) Start(_ context.Context, a authz.Actor, in rollcall.StartInput) (rollcall.RollCall, error) {
@@ -422,6 +422,13 @@ func (r rollCalls) Admit(_ context.Context, a authz.Actor, id rollcall.ID) (roll
 	return rollCall(), authz.Check(a, authz.RollCallRun, station)
 }
 
+func (r rollCalls) Watch(_ context.Context, a authz.Actor, id rollcall.ID) (rollcall.RollCall, error) {
+	if id != known {
+		return rollcall.RollCall{}, rollcall.ErrState
+	}
+	return rollCall(), r.write(a, authz.RollCallWatch, "watch")
+}
+
 func (r rollCalls) Mark(_ context.Context, a authz.Actor, _ rollcall.ID, p person.ID, in rollcall.MarkInput) (rollcall.Invitee, error) {
 	return rollcall.Invitee{PersonID: p, Presence: rollcall.Invited, Mark: in.Status}, r.write(a, authz.RollCallRun, "mark "+string(p)+" "+string(in.Status)+" because "+in.Reason)
 }
@@ -432,6 +439,15 @@ func (r rollCalls) Close(_ context.Context, a authz.Actor, _ rollcall.ID) (rollc
 
 func (r rollCalls) Issue(_ context.Context, a authz.Actor, id rollcall.ID) (string, time.Time, error) {
 	r.note("ticket " + string(id) + " for " + a.ID)
+	return "ticket", instant().Add(time.Minute), nil
+}
+
+func (r rollCalls) SignalURL(context.Context, rollcall.ID) (string, error) {
+	return "wss://node-1.example.org/signal", nil
+}
+
+func (r rollCalls) IssueWatch(_ context.Context, a authz.Actor, id rollcall.ID) (string, time.Time, error) {
+	r.note("ticket to watch " + string(id) + " for " + a.ID)
 	return "ticket", instant().Add(time.Minute), nil
 }
 
@@ -448,6 +464,9 @@ func (p pictures) Open(_ context.Context, a authz.Actor, id evidence.ID) ([]byte
 	}
 	if id == paper {
 		return []byte("%PDF-1.7"), "application/pdf", p.write(a, authz.EvidenceRead, "open "+string(id))
+	}
+	if id == film {
+		return []byte("WEBM FILE"), "video/webm", p.write(a, authz.EvidenceRead, "open "+string(id))
 	}
 	return []byte("JPEG"), "image/jpeg", p.write(a, authz.EvidenceRead, "open "+string(id))
 }
@@ -514,7 +533,7 @@ func newConsole(t *testing.T) console {
 	app := httpapi.New(httpapi.Options{})
 	c, r := checkins{s}, rollCalls{s}
 	api := consoleapi.Register(app, consoleapi.Deps{
-		Staff: s, Persons: persons{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Enrolments: enrolments{s}, Incidents: incidents{}, Leaves: leaves{s}, Appeals: appeals{s}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Tickets: r, Sheets: r,
+		Staff: s, Persons: persons{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Enrolments: enrolments{s}, Incidents: incidents{}, Leaves: leaves{s}, Appeals: appeals{s}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Recordings: recordings{s}, Tickets: r, Places: r, Nodes: nodes{}, Sheets: r,
 		Pictures: pictures{s}, Audit: ledger{}, Events: h, Clock: clock.NewManual(instant()), Ledger: httpapitest.NewLedger(),
 		Heartbeat: 50 * time.Millisecond,
 	})

@@ -19,6 +19,7 @@ func (d Deps) registerRaw(app *httpapi.App) {
 	app.Raw(http.MethodGet, "/console/v1/events", d.Authenticate, newStreams(d).serve)
 	app.Raw(http.MethodGet, "/console/v1/evidence/:id", d.Authenticate, d.picture)
 	app.Raw(http.MethodGet, "/console/v1/roll-calls/:id/sheet.pdf", d.Authenticate, d.sheet)
+	app.Raw(http.MethodGet, "/console/v1/roll-calls/:id/sheet.xlsx", d.Authenticate, d.spreadsheet)
 }
 
 // picturePolicy lets a picture, a recording or a paper that is opened by itself do nothing at all.
@@ -38,6 +39,9 @@ func (d Deps) picture(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderContentType, mime)
 	c.Set(fiber.HeaderCacheControl, "private, no-store")
 	c.Set(fiber.HeaderContentSecurityPolicy, picturePolicy)
+	if strings.HasPrefix(mime, "video/webm") {
+		return sendRange(c, data)
+	}
 	if !strings.HasPrefix(mime, "image/") && !strings.HasPrefix(mime, "audio/") {
 		c.Set(fiber.HeaderContentDisposition, `attachment; filename="`+c.Params("id")+suffixOf(mime)+`"`)
 	}
@@ -74,6 +78,29 @@ func (d Deps) sheet(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderContentDisposition, `attachment; filename="roll-call-`+string(s.RollCall.ID)+`.pdf"`)
 	c.Set(fiber.HeaderCacheControl, "private, no-store")
 	return c.Send(pdf)
+}
+
+// mimeXLSX is a spreadsheet (ECMA-376).
+const mimeXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+// spreadsheet answers with the attendance sheet as a spreadsheet.
+func (d Deps) spreadsheet(c *fiber.Ctx) error {
+	ctx, actor := httpapi.Authenticated(c)
+	if !id.Valid(c.Params("id")) {
+		return rollcall.ErrNotFound
+	}
+	s, err := d.RollCalls.Sheet(ctx, actor, rollcall.ID(c.Params("id")))
+	if err != nil {
+		return err
+	}
+	xlsx, err := d.Sheets.SheetXLSX(ctx, s)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, mimeXLSX)
+	c.Set(fiber.HeaderContentDisposition, `attachment; filename="roll-call-`+string(s.RollCall.ID)+`.xlsx"`)
+	c.Set(fiber.HeaderCacheControl, "private, no-store")
+	return c.Send(xlsx)
 }
 
 // snapshots opens the pictures that a sheet shows.

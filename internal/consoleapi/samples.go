@@ -120,20 +120,25 @@ func sampleAlert() Alert {
 
 func sampleRollCall() RollCall {
 	return RollCall{
-		ID: sampleID(5), Title: "文新司法所", Audience: "adults", State: "lobby", Station: sampleStation(), OfficerID: sampleID(9), CreatedAt: sampleTime(),
+		ID: sampleID(5), Title: "文新司法所", Audience: "adults", Kind: "station", State: "lobby", Station: sampleStation(), OfficerID: sampleID(9),
+		StartsAt: sampleTime(), Order: "number", CreatedAt: sampleTime(), OpenedAt: sampleTimePointer(),
 	}
 }
 
 func sampleInvitee() Invitee {
 	return Invitee{
-		PersonID: sampleID(2), Name: "王小明", Number: "330106-2026-0001", Seq: 1, Presence: "on_line", OnLineAt: sampleTimePointer(), Mark: "present",
+		PersonID: sampleID(2), Name: "王小明", Number: "330106-2026-0001", Seq: 1, Presence: "on_line", OnLineAt: sampleTimePointer(), Calls: 1, Rung: "video", Mark: "present",
 		MarkedBy: sampleID(9), MarkedAt: sampleTimePointer(), SnapshotURL: evidenceURL(sampleID(13)),
 		Challenges: []CallChallenge{sampleChallenge()}, Findings: []SeenFinding{sampleSeen()},
 	}
 }
 
 func sampleRollCallDetail() RollCallDetail {
-	return RollCallDetail{RollCall: sampleRollCall(), OfficerName: "李司法", Counts: Counts{Present: 1}, Invitees: []Invitee{sampleInvitee()}}
+	return RollCallDetail{
+		RollCall: sampleRollCall(), OfficerName: "李司法", Counts: Counts{Present: 1}, Invitees: []Invitee{sampleInvitee()},
+		Apart: []KeptApart{{Person: samplePersonRef(), Reason: "co_accused"}}, PersonIDs: []string{}, Arranged: []string{},
+		Steps: []RollCallStep{{PersonID: sampleID(2), Kind: "called", Count: 1, ByName: "李司法", At: sampleTime()}},
+	}
 }
 
 func sampleAuditEntry() AuditEntry {

@@ -189,7 +189,7 @@ func TestRollCalls(t *testing.T) {
 		{Name: "started", As: "officer", Method: "POST", Path: "/console/v1/roll-calls", Body: start, Want: 201, Calls: []string{"start for adults"}, Holds: map[string]any{"state": "lobby", "officer_name": "李司法"}},
 		{Name: "admins don't run them", As: "admin", Method: "POST", Path: "/console/v1/roll-calls", Body: start, Want: 403, Code: "authz.forbidden", Calls: []string{}},
 		{Name: "read", As: "procurator", Method: "GET", Path: one, Want: 200, Holds: map[string]any{"live_at": nil}},
-		{Name: "joined", As: "officer", Method: "POST", Path: one + "/join", Body: "{}", Want: 200, Calls: []string{"ticket " + known + " for s1"}, Holds: map[string]any{"ticket": "ticket", "signal_path": "/signal"}},
+		{Name: "joined", As: "officer", Method: "POST", Path: one + "/join", Body: "{}", Want: 200, Calls: []string{"ticket " + known + " for s1"}, Holds: map[string]any{"ticket": "ticket", "signal_path": "/signal", "signal_url": "wss://node-1.example.org/signal"}},
 		{Name: "not running", As: "officer", Method: "POST", Path: "/console/v1/roll-calls/" + unknown + "/join", Want: 409, Code: "rollcall.state", Calls: []string{}},
 		{Name: "marked", As: "officer", Method: "POST", Path: one + "/invitees/" + known + "/mark", Body: map[string]any{"status": "late", "reason": "堵车"}, Want: 200, Calls: []string{"mark " + known + " late because 堵车"}},
 		{Name: "not for an officer to mark", As: "officer", Method: "POST", Path: one + "/invitees/" + known + "/mark", Body: map[string]any{"status": "not_reached"}, Want: 422, Code: "request.invalid", Calls: []string{}},

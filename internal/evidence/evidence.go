@@ -27,6 +27,7 @@ const (
 	CheckinVoice        Kind = "checkin_voice"
 	CheckinFrames       Kind = "checkin_frames"
 	RollCallSnapshot    Kind = "rollcall_snapshot"
+	RollCallRecording   Kind = "rollcall_recording"
 	EnrolmentPhoto      Kind = "enrolment_photo"
 	LeavePaper          Kind = "leave_paper"
 	AppealPaper         Kind = "appeal_paper"
@@ -34,7 +35,7 @@ const (
 
 // Kinds lists every kind.
 func Kinds() []Kind {
-	return []Kind{CheckinPhoto, CheckinSurroundings, CheckinVoice, CheckinFrames, RollCallSnapshot, EnrolmentPhoto, LeavePaper, AppealPaper}
+	return []Kind{CheckinPhoto, CheckinSurroundings, CheckinVoice, CheckinFrames, RollCallSnapshot, RollCallRecording, EnrolmentPhoto, LeavePaper, AppealPaper}
 }
 
 // Frames is the MIME type of JPEG pictures that follow each other.

@@ -37,6 +37,8 @@ type Options struct {
 	Limiter Limiter
 	// Observe counts an answer; operation is a route's pattern, statusClass "2xx" and so on.
 	Observe func(operation, statusClass string, took time.Duration)
+	// SignalOrigins are hosts of websockets that pages may connect to besides their own.
+	SignalOrigins []string
 	// ProxyHeader is where a trusted proxy puts the client's address ("X-Real-Ip"); empty without one.
 	ProxyHeader string
 	// TrustedProxies are the addresses or networks whose ProxyHeader is believed.
@@ -60,6 +62,7 @@ type App struct {
 	clock   clock.Clock
 	limiter Limiter
 	options Options
+	policy  string // Content-Security-Policy
 	raw     []RawRoute
 }
 
@@ -71,7 +74,7 @@ func New(o Options) *App {
 	if o.Clock == nil {
 		o.Clock = clock.System{}
 	}
-	app := &App{log: o.Log, clock: o.Clock, limiter: o.Limiter, options: o}
+	app := &App{policy: contentPolicy(o.SignalOrigins), log: o.Log, clock: o.Clock, limiter: o.Limiter, options: o}
 	app.fiber = fiber.New(fiber.Config{
 		Immutable: true, BodyLimit: MaxFilesBody, ReadBufferSize: maxHeaders, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
 		ErrorHandler: app.onError, DisableStartupMessage: true, StrictRouting: true, CaseSensitive: true,

@@ -96,15 +96,25 @@ func describePanic(r any) string {
 	return fmt.Sprintf("%T", r)
 }
 
-// contentPolicy lets pages load from us and talk to us only, the websocket included. Pictures and the
+// contentPolicyForm lets pages load from us and talk to us only, the websocket included, and to the websockets of
+// our other nodes. Pictures and the
 // camera's stream may come from memory; styles may stand in elements, which the component library needs.
-const contentPolicy = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; " +
-	"script-src 'self'; connect-src 'self'; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; " +
+const contentPolicyForm = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; " +
+	"script-src 'self'; connect-src 'self'%s; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; " +
 	"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// contentPolicy is the policy with further hosts of websockets.
+func contentPolicy(signalOrigins []string) string {
+	further := ""
+	for _, o := range signalOrigins {
+		further += " " + o
+	}
+	return fmt.Sprintf(contentPolicyForm, further)
+}
 
 // secure sets the headers that tell browsers what not to do.
 func (app *App) secure(c *fiber.Ctx) error {
-	c.Set(fiber.HeaderContentSecurityPolicy, contentPolicy)
+	c.Set(fiber.HeaderContentSecurityPolicy, app.policy)
 	c.Set(fiber.HeaderXFrameOptions, "DENY")
 	c.Set(fiber.HeaderXContentTypeOptions, "nosniff")
 	c.Set(fiber.HeaderReferrerPolicy, "no-referrer")

@@ -82,13 +82,24 @@ func (l Ladder) For(k Kind) Ladder {
 		return l
 	case RollCallRing:
 		return Ladder{Steps: []Step{{FCM, FromOpen, 0}, {WebPush, FromOpen, 0}}, QuietFrom: l.QuietTo, QuietTo: l.QuietTo}
-	case CheckinDecided, LeaveDecided, AppealDecided, WindowExtended:
+	case RollCallRecall:
+		return l.recall()
+	case CheckinDecided, LeaveDecided, AppealDecided, WindowExtended, RollCallPlanned, RollCallCancelled:
 	}
 	out := Ladder{QuietFrom: l.QuietFrom, QuietTo: l.QuietTo}
 	for _, s := range l.Steps {
 		if s.Channel != Call && s.From == FromOpen && s.AfterMinutes == l.Steps[0].AfterMinutes {
 			out.Steps = append(out.Steps, Step{s.Channel, FromOpen, 0})
 		}
+	}
+	return out
+}
+
+// recall is a second ring: push at once, and SMS at once for whom the ladder has it.
+func (l Ladder) recall() Ladder {
+	out := l.For(RollCallRing)
+	if slices.ContainsFunc(l.Steps, func(s Step) bool { return s.Channel == SMS }) {
+		out.Steps = append(out.Steps, Step{SMS, FromOpen, 0})
 	}
 	return out
 }
@@ -177,7 +188,7 @@ func (s Step) at(m Message) time.Time {
 
 // isAnsweredBy reports whether nothing more need be sent because of a delivery.
 func (m Message) isAnsweredBy(d Delivery) bool {
-	if m.Kind == RollCallRing {
+	if m.Kind.IsRing() {
 		return !d.OpenedAt.IsZero() // the one phone that has it may lie in a drawer
 	}
 	return d.Reached()

@@ -35,12 +35,19 @@ const (
 	LeaveDecided    Kind = "leave_decided"    // subject: leave id
 	AppealDecided   Kind = "appeal_decided"   // subject: appeal id
 	WindowExtended  Kind = "window_extended"  // subject: request id
+
+	RollCallPlanned   Kind = "rollcall_planned"   // subject: roll call id; ends when the roll call begins
+	RollCallRecall    Kind = "rollcall_recall"    // subject: roll call id
+	RollCallCancelled Kind = "rollcall_cancelled" // subject: roll call id
 )
 
 // Kinds lists every kind.
 func Kinds() []Kind {
-	return []Kind{CheckinOpen, CheckinReminder, CheckinDecided, RollCallRing, LeaveDecided, AppealDecided, WindowExtended}
+	return []Kind{CheckinOpen, CheckinReminder, CheckinDecided, RollCallRing, LeaveDecided, AppealDecided, WindowExtended, RollCallPlanned, RollCallRecall, RollCallCancelled}
 }
+
+// IsRing reports whether the message asks to come to a roll call now.
+func (k Kind) IsRing() bool { return k == RollCallRing || k == RollCallRecall }
 
 // Channel is a way to reach a person.
 type Channel string

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -198,16 +199,54 @@ func (p *printer) facts() []fact {
 	rc := p.sheet.RollCall
 	return []fact{
 		{"司法所", p.sheet.Station.Name},
-		{"工作人员", p.sheet.Officer},
+		{"工作人员", p.officers()},
 		{"对　象", audienceWord(rc.Audience)},
+		{"类　型", kindWord(rc.Kind) + "，" + orderWord(rc.Order)},
 		{"状　态", stateWord(rc.State)},
 		{"开　始", p.moment(rc.CreatedAt)},
 		{"结　束", p.moment(rc.ClosedAt)},
 		{"首次点名", p.moment(rc.LiveAt)},
-		{"应　到", fmt.Sprintf("%d 人", len(p.sheet.Invitees))},
+		{"应　到", p.expected()},
+		{},
 		{"结　果", p.totals()},
 		{},
 	}
+}
+
+// officers is who had the roll call, in order.
+func (p *printer) officers() string {
+	var names []string
+	for _, s := range p.sheet.Steps {
+		if (s.Kind == rollcall.StepCalled || s.Kind == rollcall.StepHandedOver) && s.ByName != "" && !slices.Contains(names, s.ByName) {
+			names = append(names, s.ByName)
+		}
+	}
+	if !slices.Contains(names, p.sheet.Officer) {
+		names = append(names, p.sheet.Officer)
+	}
+	return strings.Join(names, "、")
+}
+
+// expected is how many were to come, and how many were registered out.
+func (p *printer) expected() string {
+	out := 0
+	for _, i := range p.sheet.Invitees {
+		if i.Excuse != "" {
+			out++
+		}
+	}
+	if out == 0 {
+		return fmt.Sprintf("%d 人", len(p.sheet.Invitees))
+	}
+	return fmt.Sprintf("%d 人，另登记不点 %d 人", len(p.sheet.Invitees)-out, out)
+}
+
+// sum tells what proves the sheet: its seal, or before that the digest of what it says now.
+func (p *printer) sum() string {
+	if p.sheet.RollCall.SealHash != "" {
+		return "归档摘要 SHA-256 " + p.sheet.RollCall.SealHash
+	}
+	return "内容摘要 SHA-256 " + Digest(p.sheet)
 }
 
 func (p *printer) fact(x float64, f fact) error {
@@ -258,13 +297,13 @@ func (p *printer) signature() error {
 
 // feet numbers the pages, which is possible only once all are there.
 func (p *printer) feet() error {
-	pages, sum := p.pdf.GetNumberOfPages(), Digest(p.sheet)
+	pages, sum := p.pdf.GetNumberOfPages(), p.sum()
 	for n := 1; n <= pages; n++ {
 		if err := p.pdf.SetPage(n); err != nil {
 			return err
 		}
 		p.faint()
-		if err := p.text(regular, 7, left, footAt, "打印于 "+p.moment(p.now)+"　　内容摘要 SHA-256 "+sum); err != nil {
+		if err := p.text(regular, 7, left, footAt, "打印于 "+p.moment(p.now)+"　　"+sum); err != nil {
 			return err
 		}
 		page := fmt.Sprintf("第 %d / %d 页", n, pages)

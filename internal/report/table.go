@@ -1,7 +1,9 @@
 package report
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/signintech/gopdf"
@@ -19,7 +21,7 @@ type column struct {
 
 func columns() []column {
 	return []column{
-		{"序号", 30, regular, 10}, {"姓名", 110, medium, 10}, {"编号", 84, regular, 10}, {"结果", 54, medium, 10}, {"点名时间", 54, regular, 10}, {"说明", 107, regular, 9}, {"照片", 72, regular, 8},
+		{"序号", 26, regular, 10}, {"姓名", 110, medium, 10}, {"编号", 78, regular, 10}, {"结果", 50, medium, 10}, {"点名", 54, regular, 10}, {"画面", 30, regular, 9}, {"说明", 101, regular, 9}, {"照片", 62, regular, 8},
 	}
 }
 
@@ -55,7 +57,7 @@ func (p *printer) invitee(i rollcall.Invitee, jpeg []byte) error {
 
 func (p *printer) layOut(i rollcall.Invitee, jpeg []byte) (row, error) {
 	r := row{height: 10*leading + 2*padding}
-	texts := []string{strconv.Itoa(i.Seq), i.Name, i.Number, statusWord(i.Mark), p.called(i), reasonWord(i.MarkReason)}
+	texts := []string{strconv.Itoa(i.Seq), i.Name, i.Number, statusWord(i.Mark), p.calledOften(i), rungWord(i.Rung), p.explained(i)}
 	if jpeg != nil {
 		t, err := shrink(jpeg)
 		if err != nil {
@@ -77,12 +79,43 @@ func (p *printer) layOut(i rollcall.Invitee, jpeg []byte) (row, error) {
 	return r, nil
 }
 
-// called is the time of day when a person was called.
-func (p *printer) called(i rollcall.Invitee) string {
-	if i.CalledAt.IsZero() {
+// called is the time of day when a person was last called.
+func (p *printer) called(i rollcall.Invitee) string { return p.clock(i.CalledAt) }
+
+func (p *printer) clock(t time.Time) string {
+	if t.IsZero() {
 		return "—"
 	}
-	return i.CalledAt.In(p.zone).Format(time.TimeOnly)
+	return t.In(p.zone).Format(time.TimeOnly)
+}
+
+// calledOften is the time of the last call, and the how manieth it was if there were several.
+func (p *printer) calledOften(i rollcall.Invitee) string {
+	if i.Calls < 2 {
+		return p.called(i)
+	}
+	return fmt.Sprintf("%s 第%d次", p.called(i), i.Calls)
+}
+
+// explained is why a person is marked so, with what else is to be known of it.
+func (p *printer) explained(i rollcall.Invitee) string {
+	out := reasonWord(i.MarkReason)
+	if i.Recalls > 0 {
+		out += fmt.Sprintf(" 再次呼叫 %d 次", i.Recalls)
+	}
+	for _, s := range p.sheet.Steps {
+		if s.PersonID != i.PersonID {
+			continue
+		}
+		switch s.Kind {
+		case rollcall.StepNoted:
+			out += " 备注：" + s.Text
+		case rollcall.StepPhoned:
+			out += " 电话" + outcomeWord(rollcall.Outcome(s.Text)) + "（" + s.At.In(p.zone).Format("15:04") + "）"
+		case rollcall.StepCalled, rollcall.StepRecalled, rollcall.StepRung, rollcall.StepExcused, rollcall.StepApart, rollcall.StepPhoneAsked, rollcall.StepHandedOver:
+		}
+	}
+	return strings.TrimSpace(out)
 }
 
 func (p *printer) draw(r row) error {

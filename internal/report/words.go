@@ -33,6 +33,20 @@ func reasonWord(reason string) string {
 		return "通知没有任何送达回执"
 	case "on_line_not_called":
 		return "在线但没有被点到"
+	case "called_no_answer":
+		return "点到后没有应答"
+	case "did_not_join_recalled":
+		return "再次呼叫后仍没有进入点名"
+	case "reached_by_telephone":
+		return "电话已联系上"
+	case "kept_apart":
+		return "依规定与同场人员分开，另行联系"
+	case string(rollcall.OnLeave):
+		return "经批准请假外出"
+	case string(rollcall.InHospital):
+		return "住院"
+	case string(rollcall.InCustody):
+		return "羁押"
 	}
 	return reason
 }
@@ -54,6 +68,8 @@ func stateWord(s rollcall.State) string {
 	switch s {
 	case rollcall.Planned:
 		return "未开始"
+	case rollcall.Notified:
+		return "未开始，已通知"
 	case rollcall.Lobby, rollcall.Live:
 		return "进行中，结果未定"
 	case rollcall.Closed:
@@ -62,6 +78,60 @@ func stateWord(s rollcall.State) string {
 		return "已归档"
 	case rollcall.Cancelled:
 		return "已取消"
+	}
+	return "—"
+}
+
+func kindWord(k rollcall.Kind) string {
+	switch k {
+	case rollcall.OfStation:
+		return "全所"
+	case rollcall.OfDistrict:
+		return "全区"
+	case rollcall.OfChosen:
+		return "选定人员"
+	case rollcall.SpotCheck:
+		return "抽点"
+	}
+	return "—"
+}
+
+func orderWord(o rollcall.Order) string {
+	switch o {
+	case rollcall.ByNumber:
+		return "按编号"
+	case rollcall.ByHand:
+		return "人工排序"
+	case rollcall.ByChance:
+		return "抽签"
+	}
+	return "—"
+}
+
+func rungWord(r rollcall.Rung) string {
+	switch r {
+	case rollcall.RungVideo:
+		return "视频"
+	case rollcall.RungLow:
+		return "小画面"
+	case rollcall.RungStill:
+		return "静图"
+	case rollcall.RungAudio:
+		return "语音"
+	case rollcall.RungTelephone:
+		return "电话"
+	}
+	return "—"
+}
+
+func outcomeWord(o rollcall.Outcome) string {
+	switch o {
+	case rollcall.Spoke:
+		return "已联系上"
+	case rollcall.NoAnswer:
+		return "无人接听"
+	case rollcall.WrongNumber:
+		return "号码不对"
 	}
 	return "—"
 }

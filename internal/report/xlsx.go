@@ -44,7 +44,7 @@ func (p *printer) spread(f *excelize.File) error {
 	if err != nil {
 		return err
 	}
-	for n, width := range []float64{6, 22, 18, 10, 12, 60} {
+	for n, width := range []float64{6, 22, 18, 10, 8, 12, 12, 12, 60} {
 		if err := w.SetColWidth(n+1, n+1, width); err != nil {
 			return err
 		}
@@ -78,13 +78,10 @@ func (p *printer) rows() []spreadRow {
 			out = append(out, spreadRow{cells: []any{f.label, nil, f.value}})
 		}
 	}
-	names := spreadRow{bold: 1}
-	for _, c := range columns()[:6] {
-		names.cells = append(names.cells, c.title)
-	}
+	names := spreadRow{[]any{"序号", "姓名", "编号", "结果", "轮次", "进入时间", "点名时间", "画面", "说明"}, 1}
 	out = append(out, spreadRow{}, names)
 	for _, i := range p.sheet.Invitees {
-		out = append(out, spreadRow{cells: []any{i.Seq, i.Name, i.Number, statusWord(i.Mark), p.called(i), reasonWord(i.MarkReason)}})
+		out = append(out, spreadRow{cells: []any{i.Seq, i.Name, i.Number, statusWord(i.Mark), i.Calls, p.clock(i.OnLineAt), p.called(i), rungWord(i.Rung), p.explained(i)}})
 	}
-	return append(out, spreadRow{}, spreadRow{cells: []any{"内容摘要 SHA-256 " + Digest(p.sheet) + "，导出于 " + p.moment(p.now)}})
+	return append(out, spreadRow{}, spreadRow{cells: []any{p.sum() + "，导出于 " + p.moment(p.now)}})
 }

@@ -13,7 +13,7 @@ import (
 	"diandao/internal/rollcall"
 )
 
-var nine = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
+var atNine = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
 
 func found(all []rollcall.Finding) map[string]rollcall.Weight {
 	out := map[string]rollcall.Weight{}
@@ -29,10 +29,10 @@ func TestJudgePlace(t *testing.T) {
 	second := geo.Fence{Center: geo.Point{Lat: 30.1, Lng: 120}, RadiusM: 1000}
 	forbidden := geo.Fence{Center: geo.Point{Lat: 31, Lng: 121}, RadiusM: 1000, Keep: geo.Outside}
 	at := func(lat, lng, accuracy float64) rollcall.Fix {
-		return rollcall.Fix{Point: geo.Point{Lat: lat, Lng: lng}, AccuracyM: accuracy, Datum: geo.WGS84, TakenAt: nine}
+		return rollcall.Fix{Point: geo.Point{Lat: lat, Lng: lng}, AccuracyM: accuracy, Datum: geo.WGS84, TakenAt: atNine}
 	}
 	old := at(30, 120, 10)
-	old.TakenAt = nine.Add(-11 * time.Minute)
+	old.TakenAt = atNine.Add(-11 * time.Minute)
 	cases := map[string]struct {
 		fix    rollcall.Fix
 		around rollcall.Around
@@ -40,30 +40,51 @@ func TestJudgePlace(t *testing.T) {
 	}{
 		"no area is registered": {at(30, 120, 10), rollcall.Around{}, map[string]rollcall.Weight{rollcall.FindingLocated: rollcall.Fact}},
 		"at home":               {at(30, 120, 10), rollcall.Around{Fences: []geo.Fence{home}}, map[string]rollcall.Weight{rollcall.FindingInsideFence: rollcall.Fact}},
-		"one of two homes will do": {at(30.1, 120, 10), rollcall.Around{Fences: []geo.Fence{home, second}},
-			map[string]rollcall.Weight{rollcall.FindingInsideFence: rollcall.Fact}},
-		"the circle of accuracy crosses the edge": {at(30, 120, 5000), rollcall.Around{Fences: []geo.Fence{home}},
-			map[string]rollcall.Weight{rollcall.FindingFenceCannotTell: rollcall.Hint}},
-		"next village asks, and is not far": {at(30.05, 120, 10), rollcall.Around{Fences: []geo.Fence{home}},
-			map[string]rollcall.Weight{rollcall.FindingOutsideFence: rollcall.Asks}},
-		"another province is far, too": {at(35, 120, 10), rollcall.Around{Fences: []geo.Fence{home}},
-			map[string]rollcall.Weight{rollcall.FindingOutsideFence: rollcall.Asks, rollcall.FindingFarFromArea: rollcall.Hint}},
-		"leave is respected": {at(35, 120, 10), rollcall.Around{Fences: []geo.Fence{home}, OnLeave: true},
-			map[string]rollcall.Weight{rollcall.FindingFenceOffOnLeave: rollcall.Fact}},
-		"a forbidden place stays so on leave": {at(31, 121, 10), rollcall.Around{Fences: []geo.Fence{home, forbidden}, OnLeave: true},
-			map[string]rollcall.Weight{rollcall.FindingWithinForbidden: rollcall.Asks, rollcall.FindingFenceOffOnLeave: rollcall.Fact}},
-		"away from what is forbidden": {at(30, 120, 10), rollcall.Around{Fences: []geo.Fence{forbidden}},
-			map[string]rollcall.Weight{rollcall.FindingAwayForbidden: rollcall.Fact}},
+		"one of two homes will do": {
+			at(30.1, 120, 10),
+			rollcall.Around{Fences: []geo.Fence{home, second}},
+			map[string]rollcall.Weight{rollcall.FindingInsideFence: rollcall.Fact},
+		},
+		"the circle of accuracy crosses the edge": {
+			at(30, 120, 5000),
+			rollcall.Around{Fences: []geo.Fence{home}},
+			map[string]rollcall.Weight{rollcall.FindingFenceCannotTell: rollcall.Hint},
+		},
+		"next village asks, and is not far": {
+			at(30.05, 120, 10),
+			rollcall.Around{Fences: []geo.Fence{home}},
+			map[string]rollcall.Weight{rollcall.FindingOutsideFence: rollcall.Asks},
+		},
+		"another province is far, too": {
+			at(35, 120, 10),
+			rollcall.Around{Fences: []geo.Fence{home}},
+			map[string]rollcall.Weight{rollcall.FindingOutsideFence: rollcall.Asks, rollcall.FindingFarFromArea: rollcall.Hint},
+		},
+		"leave is respected": {
+			at(35, 120, 10),
+			rollcall.Around{Fences: []geo.Fence{home}, OnLeave: true},
+			map[string]rollcall.Weight{rollcall.FindingFenceOffOnLeave: rollcall.Fact},
+		},
+		"a forbidden place stays so on leave": {
+			at(31, 121, 10),
+			rollcall.Around{Fences: []geo.Fence{home, forbidden}, OnLeave: true},
+			map[string]rollcall.Weight{rollcall.FindingWithinForbidden: rollcall.Asks, rollcall.FindingFenceOffOnLeave: rollcall.Fact},
+		},
+		"away from what is forbidden": {
+			at(30, 120, 10),
+			rollcall.Around{Fences: []geo.Fence{forbidden}},
+			map[string]rollcall.Weight{rollcall.FindingAwayForbidden: rollcall.Fact},
+		},
 		"an old fix is told": {old, rollcall.Around{}, map[string]rollcall.Weight{rollcall.FindingLocated: rollcall.Fact, rollcall.FindingLocationStale: rollcall.Hint}},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := rollcall.JudgePlace(c.fix, c.around, rollcall.DefaultPolicy(), nine)
+			got := rollcall.JudgePlace(c.fix, c.around, rollcall.DefaultPolicy(), atNine)
 			require.Equal(t, c.want, found(got))
 			for _, f := range got {
 				require.Equal(t, rollcall.EvidenceLocation, f.Evidence)
-				require.Equal(t, nine, f.At)
+				require.Equal(t, atNine, f.At)
 			}
 		})
 	}
@@ -95,7 +116,7 @@ func TestJudgeCamera(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := rollcall.JudgeCamera(c.facts, rollcall.DefaultPolicy(), nine)
+			got := rollcall.JudgeCamera(c.facts, rollcall.DefaultPolicy(), atNine)
 			if c.want == "" {
 				require.Empty(t, got)
 				return
@@ -110,9 +131,9 @@ func TestJudgeCamera(t *testing.T) {
 func TestJudgeFaces(t *testing.T) {
 	t.Parallel()
 	p := rollcall.DefaultPolicy()
-	require.Empty(t, rollcall.JudgeFaces(nil, p, nine))
-	require.Empty(t, rollcall.JudgeFaces([]rollcall.Likeness{{Person: "b", Cosine: 0.59}}, p, nine), "brothers are alike")
-	got := rollcall.JudgeFaces([]rollcall.Likeness{{Person: "b", Cosine: 0.61}, {Person: "c", Cosine: 0.8}, {Person: "d", Cosine: 0.1}}, p, nine)
+	require.Empty(t, rollcall.JudgeFaces(nil, p, atNine))
+	require.Empty(t, rollcall.JudgeFaces([]rollcall.Likeness{{Person: "b", Cosine: 0.59}}, p, atNine), "brothers are alike")
+	got := rollcall.JudgeFaces([]rollcall.Likeness{{Person: "b", Cosine: 0.61}, {Person: "c", Cosine: 0.8}, {Person: "d", Cosine: 0.1}}, p, atNine)
 	require.Len(t, got, 1)
 	require.Equal(t, "persons:c,b", got[0].Evidence)
 	require.InDelta(t, 0.8, got[0].Value, 1e-9)
@@ -122,22 +143,22 @@ func TestJudgeFaces(t *testing.T) {
 func TestJudgeNetwork(t *testing.T) {
 	t.Parallel()
 	p := rollcall.DefaultPolicy()
-	require.Empty(t, rollcall.JudgeNetwork([]person.ID{"b", "c"}, p, nine), "a family at home")
-	got := rollcall.JudgeNetwork([]person.ID{"d", "b", "c"}, p, nine)
+	require.Empty(t, rollcall.JudgeNetwork([]person.ID{"b", "c"}, p, atNine), "a family at home")
+	got := rollcall.JudgeNetwork([]person.ID{"d", "b", "c"}, p, atNine)
 	require.Len(t, got, 1)
 	require.Equal(t, "persons:b,c,d", got[0].Evidence)
 	var crowd []person.ID
 	for i := range 50 {
 		crowd = append(crowd, person.ID(strconv.Itoa(i)))
 	}
-	require.Less(t, len(rollcall.JudgeNetwork(crowd, p, nine)[0].Evidence), 40, "a finding stays small")
+	require.Less(t, len(rollcall.JudgeNetwork(crowd, p, atNine)[0].Evidence), 40, "a finding stays small")
 }
 
 func TestJudgeDevice(t *testing.T) {
 	t.Parallel()
-	require.Empty(t, rollcall.JudgeDevice("a", rollcall.Around{}, nine), "never checked in, or the old phone is signed out")
-	require.Empty(t, rollcall.JudgeDevice("a", rollcall.Around{LastDevice: "a"}, nine))
-	require.Equal(t, map[string]rollcall.Weight{rollcall.FindingOtherDevice: rollcall.Hint}, found(rollcall.JudgeDevice("b", rollcall.Around{LastDevice: "a"}, nine)))
+	require.Empty(t, rollcall.JudgeDevice("a", rollcall.Around{}, atNine), "never checked in, or the old phone is signed out")
+	require.Empty(t, rollcall.JudgeDevice("a", rollcall.Around{LastDevice: "a"}, atNine))
+	require.Equal(t, map[string]rollcall.Weight{rollcall.FindingOtherDevice: rollcall.Hint}, found(rollcall.JudgeDevice("b", rollcall.Around{LastDevice: "a"}, atNine)))
 }
 
 func TestInvitee_FindingsAreBounded(t *testing.T) {
@@ -169,10 +190,14 @@ func TestInvitee_ProposalNeverIsAMark(t *testing.T) {
 		"a hint alone":       {[]rollcall.Finding{{Code: rollcall.FindingVirtualCamera, Weight: rollcall.Hint}}, ""},
 		"a face unlike":      {[]rollcall.Finding{unlike}, attendance.Review},
 		"settled by a match": {[]rollcall.Finding{unlike, {Code: rollcall.FindingFaceMatch, Weight: rollcall.Fact, Attempt: 2}}, ""},
-		"a match before does not excuse": {[]rollcall.Finding{{Code: rollcall.FindingFaceMatch, Weight: rollcall.Fact, Attempt: 1},
-			{Code: rollcall.FindingFaceUnlike, Weight: rollcall.Asks, Attempt: 2}}, attendance.Review},
-		"a forbidden place is no matter of the face": {[]rollcall.Finding{{Code: rollcall.FindingWithinForbidden, Weight: rollcall.Asks},
-			{Code: rollcall.FindingFaceMatch, Weight: rollcall.Fact, Attempt: 2}}, attendance.Review},
+		"a match before does not excuse": {[]rollcall.Finding{
+			{Code: rollcall.FindingFaceMatch, Weight: rollcall.Fact, Attempt: 1},
+			{Code: rollcall.FindingFaceUnlike, Weight: rollcall.Asks, Attempt: 2},
+		}, attendance.Review},
+		"a forbidden place is no matter of the face": {[]rollcall.Finding{
+			{Code: rollcall.FindingWithinForbidden, Weight: rollcall.Asks},
+			{Code: rollcall.FindingFaceMatch, Weight: rollcall.Fact, Attempt: 2},
+		}, attendance.Review},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -186,13 +211,13 @@ func TestInvitee_ProposalNeverIsAMark(t *testing.T) {
 
 func TestCloseMark_NamesFindings(t *testing.T) {
 	t.Parallel()
-	i := rollcall.Invitee{OnLineAt: nine, Findings: []rollcall.Finding{{Code: rollcall.FindingFaceUnlike, Weight: rollcall.Asks}}}
+	i := rollcall.Invitee{OnLineAt: atNine, Findings: []rollcall.Finding{{Code: rollcall.FindingFaceUnlike, Weight: rollcall.Asks}}}
 	status, reason := rollcall.CloseMark(i)
 	require.Equal(t, attendance.Review, status)
 	require.Equal(t, "findings_undecided", reason)
 	i.Mark = attendance.Present
 	status, _ = rollcall.CloseMark(i)
 	require.Equal(t, attendance.Present, status, "what the officer decided stands")
-	_, reason = rollcall.CloseMark(rollcall.Invitee{OnLineAt: nine, Findings: []rollcall.Finding{{Code: rollcall.FindingFaceMatch, Weight: rollcall.Fact}}})
+	_, reason = rollcall.CloseMark(rollcall.Invitee{OnLineAt: atNine, Findings: []rollcall.Finding{{Code: rollcall.FindingFaceMatch, Weight: rollcall.Fact}}})
 	require.Equal(t, "on_line_not_called", reason, "facts change nothing")
 }

@@ -1,11 +1,17 @@
-// Package rollcall holds the live video roll call (视频点名): who is on the roster, where each stands, how
-// the officer marks them, and what closing does to those who were not marked.
+// Package rollcall holds the live video roll call (视频点名): who is on the roster, who is registered out or
+// kept apart, in which order names are called, how the officer marks, what closing does to those who were not
+// marked, and how the sheet is sealed.
 //
-//	planned → lobby → live → closed → sealed;  planned | lobby | live → cancelled
+//	planned → notified → lobby → live → closed → sealed;  planned | notified | lobby → cancelled
 //
-// Invariants: a roster is a snapshot taken when the roll call starts; minors are never gathered with
-// adults; every change has an author, an instant and a reason; closing computes the unmarked in one
-// transaction; what is closed changes only through review and appeal.
+// Terms: the roster is whom the station (or district, or the officer's choice) has; registered out is who is
+// on it but on leave, in hospital or in custody, and is neither rung nor called; kept apart is who is not
+// gathered with another on it. A rung is how good the line was. A step is one entry of a roll call's history.
+//
+// Invariants: a roster is a snapshot taken when the lobby opens; minors are never gathered with adults, nor
+// persons accused together with one another; every change has an author, an instant and a reason; closing
+// computes the unmarked in one transaction and asks, it punishes nobody; what is closed changes only through
+// review and appeal; what is sealed does not change at all.
 package rollcall
 
 import (
@@ -32,6 +38,7 @@ type State string
 // The states.
 const (
 	Planned   State = "planned"
+	Notified  State = "notified" // the phones were told beforehand
 	Lobby     State = "lobby"
 	Live      State = "live"
 	Closed    State = "closed"
@@ -40,15 +47,16 @@ const (
 )
 
 // States lists every state.
-func States() []State { return []State{Planned, Lobby, Live, Closed, Sealed, Cancelled} }
+func States() []State { return []State{Planned, Notified, Lobby, Live, Closed, Sealed, Cancelled} }
 
 // Transitions tells which state may follow which.
 func Transitions() map[State][]State {
 	return map[State][]State{
-		Planned: {Lobby, Cancelled},
-		Lobby:   {Live, Closed, Cancelled},
-		Live:    {Closed, Cancelled},
-		Closed:  {Sealed},
+		Planned:  {Notified, Lobby, Cancelled},
+		Notified: {Lobby, Cancelled},
+		Lobby:    {Live, Closed, Cancelled},
+		Live:     {Closed},
+		Closed:   {Sealed},
 	}
 }
 
@@ -57,6 +65,9 @@ func (s State) CanBecome(next State) bool { return slices.Contains(Transitions()
 
 // IsRunning reports whether phones may join.
 func (s State) IsRunning() bool { return s == Lobby || s == Live }
+
+// IsAhead reports whether the roll call is planned and its roster not taken yet.
+func (s State) IsAhead() bool { return s == Planned || s == Notified }
 
 // Audience tells who may be gathered (Community Corrections Law, articles 25, 52 and 54).
 type Audience string
@@ -71,20 +82,63 @@ const (
 // Audiences lists every audience.
 func Audiences() []Audience { return []Audience{Adults, Minors, Women} }
 
-// RollCall is one roll call of a station.
+// Kind tells whose roll call it is.
+type Kind string
+
+// The kinds. A spot check runs beside any other roll call, since it is worth something only unannounced and
+// at once; of the others a unit has one at a time.
+const (
+	OfStation  Kind = "station"  // everybody of a justice station
+	OfDistrict Kind = "district" // everybody of all stations below a district
+	OfChosen   Kind = "chosen"   // persons that the officer picked, at or below the unit
+	SpotCheck  Kind = "spot"     // one or a few, at once and unannounced
+)
+
+// Kinds lists every kind.
+func Kinds() []Kind { return []Kind{OfStation, OfDistrict, OfChosen, SpotCheck} }
+
+// Order tells in which order names are called.
+type Order string
+
+// The orders.
+const (
+	ByNumber Order = "number"
+	ByHand   Order = "hand"   // as the officer arranged it; who is not arranged follows by number
+	ByChance Order = "chance" // by the committed randomness of the day
+)
+
+// Orders lists every order.
+func Orders() []Order { return []Order{ByNumber, ByHand, ByChance} }
+
+// RollCall is one roll call of a unit.
 type RollCall struct {
-	ID        ID
-	StationID org.UnitID
-	Path      org.Path
-	Title     string
-	Audience  Audience
-	State     State
-	OfficerID string
-	Zone      string // IANA, of the station when the roll call started
-	CreatedAt time.Time
-	LiveAt    time.Time // first call of a name
-	ClosedAt  time.Time
-	UpdatedAt time.Time
+	ID         ID
+	StationID  org.UnitID // the unit: a justice station, or a district
+	Path       org.Path
+	Title      string
+	Audience   Audience
+	Kind       Kind
+	State      State
+	OfficerID  string
+	Zone       string    // IANA, of the unit when the roll call was planned or started
+	StartsAt   time.Time // when the lobby opens
+	NotifyAt   time.Time // when phones are told beforehand; zero is never
+	Order      Order
+	IsRecorded bool        // called segments are recorded
+	IsAuto     bool        // names are called automatically
+	Chosen     []person.ID // of OfChosen and SpotCheck
+	Arranged   []person.ID // of ByHand
+	Apart      []Apart     // who was kept apart when the lobby opened
+	DrawDay    string      // of ByChance: the calendar day whose draw ordered the names
+	Reason     string      // why it was cancelled: a code of ours or an officer's words
+	CreatedAt  time.Time
+	OpenedAt   time.Time // the roster was taken, the phones rung
+	LiveAt     time.Time // first call of a name
+	ClosedAt   time.Time
+	SealedAt   time.Time
+	SealedBy   string // staff id or "system"
+	SealHash   string // SHA-256, in hex
+	UpdatedAt  time.Time
 }
 
 // Presence is where a person stands on the line, apart from how the person is marked.
@@ -106,20 +160,65 @@ func Presences() []Presence {
 	return []Presence{Invited, Reached, Connecting, OnLine, Called, Dropped, Left}
 }
 
-// Invitee is one person's place in a roll call. Mark is empty until the officer, or the closing, sets it.
+// Rung is how good the line to a person was. The lowest one that was reached stands on the sheet.
+type Rung string
+
+// The rungs, from the top.
+const (
+	RungVideo     Rung = "video"
+	RungLow       Rung = "low"   // the small picture only
+	RungStill     Rung = "still" // a picture every other second, and sound
+	RungAudio     Rung = "audio" // sound, and one picture
+	RungTelephone Rung = "telephone"
+)
+
+// Rungs lists every rung, from the top.
+func Rungs() []Rung { return []Rung{RungVideo, RungLow, RungStill, RungAudio, RungTelephone} }
+
+// lower returns the lower of two rungs; empty is none yet.
+func (r Rung) lower(than Rung) Rung {
+	if slices.Index(Rungs(), than) > slices.Index(Rungs(), r) {
+		return than
+	}
+	return r
+}
+
+// Excuse tells why somebody on the roster is neither rung nor called.
+type Excuse string
+
+// The excuses.
+const (
+	OnLeave    Excuse = "on_leave"
+	InHospital Excuse = "in_hospital"
+	InCustody  Excuse = "in_custody"
+)
+
+// Excuses lists every excuse.
+func Excuses() []Excuse { return []Excuse{OnLeave, InHospital, InCustody} }
+
+// Invitee is one person's place in a roll call. Mark is empty until the officer, or the closing, sets it; who
+// is registered out is marked excused by the system from the start.
 type Invitee struct {
 	ID         InviteeID
 	RollCallID ID
 	PersonID   person.ID
-	Name       string // filled on reading
-	Number     string // filled on reading
-	Seq        int    // order of calling, from 1
+	Name       string     // filled on reading
+	Number     string     // filled on reading
+	StationID  org.UnitID // the person's own, filled on reading
+	Path       org.Path   // of the person's station, filled on reading
+	Seq        int        // order of calling, from 1
 	Presence   Presence
 	OnLineAt   time.Time // first time on line; zero if never
-	CalledAt   time.Time
+	CalledAt   time.Time // last time called by name
+	Calls      int       // times called by name: the round the person is in
+	Recalls    int       // times rung again
+	RecalledAt time.Time
+	Rung       Rung              // lowest rung reached; "" while never on line
+	Excuse     Excuse            // why registered out; "" when not
+	Refused    ApartReason       // why kept apart at joining; "" when not
 	Mark       attendance.Status // "" while unmarked
 	MarkReason string
-	MarkedBy   string // staff id, or "system" at closing
+	MarkedBy   string // staff id, or "system" for who is registered out and at closing
 	MarkedAt   time.Time
 	SnapshotID evidence.ID
 	Challenges []Challenge // what was asked in front of the camera, oldest first
@@ -127,6 +226,9 @@ type Invitee struct {
 	Place      *Place      // where the phone was during the last call that it told of; nil if it never did
 	UpdatedAt  time.Time
 }
+
+// IsOut reports whether the person is registered out and the officer has not marked otherwise.
+func (i Invitee) IsOut() bool { return i.Excuse != "" && i.Mark == attendance.Excused }
 
 // Sighting is something the signalling service saw of an invitee.
 type Sighting struct {
@@ -139,8 +241,11 @@ type Sighting struct {
 // Limits.
 const (
 	MaxInvitees = 1000
+	MaxSpot     = 10 // persons of a spot check
 	MaxTitle    = 60 // characters
 	MaxReason   = 500
+	MaxRounds   = 2 // times that a name is called by itself; an officer may call again
+	MaxCalls    = 20
 )
 
 // Errors of this package.
@@ -157,41 +262,21 @@ var (
 	ErrLocated    = fault.New(fault.Conflict, "rollcall.location_given", "The location was already read for this call.")
 	ErrFindings   = fault.New(fault.Invalid, "rollcall.findings_invalid", "Too much was seen at once to be kept.")
 	ErrMarkMoved  = fault.New(fault.Conflict, "rollcall.mark_changed", "Somebody else has just marked this person.")
+
+	ErrSeparated  = fault.New(fault.Conflict, "rollcall.separation", "Some of these persons are not gathered with one another.")
+	ErrKeptApart  = fault.New(fault.Forbidden, "rollcall.kept_apart", "Your officer speaks with you separately today. This is recorded, nothing is missing.")
+	ErrExcused    = fault.New(fault.Conflict, "rollcall.excused", "This person is registered out of this roll call.")
+	ErrNotForYou  = fault.New(fault.Forbidden, "rollcall.excused_self", "You are registered out today. You need not take part.")
+	ErrPlanLate   = fault.New(fault.Conflict, "rollcall.plan_fixed", "The phones have been told. Cancel this roll call and plan another.")
+	ErrReason     = fault.New(fault.Invalid, "rollcall.reason_required", "Say why in at most 500 characters.")
+	ErrNote       = fault.New(fault.Invalid, "rollcall.note_required", "A note has 1 to 500 characters.")
+	ErrCalls      = fault.New(fault.Conflict, "rollcall.called_often", "This person was called 20 times.")
+	ErrRecallSoon = fault.New(fault.Conflict, "rollcall.recall_soon", "These persons were rung a moment ago, are on line, or are settled.")
+	ErrPhone      = fault.New(fault.Conflict, "rollcall.telephone_early", "Call or ring these persons twice before they are telephoned.")
+	ErrOutcome    = fault.New(fault.Invalid, "rollcall.telephone_invalid", "A telephone call ended in speaking to the person, no answer, or a wrong number.")
+	ErrHandOver   = fault.New(fault.Invalid, "rollcall.hand_over_invalid", "Only an officer or a supervisor of this unit can take the roll call over.")
+	ErrRung       = fault.New(fault.Invalid, "rollcall.rung_invalid", "A rung is video, still, audio or telephone.")
 )
-
-// SelectRoster picks who is called: active persons of the audience, ordered by case number. Detained
-// persons are left out. Whoever comes of age today is an adult today. It is pure.
-func SelectRoster(all []person.Person, a Audience, now time.Time, loc *time.Location) []person.Person {
-	var out []person.Person
-	for _, p := range all {
-		if p.Status == person.Active && a.admits(p, now, loc) {
-			out = append(out, p)
-		}
-	}
-	slices.SortStableFunc(out, func(x, y person.Person) int {
-		switch {
-		case x.Number < y.Number:
-			return -1
-		case x.Number > y.Number:
-			return 1
-		}
-		return 0
-	})
-	return out
-}
-
-func (a Audience) admits(p person.Person, now time.Time, loc *time.Location) bool {
-	minor := p.IsMinor(now, loc)
-	switch a {
-	case Minors:
-		return minor
-	case Women:
-		return !minor && p.Sex == person.Female
-	case Adults:
-		return !minor
-	}
-	return false
-}
 
 // MayMark tells which marks an officer may set, and whether a reason is needed.
 func MayMark(s attendance.Status) (ok, needsReason bool) {
@@ -206,18 +291,27 @@ func MayMark(s attendance.Status) (ok, needsReason bool) {
 	return false, false
 }
 
-// CloseMark tells what an unmarked invitee becomes at closing, and why. Who was on line but not called
-// waits for an officer, as does whoever was seen with findings; who was never reached is not absent. It is pure.
+// CloseMark tells what an unmarked invitee becomes at closing, and why. Whom we kept apart, who was on line
+// but not called, who was called and did not answer, and who was seen with findings wait for an officer; who was never reached is not
+// absent. It is pure.
 func CloseMark(i Invitee) (status attendance.Status, reason string) {
 	switch {
 	case i.Mark != "":
 		return i.Mark, i.MarkReason
 	case i.undecided():
 		return attendance.Review, "findings_undecided"
+	case i.Refused != "":
+		return attendance.Review, "kept_apart"
+	case i.Rung == RungTelephone:
+		return attendance.Review, "reached_by_telephone"
+	case !i.OnLineAt.IsZero() && i.Calls > 0:
+		return attendance.Review, "called_no_answer"
 	case !i.OnLineAt.IsZero():
 		return attendance.Review, "on_line_not_called"
 	case i.Presence == Invited:
 		return attendance.NotReached, "notice_not_delivered"
+	case i.Recalls > 0:
+		return attendance.Absent, "did_not_join_recalled"
 	default:
 		return attendance.Absent, "did_not_join"
 	}
@@ -229,6 +323,7 @@ type Sheet struct {
 	Station  org.Unit
 	Officer  string
 	Invitees []Invitee
+	Steps    []Step // oldest first
 	Counts   map[attendance.Status]int
 }
 

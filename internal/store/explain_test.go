@@ -111,6 +111,7 @@ func reads() []read {
 		rollCalls("of all", "ix_roll_calls__created_at", root, rollcall.Filter{}),
 		rollCalls("of a district", "ix_roll_calls__created_at", district, rollcall.Filter{}),
 		rollCalls("of a station", "ix_roll_calls__path", station, rollcall.Filter{}),
+		rollCalls("planned of a district", "ix_roll_calls__state", district, rollcall.Filter{States: []rollcall.State{rollcall.Planned}}),
 		rollCalls("by station", "ix_roll_calls__station_id", root, rollcall.Filter{StationID: "s"}),
 		persons("of all", "sqlite_autoindex_persons_2", root),
 		persons("of a district", "sqlite_autoindex_persons_2", district),
@@ -286,6 +287,18 @@ func reads() []read {
 			_, err := w.Devices().ListByPerson(ctx, w.person.ID)
 			return err
 		}},
+		{"roll calls that are due", "ix_roll_calls__due_at", func(ctx context.Context, w world) error {
+			_, err := w.RollCalls().ListDue(ctx, noon, 50)
+			return err
+		}},
+		{"roll calls that run", "ix_roll_calls__state", func(ctx context.Context, w world) error {
+			_, err := w.RollCalls().ListRunning(ctx, 50)
+			return err
+		}},
+		{"steps of a roll call", "ix_roll_call_steps__roll_call_id", func(ctx context.Context, w world) error {
+			_, err := w.RollCalls().ListSteps(ctx, "r")
+			return err
+		}},
 		{"roll calls of a person", "ix_roll_call_invitees__person_id", func(ctx context.Context, w world) error {
 			_, err := w.RollCalls().FindRunning(ctx, person.ID("p"))
 			return err
@@ -308,7 +321,7 @@ func reads() []read {
 // sorts tells the reads whose few rows may be sorted: at most some hundred by what they ask for.
 func sorts(name string) bool {
 	switch name {
-	case "deliveries of a subject", "deliveries", "devices of a person", "attendance of a person", "roll calls of a person", "own roll calls", "around a called person", "areas of a person", "steps of a leave", "what is around a request", "changes of an occasion",
+	case "deliveries of a subject", "deliveries", "devices of a person", "attendance of a person", "roll calls of a person", "own roll calls", "around a called person", "areas of a person", "roll calls that run", "steps of a leave", "what is around a request", "changes of an occasion",
 		"extensions of a request":
 		return true
 	}

@@ -157,7 +157,7 @@ func TestRollCalls_TwoOfficersStartAtOnce(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
 		errs := atOnce(5, func(int) error {
 			rc := rollcall.RollCall{
-				ID: rollcall.ID(id.New()), StationID: w.station.ID, Path: w.station.Path, Title: "点名", Audience: rollcall.Adults, State: rollcall.Lobby,
+				ID: rollcall.ID(id.New()), StationID: w.station.ID, Path: w.station.Path, Title: "点名", Audience: rollcall.Adults, Kind: rollcall.OfStation, Order: rollcall.ByNumber, State: rollcall.Lobby,
 				OfficerID: "o", Zone: storetest.Zone, CreatedAt: noon, UpdatedAt: noon,
 			}
 			return w.RollCalls().InTx(t.Context(), func(tx rollcall.Tx) error { return tx.InsertRollCall(t.Context(), rc) })

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -30,20 +31,63 @@ type rollCallRow struct {
 	LiveAt        *int64
 	ClosedAt      *int64
 	UpdatedAt     int64
+	Kind          string
+	StartsAt      int64
+	NotifyAt      *int64
+	CallOrder     string
+	IsRecorded    bool
+	IsAuto        bool
+	Chosen        string
+	Arranged      string
+	Apart         string
+	DrawDay       string
+	Reason        string
+	OpenedAt      *int64
+	SealedAt      *int64
+	SealedBy      string
+	SealHash      string
+	DueAt         *int64
 }
 
-func toRollCallRow(r rollcall.RollCall) rollCallRow {
-	return rollCallRow{
+func toRollCallRow(r rollcall.RollCall) (rollCallRow, error) {
+	row := rollCallRow{
 		ID: string(r.ID), StationID: string(r.StationID), Path: string(r.Path), Title: r.Title, Audience: string(r.Audience), State: string(r.State), OfficerID: r.OfficerID, Zone: r.Zone,
 		CreatedAt: r.CreatedAt.UnixMicro(), LiveAt: micros(r.LiveAt), ClosedAt: micros(r.ClosedAt), UpdatedAt: r.UpdatedAt.UnixMicro(),
+		Kind: string(r.Kind), StartsAt: r.StartsAt.UnixMicro(), NotifyAt: micros(r.NotifyAt), CallOrder: string(r.Order), IsRecorded: r.IsRecorded, IsAuto: r.IsAuto,
+		DrawDay: r.DrawDay, Reason: r.Reason, OpenedAt: micros(r.OpenedAt), SealedAt: micros(r.SealedAt), SealedBy: r.SealedBy, SealHash: r.SealHash, DueAt: micros(r.DueAt()),
 	}
+	var errs [3]error
+	row.Chosen, errs[0] = encodeList(r.Chosen)
+	row.Arranged, errs[1] = encodeList(r.Arranged)
+	row.Apart, errs[2] = encodeList(r.Apart)
+	return row, errors.Join(errs[:]...)
+}
+
+// emptyList is a list with nothing in it as a column.
+const emptyList = "[]"
+
+func encodeList[T any](all []T) (string, error) {
+	if len(all) == 0 {
+		return emptyList, nil
+	}
+	return encode(all)
+}
+
+func decodeList[T any](s string, all *[]T) error {
+	if s == emptyList {
+		return nil
+	}
+	return decode(s, all)
 }
 
 func fromRollCallRow(r rollCallRow) (rollcall.RollCall, error) {
-	return rollcall.RollCall{
+	out := rollcall.RollCall{
 		ID: rollcall.ID(r.ID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Title: r.Title, Audience: rollcall.Audience(r.Audience), State: rollcall.State(r.State),
 		OfficerID: r.OfficerID, Zone: r.Zone, CreatedAt: time.UnixMicro(r.CreatedAt).UTC(), LiveAt: instant(r.LiveAt), ClosedAt: instant(r.ClosedAt), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
-	}, nil
+		Kind: rollcall.Kind(r.Kind), StartsAt: time.UnixMicro(r.StartsAt).UTC(), NotifyAt: instant(r.NotifyAt), Order: rollcall.Order(r.CallOrder), IsRecorded: r.IsRecorded, IsAuto: r.IsAuto,
+		DrawDay: r.DrawDay, Reason: r.Reason, OpenedAt: instant(r.OpenedAt), SealedAt: instant(r.SealedAt), SealedBy: r.SealedBy, SealHash: r.SealHash,
+	}
+	return out, errors.Join(decodeList(r.Chosen, &out.Chosen), decodeList(r.Arranged, &out.Arranged), decodeList(r.Apart, &out.Apart))
 }
 
 type inviteeRow struct {
@@ -64,8 +108,16 @@ type inviteeRow struct {
 	Findings      listColumn[rollcall.Finding]
 	Place         placeColumn
 	UpdatedAt     int64
+	Calls         int
+	Recalls       int
+	RecalledAt    *int64
+	Rung          *string
+	Excuse        *string
+	Refused       *string
 	Name          *string `bun:",scanonly"`
 	Number        *string `bun:",scanonly"`
+	StationID     *string `bun:",scanonly"`
+	Path          *string `bun:",scanonly"`
 }
 
 func toInviteeRow(i rollcall.Invitee) inviteeRow {
@@ -73,16 +125,24 @@ func toInviteeRow(i rollcall.Invitee) inviteeRow {
 		ID: string(i.ID), RollCallID: string(i.RollCallID), PersonID: string(i.PersonID), Seq: i.Seq, Presence: string(i.Presence), OnLineAt: micros(i.OnLineAt), CalledAt: micros(i.CalledAt),
 		Mark: text(string(i.Mark)), MarkReason: i.MarkReason, MarkedBy: i.MarkedBy, MarkedAt: micros(i.MarkedAt), SnapshotID: text(string(i.SnapshotID)), UpdatedAt: i.UpdatedAt.UnixMicro(),
 		Challenges: i.Challenges, Findings: i.Findings, Place: placeColumn{i.Place},
+		Calls: i.Calls, Recalls: i.Recalls, RecalledAt: micros(i.RecalledAt), Rung: text(string(i.Rung)), Excuse: text(string(i.Excuse)), Refused: text(string(i.Refused)),
 	}
 }
 
 func fromInviteeRow(r inviteeRow) (rollcall.Invitee, error) {
 	return rollcall.Invitee{
 		ID: rollcall.InviteeID(r.ID), RollCallID: rollcall.ID(r.RollCallID), PersonID: person.ID(r.PersonID), Name: untext(r.Name), Number: untext(r.Number), Seq: r.Seq, Presence: rollcall.Presence(r.Presence),
+		StationID: org.UnitID(untext(r.StationID)), Path: org.Path(untext(r.Path)),
 		OnLineAt: instant(r.OnLineAt), CalledAt: instant(r.CalledAt), Mark: attendance.Status(untext(r.Mark)), MarkReason: r.MarkReason, MarkedBy: r.MarkedBy, MarkedAt: instant(r.MarkedAt),
 		SnapshotID: evidence.ID(untext(r.SnapshotID)), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
 		Challenges: r.Challenges, Findings: r.Findings, Place: r.Place.Place,
+		Calls: r.Calls, Recalls: r.Recalls, RecalledAt: instant(r.RecalledAt), Rung: rollcall.Rung(untext(r.Rung)), Excuse: rollcall.Excuse(untext(r.Excuse)), Refused: rollcall.ApartReason(untext(r.Refused)),
 	}, nil
+}
+
+// withPerson reads invitees with what their persons' own records say.
+func withPerson(q *bun.SelectQuery) *bun.SelectQuery {
+	return q.ColumnExpr("invitee_row.*, p.name AS name, p.number AS number, p.station_id AS station_id, p.path AS path").Join("JOIN persons AS p ON p.id = invitee_row.person_id")
 }
 
 // RollCalls keeps roll calls and their invitees.
@@ -111,7 +171,7 @@ func (r *RollCalls) Get(ctx context.Context, id rollcall.ID) (rollcall.RollCall,
 func (r *RollCalls) List(ctx context.Context, scope org.Path, f rollcall.Filter, p page.Request) ([]rollcall.RollCall, error) {
 	var rows []rollCallRow
 	q := r.s.engine.listWithin(r.s.read.NewSelect().Model(&rows), "path", scope)
-	q = anyOf(q, "state", f.States)
+	q = anyOf(anyOf(q, "state", f.States), "kind", f.Kinds)
 	if f.StationID != "" {
 		q = q.Where("station_id = ?", string(f.StationID))
 	}
@@ -124,8 +184,7 @@ func (r *RollCalls) List(ctx context.Context, scope org.Path, f rollcall.Filter,
 // ListInvitees returns the invitees by Seq, with names and numbers.
 func (r *RollCalls) ListInvitees(ctx context.Context, id rollcall.ID) ([]rollcall.Invitee, error) {
 	var rows []inviteeRow
-	err := r.s.read.NewSelect().Model(&rows).ColumnExpr("invitee_row.*, p.name AS name, p.number AS number").
-		Join("JOIN persons AS p ON p.id = invitee_row.person_id").Where("roll_call_id = ?", string(id)).Order("seq").Scan(ctx)
+	err := withPerson(r.s.read.NewSelect().Model(&rows)).Where("roll_call_id = ?", string(id)).Order("seq").Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list invitees: %w", err)
 	}
@@ -136,7 +195,7 @@ func (r *RollCalls) ListInvitees(ctx context.Context, id rollcall.ID) ([]rollcal
 func (r *RollCalls) FindRunning(ctx context.Context, p person.ID) ([]rollcall.RollCall, error) {
 	var rows []rollCallRow
 	err := r.s.read.NewSelect().Model(&rows).Where("state IN ('lobby', 'live')").
-		Where("id IN (SELECT roll_call_id FROM roll_call_invitees WHERE person_id = ?)", string(p)).Order("created_at DESC", "id DESC").Limit(20).Scan(ctx)
+		Where("id IN (SELECT roll_call_id FROM roll_call_invitees WHERE person_id = ? AND (excuse IS NULL OR mark <> 'excused'))", string(p)).Order("created_at DESC", "id DESC").Limit(20).Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("find running roll calls: %w", err)
 	}
@@ -145,7 +204,10 @@ func (r *RollCalls) FindRunning(ctx context.Context, p person.ID) ([]rollcall.Ro
 
 // InsertRollCall returns rollcall.ErrRunning when the station already has a running one.
 func (tx *Tx) InsertRollCall(ctx context.Context, r rollcall.RollCall) error {
-	row := toRollCallRow(r)
+	row, err := toRollCallRow(r)
+	if err != nil {
+		return err
+	}
 	return tx.insert(ctx, &row, rollcall.ErrRunning)
 }
 
@@ -163,11 +225,14 @@ func (tx *Tx) InsertInvitees(ctx context.Context, all []rollcall.Invitee) error 
 	return nil
 }
 
-// SetRollCall stores what changes in a roll call's life if the stored state is from. It returns
+// SetRollCall stores everything of r but its identity and unit if the stored state is from. It returns
 // rollcall.ErrRunning when it would be the station's second running one.
 func (tx *Tx) SetRollCall(ctx context.Context, r rollcall.RollCall, from rollcall.State) (bool, error) {
-	row := toRollCallRow(r)
-	ok, err := changed(tx.db.NewUpdate().Model(&row).Column("state", "live_at", "closed_at", "updated_at").Where("id = ? AND state = ?", row.ID, string(from)).Exec(ctx))
+	row, err := toRollCallRow(r)
+	if err != nil {
+		return false, err
+	}
+	ok, err := changed(tx.db.NewUpdate().Model(&row).ExcludeColumn("id", "station_id", "path", "zone", "created_at").Where("id = ? AND state = ?", row.ID, string(from)).Exec(ctx))
 	if isDuplicate(err) {
 		tx.failed = err
 		return false, rollcall.ErrRunning
@@ -191,18 +256,17 @@ func (tx *Tx) LockRollCall(ctx context.Context, id rollcall.ID) (rollcall.RollCa
 // GetInvitee reads one invitee by person, with name and number. It returns rollcall.ErrNotInvited.
 func (tx *Tx) GetInvitee(ctx context.Context, id rollcall.ID, p person.ID) (rollcall.Invitee, error) {
 	var row inviteeRow
-	err := tx.db.NewSelect().Model(&row).ColumnExpr("invitee_row.*, p.name AS name, p.number AS number").
-		Join("JOIN persons AS p ON p.id = invitee_row.person_id").Where("roll_call_id = ? AND person_id = ?", string(id), string(p)).Scan(ctx)
+	err := withPerson(tx.db.NewSelect().Model(&row)).Where("roll_call_id = ? AND person_id = ?", string(id), string(p)).Scan(ctx)
 	if err != nil {
 		return rollcall.Invitee{}, one(err, rollcall.ErrNotInvited)
 	}
 	return fromInviteeRow(row)
 }
 
-// ListInvitees reads all invitees by Seq, without names.
+// ListInvitees reads all invitees by Seq, with names, numbers and stations.
 func (tx *Tx) ListInvitees(ctx context.Context, id rollcall.ID) ([]rollcall.Invitee, error) {
 	var rows []inviteeRow
-	if err := tx.db.NewSelect().Model(&rows).Where("roll_call_id = ?", string(id)).Order("seq").Scan(ctx); err != nil {
+	if err := withPerson(tx.db.NewSelect().Model(&rows)).Where("roll_call_id = ?", string(id)).Order("seq").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list invitees: %w", err)
 	}
 	return convert(rows, fromInviteeRow)

@@ -303,7 +303,7 @@ func TestAlerts_OneCauseIsOneAlertAndOneOfficerTakesIt(t *testing.T) {
 func TestRollCalls_OneRunsAtATimeAndMarksStay(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
 		ctx := t.Context()
-		rc := rollcall.RollCall{ID: rollcall.ID(id.New()), StationID: w.station.ID, Path: w.station.Path, Title: "点名", Audience: rollcall.Adults, State: rollcall.Lobby, OfficerID: "o", Zone: "Asia/Shanghai", CreatedAt: noon, UpdatedAt: noon}
+		rc := rollcall.RollCall{ID: rollcall.ID(id.New()), StationID: w.station.ID, Path: w.station.Path, Title: "点名", Audience: rollcall.Adults, Kind: rollcall.OfStation, Order: rollcall.ByNumber, State: rollcall.Lobby, OfficerID: "o", Zone: "Asia/Shanghai", CreatedAt: noon, UpdatedAt: noon}
 		i := rollcall.Invitee{ID: rollcall.InviteeID(id.New()), RollCallID: rc.ID, PersonID: w.person.ID, Seq: 1, Presence: rollcall.Invited, UpdatedAt: noon}
 		start := func(rc rollcall.RollCall, all ...rollcall.Invitee) error {
 			return w.RollCalls().InTx(ctx, func(tx rollcall.Tx) error {

@@ -5,8 +5,10 @@
 package ice
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -33,12 +35,15 @@ type Server struct {
 
 // Config says where the relay listens.
 type Config struct {
-	BindIP        net.IP // nil is every address
-	UDPPort       int    // 0 takes a free one, -1 is off
-	TCPPort       int    // 0 takes a free one, -1 is off
-	PublicIP      net.IP // told to clients; nil is BindIP, which then must be one address
-	Secret        string // of the credentials; empty makes one
-	AllowLoopback bool   // relay to this machine: tests, demonstrations
+	BindIP        net.IP      // nil is every address
+	UDPPort       int         // 0 takes a free one, -1 is off
+	TCPPort       int         // 0 takes a free one, -1 is off
+	TLSPort       int         // 0 takes a free one, -1 is off; needs TLS
+	TLS           *tls.Config // with the certificate of TLSHost; nil is no TLS
+	TLSHost       string      // name in the certificate, which clients check; empty is PublicIP
+	PublicIP      net.IP      // told to clients; nil is BindIP, which then must be one address
+	Secret        string      // of the credentials; empty makes one
+	AllowLoopback bool        // relay to this machine: tests, demonstrations
 	Logger        *slog.Logger
 }
 
@@ -96,15 +101,23 @@ func (r *Relay) listen(ctx context.Context, c Config, config *turn.ServerConfig)
 		r.urls = append(r.urls, "turn:"+net.JoinHostPort(c.PublicIP.String(), port(conn.LocalAddr()))+"?transport=udp")
 	}
 	if c.TCPPort >= 0 {
-		l, err := lc.Listen(ctx, "tcp4", net.JoinHostPort(c.BindIP.String(), strconv.Itoa(c.TCPPort)))
+		l, err := listen(ctx, c.BindIP, c.TCPPort, nil, c.Logger)
 		if err != nil {
 			return fmt.Errorf("listen for TURN over TCP: %w", err)
 		}
-		config.ListenerConfigs = []turn.ListenerConfig{{Listener: l, RelayAddressGenerator: generator, PermissionHandler: permit}}
+		config.ListenerConfigs = append(config.ListenerConfigs, turn.ListenerConfig{Listener: l, RelayAddressGenerator: generator, PermissionHandler: permit})
 		r.urls = append(r.urls, "turn:"+net.JoinHostPort(c.PublicIP.String(), port(l.Addr()))+"?transport=tcp")
 	}
+	if c.TLSPort >= 0 && c.TLS != nil {
+		l, err := listen(ctx, c.BindIP, c.TLSPort, c.TLS, c.Logger)
+		if err != nil {
+			return fmt.Errorf("listen for TURN over TLS: %w", err)
+		}
+		config.ListenerConfigs = append(config.ListenerConfigs, turn.ListenerConfig{Listener: l, RelayAddressGenerator: generator, PermissionHandler: permit})
+		r.urls = append(r.urls, "turns:"+net.JoinHostPort(cmp.Or(c.TLSHost, c.PublicIP.String()), port(l.Addr()))+"?transport=tcp")
+	}
 	if len(r.urls) == 0 {
-		return errors.New("the relay has neither a UDP nor a TCP port")
+		return errors.New("the relay has no port: neither of UDP, of TCP nor of TLS")
 	}
 	return nil
 }

@@ -33,30 +33,48 @@ func TestJudge(t *testing.T) {
 		seen Seen
 		want map[string]rollcall.Weight
 	}{
-		"the person does what is asked": {Seen{Frames: frames(8, true, 1), Result: result(identity.Match, 0.7, passed)},
-			map[string]rollcall.Weight{rollcall.FindingFaceMatch: fact, rollcall.FindingChallengeMet: fact}},
-		"digits are for the officer's ears": {Seen{Frames: frames(8, true, 1), Result: result(identity.Match, 0.7, remark(identity.FindingDigitsToHear, identity.CannotTell))},
-			map[string]rollcall.Weight{rollcall.FindingFaceMatch: fact, rollcall.FindingChallengeMet: fact}},
-		"somebody else": {Seen{Frames: frames(8, true, 1), Result: result(identity.Unlike, 0.1, passed)},
-			map[string]rollcall.Weight{rollcall.FindingFaceUnlike: asks, rollcall.FindingChallengeMet: fact}},
-		"not sure": {Seen{Frames: frames(8, true, 1), Result: result(identity.Inconclusive, 0.4, passed)},
-			map[string]rollcall.Weight{rollcall.FindingFaceInconclusive: asks, rollcall.FindingChallengeMet: fact}},
-		"a picture held into the camera": {Seen{Frames: frames(8, true, 1), Result: result(identity.Match, 0.9, remark(identity.FindingStillPicture, identity.NotSeen))},
-			map[string]rollcall.Weight{rollcall.FindingFaceMatch: fact, identity.FindingStillPicture: asks, rollcall.FindingChallengeNotMet: asks}},
-		"a gesture that came too late": {Seen{Frames: frames(8, true, 1), Result: result(identity.Match, 0.9, passed, remark(identity.FindingGestureNotSeen, identity.NotSeen, 5, 6))},
-			map[string]rollcall.Weight{rollcall.FindingFaceMatch: fact, identity.FindingGestureNotSeen: asks, rollcall.FindingChallengeNotMet: asks}},
-		"a blink between two frames is nobody's fault": {Seen{Frames: frames(8, true, 1), Result: result(identity.Match, 0.9, remark(identity.FindingGestureNotSeen, identity.CannotTell, 5))},
-			map[string]rollcall.Weight{rollcall.FindingFaceMatch: fact, identity.FindingGestureNotSeen: fact, rollcall.FindingChallengeUnclear: fact}},
+		"the person does what is asked": {
+			Seen{Frames: frames(8, true, 1), Result: result(identity.Match, 0.7, passed)},
+			map[string]rollcall.Weight{rollcall.FindingFaceMatch: fact, rollcall.FindingChallengeMet: fact},
+		},
+		"digits are for the officer's ears": {
+			Seen{Frames: frames(8, true, 1), Result: result(identity.Match, 0.7, remark(identity.FindingDigitsToHear, identity.CannotTell))},
+			map[string]rollcall.Weight{rollcall.FindingFaceMatch: fact, rollcall.FindingChallengeMet: fact},
+		},
+		"somebody else": {
+			Seen{Frames: frames(8, true, 1), Result: result(identity.Unlike, 0.1, passed)},
+			map[string]rollcall.Weight{rollcall.FindingFaceUnlike: asks, rollcall.FindingChallengeMet: fact},
+		},
+		"not sure": {
+			Seen{Frames: frames(8, true, 1), Result: result(identity.Inconclusive, 0.4, passed)},
+			map[string]rollcall.Weight{rollcall.FindingFaceInconclusive: asks, rollcall.FindingChallengeMet: fact},
+		},
+		"a picture held into the camera": {
+			Seen{Frames: frames(8, true, 1), Result: result(identity.Match, 0.9, remark(identity.FindingStillPicture, identity.NotSeen))},
+			map[string]rollcall.Weight{rollcall.FindingFaceMatch: fact, identity.FindingStillPicture: asks, rollcall.FindingChallengeNotMet: asks},
+		},
+		"a gesture that came too late": {
+			Seen{Frames: frames(8, true, 1), Result: result(identity.Match, 0.9, passed, remark(identity.FindingGestureNotSeen, identity.NotSeen, 5, 6))},
+			map[string]rollcall.Weight{rollcall.FindingFaceMatch: fact, identity.FindingGestureNotSeen: asks, rollcall.FindingChallengeNotMet: asks},
+		},
+		"a blink between two frames is nobody's fault": {
+			Seen{Frames: frames(8, true, 1), Result: result(identity.Match, 0.9, remark(identity.FindingGestureNotSeen, identity.CannotTell, 5))},
+			map[string]rollcall.Weight{rollcall.FindingFaceMatch: fact, identity.FindingGestureNotSeen: fact, rollcall.FindingChallengeUnclear: fact},
+		},
 		"nobody before the camera": {Seen{Photo: -1, Frames: frames(3, true, 0)}, map[string]rollcall.Weight{rollcall.FindingFaceMissing: asks}},
 		"no picture at all":        {Seen{Photo: -1}, map[string]rollcall.Weight{rollcall.FindingNoPicture: asks}},
 		"the officer was quicker":  {Seen{Photo: -1, Cut: true}, map[string]rollcall.Weight{rollcall.FindingChallengeCut: fact}},
-		"cut short with a face": {Seen{Cut: true, Frames: frames(2, true, 1), Result: result(identity.Match, 0.7, remark(identity.FindingStillPicture, identity.NotSeen))},
-			map[string]rollcall.Weight{rollcall.FindingFaceMatch: fact, rollcall.FindingChallengeCut: fact}},
+		"cut short with a face": {
+			Seen{Cut: true, Frames: frames(2, true, 1), Result: result(identity.Match, 0.7, remark(identity.FindingStillPicture, identity.NotSeen))},
+			map[string]rollcall.Weight{rollcall.FindingFaceMatch: fact, rollcall.FindingChallengeCut: fact},
+		},
 		"no engine":        {Seen{Photo: -1, Frames: frames(8, false, 0)}, map[string]rollcall.Weight{rollcall.FindingFaceEngineOff: fact}},
 		"a busy server":    {Seen{Photo: -1, LeftOut: 8}, map[string]rollcall.Weight{rollcall.FindingPicturesLeftOut: fact}},
 		"without the face": {Seen{Photo: -1, WithoutFace: true}, map[string]rollcall.Weight{rollcall.FindingFaceOtherWay: fact}},
-		"not enrolled": {Seen{Frames: frames(8, true, 1), Result: &identity.Result{Comparison: identity.Comparison{Outcome: identity.NotChecked, Findings: []identity.Finding{{Code: identity.FindingNotEnrolled}}}, Judgement: &identity.Judgement{}}},
-			map[string]rollcall.Weight{rollcall.FindingFaceNotCompared: fact, identity.FindingNotEnrolled: fact, rollcall.FindingChallengeMet: fact}},
+		"not enrolled": {
+			Seen{Frames: frames(8, true, 1), Result: &identity.Result{Comparison: identity.Comparison{Outcome: identity.NotChecked, Findings: []identity.Finding{{Code: identity.FindingNotEnrolled}}}, Judgement: &identity.Judgement{}}},
+			map[string]rollcall.Weight{rollcall.FindingFaceNotCompared: fact, identity.FindingNotEnrolled: fact, rollcall.FindingChallengeMet: fact},
+		},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -42,23 +42,6 @@ type Hand struct {
 	Raised bool `json:"raised"`
 }
 
-// Rung is how much a phone can send at present.
-type Rung string
-
-// The rungs, from the best.
-const (
-	RungVideo Rung = "video"
-	RungStill Rung = "still" // a picture now and then, and sound
-	RungAudio Rung = "audio"
-)
-
-// MediaReport is what a phone sends at present, so that a missing picture is told from a broken one.
-type MediaReport struct {
-	Camera     bool `json:"camera"`
-	Microphone bool `json:"microphone"`
-	Rung       Rung `json:"rung" jsonschema:"enum=video,enum=still,enum=audio"`
-}
-
 // View is the whole of what an officer looks at; slots that are not named show nothing.
 type View struct {
 	Slots []SlotView `json:"slots" jsonschema:"maxItems=64"`
@@ -69,6 +52,8 @@ type View struct {
 type SlotView struct {
 	Slot     int     `json:"slot" jsonschema:"minimum=0,maximum=63"`
 	PersonID *string `json:"person_id" jsonschema:"nullable,maxLength=64"`
+	// Large marks the slot in which the called person is shown large; when no slot is marked, all are.
+	Large bool `json:"large,omitempty"`
 }
 
 // PersonRef names a person of the roster.

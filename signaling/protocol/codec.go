@@ -165,9 +165,7 @@ func check(data any) error {
 	case *Candidate:
 		return d.check()
 	case *MediaReport:
-		if d.Rung != RungVideo && d.Rung != RungStill && d.Rung != RungAudio {
-			return errors.New("rung: video, still or audio")
-		}
+		return d.check()
 	case *View:
 		return d.check()
 	case *Location:
@@ -176,6 +174,20 @@ func check(data any) error {
 		return d.check()
 	case *PersonRef:
 		return between("person_id", d.PersonID, 1, MaxPersonID)
+	case *People:
+		return d.check()
+	case *Auto:
+		return within("seconds", d.Seconds, MinAuto, MaxAuto)
+	case *Listen:
+		if d.To != ListenCalled && d.To != ListenLead {
+			return errors.New("to: called or lead")
+		}
+	case *Mute:
+		return between("person_id", d.PersonID, 1, MaxPersonID)
+	case *Text:
+		return d.check()
+	case *StaffRef:
+		return between("staff_id", d.StaffID, 1, MaxPersonID)
 	case *Mark:
 		return errors.Join(between("person_id", d.PersonID, 1, MaxPersonID), between("status", d.Status, 1, 32),
 			between("reason", d.Reason, 0, MaxReason))

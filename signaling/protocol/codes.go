@@ -15,6 +15,10 @@ const (
 	CodeFull               = "signal.full"
 	CodeBusy               = "signal.busy"
 	CodeClosed             = "signal.closed"
+	CodeElsewhere          = "signal.elsewhere"
+	CodeMoving             = "signal.moving"
+	CodeNotLead            = "signal.not_lead"
+	CodeNotAnswered        = "signal.not_answered"
 	CodeInternal           = "signal.internal"
 )
 
@@ -23,7 +27,7 @@ func ErrorCodes() []string {
 	return []string{
 		CodeMessageUnknown, CodeDataInvalid, CodeHelloExpected, CodeHelloRepeated, CodeVersionUnsupported,
 		CodeTicketRefused, CodeRoleForbidden, CodePersonNotHere, CodeFull, CodeBusy,
-		CodeClosed, CodeInternal,
+		CodeClosed, CodeElsewhere, CodeMoving, CodeInternal, CodeNotLead, CodeNotAnswered,
 	}
 }
 
@@ -43,6 +47,7 @@ const (
 	CloseTooSlow     CloseCode = 4008 // the client does not read what it is sent
 	CloseReplaced    CloseCode = 4009 // another connection of the same actor took the seat
 	CloseRollCallEnd CloseCode = 4010 // the roll call is closed
+	CloseElsewhere   CloseCode = 4011 // another server has the roll call: go there with the same ticket or token
 	CloseFlood       CloseCode = 4029 // too many messages
 )
 
@@ -50,7 +55,7 @@ const (
 func CloseCodes() []CloseCode {
 	return []CloseCode{
 		CloseLeft, CloseGoing, CloseTooLarge, CloseInternal, CloseBadMessage, CloseHelloLate, CloseIdle,
-		CloseRefused, CloseTooSlow, CloseReplaced, CloseRollCallEnd, CloseFlood,
+		CloseRefused, CloseTooSlow, CloseReplaced, CloseRollCallEnd, CloseElsewhere, CloseFlood,
 	}
 }
 

@@ -126,6 +126,14 @@ func answerData(t Type) any {
 		return &Marked{}
 	case RollCallClose:
 		return &Closed{}
+	case CallNext:
+		return &Next{}
+	case PersonRecall:
+		return &Recalled{}
+	case AttendanceConfirm:
+		return &Confirmed{}
+	case TextSend:
+		return &Reached{}
 	default:
 		return &Empty{}
 	}
@@ -136,8 +144,6 @@ func eventData(t Type) any {
 	switch t {
 	case Error:
 		return &Problem{}
-	case ICECandidate:
-		return &Candidate{}
 	case InviteeChanged:
 		return &InviteeState{}
 	case RosterCounts:
@@ -152,10 +158,20 @@ func eventData(t Type) any {
 		return &OfficerReport{}
 	case RollCallClosed:
 		return &RollCallResult{}
+	case SessionElsewhere:
+		return &Place{}
 	case SessionGoing:
 		return &Going{}
 	case ChallengeStarted:
 		return &Asked{}
+	case AutoState:
+		return &Walk{}
+	case HandState:
+		return &HandReport{}
+	case StaffState:
+		return &Staff{}
+	case TextSent:
+		return &Said{}
 	default:
 		return &Empty{}
 	}

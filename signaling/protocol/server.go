@@ -5,7 +5,7 @@ import "time"
 // Session answers session.hello.
 type Session struct {
 	Version     int         `json:"version"`
-	Role        Role        `json:"role" jsonschema:"enum=phone,enum=officer"`
+	Role        Role        `json:"role" jsonschema:"enum=phone,enum=officer,enum=watcher"`
 	PeerID      string      `json:"peer_id"`
 	ResumeToken string      `json:"resume_token"`
 	Resumed     bool        `json:"resumed"` // the seat, and its media if still alive, were kept
@@ -13,7 +13,10 @@ type Session struct {
 	ServerTime  time.Time   `json:"server_time"`
 	RollCall    RollCall    `json:"roll_call"`
 	SlotsMax    int         `json:"slots_max"` // most video slots a client may offer
+	Layers      bool        `json:"layers"`    // a phone may send two layers, q and f, as simulcast
 	Self        *Self       `json:"self" jsonschema:"nullable"`
+	Moved       bool        `json:"moved"` // the seat was kept by another server than its media: offer with a new connection
+	Nodes       []string    `json:"nodes"` // further addresses at which this roll call may be found
 }
 
 // ICEServer is one entry of RTCConfiguration.iceServers.
@@ -29,6 +32,7 @@ type RollCall struct {
 	Title       string `json:"title"`
 	StationName string `json:"station_name"`
 	State       string `json:"state"`
+	Recorded    bool   `json:"recorded"` // what is seen and heard of each call is kept
 }
 
 // Self is where the phone's own person stands.
@@ -77,8 +81,15 @@ type InviteeState struct {
 	Network       *Network `json:"network,omitempty"`
 	HasVideo      bool     `json:"has_video"` // pictures arrive, or would if they were asked for
 	HandRaised    bool     `json:"hand_raised"`
-	Rung          Rung     `json:"rung" jsonschema:"enum=video,enum=still,enum=audio"`
+	Rung          Rung     `json:"rung" jsonschema:"enum=video,enum=low,enum=still,enum=audio,enum=telephone"`
 	FrozenSeconds int      `json:"frozen_seconds"` // since the last picture, though one was asked for; 0 when flowing
+
+	HandAt    *time.Time `json:"hand_at" jsonschema:"nullable"` // since when the hand is up: who was first
+	Muted     bool       `json:"muted"`
+	Calls     int        `json:"calls"`                                         // times called by name
+	Answer    Answered   `json:"answer" jsonschema:"enum=,enum=seen,enum=none"` // of auto mode
+	Trouble   Trouble    `json:"trouble" jsonschema:"enum=,enum=not_connected,enum=nothing,enum=camera_off,enum=no_camera,enum=format,enum=screen,enum=too_much"`
+	WorstRung Rung       `json:"worst_rung" jsonschema:"enum=video,enum=low,enum=still,enum=audio,enum=telephone"` // since joining
 }
 
 // Network is how a phone's connection does.
@@ -113,9 +124,11 @@ type Closed struct {
 	Counts map[string]int `json:"counts"`
 }
 
-// CallResult ends a call; the mark is null when the officer went on without one.
+// CallResult ends a call, or tells of a mark that was set without one; the mark is null when the officer went on
+// without one. Seen says that auto mode took a picture and an officer has still to decide.
 type CallResult struct {
 	Mark *string `json:"mark" jsonschema:"nullable"`
+	Seen bool    `json:"seen"`
 }
 
 // Queue tells a phone how many are before it.
@@ -128,12 +141,16 @@ type MediaWish struct {
 	Camera     bool `json:"camera"`
 	Large      bool `json:"large"`
 	Microphone bool `json:"microphone"`
+	Small      bool `json:"small"`                                                       // of two layers: whether the small one is wanted, too
+	Muted      bool `json:"muted"`                                                       // an officer has taken the sound away
+	Rung       Rung `json:"rung" jsonschema:"enum=video,enum=low,enum=still,enum=audio"` // send no better than this
 }
 
 // OfficerReport tells a phone whether somebody is there.
 type OfficerReport struct {
 	OnLine   bool `json:"on_line"`
-	Speaking bool `json:"speaking"`
+	Speaking bool `json:"speaking"` // the officer's sound arrives here
+	ToAll    bool `json:"to_all"`   // it is meant for everybody
 }
 
 // RollCallResult ends the roll call: a phone gets its mark, an officer the counts.
@@ -145,6 +162,12 @@ type RollCallResult struct {
 // Going says that this server goes; the client resumes elsewhere with its token.
 type Going struct {
 	Reason string `json:"reason"`
+	URL    string `json:"url,omitempty"` // of the server that has the roll call now; empty if it is not known
+}
+
+// Place says which server has the roll call.
+type Place struct {
+	URL string `json:"url"`
 }
 
 // Problem is the data of an error: a stable code and a sentence for people.

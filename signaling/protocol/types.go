@@ -10,15 +10,16 @@ type Role string
 const (
 	Phone   Role = "phone"   // a supervised person
 	Officer Role = "officer" // a staff member who runs the roll call
+	Watcher Role = "watcher" // a supervisor who looks on in silence
 )
 
 // Roles lists every role.
-func Roles() []Role { return []Role{Phone, Officer} }
+func Roles() []Role { return []Role{Phone, Officer, Watcher} }
 
 // Type names a message, "<noun>.<verb>".
 type Type string
 
-// Messages of clients. ICECandidate is sent by both sides.
+// Messages of clients.
 const (
 	SessionHello   Type = "session.hello"
 	SessionPing    Type = "session.ping"
@@ -36,24 +37,41 @@ const (
 	RollCallClose  Type = "rollcall.close"
 	LocationReport Type = "location.report"
 	CameraReport   Type = "camera.report"
+
+	CallNext          Type = "call.next"
+	PersonRecall      Type = "person.recall"
+	AutoSet           Type = "auto.set"
+	AttendanceConfirm Type = "attendance.confirm"
+	SpeechSet         Type = "speech.set"
+	ListenSet         Type = "listen.set"
+	PersonMute        Type = "person.mute"
+	HandLower         Type = "hand.lower"
+	TextSend          Type = "text.send"
+	LeadTake          Type = "lead.take"
+	LeadGive          Type = "lead.give"
 )
 
 // Messages of the server.
 const (
-	Ack            Type = "ack"
-	Error          Type = "error"
-	InviteeChanged Type = "invitee.changed"
-	RosterCounts   Type = "roster.counts"
-	CallStarted    Type = "call.started"
-	CallEnded      Type = "call.ended"
-	QueuePosition  Type = "queue.position"
-	MediaRequest   Type = "media.request"
-	OfficerState   Type = "officer.state"
-	RollCallClosed Type = "rollcall.closed"
-	SessionGoing   Type = "session.going"
-
 	ChallengeStarted Type = "challenge.started"
 	ChallengeEnded   Type = "challenge.ended"
+	Ack              Type = "ack"
+	Error            Type = "error"
+	InviteeChanged   Type = "invitee.changed"
+	RosterCounts     Type = "roster.counts"
+	CallStarted      Type = "call.started"
+	CallEnded        Type = "call.ended"
+	QueuePosition    Type = "queue.position"
+	MediaRequest     Type = "media.request"
+	OfficerState     Type = "officer.state"
+	RollCallClosed   Type = "rollcall.closed"
+	SessionElsewhere Type = "session.elsewhere"
+	SessionGoing     Type = "session.going"
+
+	AutoState  Type = "auto.state"
+	HandState  Type = "hand.state"
+	StaffState Type = "staff.state"
+	TextSent   Type = "text.sent"
 )
 
 // ClientTypes lists what a client may send.
@@ -62,15 +80,18 @@ func ClientTypes() []Type {
 		SessionHello, SessionPing, SessionLeave, SDPOffer, ICECandidate, HandRaise, MediaState,
 		RosterGet, ViewShow, PersonCall, CallEnd, SnapshotTake, AttendanceMark, RollCallClose,
 		LocationReport, CameraReport,
+		CallNext, PersonRecall, AutoSet, AttendanceConfirm, SpeechSet, ListenSet, PersonMute, HandLower,
+		TextSend, LeadTake, LeadGive,
 	}
 }
 
 // ServerTypes lists what the server may send.
 func ServerTypes() []Type {
 	return []Type{
-		Ack, Error, ICECandidate, InviteeChanged, RosterCounts, CallStarted, CallEnded, QueuePosition,
-		MediaRequest, OfficerState, RollCallClosed, SessionGoing,
 		ChallengeStarted, ChallengeEnded,
+		Ack, Error, InviteeChanged, RosterCounts, CallStarted, CallEnded, QueuePosition,
+		MediaRequest, OfficerState, RollCallClosed, SessionElsewhere, SessionGoing,
+		AutoState, HandState, StaffState, TextSent,
 	}
 }
 
@@ -79,7 +100,7 @@ func newData(t Type) any {
 	switch t {
 	case SessionHello:
 		return &Hello{}
-	case SessionPing, SessionLeave, RosterGet, CallEnd, RollCallClose:
+	case SessionPing, SessionLeave, RosterGet, CallEnd, RollCallClose, CallNext, LeadTake:
 		return &Empty{}
 	case SDPOffer:
 		return &Offer{}
@@ -91,7 +112,7 @@ func newData(t Type) any {
 		return &MediaReport{}
 	case ViewShow:
 		return &View{}
-	case PersonCall, SnapshotTake:
+	case PersonCall, SnapshotTake, HandLower:
 		return &PersonRef{}
 	case AttendanceMark:
 		return &Mark{}
@@ -101,8 +122,22 @@ func newData(t Type) any {
 		return &Camera{}
 	case ChallengeStarted, ChallengeEnded:
 		return nil
+	case PersonRecall, AttendanceConfirm:
+		return &People{}
+	case AutoSet:
+		return &Auto{}
+	case SpeechSet:
+		return &Speech{}
+	case ListenSet:
+		return &Listen{}
+	case PersonMute:
+		return &Mute{}
+	case TextSend:
+		return &Text{}
+	case LeadGive:
+		return &StaffRef{}
 	case Ack, Error, InviteeChanged, RosterCounts, CallStarted, CallEnded, QueuePosition, MediaRequest,
-		OfficerState, RollCallClosed, SessionGoing:
+		OfficerState, RollCallClosed, SessionElsewhere, SessionGoing, AutoState, HandState, StaffState, TextSent:
 		return nil
 	}
 	return nil

@@ -21,18 +21,23 @@ func (r *Room) PeerOf(ctx context.Context, personID string) (string, error) {
 // Call calls a person; the call before ends. The invitee is the person's place as it is on record now.
 // It returns ErrNotHere for who has no seat.
 func (r *Room) Call(ctx context.Context, i protocol.Invitee) error {
-	return r.do(ctx, func() error {
-		if _, ok := r.actors[actor{protocol.Phone, i.PersonID}]; !ok {
-			return ErrNotHere
-		}
-		r.merge(i)
-		if r.called != i.PersonID {
-			r.endCall()
-			r.called = i.PersonID
-			r.callBegan()
-		}
-		return nil
-	})
+	return r.do(ctx, func() error { return r.call(i) })
+}
+
+func (r *Room) call(i protocol.Invitee) error {
+	if _, ok := r.actors[actor{protocol.Phone, i.PersonID}]; !ok {
+		return ErrNotHere
+	}
+	calls := r.entry(i.PersonID).calls
+	r.merge(i)
+	if r.called != i.PersonID {
+		r.endCall()
+		r.called = i.PersonID
+		e := r.entry(i.PersonID)
+		e.calls, e.answer, e.muted = calls+1, protocol.AnswerNone, false
+		r.callBegan()
+	}
+	return nil
 }
 
 // EndCall ends the call, if there is one.
@@ -56,17 +61,17 @@ func (r *Room) endCall() {
 	}
 }
 
-// Show sets the whole of what an officer looks at.
+// Show sets the whole of what an officer or a watcher looks at.
 func (r *Room) Show(ctx context.Context, peerID string, v protocol.View) error {
 	return r.do(ctx, func() error {
 		s, ok := r.seats[peerID]
 		if !ok || s.isPhone() {
 			return ErrNoSeat
 		}
-		s.officer.view = map[int]string{}
+		s.officer.view = map[int]look{}
 		for _, slot := range v.Slots {
 			if slot.PersonID != nil {
-				s.officer.view[slot.Slot] = *slot.PersonID
+				s.officer.view[slot.Slot] = look{*slot.PersonID, slot.Large}
 			}
 		}
 		return nil
@@ -81,7 +86,7 @@ func (r *Room) Close(ctx context.Context, all []protocol.Invitee, counts map[str
 			r.merge(i)
 		}
 		r.callEnded()
-		r.closed, r.called = true, ""
+		r.closed, r.called, r.walk = true, "", walk{}
 		for _, s := range r.seats {
 			result := protocol.RollCallResult{Counts: counts}
 			if s.isPhone() {

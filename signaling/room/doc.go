@@ -2,11 +2,12 @@
 // and what every client must therefore be told, sent and asked for.
 //
 // Terms: a seat is one actor's place in the room; it outlives a lost connection by Config.KeepSeat. A
-// phone is a person's seat, an officer a staff member's; the lead is the officer whom phones see. The
+// phone is a person's seat, an officer a staff member's; the lead is the officer whom phones see. A watcher looks on
+// and is told to nobody. The walk is auto mode: names are called one after the other, officers decide. The
 // wish is what a phone is asked to send. An entry is a person of the roster, seated or not.
 //
 // Invariants: one goroutine owns all state and everybody else posts into its bounded mailbox; phones see
-// and hear the lead and never each other; at most one person is called; a person has at most one seat.
+// the lead, hear it when called or when it speaks to all, and never each other; at most one person is called; a person has at most one seat.
 // What a client is told follows from the state alone: after every change reconcile compares what each
 // should know, show and send with what it was last told, and sends the difference.
 //

@@ -9,18 +9,26 @@ import (
 // reconcile brings what everybody is told, shown and asked for in line with the state.
 func (r *Room) reconcile(now time.Time) {
 	r.expire(now)
+	r.miss(now)
 	r.observe(now)
+	r.settleLead(now)
 	lead, watched := r.lead(), r.watched()
 	for _, s := range r.seats {
 		if s.isPhone() {
-			r.wish(s, watched[s.id], now)
+			seen, isWatched := watched[s.id]
+			r.wish(s, seen, isWatched, now)
 			r.tellPhone(s, lead)
 			r.tellChallenge(s)
 		}
 	}
 	r.tellQueue()
+	r.tellTexts()
 	r.tellOfficers(now)
+	r.tellStaff()
+	r.tellWalk()
 	r.point(lead)
+	r.tellCall(lead)
+	r.keep()
 }
 
 // expire ends the seats whose connection has been lost for too long.
@@ -41,22 +49,26 @@ func (r *Room) observe(now time.Time) {
 	}
 }
 
+// glance is how somebody is looked at.
+type glance struct{ small bool }
+
 // watched returns the persons somebody looks at or speaks with.
-func (r *Room) watched() map[string]bool {
-	watched := map[string]bool{}
-	for _, s := range r.officers() {
-		for _, id := range s.officer.view {
-			watched[id] = true
+func (r *Room) watched() map[string]glance {
+	watched := map[string]glance{}
+	for _, s := range r.staff() {
+		pictures := r.pictures(s)
+		for slot, l := range s.officer.view {
+			watched[l.personID] = glance{small: watched[l.personID].small || !pictures[slot].large}
 		}
 	}
 	if r.called != "" {
-		watched[r.called] = true
+		watched[r.called] = glance{small: watched[r.called].small}
 	}
 	return watched
 }
 
 // wish decides what a phone should send. One that is not on line yet sends until a picture has arrived.
-func (r *Room) wish(s *seat, watched bool, now time.Time) {
+func (r *Room) wish(s *seat, seen glance, watched bool, now time.Time) {
 	p := &s.phone
 	switch {
 	case watched || p.presence != OnLine:
@@ -64,9 +76,15 @@ func (r *Room) wish(s *seat, watched bool, now time.Time) {
 	case p.unwatchedSince.IsZero():
 		p.unwatchedSince = now
 	}
-	called := r.called == s.id
+	called, muted := r.called == s.id, r.entry(s.id).muted
+	p.ladder = p.ladder.step(seenLine{
+		rung: p.report.Rung, wanted: p.report.Camera && p.presence == OnLine, still: s.stillFor(now), network: p.report.Network,
+		tooMuch: s.media.Trouble(now) == protocol.TroubleTooMuch,
+	}, now)
 	idle := !p.unwatchedSince.IsZero() && now.Sub(p.unwatchedSince) >= r.cfg.Unwatched
-	wish := protocol.MediaWish{Camera: !idle, Large: called, Microphone: called}
+	wish := protocol.MediaWish{
+		Camera: !idle, Large: called, Small: !idle && (!called || seen.small), Microphone: called && !muted, Muted: muted, Rung: p.ladder.ask,
+	}
 	switch {
 	case !wish.Camera:
 		p.wishedAt = time.Time{}
@@ -86,20 +104,26 @@ func (r *Room) tellPhone(s *seat, lead *seat) {
 	}
 	t := &s.phone.told
 	report := protocol.OfficerReport{OnLine: lead != nil && lead.conn != nil}
-	report.Speaking = report.OnLine && lead.officer.speaking
+	report.Speaking = report.OnLine && lead.officer.speaking && r.isHeard(s)
+	report.ToAll = report.OnLine && r.toAll
 	if t.officer == nil || *t.officer != report {
 		t.officer = new(report)
 		s.send(protocol.OfficerState, report)
 	}
-	called := r.called == s.id
+	called, e := r.called == s.id, r.entry(s.id)
 	switch {
 	case called && !t.called:
 		s.send(protocol.CallStarted, protocol.Empty{})
 		t.ahead = nil
-	case !called && t.called:
-		s.send(protocol.CallEnded, protocol.CallResult{Mark: r.entry(s.id).invitee.Mark})
+	case !called && (t.called || !sameText(t.mark, e.invitee.Mark)):
+		s.send(protocol.CallEnded, protocol.CallResult{Mark: e.invitee.Mark, Seen: e.answer == answered})
+		t.mark = e.invitee.Mark
 	}
 	t.called = called
+	if up := e.hand != nil; t.hand != up {
+		t.hand = up
+		s.send(protocol.HandState, protocol.HandReport{Raised: up})
+	}
 }
 
 // tellQueue tells each phone that waits for its call how many seated persons come before it. Nothing is
@@ -128,15 +152,29 @@ func (r *Room) point(lead *seat) {
 			continue
 		}
 		if s.isPhone() {
-			s.aim(map[int]picture{0: {from: leadID, large: true}}, leadID)
+			sound := ""
+			if r.isHeard(s) {
+				sound = leadID
+			}
+			s.aim(map[int]picture{0: {from: leadID, large: true}}, sound)
 			continue
 		}
-		pictures := make(map[int]picture, len(s.officer.view))
-		for slot, id := range s.officer.view {
-			pictures[slot] = picture{from: r.peerOf(id), large: id == r.called}
-		}
-		s.aim(pictures, r.peerOf(r.called))
+		s.aim(r.pictures(s), r.soundFor(s))
 	}
+}
+
+// pictures is what each slot of an officer shows. The called person is large in the slots that are meant for
+// it, or in all if none is.
+func (r *Room) pictures(s *seat) map[int]picture {
+	chosen := false
+	for _, l := range s.officer.view {
+		chosen = chosen || l.large
+	}
+	out := make(map[int]picture, len(s.officer.view))
+	for slot, l := range s.officer.view {
+		out[slot] = picture{from: r.peerOf(l.personID), large: l.personID == r.called && (l.large || !chosen)}
+	}
+	return out
 }
 
 func (r *Room) peerOf(personID string) string {

@@ -37,6 +37,8 @@ type Media interface {
 	Hear(from string)
 	// LastFrameAt tells when the last picture of the seat's own camera arrived, zero when none has.
 	LastFrameAt() time.Time
+	// Trouble tells what is wrong with what the seat's own camera sends: one of those that media sees.
+	Trouble(now time.Time) protocol.Trouble
 	Close()
 }
 
@@ -52,6 +54,10 @@ type Events interface {
 	Seen(s Sighting)
 	// Vacated tells that a seat is gone for good; it comes once for each seat taken.
 	Vacated(peerID string)
+	// Led tells which officer has the lead now.
+	Led(staffID string)
+	// Rung tells how much of a person on line comes through, at first and whenever it is less than ever before.
+	Rung(personID string, r protocol.Rung, at time.Time)
 }
 
 // Errors of this package.
@@ -61,25 +67,30 @@ var (
 	ErrFull    = errors.New("room is full")
 	ErrNoSeat  = errors.New("no such seat")
 	ErrNotHere = errors.New("person is not here")
+	ErrNotLead = errors.New("seat does not lead")
+	ErrStopped = errors.New("auto mode has ended")
 )
 
 // Config says how a room behaves. Zero durations and sizes take the values of DefaultConfig.
 type Config struct {
 	Clock     clock.Clock
 	Events    Events
+	OnCall    func(OnCall)  // hears of the call when it changes, from the room's goroutine; nil is nobody
+	Keeper    Keeper        // nil is nobody
 	KeepSeat  time.Duration // how long a seat outlives its connection
 	Unwatched time.Duration // how long a phone sends though nobody looks
 	Frozen    time.Duration // how long without a picture is called frozen
+	LeadLost  time.Duration // how long the lead may be without a connection
 	Tick      time.Duration
 	Mailbox   int
 	MaxPhones int
-	MaxStaff  int
+	MaxStaff  int // officers; as many watchers besides
 }
 
 // DefaultConfig returns the values of a roll call.
 func DefaultConfig() Config {
 	return Config{
-		Clock: clock.System{}, KeepSeat: time.Minute, Unwatched: 3 * time.Second, Frozen: 3 * time.Second,
+		Clock: clock.System{}, KeepSeat: time.Minute, Unwatched: 3 * time.Second, Frozen: 3 * time.Second, LeadLost: 15 * time.Second,
 		Tick: 250 * time.Millisecond, Mailbox: 1024, MaxPhones: 1000, MaxStaff: 8,
 	}
 }
@@ -90,7 +101,7 @@ func (c Config) withDefaults() Config {
 		c.Clock = d.Clock
 	}
 	for _, f := range []struct{ have, dflt *time.Duration }{
-		{&c.KeepSeat, &d.KeepSeat}, {&c.Unwatched, &d.Unwatched}, {&c.Frozen, &d.Frozen}, {&c.Tick, &d.Tick},
+		{&c.KeepSeat, &d.KeepSeat}, {&c.Unwatched, &d.Unwatched}, {&c.Frozen, &d.Frozen}, {&c.LeadLost, &d.LeadLost}, {&c.Tick, &d.Tick},
 	} {
 		if *f.have == 0 {
 			*f.have = *f.dflt
@@ -121,9 +132,19 @@ type Room struct {
 	roster map[string]*entry // by person id
 	loaded bool              // the roster has been read
 	called string            // person id, "" when nobody is called
+	onCall OnCall            // last told
 	joined int               // seats ever taken
 	counts protocol.Counts   // last told to officers
-	closed bool
+	leadID string            // staff id of the lead, who may have left
+	toAll  bool              // everybody hears the lead
+
+	actingSince time.Time // since when the lead only acts; zero when it is the lead's for good
+	walk        walk
+	texts       []protocol.Said
+	said        int // texts ever sent
+	closed      bool
+
+	handover handover
 }
 
 // New starts a room. The caller stops it with Stop.
@@ -180,7 +201,7 @@ func (r *Room) drain() {
 func (r *Room) goAway() {
 	r.closed = true
 	for _, s := range r.seats {
-		s.send(protocol.SessionGoing, protocol.Going{Reason: "server_going"})
+		s.send(protocol.SessionGoing, protocol.Going{Reason: "server_going", URL: r.handover.url})
 		s.hangUp(protocol.CloseGoing, "server going")
 		r.vacate(s)
 	}

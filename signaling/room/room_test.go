@@ -2,7 +2,6 @@ package room
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -80,6 +79,7 @@ type camera struct {
 	large  map[int]bool
 	heard  string
 	closed bool
+	lacks  protocol.Trouble
 }
 
 func (c *camera) Show(slot int, from string, large bool) {
@@ -98,6 +98,12 @@ func (c *camera) LastFrameAt() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.at
+}
+
+func (c *camera) Trouble(time.Time) protocol.Trouble {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.lacks
 }
 
 func (c *camera) Close() {
@@ -122,43 +128,6 @@ func (c *camera) hearing() string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.heard
-}
-
-// world records what a room tells.
-type world struct {
-	mu      sync.Mutex
-	seen    []Sighting
-	vacated []string
-}
-
-func (w *world) Seen(s Sighting) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.seen = append(w.seen, s)
-}
-
-func (w *world) Vacated(peerID string) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.vacated = append(w.vacated, peerID)
-}
-
-func (w *world) presences(personID string) []Presence {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	var out []Presence
-	for _, s := range w.seen {
-		if s.PersonID == personID {
-			out = append(out, s.Presence)
-		}
-	}
-	return out
-}
-
-func (w *world) gone() []string {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return slices.Clone(w.vacated)
 }
 
 // party is a client in a test.
@@ -191,7 +160,7 @@ func inRoom(t *testing.T, cfg Config, fn func(b *bundle)) {
 func (b *bundle) join(role protocol.Role, id string) (*party, error) {
 	b.n++
 	p := &party{id: id, peer: "peer-" + strconv.Itoa(b.n), line: &line{}, cam: &camera{slots: map[int]string{}, large: map[int]bool{}}}
-	err := b.room.Join(b.ctx, Joining{Role: role, ActorID: id, PeerID: p.peer, Conn: p.line, Media: p.cam, Welcome: func(s protocol.Self) {
+	err := b.room.Join(b.ctx, Joining{Role: role, ActorID: id, Leads: id == "o", PeerID: p.peer, Conn: p.line, Media: p.cam, Welcome: func(s protocol.Self) {
 		p.line.Send(protocol.Ack, s)
 	}})
 	if err == nil {
@@ -287,7 +256,6 @@ func TestRoom_PhonesSeeTheOfficerOnly(t *testing.T) {
 		for _, phone := range []*party{p, q} {
 			from, _ := phone.cam.showing(0)
 			require.Equal(t, o.peer, from)
-			require.Equal(t, o.peer, phone.cam.hearing())
 			require.True(t, last[protocol.OfficerReport](phone.line, protocol.OfficerState).OnLine)
 		}
 		require.NoError(t, b.room.Leave(b.ctx, o.peer))
@@ -340,7 +308,7 @@ func TestRoom_CallGoesFromOneToTheNext(t *testing.T) {
 
 		b.call("a")
 		require.Len(t, p.line.of(protocol.CallStarted), 1)
-		require.Equal(t, protocol.MediaWish{Camera: true, Large: true, Microphone: true}, last[protocol.MediaWish](p.line, protocol.MediaRequest))
+		require.Equal(t, protocol.MediaWish{Camera: true, Large: true, Microphone: true, Rung: protocol.RungVideo}, last[protocol.MediaWish](p.line, protocol.MediaRequest))
 		require.Equal(t, 0, last[protocol.Queue](q.line, protocol.QueuePosition).Ahead)
 		require.Equal(t, "called", last[protocol.InviteeState](o.line, protocol.InviteeChanged).Invitee.Presence)
 

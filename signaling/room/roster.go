@@ -18,7 +18,12 @@ const changesPerTick = 100
 // entry is one person of the roster with what is seen of them live.
 type entry struct {
 	invitee  protocol.Invitee
-	hand     bool
+	hand     *time.Time // since when it is up
+	muted    bool
+	calls    int                   // times called by name
+	answer   protocol.Answered     // of the walk
+	worst    protocol.Rung         // since joining
+	noted    protocol.Rung         // the worst the world was told of; empty is none
 	last     protocol.InviteeState // as of revision
 	revision int                   // grows with every change of last; 0 while nothing was seen
 }
@@ -27,7 +32,7 @@ type entry struct {
 func (r *Room) entry(personID string) *entry {
 	e, ok := r.roster[personID]
 	if !ok {
-		e = &entry{invitee: protocol.Invitee{PersonID: personID}}
+		e = &entry{invitee: protocol.Invitee{PersonID: personID}, worst: protocol.RungVideo}
 		r.roster[personID] = e
 	}
 	return e
@@ -44,15 +49,39 @@ func (r *Room) setPresence(s *seat, p Presence, now time.Time) {
 		e.invitee.OnLineAt = &now
 	}
 	if p == Left {
-		e.hand = false
+		e.hand, e.muted = nil, false
 	}
 	r.cfg.Events.Seen(Sighting{PersonID: s.id, Presence: p, At: now})
+	if p == OnLine {
+		r.rung(s, e)
+	}
 }
 
-// Load takes the roster as it is on record. What the room sees for itself of those seated stays.
+// rung notes how much of a person on line comes through now.
+func (r *Room) rung(s *seat, e *entry) {
+	now := s.phone.report.Rung
+	e.worst = e.worst.Worse(now)
+	if e.noted != "" && e.noted.Worse(now) == e.noted {
+		return // a phone that goes up and down keeps nobody busy
+	}
+	e.noted = now
+	r.cfg.Events.Rung(s.id, now, r.cfg.Clock.Now())
+}
+
+// Load takes the roster as an officer brings it from the record: phones are told their place in the queue from
+// now on. What the room sees for itself of those seated stays.
 func (r *Room) Load(ctx context.Context, all []protocol.Invitee) error {
+	return r.fill(ctx, all, true)
+}
+
+// Fill takes the roster as it is on record, as Load does, but phones are told nothing: for those who only watch.
+func (r *Room) Fill(ctx context.Context, all []protocol.Invitee) error {
+	return r.fill(ctx, all, false)
+}
+
+func (r *Room) fill(ctx context.Context, all []protocol.Invitee, loaded bool) error {
 	return r.do(ctx, func() error {
-		r.loaded = true
+		r.loaded = r.loaded || loaded
 		for _, i := range all {
 			r.merge(i)
 		}
@@ -85,9 +114,15 @@ func (r *Room) merge(i protocol.Invitee) {
 		i.OnLineAt = cmp.Or(i.OnLineAt, was.OnLineAt)
 	}
 	keepSeen(&i, was)
+	if i.CalledAt != nil && e.calls == 0 {
+		e.calls = 1 // by another room of the same roll call
+	}
+	if i.Mark != nil {
+		e.answer = protocol.AnswerNone
+	}
 	if e.invitee = i; !known {
 		// Nothing has changed for those who ask for the roster.
-		e.last = protocol.InviteeState{Invitee: i, Rung: protocol.RungVideo}
+		e.last = protocol.InviteeState{Invitee: i, Rung: protocol.RungVideo, Calls: e.calls, WorstRung: e.worst}
 	}
 }
 
@@ -117,14 +152,20 @@ func (r *Room) shownInvitee(e *entry) protocol.Invitee {
 
 // review brings an entry's revision up to date.
 func (r *Room) review(e *entry, now time.Time) {
-	state := protocol.InviteeState{Invitee: r.shownInvitee(e), HandRaised: e.hand, Rung: protocol.RungVideo}
-	if s, seated := r.actors[actor{protocol.Phone, e.invitee.PersonID}]; seated {
-		state.Rung = s.phone.report.Rung
-		state.FrozenSeconds = r.frozenSeconds(s, now)
-		wished := s.phone.told.wish != nil && s.phone.told.wish.Camera
-		state.HasVideo = s.phone.presence == OnLine && state.Rung != protocol.RungAudio && (s.phone.report.Camera || !wished)
+	state := protocol.InviteeState{
+		Invitee: r.shownInvitee(e), HandRaised: e.hand != nil, HandAt: e.hand, Rung: protocol.RungVideo,
+		Muted: e.muted, Calls: e.calls, Answer: e.answer, WorstRung: e.worst,
 	}
-	if !reflect.DeepEqual(e.last, state) {
+	if s, seated := r.actors[actor{protocol.Phone, e.invitee.PersonID}]; seated {
+		if state.Rung = s.phone.report.Rung; s.phone.unwatchedSince.IsZero() {
+			state.Network = s.phone.report.Network // of others it would only cost
+		}
+		state.FrozenSeconds = r.frozenSeconds(s, now)
+		state.Trouble = s.trouble(now)
+		wished := s.phone.told.wish != nil && s.phone.told.wish.Camera
+		state.HasVideo = s.phone.presence == OnLine && isSeen(state.Rung) && (s.phone.report.Camera || !wished)
+	}
+	if !reflect.DeepEqual(&e.last, &state) {
 		e.last = state
 		e.revision++
 	}
@@ -134,18 +175,29 @@ func (r *Room) review(e *entry, now time.Time) {
 // a picture; 0 below Config.Frozen. It counts in steps of three so as not to send one change a second.
 func (r *Room) frozenSeconds(s *seat, now time.Time) int {
 	p := s.phone
-	if p.presence != OnLine || !p.report.Camera || p.report.Rung != protocol.RungVideo || p.wishedAt.IsZero() {
-		return 0
-	}
-	since := s.media.LastFrameAt()
-	if p.wishedAt.After(since) {
-		since = p.wishedAt
-	}
-	still := now.Sub(since)
-	if still < r.cfg.Frozen {
+	moves := p.report.Rung == protocol.RungVideo || p.report.Rung == protocol.RungLow
+	still := s.stillFor(now)
+	if p.presence != OnLine || !p.report.Camera || !moves || still < r.cfg.Frozen {
 		return 0
 	}
 	return max(1, int(still/time.Second)/3*3)
+}
+
+// stillFor tells how long no picture has come though one was asked for.
+func (s *seat) stillFor(now time.Time) time.Duration {
+	if s.phone.wishedAt.IsZero() {
+		return 0
+	}
+	since := s.media.LastFrameAt()
+	if s.phone.wishedAt.After(since) {
+		since = s.phone.wishedAt
+	}
+	return now.Sub(since)
+}
+
+// isSeen reports whether pictures come at a rung.
+func isSeen(rung protocol.Rung) bool {
+	return rung != protocol.RungAudio && rung != protocol.RungTelephone
 }
 
 // tellOfficers sends each officer the entries that have changed since they were last told, within the
@@ -154,7 +206,7 @@ func (r *Room) tellOfficers(now time.Time) {
 	for _, e := range r.roster {
 		r.review(e, now)
 	}
-	for _, s := range r.officers() {
+	for _, s := range r.staff() {
 		if s.conn == nil {
 			continue
 		}
@@ -172,7 +224,7 @@ func (r *Room) tellOfficers(now time.Time) {
 }
 
 func (r *Room) renewBudgets() {
-	for _, s := range r.officers() {
+	for _, s := range r.staff() {
 		s.officer.budget = changesPerTick
 	}
 }
@@ -195,18 +247,17 @@ func (r *Room) tellCounts() {
 		return
 	}
 	r.counts = counts
-	for _, s := range r.officers() {
+	for _, s := range r.staff() {
 		s.send(protocol.RosterCounts, counts)
 	}
 }
 
-// waiting returns the phones that are neither marked nor called, in the order of calling.
+// waiting returns the phones that are neither marked nor called nor seen by auto mode, in the order of calling.
 func (r *Room) waiting() []*seat {
 	all := slices.DeleteFunc(r.sorted(protocol.Phone), func(s *seat) bool {
-		return r.called == s.id || r.entry(s.id).invitee.Mark != nil
+		e := r.entry(s.id)
+		return r.called == s.id || e.invitee.Mark != nil || e.answer == answered
 	})
-	slices.SortStableFunc(all, func(a, b *seat) int {
-		return cmp.Compare(r.entry(a.id).invitee.Seq, r.entry(b.id).invitee.Seq)
-	})
+	slices.SortStableFunc(all, func(a, b *seat) int { return comesBefore(r.entry(a.id), r.entry(b.id)) })
 	return all
 }

@@ -18,18 +18,22 @@ type actor struct {
 // seat is one actor's place. It is owned by the room's goroutine.
 type seat struct {
 	actor
+	name       string // of a staff member
 	peerID     string
 	order      int // of joining
 	conn       Conn
 	media      Media
 	lostAt     time.Time // when the connection was lost; zero while it is there
+	movedAt    time.Time // when the seat's former room moved; zero once its client is here, or missed
+	isGhost    bool      // from another room, and its client has not come back yet
 	negotiated bool
 	freshSince time.Time // pictures before this instant say nothing about now
 
-	phone   phone
-	officer officer
-	heard   string          // source of sound last pointed at
-	shown   map[int]picture // slots as last pointed
+	phone     phone
+	officer   officer
+	textsTold int
+	heard     string          // source of sound last pointed at
+	shown     map[int]picture // slots as last pointed
 }
 
 // picture is what a slot shows.
@@ -44,6 +48,8 @@ type phone struct {
 	report         protocol.MediaReport
 	unwatchedSince time.Time
 	wishedAt       time.Time // since when the camera is asked for
+	isUp           bool      // media can flow
+	ladder         ladder
 	told           told
 	challenge      *protocol.Asked // what the person is asked to do now; nil when nothing
 }
@@ -56,14 +62,30 @@ type told struct {
 	called  bool
 
 	challenge *protocol.Asked
+	mark      *string
+	hand      bool
 }
 
 // officer is what only a staff member's seat has.
 type officer struct {
-	view     map[int]string // slot → person id
-	revision map[string]int // person id → entry revision last told
-	budget   int            // changes that may still be sent before the next tick
-	speaking bool           // sound arrives from this officer
+	view      map[int]look       // by slot
+	revision  map[string]int     // person id → entry revision last told
+	budget    int                // changes that may still be sent before the next tick
+	speaking  bool               // sound arrives from this officer
+	listening protocol.Listening // of a watcher
+	told      toldStaff
+}
+
+// look is one slot of a view.
+type look struct {
+	personID string
+	large    bool
+}
+
+// toldStaff is what a staff member was last told on this connection.
+type toldStaff struct {
+	staff *protocol.Staff
+	walk  *protocol.Walk
 }
 
 func (s *seat) isPhone() bool { return s.role == protocol.Phone }
@@ -85,7 +107,9 @@ func (s *seat) hangUp(code protocol.CloseCode, reason string) {
 // Joining is who takes a seat.
 type Joining struct {
 	Role    protocol.Role
-	ActorID string // person id of a phone, staff id of an officer
+	ActorID string // person id of a phone, staff id of an officer or a watcher
+	Name    string // of a staff member
+	Leads   bool   // the roll call is this officer's on record
 	PeerID  string
 	Conn    Conn
 	Media   Media
@@ -121,13 +145,17 @@ func (r *Room) join(j Joining) error {
 	now := r.cfg.Clock.Now()
 	r.joined++
 	s := &seat{
-		actor: who, peerID: j.PeerID, order: r.joined, conn: j.Conn, media: j.Media, freshSince: now, shown: map[int]picture{},
-		officer: officer{view: map[int]string{}, revision: map[string]int{}, budget: changesPerTick},
+		actor: who, name: j.Name, peerID: j.PeerID, order: r.joined, conn: j.Conn, media: j.Media, freshSince: now, shown: map[int]picture{},
+		officer: officer{view: map[int]look{}, revision: map[string]int{}, budget: changesPerTick},
 		phone:   phone{report: protocol.MediaReport{Camera: true, Rung: protocol.RungVideo}},
 	}
 	r.seats[s.peerID], r.actors[who] = s, s
 	if s.isPhone() {
 		r.setPresence(s, Connecting, now)
+		s.phone.told.mark = r.entry(s.id).invitee.Mark // the welcome tells it
+	}
+	if j.Leads && (r.leadID == "" || !r.actingSince.IsZero()) {
+		r.setLead(s.id)
 	}
 	r.welcome(s, j.Welcome)
 	return nil
@@ -173,8 +201,11 @@ func (r *Room) Resume(ctx context.Context, peerID string, c Conn, welcome func(p
 		s.hangUp(protocol.CloseReplaced, "resumed on another connection")
 		s.conn, s.lostAt, s.freshSince = c, time.Time{}, r.cfg.Clock.Now()
 		// What was told may have been lost with the connection, so all of it is told again.
-		s.phone.told = told{called: s.phone.told.called && r.called != s.id}
-		s.officer.revision = map[string]int{}
+		s.phone.told = told{called: s.phone.told.called && r.called != s.id, hand: s.phone.told.hand}
+		if s.isPhone() {
+			s.phone.told.mark = r.entry(s.id).invitee.Mark
+		}
+		s.officer.revision, s.officer.told, s.textsTold = map[string]int{}, toldStaff{}, 0
 		r.welcome(s, welcome)
 		return nil
 	})
@@ -246,6 +277,7 @@ func (r *Room) MediaUp(peerID string, up bool) {
 			return
 		}
 		now := r.cfg.Clock.Now()
+		s.phone.isUp = up
 		if s.freshSince = now; up {
 			return
 		}
@@ -267,14 +299,28 @@ func (r *Room) Sounding(peerID string, on bool) {
 
 // RaiseHand notes a raised or lowered hand.
 func (r *Room) RaiseHand(ctx context.Context, peerID string, raised bool) error {
-	return r.onPhone(ctx, peerID, func(_ *seat, e *entry) {
-		e.hand = raised
+	return r.onPhone(ctx, peerID, func(s *seat, e *entry) {
+		s.phone.told.hand = raised // by itself
+		switch {
+		case !raised:
+			e.hand = nil
+		case e.hand == nil:
+			e.hand = new(r.cfg.Clock.Now())
+		}
 	})
 }
 
 // Report notes what a phone says it sends.
 func (r *Room) Report(ctx context.Context, peerID string, m protocol.MediaReport) error {
-	return r.onPhone(ctx, peerID, func(s *seat, _ *entry) { s.phone.report = m })
+	return r.onPhone(ctx, peerID, func(s *seat, e *entry) {
+		if m.Network == nil {
+			m.Network = s.phone.report.Network
+		}
+		changed := m.Rung != s.phone.report.Rung
+		if s.phone.report = m; changed && s.phone.presence == OnLine {
+			r.rung(s, e)
+		}
+	})
 }
 
 func (r *Room) onPhone(ctx context.Context, peerID string, fn func(*seat, *entry)) error {
@@ -288,19 +334,11 @@ func (r *Room) onPhone(ctx context.Context, peerID string, fn func(*seat, *entry
 	})
 }
 
-// lead returns the officer whom phones see: the first who came, one with a connection before one without.
-func (r *Room) lead() *seat {
-	var best *seat
-	for _, s := range r.officers() {
-		if best == nil || (best.conn == nil && s.conn != nil) {
-			best = s
-		}
-	}
-	return best
-}
-
 // officers returns the officers' seats in the order of joining.
 func (r *Room) officers() []*seat { return r.sorted(protocol.Officer) }
+
+// staff returns the seats of officers and watchers.
+func (r *Room) staff() []*seat { return append(r.officers(), r.sorted(protocol.Watcher)...) }
 
 func (r *Room) sorted(role protocol.Role) []*seat {
 	all := slices.DeleteFunc(slices.Collect(maps.Values(r.seats)), func(s *seat) bool { return s.role != role })

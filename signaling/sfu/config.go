@@ -3,6 +3,8 @@ package sfu
 import (
 	"log/slog"
 	"net"
+
+	"diandao/signaling/sfu/link"
 )
 
 // Config says where a Node listens and what it allows. The zero value listens on free ports of every interface.
@@ -14,6 +16,7 @@ type Config struct {
 	Loopback    bool     // offer loopback candidates, and bind to 127.0.0.1 when BindIP is nil: tests, demonstrations
 	ReadBuffer  int      // kernel receive buffer of the UDP socket in bytes; 0 is 8 MiB
 	WriteBuffer int      // kernel send buffer of the UDP socket in bytes; 0 is 8 MiB
+	Readers     int      // UDP sockets on each address, each with its reader; 0 is one a processor, at most 4
 	Limits      Limits
 	Logger      *slog.Logger // nil logs nothing
 }
@@ -21,7 +24,7 @@ type Config struct {
 // Limits bound what one peer may cost. A zero field takes the value of DefaultLimits.
 type Limits struct {
 	VideoBitrate int // bit/s told to publishers as their ceiling (REMB)
-	UplinkBytes  int // bytes/s one uplink may send before its packets are dropped; a second's worth may burst
+	UplinkBytes  int // bytes/s one uplink may send before its packets are dropped, and half of what one peer may; a second's worth may burst
 	Slots        int // video m-lines a viewer may receive
 	SDPBytes     int // size of an offer
 	Candidates   int // ICE candidates one peer may send in one ICE generation
@@ -72,10 +75,9 @@ func (c Config) withDefaults() Config {
 	return c
 }
 
-// listensEverywhere reports whether no one address was chosen.
-func (c Config) listensEverywhere() bool { return c.BindIP == nil || c.BindIP.IsUnspecified() }
-
-// takesAddress reports whether an address of this machine may become a candidate.
-func (c Config) takesAddress(ip net.IP) bool {
-	return c.listensEverywhere() || ip.Equal(c.BindIP) || (c.Loopback && ip.IsLoopback())
+func (c Config) link() link.Config {
+	return link.Config{
+		UDPPort: c.UDPPort, TCPPort: c.TCPPort, BindIP: c.BindIP, PublicIPs: c.PublicIPs, Loopback: c.Loopback,
+		ReadBuffer: c.ReadBuffer, WriteBuffer: c.WriteBuffer, Readers: c.Readers, Logger: c.Logger,
+	}
 }

@@ -33,8 +33,6 @@ type Candidate struct {
 // Events hears what happens to one peer. The methods are called from the goroutines that carry media: an
 // implementation only posts to a mailbox, never blocks and never calls back into the Peer or the Node.
 type Events interface {
-	// OnCandidate tells a local candidate to be sent to the client. It may come before Peer.Answer has returned.
-	OnCandidate(id PeerID, c Candidate)
 	// OnConnected tells that media can flow, at first and again after an interruption.
 	OnConnected(id PeerID)
 	// OnDisconnected tells that nothing is heard from the client; it may recover by itself or by an ICE restart.
@@ -43,9 +41,9 @@ type Events interface {
 	OnFailed(id PeerID)
 	// OnUplink tells that the first packet of the peer's camera or microphone has arrived.
 	OnUplink(id PeerID, kind Kind)
-	// OnUplinkEnded tells that the last layer of that kind has ended.
+	// OnUplinkEnded tells that nothing of that kind will come any more.
 	OnUplinkEnded(id PeerID, kind Kind)
-	// OnFlood tells that packets of an uplink are being dropped because it exceeds Limits.UplinkBytes; at most
-	// once in ten seconds.
+	// OnFlood tells that packets of an uplink are being dropped because it exceeds Limits.UplinkBytes, or the peer all
+	// that one may send; at most once in ten seconds.
 	OnFlood(id PeerID, kind Kind)
 }

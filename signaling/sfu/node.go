@@ -1,7 +1,9 @@
 package sfu
 
 import (
-	"errors"
+	"cmp"
+	"crypto/rand"
+	"encoding/binary"
 	"fmt"
 	"net"
 	"slices"
@@ -9,11 +11,8 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/pion/ice/v4"
-	"github.com/pion/interceptor"
-	"github.com/pion/webrtc/v4"
-
 	"diandao/internal/clock"
+	"diandao/signaling/sfu/link"
 )
 
 // Stats are a Node's counters since it was made.
@@ -28,22 +27,24 @@ type Stats struct {
 	Flooded    uint64 // packets dropped because their uplink exceeded its limit
 	Resent     uint64 // packets sent again because a viewer asked
 	KeyFrames  uint64 // key frames asked of publishers
+	Strangers  uint64 // packets that belonged to no peer
 }
 
 // Node owns the sockets and the peers of one media server. It is safe for concurrent use.
 type Node struct {
-	cfg   Config
-	api   *webrtc.API
-	udp   ice.UDPMux
-	tcp   ice.TCPMux
-	addrs struct{ udp, tcp net.Addr }
-	clock clock.System
-	wait  sync.WaitGroup // goroutines of uplinks and slots
+	cfg     Config
+	mux     *link.Mux
+	clock   clock.System
+	packets packets
+	stop    chan struct{}
+	wait    sync.WaitGroup
 
-	mu     sync.Mutex // guards peers, their uplinks and the targets of slots: who shows whom
+	mu     sync.Mutex // guards peers, their sources and the targets of slots: who shows whom
 	peers  map[PeerID]*Peer
 	slots  map[PeerID][]*slot // pointed at this peer, sending or not
 	closed bool
+
+	taps taps
 
 	packetsIn, packetsOut, bytesIn, bytesOut, duplicates, flooded, resent, keyFrames atomic.Uint64
 	uplinks                                                                          atomic.Int64
@@ -51,108 +52,52 @@ type Node struct {
 
 // New opens the sockets. The caller closes the Node.
 func New(cfg Config) (*Node, error) {
-	n := &Node{cfg: cfg.withDefaults(), peers: map[PeerID]*Peer{}, slots: map[PeerID][]*slot{}}
-	if err := n.open(); err != nil {
-		return nil, errors.Join(err, n.closeSockets())
+	n := newNode(cfg)
+	mux, err := link.Listen(n.cfg.link())
+	if err != nil {
+		return nil, fmt.Errorf("open media: %w", err)
 	}
+	n.mux = mux
+	n.wait.Go(n.maintain)
 	return n, nil
+}
+
+func newNode(cfg Config) *Node {
+	return &Node{cfg: cfg.withDefaults(), peers: map[PeerID]*Peer{}, slots: map[PeerID][]*slot{}, stop: make(chan struct{})}
 }
 
 func (n *Node) now() time.Time { return n.clock.Now() }
 
-func (n *Node) open() error {
-	engine := &webrtc.MediaEngine{}
-	if err := registerCodecs(engine); err != nil {
-		return fmt.Errorf("register codecs: %w", err)
-	}
-	var settings webrtc.SettingEngine
-	if err := n.listenUDP(&settings); err != nil {
-		return err
-	}
-	if err := n.listenTCP(&settings); err != nil {
-		return err
-	}
-	settings.SetIncludeLoopbackCandidate(n.cfg.Loopback)
-	settings.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
-	settings.SetICETimeouts(5*time.Second, 25*time.Second, 2*time.Second)
-	settings.SetHostAcceptanceMinWait(0)
-	settings.SetReceiveMTU(packetBytes)
-	settings.SetIPFilter(n.cfg.takesAddress)
-	if len(n.cfg.PublicIPs) > 0 {
-		rule := webrtc.ICEAddressRewriteRule{External: n.cfg.PublicIPs, AsCandidateType: webrtc.ICECandidateTypeHost}
-		if err := settings.SetICEAddressRewriteRules(rule); err != nil {
-			return fmt.Errorf("public addresses: %w", err)
+// maintain lets each peer send what is due.
+func (n *Node) maintain() {
+	tick := time.NewTicker(maintainEvery)
+	defer tick.Stop()
+	var peers []*Peer
+	for turn := 0; ; turn++ {
+		select {
+		case <-n.stop:
+			return
+		case now := <-tick.C:
+			idle := turn%idleTurns == 0
+			peers = n.all(peers[:0], func(p *Peer) bool { return idle || p.isBusy(now) })
+			for _, p := range peers {
+				p.maintain(now)
+			}
+			clear(peers)
 		}
 	}
-	n.api = webrtc.NewAPI(webrtc.WithMediaEngine(engine), webrtc.WithSettingEngine(settings), webrtc.WithInterceptorRegistry(&interceptor.Registry{}))
-	return nil
 }
 
-// registerCodecs offers VP8 and Opus and nothing else: what every phone sends and every officer's
-// browser decodes.
-func registerCodecs(m *webrtc.MediaEngine) error {
-	feedback := []webrtc.RTCPFeedback{{Type: "goog-remb"}, {Type: "ccm", Parameter: "fir"}, {Type: "nack"}, {Type: "nack", Parameter: "pli"}}
-	vp8 := webrtc.RTPCodecParameters{
-		RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8, ClockRate: 90_000, RTCPFeedback: feedback}, PayloadType: 96,
-	}
-	opus := webrtc.RTPCodecParameters{
-		RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus, ClockRate: 48_000, Channels: 2, SDPFmtpLine: "minptime=10;useinbandfec=1"}, PayloadType: 111,
-	}
-	if err := m.RegisterCodec(vp8, webrtc.RTPCodecTypeVideo); err != nil {
-		return err
-	}
-	if err := m.RegisterCodec(opus, webrtc.RTPCodecTypeAudio); err != nil {
-		return err
-	}
-	for _, kind := range []webrtc.RTPCodecType{webrtc.RTPCodecTypeVideo, webrtc.RTPCodecTypeAudio} {
-		if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: "urn:ietf:params:rtp-hdrext:sdes:mid"}, kind); err != nil {
-			return err
+// all appends the peers that are wanted.
+func (n *Node) all(out []*Peer, wanted func(*Peer) bool) []*Peer {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, p := range n.peers {
+		if wanted(p) {
+			out = append(out, p)
 		}
 	}
-	return nil
-}
-
-// listenUDP opens the one UDP port: on one address, or on each of the machine's.
-func (n *Node) listenUDP(settings *webrtc.SettingEngine) error {
-	if n.cfg.listensEverywhere() {
-		options := []ice.UDPMuxFromPortOption{ice.UDPMuxFromPortWithReadBufferSize(n.cfg.ReadBuffer), ice.UDPMuxFromPortWithWriteBufferSize(n.cfg.WriteBuffer)}
-		if n.cfg.Loopback {
-			options = append(options, ice.UDPMuxFromPortWithLoopback())
-		}
-		mux, err := ice.NewMultiUDPMuxFromPort(n.cfg.UDPPort, options...)
-		if err != nil {
-			return fmt.Errorf("listen for media: %w", err)
-		}
-		n.udp, n.addrs.udp = mux, &net.UDPAddr{Port: n.cfg.UDPPort}
-		settings.SetICEUDPMux(mux)
-		return nil
-	}
-	conn, err := net.ListenUDP("udp", &net.UDPAddr{IP: n.cfg.BindIP, Port: n.cfg.UDPPort})
-	if err != nil {
-		return fmt.Errorf("listen for media: %w", err)
-	}
-	// The kernel gives what it permits (net.core.rmem_max); less only means more loss under load.
-	if err := errors.Join(conn.SetReadBuffer(n.cfg.ReadBuffer), conn.SetWriteBuffer(n.cfg.WriteBuffer)); err != nil {
-		n.cfg.Logger.Warn("media socket keeps small buffers", "error", err)
-	}
-	n.udp, n.addrs.udp = webrtc.NewICEUDPMux(nil, conn), conn.LocalAddr()
-	settings.SetICEUDPMux(n.udp)
-	return nil
-}
-
-func (n *Node) listenTCP(settings *webrtc.SettingEngine) error {
-	if n.cfg.TCPPort < 0 {
-		settings.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4, webrtc.NetworkTypeUDP6})
-		return nil
-	}
-	l, err := net.ListenTCP("tcp", &net.TCPAddr{IP: n.cfg.BindIP, Port: n.cfg.TCPPort})
-	if err != nil {
-		return fmt.Errorf("listen for media over TCP: %w", err)
-	}
-	n.tcp, n.addrs.tcp = webrtc.NewICETCPMux(nil, l, 64), l.Addr()
-	settings.SetICETCPMux(n.tcp)
-	settings.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4, webrtc.NetworkTypeUDP6, webrtc.NetworkTypeTCP4, webrtc.NetworkTypeTCP6})
-	return nil
+	return out
 }
 
 // NewPeer makes a peer that waits for the client's offer. It returns fault "sfu.peer_exists" when id is
@@ -166,14 +111,23 @@ func (n *Node) NewPeer(id PeerID, cfg PeerConfig) (*Peer, error) {
 	case n.peers[id] != nil:
 		return nil, ErrPeerExists
 	}
-	pc, err := n.api.NewPeerConnection(webrtc.Configuration{})
-	if err != nil {
-		return nil, fmt.Errorf("new peer connection: %w", err)
-	}
-	p := &Peer{id: id, cfg: cfg, node: n, pc: pc, uplinks: map[Kind]*uplink{}}
-	p.listen()
+	p := n.newPeer(id, cfg)
 	n.peers[id] = p
 	return p, nil
+}
+
+func (n *Node) newPeer(id PeerID, cfg PeerConfig) *Peer {
+	return &Peer{
+		id: id, cfg: cfg, node: n, session: int64(randomSSRC()), sources: map[Kind]*source{}, streams: map[uint32]stream{},
+		scratch: n.packets.take(), gate: bucket{rate: gateUplinks * float64(n.cfg.Limits.UplinkBytes)}, resends: bucket{rate: maxResendsSecond},
+	}
+}
+
+// randomSSRC returns a number that nobody else has, in all likelihood.
+func randomSSRC() uint32 {
+	var b [4]byte
+	_, _ = rand.Read(b[:]) // never fails (crypto/rand)
+	return cmp.Or(binary.BigEndian.Uint32(b[:]), 1)
 }
 
 // Peer returns the peer id, and false when there is none.
@@ -186,28 +140,35 @@ func (n *Node) Peer(id PeerID) (*Peer, bool) {
 
 // point makes a slot show or sound target.
 func (n *Node) point(s *slot, target PeerID) {
+	if src := n.lease(s, target); src != nil {
+		src.nudge(s.large.Load())
+	}
+}
+
+// lease points a slot and returns the source that it shows now, if there is one.
+func (n *Node) lease(s *slot, target PeerID) *source {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if s.target == target {
-		return
+		return nil
 	}
 	n.unpoint(s)
 	s.target = target
 	if target == "" || n.closed || n.peers[s.peer.id] != s.peer {
-		return
+		return nil
 	}
 	n.slots[target] = append(n.slots[target], s)
-	if p := n.peers[target]; p != nil {
-		if u := p.uplinks[s.kind]; u != nil {
-			u.admit(s)
-		}
+	if p := n.peers[target]; p != nil && p.sources[s.kind] != nil {
+		p.sources[s.kind].admit(s)
+		return p.sources[s.kind]
 	}
+	return nil
 }
 
 // unpoint takes a slot from whatever it shows. n.mu is held.
 func (n *Node) unpoint(s *slot) {
-	if l := s.source.Load(); l != nil {
-		l.uplink.dismiss(s)
+	if l := s.lease.Load(); l != nil {
+		l.source.dismiss(s)
 	}
 	if s.target == "" {
 		return
@@ -219,72 +180,68 @@ func (n *Node) unpoint(s *slot) {
 	s.target = ""
 }
 
-// admit lets an uplink serve a slot. Node.mu is held.
-func (u *uplink) admit(s *slot) {
-	s.source.Store(&lease{u})
-	list := append(slices.Clone(*u.slots.Load()), s)
-	u.slots.Store(&list)
-	u.wantKeyFrame()
+// admit lets a source serve a slot. Node.mu is held.
+func (s *source) admit(o *slot) {
+	o.lease.Store(&lease{s})
+	list := append(slices.Clone(*s.slots.Load()), o)
+	s.slots.Store(&list)
 }
 
 // dismiss ends it. Node.mu is held.
-func (u *uplink) dismiss(s *slot) {
-	// A peer that came back may have taken the slot over before its former uplink ended.
-	if l := s.source.Load(); l != nil && l.uplink == u {
-		s.source.Store(nil)
+func (s *source) dismiss(o *slot) {
+	// A peer that came back may have taken the slot over before its former self ended.
+	if l := o.lease.Load(); l != nil && l.source == s {
+		o.lease.Store(nil)
 	}
-	list := slices.DeleteFunc(slices.Clone(*u.slots.Load()), func(o *slot) bool { return o == s })
-	u.slots.Store(&list)
+	list := slices.DeleteFunc(slices.Clone(*s.slots.Load()), func(x *slot) bool { return x == o })
+	s.slots.Store(&list)
 }
 
-// addUplink begins to read a track, unless its peer sends one of that kind already.
-func (n *Node) addUplink(u *uplink) {
+// addSources makes known what a peer will send, to the slots that wait for it.
+func (n *Node) addSources(p *Peer, sources map[Kind]*source) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.closed || n.peers[u.peer.id] != u.peer || u.peer.uplinks[u.kind] != nil {
+	if n.closed || n.peers[p.id] != p {
 		return
 	}
-	u.peer.uplinks[u.kind] = u
-	n.uplinks.Add(1)
-	for _, s := range n.slots[u.peer.id] {
-		if s.kind == u.kind {
-			u.admit(s)
+	p.sources = sources
+	for _, o := range n.slots[p.id] {
+		if s := sources[o.kind]; s != nil {
+			s.admit(o)
 		}
 	}
-	n.wait.Go(u.run)
 }
 
-// removeUplink reports whether u was still its peer's uplink.
-func (n *Node) removeUplink(u *uplink) bool {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	for _, s := range *u.slots.Load() {
-		u.dismiss(s)
-	}
-	n.uplinks.Add(-1)
-	if u.peer.uplinks[u.kind] != u {
-		return false
-	}
-	delete(u.peer.uplinks, u.kind)
-	return true
-}
-
-// forget takes a peer out of the books.
-func (n *Node) forget(p *Peer) {
+// forget takes a peer out of the books and returns what it had sent.
+func (n *Node) forget(p *Peer) []Kind {
 	p.mu.Lock()
-	own := p.slots
-	if p.audio != nil {
-		own = append(own[:len(own):len(own)], p.audio)
-	}
+	own := p.allSlots()
 	p.mu.Unlock()
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	for _, s := range own {
 		n.unpoint(s)
 	}
+	var kinds []Kind
+	for kind, src := range p.sources {
+		kinds = append(kinds, kind)
+		for _, o := range *src.slots.Load() {
+			src.dismiss(o)
+		}
+	}
+	p.sources = nil
 	if n.peers[p.id] == p {
 		delete(n.peers, p.id)
 	}
+	return kinds
+}
+
+// allSlots returns all places where the peer receives. They do not change after the first answer.
+func (p *Peer) allSlots() []*slot {
+	if p.audio == nil {
+		return p.slots
+	}
+	return append(slices.Clone(p.slots), p.audio)
 }
 
 // Stats returns the counters.
@@ -294,41 +251,32 @@ func (n *Node) Stats() Stats {
 	n.mu.Unlock()
 	return Stats{
 		Peers: peers, Uplinks: int(n.uplinks.Load()), PacketsIn: n.packetsIn.Load(), PacketsOut: n.packetsOut.Load(), BytesIn: n.bytesIn.Load(), BytesOut: n.bytesOut.Load(),
-		Duplicates: n.duplicates.Load(), Flooded: n.flooded.Load(), Resent: n.resent.Load(), KeyFrames: n.keyFrames.Load(),
+		Duplicates: n.duplicates.Load(), Flooded: n.flooded.Load(), Resent: n.resent.Load(), KeyFrames: n.keyFrames.Load(), Strangers: n.mux.Strangers(),
 	}
 }
 
 // UDPAddr returns where media arrives.
-func (n *Node) UDPAddr() net.Addr { return n.addrs.udp }
+func (n *Node) UDPAddr() net.Addr { return n.mux.UDPAddr() }
 
 // TCPAddr returns where ICE-TCP connections arrive, nil when it is off.
-func (n *Node) TCPAddr() net.Addr { return n.addrs.tcp }
+func (n *Node) TCPAddr() net.Addr { return n.mux.TCPAddr() }
 
 // Close closes every peer and socket and waits until no goroutine of the Node is left. It must not be
 // called from an Events method.
 func (n *Node) Close() error {
 	n.mu.Lock()
+	if n.closed {
+		n.mu.Unlock()
+		return nil
+	}
 	n.closed = true
-	peers := make([]*Peer, 0, len(n.peers))
-	for _, p := range n.peers {
-		peers = append(peers, p)
-	}
 	n.mu.Unlock()
-	var errs []error
-	for _, p := range peers {
-		errs = append(errs, p.Close())
+	for _, p := range n.all(nil, func(*Peer) bool { return true }) {
+		if err := p.Close(); err != nil {
+			return err
+		}
 	}
+	close(n.stop)
 	n.wait.Wait()
-	return errors.Join(append(errs, n.closeSockets())...)
-}
-
-func (n *Node) closeSockets() error {
-	var errs []error
-	if n.udp != nil {
-		errs = append(errs, n.udp.Close())
-	}
-	if n.tcp != nil {
-		errs = append(errs, n.tcp.Close())
-	}
-	return errors.Join(errs...)
+	return n.mux.Close()
 }

@@ -2,12 +2,15 @@ package sfu
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
-	"github.com/pion/webrtc/v4"
+	"github.com/pion/interceptor/pkg/twcc"
+
+	"diandao/signaling/sfu/bandwidth"
+	"diandao/signaling/sfu/link"
 )
 
 // PeerConfig says what a new peer is and who hears about it.
@@ -24,22 +27,52 @@ type Frame struct {
 }
 
 // Peer is one client's connection. It is safe for concurrent use.
+//
+// Its locks are taken in this order: mu, Node.mu, in of the peer that sends, out of the peer that is sent to. Nobody
+// holds in of two peers.
 type Peer struct {
-	id   PeerID
-	cfg  PeerConfig
-	node *Node
-	pc   *webrtc.PeerConnection
+	id      PeerID
+	cfg     PeerConfig
+	node    *Node
+	session int64 // of SDP
 
 	mu         sync.Mutex // guards what follows
 	layout     []line     // of the first offer
+	local      link.Local
+	link       *link.Link
+	version    int
 	slots      []*slot
 	audio      *slot
-	early      []webrtc.ICECandidateInit
 	candidates int
 	closed     bool
 
-	uplinks map[Kind]*uplink // guarded by node.mu
+	sources map[Kind]*source       // guarded by node.mu
+	listen  atomic.Pointer[reader] // how packets are told apart; set by the first answer
+	ready   atomic.Bool            // has been connected
+	usedAt  atomic.Int64           // when a packet of media last came or went, Unix nanoseconds
+	lack    atomic.Pointer[Lack]   // of the offer; nil is none
+	floodAt atomic.Int64           // when something was last dropped since there was too much, Unix nanoseconds
+
+	in       sync.Mutex // guards how packets are received, and the peer's uplinks
+	gate     bucket     // of all that comes, before it costs anything
+	toldAt   time.Time  // when a flood was last told
+	scratch  *packet
+	streams  map[uint32]stream
+	arrived  *twcc.Recorder // nil when the client does not ask
+	reportAt time.Time
+	tellAt   time.Time // transport-wide feedback
+
+	out       sync.Mutex // guards how packets are sent, and the peer's slots
+	wire      wire       // set before anything is received or sent
+	sendersAt time.Time
+	estimate  *bandwidth.Estimator // nil when the client does not tell what arrives
+	number    uint16               // of the last packet, over all streams
+	share     share
+	resends   bucket // of packets sent again
 }
+
+// isBusy reports whether media has just come or gone: most phones wait for their call and send nothing.
+func (p *Peer) isBusy(now time.Time) bool { return now.UnixNano()-p.usedAt.Load() < int64(2*aliveFor) }
 
 // ID returns the peer's name.
 func (p *Peer) ID() PeerID { return p.id }
@@ -47,103 +80,84 @@ func (p *Peer) ID() PeerID { return p.id }
 // Role returns what the peer may do.
 func (p *Peer) Role() Role { return p.cfg.Role }
 
-// Answer takes the client's offer, the first one or one that restarts ICE, and returns the answer. An
-// offer after the first must have the same m-lines. Faults: "sfu.sdp_too_large", "sfu.sdp_invalid",
-// "sfu.tracks_exceeded", "sfu.offer_changed", "sfu.peer_closed".
-func (p *Peer) Answer(offer string) (string, error) {
+// Answer takes the client's offer, the first one or one that restarts ICE, and returns the answer with all
+// candidates of the server. An offer after the first must have the same m-lines. Faults: "sfu.sdp_too_large",
+// "sfu.sdp_invalid", "sfu.tracks_exceeded", "sfu.offer_changed", "sfu.peer_closed".
+func (p *Peer) Answer(text string) (string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed {
 		return "", ErrPeerClosed
 	}
-	lines, err := p.read(offer)
+	o, err := p.read(text)
 	if err != nil {
 		return "", err
 	}
-	first := p.layout == nil
-	if first {
-		if err := p.prepare(lines); err != nil {
-			return "", err
-		}
-	} else if !sameLines(p.layout, lines) {
+	switch {
+	case p.layout == nil:
+		err = p.begin(o)
+	case !sameLines(p.layout, o.lines):
 		return "", ErrOfferChanged
+	case o.remote.Ufrag != p.link.RemoteUfrag():
+		p.local, err = p.link.Restart(o.remote.Ufrag, o.remote.Password)
+	}
+	if err != nil {
+		return "", ErrPeerClosed.With(err)
 	}
 	p.candidates = 0
-	answer, err := p.negotiate(offer)
-	if err != nil {
-		return "", err
-	}
-	if first {
-		p.serveRTCP()
-	}
-	return answer, nil
+	return p.answerText(p.layout, o.remote.Passive, p.local), nil
 }
 
-// prepare makes a transceiver for each m-line, in their order, which is how Pion pairs them.
-func (p *Peer) prepare(lines []line) error {
-	for _, l := range lines {
-		receives := l.direction == webrtc.RTPTransceiverDirectionRecvonly || l.direction == webrtc.RTPTransceiverDirectionSendrecv
-		if l.kind == Video && l.direction != webrtc.RTPTransceiverDirectionRecvonly {
-			receives = false // a camera is its own m-line
+// begin makes a slot for each m-line that the client receives on, and a source for each it sends on.
+func (p *Peer) begin(o offer) error {
+	sources := map[Kind]*source{}
+	for _, l := range o.lines {
+		if l.taken() && l.sends() {
+			sources[l.kind] = newSource(p, l)
 		}
-		if err := p.addLine(l, receives); err != nil {
-			return ErrSDP.With(err)
+		if l.taken() && l.receives() {
+			p.addSlot(l)
 		}
 	}
-	p.layout = lines
+	p.lack.Store(lackOf(o.lines))
+	p.listen.Store(newReader(sources))
+	if r := p.listen.Load(); r.transportID != 0 {
+		p.in.Lock()
+		p.arrived = twcc.NewRecorder(randomSSRC())
+		p.in.Unlock()
+	}
+	l, local, err := p.node.mux.Open(p, o.remote)
+	if err != nil {
+		return fmt.Errorf("open transport: %w", err)
+	}
+	p.layout, p.link, p.local = o.lines, l, local
+	p.measure()
+	p.setWire(l)
+	p.node.addSources(p, sources)
 	return nil
 }
 
-func (p *Peer) addLine(l line, receives bool) error {
-	kind := webrtc.RTPCodecTypeVideo
+func (p *Peer) setWire(w wire) {
+	p.in.Lock()
+	defer p.in.Unlock()
+	p.out.Lock()
+	defer p.out.Unlock()
+	p.wire = w
+}
+
+func (p *Peer) addSlot(l line) {
 	if l.kind == Audio {
-		kind = webrtc.RTPCodecTypeAudio
+		p.audio = newSlot(p, l, 0)
+		return
 	}
-	if !receives {
-		_, err := p.pc.AddTransceiverFromKind(kind, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionRecvonly})
-		return err
-	}
-	s := newSlot(p, l.kind, len(p.slots))
-	s.mid = l.mid
-	way := webrtc.RTPTransceiverDirectionSendonly
-	if l.direction == webrtc.RTPTransceiverDirectionSendrecv {
-		way = webrtc.RTPTransceiverDirectionSendrecv
-	}
-	if _, err := p.pc.AddTransceiverFromTrack(s, webrtc.RTPTransceiverInit{Direction: way}); err != nil {
-		return err
-	}
-	if l.kind == Audio {
-		p.audio = s
-		return nil
-	}
+	s := newSlot(p, l, len(p.slots))
 	s.large.Store(p.cfg.Role == Publisher)
 	p.slots = append(p.slots, s)
-	return nil
 }
 
-func (p *Peer) negotiate(offer string) (string, error) {
-	if err := p.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer}); err != nil {
-		return "", ErrSDP.With(err)
-	}
-	answer, err := p.pc.CreateAnswer(nil)
-	if err != nil {
-		return "", ErrSDP.With(err)
-	}
-	if err := p.pc.SetLocalDescription(answer); err != nil {
-		return "", ErrSDP.With(err)
-	}
-	for _, c := range p.early {
-		if err := p.pc.AddICECandidate(c); err != nil {
-			p.node.cfg.Logger.Debug("early candidate refused", "peer_id", string(p.id), "error", err)
-		}
-	}
-	p.early = nil
-	return p.pc.LocalDescription().SDP, nil
-}
-
-// AddCandidate takes a candidate of the client; those that come before the offer are kept for it.
-// Faults: "sfu.candidate_invalid", "sfu.candidates_exceeded", "sfu.peer_closed".
-func (p *Peer) AddCandidate(c Candidate) error {
+// AddCandidate takes a candidate of the client. It is counted and not used: the client comes to us.
+// Faults: "sfu.candidates_exceeded", "sfu.peer_closed".
+func (p *Peer) AddCandidate(Candidate) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed {
@@ -151,14 +165,6 @@ func (p *Peer) AddCandidate(c Candidate) error {
 	}
 	if p.candidates++; p.candidates > p.node.cfg.Limits.Candidates {
 		return ErrCandidates
-	}
-	in := webrtc.ICECandidateInit{Candidate: c.Candidate, SDPMid: c.SDPMid, SDPMLineIndex: c.SDPMLineIndex, UsernameFragment: c.UsernameFragment}
-	if p.pc.RemoteDescription() == nil {
-		p.early = append(p.early, in)
-		return nil
-	}
-	if err := p.pc.AddICECandidate(in); err != nil {
-		return ErrCandidate.With(err)
 	}
 	return nil
 }
@@ -206,14 +212,19 @@ func (p *Peer) slot(i int) *slot {
 	return p.slots[i]
 }
 
-// Enlarge asks for a large (true) or a small picture in a slot: it decides how many bits the camera is
-// told to send. Small is what a viewer's slot begins with, large what a phone's does. Fault: "sfu.slot_unknown".
+// Enlarge asks for a large (true) or a small picture in a slot: which of the sizes that the camera sends is shown,
+// and how many bits it is told to send. Small is what a viewer's slot begins with, large what a phone's does.
+// Fault: "sfu.slot_unknown".
 func (p *Peer) Enlarge(slot int, large bool) error {
 	s := p.slot(slot)
 	if s == nil {
 		return ErrSlot
 	}
-	s.large.Store(large)
+	if s.large.Swap(large) != large {
+		if l := s.lease.Load(); l != nil {
+			l.source.nudge(large)
+		}
+	}
 	return nil
 }
 
@@ -233,101 +244,90 @@ func (p *Peer) Hear(from PeerID) error {
 // PauseUplink makes the SFU forget what the peer sends of a kind (true) or take it again. The client is
 // told over signalling to stop sending; this saves the work for packets still on their way.
 func (p *Peer) PauseUplink(kind Kind, paused bool) {
-	p.node.mu.Lock()
-	defer p.node.mu.Unlock()
-	if paused {
-		p.paused(kind, true)
-		return
-	}
-	p.paused(kind, false)
-}
-
-// paused is called with node.mu held.
-func (p *Peer) paused(kind Kind, on bool) {
-	if u := p.uplinks[kind]; u != nil {
-		u.paused.Store(on)
-		if !on {
-			u.wantKeyFrame()
-		}
+	if s := p.source(kind); s != nil && s.paused.Swap(paused) && !paused {
+		s.nudge(s.isLarge())
 	}
 }
 
 // LastFrameAt returns when the last video frame of the peer ended, the zero time when none has. UTC.
 func (p *Peer) LastFrameAt() time.Time {
-	if u := p.uplink(Video); u != nil {
-		if at := u.lastFrame.Load(); at != 0 {
+	if s := p.source(Video); s != nil {
+		if at := s.lastFrame.Load(); at != 0 {
 			return time.Unix(0, at).UTC()
 		}
 	}
 	return time.Time{}
 }
 
-func (p *Peer) uplink(kind Kind) *uplink {
+func (p *Peer) source(kind Kind) *source {
 	p.node.mu.Lock()
 	defer p.node.mu.Unlock()
-	return p.uplinks[kind]
+	return p.sources[kind]
 }
 
 // Snapshot asks the peer for a key frame and returns the next complete one. Faults: "sfu.no_video",
-// "sfu.snapshot_timeout" when ctx ends first.
+// "sfu.codec" for a camera whose pictures can't be decoded here, "sfu.snapshot_timeout" when ctx ends first.
 func (p *Peer) Snapshot(ctx context.Context) (Frame, error) {
-	u := p.uplink(Video)
-	if u == nil {
+	s := p.source(Video)
+	if s == nil {
 		return Frame{}, ErrNoVideo
 	}
-	return u.snapshot(ctx)
+	return s.snapshot(ctx)
+}
+
+// HandleState implements link.Handler.
+func (p *Peer) HandleState(s link.State) {
+	switch s {
+	case link.Connected:
+		p.ready.Store(true)
+		p.cfg.Events.OnConnected(p.id)
+		p.nudgeAll()
+	case link.Disconnected:
+		p.cfg.Events.OnDisconnected(p.id)
+	case link.Lost:
+		p.cfg.Events.OnFailed(p.id)
+	}
+}
+
+// nudgeAll asks for the key frames that the peer's slots wait for. What came before it was connected is lost.
+func (p *Peer) nudgeAll() {
+	for _, s := range p.slots {
+		if l := s.lease.Load(); l != nil {
+			l.source.nudge(s.large.Load())
+		}
+	}
 }
 
 // Close ends the connection. Slots of others that show this peer stay pointed at its id. It must not be
 // called from an Events method. Closing twice is harmless.
 func (p *Peer) Close() error {
 	p.mu.Lock()
-	done := p.closed
+	done, l := p.closed, p.link
 	p.closed = true
 	p.mu.Unlock()
 	if done {
 		return nil
 	}
-	p.node.forget(p)
-	if err := p.pc.GracefulClose(); err != nil && !errors.Is(err, webrtc.ErrConnectionClosed) {
-		return fmt.Errorf("close peer: %w", err)
+	kinds := p.node.forget(p)
+	if l != nil {
+		l.Close()
+	}
+	p.drain()
+	for _, kind := range kinds {
+		p.cfg.Events.OnUplinkEnded(p.id, kind)
 	}
 	return nil
 }
 
-// listen connects Pion's callbacks; they only post on.
-func (p *Peer) listen() {
-	p.pc.OnICECandidate(func(c *webrtc.ICECandidate) {
-		if c == nil {
-			p.cfg.Events.OnCandidate(p.id, Candidate{})
-			return
+// drain ends the uplinks.
+func (p *Peer) drain() {
+	p.in.Lock()
+	defer p.in.Unlock()
+	for ssrc, st := range p.streams {
+		if !st.again {
+			p.node.uplinks.Add(-1)
+			st.uplink.end()
 		}
-		j := c.ToJSON()
-		p.cfg.Events.OnCandidate(p.id, Candidate{Candidate: j.Candidate, SDPMid: j.SDPMid, SDPMLineIndex: j.SDPMLineIndex, UsernameFragment: j.UsernameFragment})
-	})
-	p.pc.OnConnectionStateChange(func(s webrtc.PeerConnectionState) {
-		switch s {
-		case webrtc.PeerConnectionStateConnected:
-			p.cfg.Events.OnConnected(p.id)
-		case webrtc.PeerConnectionStateDisconnected:
-			p.cfg.Events.OnDisconnected(p.id)
-		case webrtc.PeerConnectionStateFailed:
-			p.cfg.Events.OnFailed(p.id)
-		case webrtc.PeerConnectionStateUnknown, webrtc.PeerConnectionStateNew, webrtc.PeerConnectionStateConnecting, webrtc.PeerConnectionStateClosed:
-		}
-	})
-	p.pc.OnTrack(func(t *webrtc.TrackRemote, _ *webrtc.RTPReceiver) {
-		kind := Video
-		if t.Kind() == webrtc.RTPCodecTypeAudio {
-			kind = Audio
-		}
-		p.node.addUplink(newUplink(p, kind, t))
-	})
-}
-
-// endUplink runs on the uplink's goroutine when its track has ended.
-func (p *Peer) endUplink(u *uplink) {
-	if p.node.removeUplink(u) {
-		p.cfg.Events.OnUplinkEnded(p.id, u.kind)
+		delete(p.streams, ssrc)
 	}
 }

@@ -181,63 +181,46 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-// sink takes packets like a connection would.
-type sink struct{ n int }
-
-func (s *sink) WriteRTP(_ *rtp.Header, payload []byte) (int, error) {
-	s.n += len(payload)
-	return len(payload), nil
-}
-func (s *sink) Write(b []byte) (int, error) { return len(b), nil }
-
-// hotPath is an uplink whose packets go to n slots.
-func hotPath(n int) (*uplink, *packet, []byte) {
-	node := &Node{cfg: Config{}.withDefaults()}
-	node.cfg.Limits.UplinkBytes = 1 << 40
-	p := &Peer{node: node, id: "p"}
-	u := newUplink(p, Video, nil)
-	u.reportAt = time.Unix(1<<40, 0)
-	var list []*slot
-	for i := range n {
-		s := newSlot(p, Video, i)
-		s.binding.Store(&binding{write: &sink{}, ssrc: 1, payloadType: 96})
-		s.source.Store(&lease{u})
-		list = append(list, s)
+// hotPath is a publisher whose packets go to n slots of a viewer.
+func hotPath(n int) (*stage, []byte) {
+	st := newStage(n)
+	st.node.cfg.Limits.UplinkBytes = 1 << 40
+	st.publisher("p")
+	for _, s := range st.viewer.slots {
+		st.node.point(s, "p")
 	}
-	u.slots.Store(&list)
-	raw, err := (&rtp.Packet{Header: rtp.Header{Version: 2, SequenceNumber: 1, SSRC: 5}, Payload: append([]byte{0x90, 0x80, 0x81, 0x23, 0x00}, make([]byte, 900)...)}).Marshal()
+	st.tape.forget = true
+	raw, err := (&rtp.Packet{Header: rtp.Header{Version: 2, PayloadType: 96, SequenceNumber: 1, SSRC: 5}, Payload: append([]byte{0x90, 0x80, 0x81, 0x23, 0x00}, make([]byte, 900)...)}).Marshal()
 	if err != nil {
 		panic(err)
 	}
-	return u, &packet{}, raw
+	return st, raw
 }
 
-func (u *uplink) feed(scratch *packet, raw []byte, seq uint16, now time.Time) {
+func (st *stage) feed(id PeerID, raw []byte, seq uint16, now time.Time) {
 	raw[2], raw[3] = byte(seq>>8), byte(seq)
-	p := u.place(scratch)
-	copy(p.buf[:], raw)
-	u.handle(p, len(raw), now)
+	st.node.peers[id].HandleRTP(raw, now, st.batch)
 }
 
 func TestHotPath_AllocatesNothing(t *testing.T) {
-	u, scratch, raw := hotPath(4)
+	st, raw := hotPath(4)
 	seq, now := uint16(0), time.Unix(1000, 0)
 	for range 600 {
 		seq++
-		u.feed(scratch, raw, seq, now)
+		st.feed("p", raw, seq, now)
 	}
-	require.Zero(t, testing.AllocsPerRun(2000, func() { seq++; u.feed(scratch, raw, seq, now) }))
-	require.NotZero(t, u.node.packetsOut.Load())
+	require.Zero(t, testing.AllocsPerRun(2000, func() { seq++; st.feed("p", raw, seq, now) }))
+	require.NotZero(t, st.node.packetsOut.Load())
 }
 
 func BenchmarkForward(b *testing.B) {
 	for _, viewers := range []int{1, 2, 10} {
 		b.Run(strconv.Itoa(viewers)+" viewers", func(b *testing.B) {
-			u, scratch, raw := hotPath(viewers)
+			st, raw := hotPath(viewers)
 			now := time.Unix(1000, 0)
 			b.ReportAllocs()
 			for i := range b.N {
-				u.feed(scratch, raw, uint16(i), now)
+				st.feed("p", raw, uint16(i), now)
 			}
 		})
 	}

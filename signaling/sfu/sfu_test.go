@@ -24,33 +24,9 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 type ear struct {
 	mu      sync.Mutex
 	media   *signalingtest.Media
-	early   []sfu.Candidate
-	ready   bool
 	uplinks map[sfu.Kind]bool
 	state   string
 	flooded bool
-}
-
-func (e *ear) OnCandidate(_ sfu.PeerID, c sfu.Candidate) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if !e.ready {
-		e.early = append(e.early, c)
-		return
-	}
-	e.give(c)
-}
-
-func (e *ear) give(c sfu.Candidate) {
-	if c.Candidate == "" {
-		return
-	}
-	out := protocol.Candidate{Candidate: &c.Candidate, SDPMid: c.SDPMid}
-	if c.SDPMLineIndex != nil {
-		line := int(*c.SDPMLineIndex)
-		out.SDPMLineIndex = &line
-	}
-	_ = e.media.AddCandidate(out)
 }
 
 func (e *ear) set(state string) {
@@ -126,13 +102,6 @@ func (c *client) negotiate(t *testing.T, restart bool) {
 	require.NoError(t, err)
 	c.answer = protocol.Answer{SDP: sdp, Slots: c.peer.Slots(), AudioMid: c.peer.AudioMid()}
 	require.NoError(t, c.media.Accept(c.answer))
-	c.ear.mu.Lock()
-	defer c.ear.mu.Unlock()
-	c.ear.ready = true
-	for _, candidate := range c.ear.early {
-		c.ear.give(candidate)
-	}
-	c.ear.early = nil
 }
 
 func eventually(t *testing.T, reason string, fn func() bool) {

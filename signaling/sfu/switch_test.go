@@ -1,68 +1,137 @@
 package sfu
 
 import (
+	"bytes"
 	"encoding/binary"
-	"math"
+	"slices"
 	"testing"
 	"time"
 
+	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
 	"github.com/stretchr/testify/require"
+
+	"diandao/signaling/sfu/bandwidth"
+	"diandao/signaling/sfu/link"
 )
 
-// tape keeps what a connection would have sent.
+// tape is a wire without encryption, which keeps what it would have sent.
 type tape struct {
 	headers  []rtp.Header
 	payloads [][]byte
+	reports  []rtcp.Packet
+	sealed   []byte
+	forget   bool
 }
 
-func (t *tape) WriteRTP(h *rtp.Header, payload []byte) (int, error) {
-	t.headers = append(t.headers, *h)
-	t.payloads = append(t.payloads, append([]byte(nil), payload...))
-	return len(payload), nil
+func (t *tape) OpenRTP(dst, raw []byte, h *rtp.Header) ([]byte, error) {
+	if _, err := h.Unmarshal(raw); err != nil {
+		return nil, err
+	}
+	return dst[:copy(dst, raw)], nil
 }
 
-func (t *tape) Write(b []byte) (int, error) { return len(b), nil }
+func (t *tape) OpenRTCP(raw []byte) ([]byte, error) { return raw, nil }
 
-// stage is a node with one viewer's slot and publishers that are fed by hand.
+func (t *tape) SealRTP(dst, packet []byte, h *rtp.Header) (int, error) {
+	if _, err := h.Unmarshal(packet); err != nil {
+		return 0, err
+	}
+	t.sealed = dst[:copy(dst, packet)]
+	return len(packet), nil
+}
+
+func (t *tape) SealRTCP(packets []rtcp.Packet) ([]byte, error) {
+	if !t.forget {
+		t.reports = append(t.reports, packets...)
+	}
+	return nil, nil
+}
+
+func (t *tape) Enqueue(*link.Batch, int) {
+	if t.forget {
+		return
+	}
+	var p rtp.Packet
+	if err := p.Unmarshal(bytes.Clone(t.sealed)); err != nil {
+		panic(err)
+	}
+	t.headers, t.payloads = append(t.headers, p.Header), append(t.payloads, p.Payload)
+}
+
+func (t *tape) Send([]byte) {}
+func (t *tape) Close()      {}
+
+// deaf hears events and does nothing.
+type deaf struct{}
+
+func (deaf) OnConnected(PeerID)         {}
+func (deaf) OnDisconnected(PeerID)      {}
+func (deaf) OnFailed(PeerID)            {}
+func (deaf) OnUplink(PeerID, Kind)      {}
+func (deaf) OnUplinkEnded(PeerID, Kind) {}
+func (deaf) OnFlood(PeerID, Kind)       {}
+
+// stage is a node without sockets, with one viewer and publishers that are fed by hand.
 type stage struct {
-	node *Node
-	slot *slot
-	tape *tape
-	now  time.Time
+	node   *Node
+	viewer *Peer
+	slot   *slot // the viewer's first
+	tape   *tape // of the viewer
+	batch  *link.Batch
+	now    time.Time
 }
 
-func newStage() *stage {
-	st := &stage{node: &Node{cfg: Config{}.withDefaults(), peers: map[PeerID]*Peer{}, slots: map[PeerID][]*slot{}}, tape: &tape{}, now: time.Unix(1000, 0)}
-	viewer := &Peer{id: "viewer", node: st.node}
-	st.node.peers["viewer"] = viewer
-	st.slot = newSlot(viewer, Video, 0)
-	st.slot.binding.Store(&binding{write: st.tape, ssrc: 7, payloadType: 96})
+func newStage(slots int) *stage {
+	st := &stage{node: newNode(Config{}), tape: &tape{}, batch: link.NewBatch(), now: time.Now()}
+	st.viewer = st.node.newPeer("viewer", PeerConfig{Role: Viewer, Events: deaf{}})
+	st.viewer.wire = st.tape
+	st.viewer.ready.Store(true)
+	st.node.peers["viewer"] = st.viewer
+	for range slots {
+		st.viewer.addSlot(line{kind: Video, payloads: []payload{{codec: codecVP8, pt: 96}}})
+	}
+	st.slot = st.viewer.slots[0]
 	return st
 }
 
-func (st *stage) publisher(id PeerID) *uplink {
-	p := &Peer{id: id, node: st.node, uplinks: map[Kind]*uplink{}}
-	u := newUplink(p, Video, nil)
-	u.reportAt = time.Unix(1<<40, 0) // there is no connection to report to
-	u.keyAt.Store(math.MaxInt64)
-	p.uplinks[Video], st.node.peers[id] = u, p
-	return u
+// publisher begins to send a camera, in as many sizes as there are layers.
+func (st *stage) publisher(id PeerID, layers ...string) *source {
+	p := st.node.newPeer(id, PeerConfig{Role: Publisher, Events: deaf{}})
+	p.wire = &tape{}
+	l := line{kind: Video, direction: sendonly, layers: layers, payloads: []payload{{codec: codecVP8, pt: 96, rtx: 97}}, exts: map[string]uint8{extRID: 4, extRepairedRID: 5}}
+	sources := map[Kind]*source{Video: newSource(p, l)}
+	p.listen.Store(newReader(sources))
+	st.node.peers[id] = p
+	st.node.addSources(p, sources)
+	return sources[Video]
 }
 
-// send lets u receive one packet that is a frame of its own, with seq as its picture id.
-func (st *stage) send(u *uplink, seq uint16, key bool) {
-	payload := []byte{0x90, 0x80, 0, 0, 0x01}
-	binary.BigEndian.PutUint16(payload[2:], 0x8000|seq)
+// send lets a publisher receive one packet that is a frame of its own, with seq as its picture id.
+func (st *stage) send(s *source, seq uint16, key bool) { st.sendLayer(s, "", seq, key) }
+
+func (st *stage) sendLayer(s *source, layer string, seq uint16, key bool) {
+	st.now = st.now.Add(33 * time.Millisecond)
+	s.peer.HandleRTP(frame(layer, 5+uint32(len(layer))*100+uint32(slices.Index(s.line.layers, layer)+1), 96, seq, key), st.now, st.batch)
+}
+
+func frame(layer string, ssrc uint32, pt uint8, seq uint16, key bool) []byte {
+	body := []byte{0x90, 0x80, 0, 0, 0x01}
+	binary.BigEndian.PutUint16(body[2:], 0x8000|seq)
 	if key {
-		payload[4] = 0
+		body[4] = 0
 	}
-	raw, err := (&rtp.Packet{Header: rtp.Header{Version: 2, SequenceNumber: seq, Timestamp: uint32(seq) * 3000, Marker: true}, Payload: payload}).Marshal()
+	p := rtp.Packet{Header: rtp.Header{Version: 2, PayloadType: pt, SSRC: ssrc, SequenceNumber: seq, Timestamp: uint32(seq) * 3000, Marker: true}, Payload: body}
+	if layer != "" {
+		if err := p.SetExtension(4, []byte(layer)); err != nil {
+			panic(err)
+		}
+	}
+	raw, err := p.Marshal()
 	if err != nil {
 		panic(err)
 	}
-	st.now = st.now.Add(33 * time.Millisecond)
-	u.feed(&packet{}, raw, seq, st.now)
+	return raw
 }
 
 // requireContinuous checks what a decoder needs: numbers without a gap, and a key frame first after each switch.
@@ -88,7 +157,7 @@ func TestSlot_ASourceShownAgainBeginsAnew(t *testing.T) {
 	for name, between := range map[string]PeerID{"after a blank": "", "after one that sent nothing": "silent"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			st := newStage()
+			st := newStage(1)
 			u := st.publisher("a")
 			st.publisher("silent")
 			st.node.point(st.slot, "a")
@@ -109,7 +178,7 @@ func TestSlot_ASourceShownAgainBeginsAnew(t *testing.T) {
 
 func TestSlot_AResendHasTheNumbersOfTheFirstTime(t *testing.T) {
 	t.Parallel()
-	st := newStage()
+	st := newStage(1)
 	first, second := st.publisher("a"), st.publisher("b")
 	st.node.point(st.slot, "a")
 	st.send(first, 65_534, true)
@@ -119,44 +188,164 @@ func TestSlot_AResendHasTheNumbersOfTheFirstTime(t *testing.T) {
 	st.send(second, 6, false)
 	st.send(second, 7, false)
 	st.requireContinuous(t, 0, 2)
-	second.resends <- missed{st.slot, st.tape.headers[3].SequenceNumber}
-	second.resends <- missed{st.slot, st.tape.headers[1].SequenceNumber} // of the source before: gone
-	second.serve(&packet{header: rtp.Header{SequenceNumber: 1}}, st.now) // older than the switch: only the resends are written
+	st.slot.resend(st.tape.headers[3].SequenceNumber, st.now, st.batch)
+	st.slot.resend(st.tape.headers[1].SequenceNumber, st.now, st.batch) // of the source before: gone
 	require.Len(t, st.tape.headers, 6)
 	require.Equal(t, st.tape.headers[3], st.tape.headers[5])
 	require.Equal(t, st.tape.payloads[3], st.tape.payloads[5])
 	require.EqualValues(t, 1, st.node.resent.Load())
 }
 
-func TestNode_AnUplinkThatEndsLeavesItsSuccessorAlone(t *testing.T) {
+func TestSlot_AResendGoesBesideTheStreamWhereTheClientTakesThat(t *testing.T) {
 	t.Parallel()
-	st := newStage()
+	st := newStage(1)
+	st.slot.payloads[0].rtx, st.slot.rtxSSRC = 97, 77
+	s := st.publisher("a")
+	st.node.point(st.slot, "a")
+	for seq := range uint16(4) {
+		st.send(s, 500+seq, seq == 0)
+	}
+	missed := st.tape.headers[2].SequenceNumber
+	st.slot.resend(missed, st.now, st.batch)
+	again, body := st.tape.headers[4], st.tape.payloads[4]
+	require.EqualValues(t, 97, again.PayloadType)
+	require.EqualValues(t, 77, again.SSRC)
+	require.Equal(t, st.tape.headers[2].Timestamp, again.Timestamp)
+	require.Equal(t, missed, binary.BigEndian.Uint16(body), "the number of the first time stands before the payload")
+	require.Equal(t, st.tape.payloads[2], body[2:])
+	st.send(s, 504, false)
+	require.Equal(t, missed+2, st.tape.headers[5].SequenceNumber, "the stream goes on")
+}
+
+func TestUplink_WhatComesAgainBesideTheStreamIsTakenOnce(t *testing.T) {
+	t.Parallel()
+	st := newStage(1)
+	s := st.publisher("a")
+	st.node.point(st.slot, "a")
+	st.send(s, 10, true)
+	st.send(s, 12, false)
+	again := frame("", 99, 97, 3, false)
+	again = append(again[:12:12], append([]byte{0, 11}, again[12:]...)...)
+	binary.BigEndian.PutUint32(again[4:], 11*3000)
+	s.peer.HandleRTP(again, st.now, st.batch)
+	s.peer.HandleRTP(frame("", 99, 97, 4, false)[:12], st.now, st.batch) // a probe without anything in it
+	binary.BigEndian.PutUint16(again[2:], 5)
+	s.peer.HandleRTP(again, st.now, st.batch)
+	require.Len(t, st.tape.headers, 3)
+	require.Equal(t, st.tape.headers[0].SequenceNumber+1, st.tape.headers[2].SequenceNumber, "where it was missing")
+	require.EqualValues(t, 1, st.node.duplicates.Load())
+}
+
+func TestSlot_GoesOverToTheSizeThatIsWanted(t *testing.T) {
+	t.Parallel()
+	st := newStage(1)
+	s := st.publisher("a", "q", "f")
+	st.node.point(st.slot, "a")
+	both := func(seq uint16, key bool) {
+		st.sendLayer(s, "q", 100+seq, key)
+		st.sendLayer(s, "f", 900+seq, key)
+	}
+	shown := func() uint16 { return st.slot.current.ssrcLayer() }
+	both(0, true)
+	both(1, false)
+	require.EqualValues(t, 0, shown(), "small is what a viewer begins with")
+	require.NoError(t, st.viewer.Enlarge(0, true))
+	both(2, false)
+	require.EqualValues(t, 0, shown(), "not before a key frame")
+	both(3, true)
+	both(4, false)
+	require.EqualValues(t, 1, shown())
+	for seq := uint16(5); seq < 60; seq++ { // the large one is paused at its source
+		st.sendLayer(s, "q", 100+seq, seq > 57)
+	}
+	require.EqualValues(t, 0, shown(), "rather small than frozen")
+	st.requireContinuous(t, 0)
+}
+
+func (u *uplink) ssrcLayer() uint16 { return uint16(u.layer) }
+
+func TestNode_ASourceThatEndsLeavesItsSuccessorAlone(t *testing.T) {
+	t.Parallel()
+	st := newStage(1)
 	former := st.publisher("a")
 	st.node.point(st.slot, "a")
 	st.send(former, 1, true)
-	delete(st.node.peers, "a") // closed, its goroutine not yet ended
-	back := newUplink(&Peer{id: "a", node: st.node, uplinks: map[Kind]*uplink{}}, Video, nil)
-	back.admit(st.slot)
-	st.node.removeUplink(former)
-	require.Same(t, back, st.slot.source.Load().uplink)
+	back := st.publisher("a") // before the former has ended
+	st.node.forget(former.peer)
+	require.Same(t, back, st.slot.lease.Load().source)
 }
 
 func TestUplink_ASnapshotAsksAgainForAKeyFrameThatNeverCame(t *testing.T) {
 	t.Parallel()
-	st := newStage()
-	u := st.publisher("a")
-	u.snapshots <- make(chan Frame, 1)
-	st.send(u, 1, false)
-	require.True(t, u.keyWanted.Load())
+	st := newStage(1)
+	s := st.publisher("a")
+	st.send(s, 1, false)
+	_, err := s.await()
+	require.NoError(t, err)
+	u := s.uplinks[0]
+	st.send(s, 2, false)
+	require.True(t, u.keyWanted.Load(), "asked a moment ago, so later")
 	u.keyWanted.Store(false)
-	st.send(u, 2, false)
+	st.send(s, 3, false)
 	require.True(t, u.keyWanted.Load(), "the request or its answer was lost")
-	for range 100 {
-		select {
-		case u.snapshots <- make(chan Frame, 1):
-		default:
-		}
-		st.send(u, u.arrivals.highest+1, false)
+	for seq := range uint16(100) {
+		_, _ = s.await()
+		st.send(s, 4+seq, false)
 	}
 	require.LessOrEqual(t, len(u.waiting), maxWaiting, "whoever gave up is not kept for ever")
+}
+
+func TestPeer_StreamsOfOnePeerAreBounded(t *testing.T) {
+	t.Parallel()
+	st := newStage(1)
+	s := st.publisher("a", "q", "f")
+	for ssrc := range uint32(1000) {
+		s.peer.HandleRTP(frame("q", ssrc+1, 96, 1, true), st.now, st.batch)
+		s.peer.HandleRTP(frame("nobody", ssrc+5000, 96, 1, true), st.now, st.batch)
+	}
+	require.LessOrEqual(t, len(s.peer.streams), maxStreams)
+}
+
+func TestPeer_WhatTheConnectionDoesNotCarryStandsStill(t *testing.T) {
+	t.Parallel()
+	st := newStage(2)
+	first, second := st.publisher("a", "q", "f"), st.publisher("b", "q", "f")
+	for _, s := range st.viewer.slots {
+		s.ext = 3
+	}
+	st.viewer.measure()
+	st.viewer.estimate = bandwidth.New(320_000, 64)
+	st.node.point(st.viewer.slots[0], "a")
+	st.node.point(st.viewer.slots[1], "b")
+	require.NoError(t, st.viewer.Enlarge(0, true))
+	for _, s := range []*source{first, second} {
+		s.bits[0].Store(50_000)
+		s.bits[1].Store(400_000)
+	}
+	levels := func() (out []bandwidth.Level) {
+		for _, s := range st.viewer.slots {
+			out = append(out, bandwidth.Level(s.level.Load()))
+		}
+		return out
+	}
+	st.viewer.divide(st.now)
+	require.Equal(t, []bandwidth.Level{bandwidth.Small, bandwidth.Large}, levels(), "the large one does not fit; of the other only the small one is asked for")
+	st.viewer.estimate = bandwidth.New(100_000, 64)
+	st.now = st.now.Add(time.Second)
+	st.viewer.divide(st.now)
+	require.Equal(t, []bandwidth.Level{bandwidth.Small, bandwidth.Frozen}, levels(), "who is wanted large comes first")
+	st.sendLayer(second, "q", 1, true)
+	require.Empty(t, st.tape.headers)
+	st.sendLayer(first, "q", 1, true)
+	require.Len(t, st.tape.headers, 1)
+	st.viewer.estimate = bandwidth.New(2_000_000, 64)
+	st.now = st.now.Add(time.Second)
+	st.viewer.divide(st.now)
+	require.Equal(t, []bandwidth.Level{bandwidth.Small, bandwidth.Frozen}, levels(), "nothing goes up so soon")
+	st.now = st.now.Add(calmFor)
+	st.viewer.divide(st.now)
+	require.Equal(t, []bandwidth.Level{bandwidth.Large, bandwidth.Large}, levels())
+	st.sendLayer(second, "q", 2, true)
+	require.Len(t, st.tape.headers, 2)
+	require.NotEmpty(t, st.tape.headers[1].GetExtension(3), "numbered over all streams")
 }

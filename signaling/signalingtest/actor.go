@@ -71,7 +71,7 @@ func (b *Bot) Act(ctx context.Context, m *Media, poses map[string][][]byte) erro
 		if n == 0 {
 			wait = challengeLead + time.Duration(asked.StraightMS)*time.Millisecond
 		}
-		if !pause(ctx, wait) {
+		if !hold(ctx, wait) {
 			return ctx.Err()
 		}
 		m.Play(poses[gesture])
@@ -88,7 +88,7 @@ func (b *Bot) Act(ctx context.Context, m *Media, poses map[string][][]byte) erro
 // can't be told from BeginsAt.
 const challengeLead = 1500 * time.Millisecond
 
-func pause(ctx context.Context, d time.Duration) bool {
+func hold(ctx context.Context, d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {

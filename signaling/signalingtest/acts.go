@@ -72,3 +72,73 @@ func (b *Bot) RaiseHand(ctx context.Context, raised bool) error {
 func (b *Bot) Report(ctx context.Context, m protocol.MediaReport) error {
 	return b.Do(ctx, protocol.MediaState, m, nil)
 }
+
+// CallNext calls who is next and returns that person's id, "" when nobody is left.
+func (b *Bot) CallNext(ctx context.Context) (string, error) {
+	var n protocol.Next
+	err := b.Do(ctx, protocol.CallNext, protocol.Empty{}, &n)
+	if n.PersonID == nil {
+		return "", err
+	}
+	return *n.PersonID, err
+}
+
+// Recall rings the phones of persons again, or of everybody absent, and returns whose rang.
+func (b *Bot) Recall(ctx context.Context, personIDs ...string) ([]string, error) {
+	var r protocol.Recalled
+	err := b.Do(ctx, protocol.PersonRecall, protocol.People{PersonIDs: append([]string{}, personIDs...)}, &r)
+	return r.PersonIDs, err
+}
+
+// Auto switches auto mode on, with so many seconds for each person, or off with 0.
+func (b *Bot) Auto(ctx context.Context, seconds int) error {
+	return b.Do(ctx, protocol.AutoSet, protocol.Auto{On: seconds > 0, Seconds: max(seconds, protocol.MinAuto)}, nil)
+}
+
+// Confirm marks those present whom auto mode has seen.
+func (b *Bot) Confirm(ctx context.Context, personIDs ...string) (protocol.Confirmed, error) {
+	var c protocol.Confirmed
+	err := b.Do(ctx, protocol.AttendanceConfirm, protocol.People{PersonIDs: personIDs}, &c)
+	return c, err
+}
+
+// SpeakToAll says whether everybody hears the lead.
+func (b *Bot) SpeakToAll(ctx context.Context, toAll bool) error {
+	return b.Do(ctx, protocol.SpeechSet, protocol.Speech{ToAll: toAll}, nil)
+}
+
+// Listen says whom a watcher hears.
+func (b *Bot) Listen(ctx context.Context, to protocol.Listening) error {
+	return b.Do(ctx, protocol.ListenSet, protocol.Listen{To: to}, nil)
+}
+
+// Mute takes a person's sound away or gives it back.
+func (b *Bot) Mute(ctx context.Context, personID string, muted bool) error {
+	return b.Do(ctx, protocol.PersonMute, protocol.Mute{PersonID: personID, Muted: muted}, nil)
+}
+
+// LowerHand lowers a person's hand.
+func (b *Bot) LowerHand(ctx context.Context, personID string) error {
+	return b.Do(ctx, protocol.HandLower, protocol.PersonRef{PersonID: personID}, nil)
+}
+
+// Text sends words to a person, or to all with "", and returns to how many phones they went.
+func (b *Bot) Text(ctx context.Context, personID, text string) (int, error) {
+	var r protocol.Reached
+	t := protocol.Text{Text: text}
+	if personID != "" {
+		t.PersonID = &personID
+	}
+	err := b.Do(ctx, protocol.TextSend, t, &r)
+	return r.Phones, err
+}
+
+// TakeLead takes the lead over.
+func (b *Bot) TakeLead(ctx context.Context) error {
+	return b.Do(ctx, protocol.LeadTake, protocol.Empty{}, nil)
+}
+
+// GiveLead hands the lead to another officer.
+func (b *Bot) GiveLead(ctx context.Context, staffID string) error {
+	return b.Do(ctx, protocol.LeadGive, protocol.StaffRef{StaffID: staffID}, nil)
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -13,12 +14,11 @@ import (
 	"diandao/signaling/protocol"
 )
 
-// MediaHalf is the WebRTC half of a Bot. Candidates are given to it only after Accept.
+// MediaHalf is the WebRTC half of a Bot.
 type MediaHalf interface {
 	// Offer makes an offer; with restart, one that restarts ICE.
 	Offer(restart bool) (string, error)
 	Accept(a protocol.Answer) error
-	AddCandidate(c protocol.Candidate) error
 	// Trickle names who hears of local candidates; it is called once, before the first Offer.
 	Trickle(fn func(protocol.Candidate))
 	// Wish does what the server asks a phone to send.
@@ -34,6 +34,7 @@ type State struct {
 	Counts    protocol.Counts
 	Called    bool
 	Rings     int // call.started received
+	Bells     int // of them, those that rang because no call was shown yet
 	CallEnded *protocol.CallResult
 	Ahead     *int
 	Wish      *protocol.MediaWish
@@ -42,15 +43,20 @@ type State struct {
 	Going     bool
 	Asked     *protocol.Asked // what the phone is asked to do in front of the camera now
 	WasAsked  int             // challenge.started received
+	Trouble   []string        // why tries to come back came to nothing
+	Sent      string          // address that the server last sent the bot to
+	Staff     protocol.Staff
+	Walk      protocol.Walk
+	Hand      *protocol.HandReport
+	Texts     []protocol.Said
 }
 
 // Bot is a client of the protocol: a phone or an officer without a face. Its methods are safe for
 // concurrent use; Hangup ends it.
 type Bot struct {
-	url   string
-	media MediaHalf
-
 	mu        sync.Mutex // guards what follows
+	url       string
+	media     MediaHalf
 	conn      *websocket.Conn
 	session   protocol.Session
 	slots     []string // mids of the places for pictures
@@ -59,8 +65,10 @@ type Bot struct {
 	pending   map[string]chan protocol.Envelope
 	next      int
 	accepted  bool
-	early     []protocol.Candidate // before Accept
 	reading   sync.WaitGroup
+	renew     func() (MediaHalf, error) // a fresh media half after a move; nil keeps the old one
+	hits      int                       // connections that were lost and resumed
+	known     []string                  // addresses of servers
 	trickling sync.Once
 }
 
@@ -84,7 +92,10 @@ func (b *Bot) Join(ctx context.Context, ticket string) error {
 // else it is negotiated anew.
 func (b *Bot) Resume(ctx context.Context) error {
 	err := b.hello(ctx, protocol.Hello{Versions: []int{protocol.Version}, ResumeToken: b.Session().ResumeToken})
-	if err != nil || b.Session().Resumed {
+	if err != nil || (b.Session().Resumed && !b.Session().Moved && b.isNegotiated()) {
+		return err
+	}
+	if err := b.renewMedia(); err != nil {
 		return err
 	}
 	return b.Negotiate(ctx, false)
@@ -92,7 +103,7 @@ func (b *Bot) Resume(ctx context.Context) error {
 
 // Dial opens a connection and says nothing.
 func (b *Bot) Dial(ctx context.Context) error {
-	conn, _, err := websocket.Dial(ctx, b.url, nil)
+	conn, _, err := websocket.Dial(ctx, b.URL(), nil)
 	if err != nil {
 		return fmt.Errorf("dial: %w", err)
 	}
@@ -105,7 +116,8 @@ func (b *Bot) Dial(ctx context.Context) error {
 	return nil
 }
 
-func (b *Bot) hello(ctx context.Context, h protocol.Hello) error {
+// sayHello opens a connection and says hello at the address the bot has now.
+func (b *Bot) sayHello(ctx context.Context, h protocol.Hello) error {
 	if err := b.Dial(ctx); err != nil {
 		return err
 	}
@@ -116,21 +128,24 @@ func (b *Bot) hello(ctx context.Context, h protocol.Hello) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.session = s
+	b.learnOf(append([]string{b.url}, s.Nodes...)...)
 	return nil
 }
 
 // Negotiate offers and takes the answer. It does nothing without media.
 func (b *Bot) Negotiate(ctx context.Context, restart bool) error {
-	if b.media == nil {
-		return nil
-	}
 	b.mu.Lock()
 	b.accepted = false
+	half := b.media
 	b.mu.Unlock()
+	if half == nil {
+		return nil
+	}
 	b.trickling.Do(func() {
-		b.media.Trickle(func(c protocol.Candidate) { _ = b.Say(ctx, protocol.ICECandidate, c) })
+		later := context.WithoutCancel(ctx) // candidates may come when this is done; a write that is given up ends the connection
+		half.Trickle(func(c protocol.Candidate) { _ = b.Say(later, protocol.ICECandidate, c) })
 	})
-	sdp, err := b.media.Offer(restart)
+	sdp, err := half.Offer(restart)
 	if err != nil {
 		return fmt.Errorf("offer: %w", err)
 	}
@@ -138,25 +153,12 @@ func (b *Bot) Negotiate(ctx context.Context, restart bool) error {
 	if err := b.Do(ctx, protocol.SDPOffer, protocol.Offer{SDP: sdp, Restart: restart}, &a); err != nil {
 		return err
 	}
-	if err := b.media.Accept(a); err != nil {
+	if err := half.Accept(a); err != nil {
 		return fmt.Errorf("accept answer: %w", err)
 	}
 	b.mu.Lock()
-	b.slots = a.Slots
-	b.mu.Unlock()
-	return b.giveEarly()
-}
-
-func (b *Bot) giveEarly() error {
-	b.mu.Lock()
-	early := b.early
-	b.early, b.accepted = nil, true
-	b.mu.Unlock()
-	for _, c := range early {
-		if err := b.media.AddCandidate(c); err != nil {
-			return fmt.Errorf("candidate: %w", err)
-		}
-	}
+	defer b.mu.Unlock()
+	b.slots, b.accepted = a.Slots, true
 	return nil
 }
 
@@ -179,7 +181,7 @@ func (b *Bot) State() State {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	s := b.state
-	s.Invitees = maps.Clone(s.Invitees)
+	s.Invitees, s.Texts = maps.Clone(s.Invitees), slices.Clone(s.Texts)
 	return s
 }
 
@@ -205,9 +207,16 @@ func (b *Bot) Wait(ctx context.Context, why func(State) string) error {
 // Do sends a message, waits for its answer and reads that into out, which may be nil. A refusal is
 // returned as a protocol.Problem.
 func (b *Bot) Do(ctx context.Context, t protocol.Type, data, out any) error {
+	return b.DoAs(ctx, "", t, data, out)
+}
+
+// DoAs is Do under an id of the caller's choice; "" takes the next number.
+func (b *Bot) DoAs(ctx context.Context, id string, t protocol.Type, data, out any) error {
 	b.mu.Lock()
-	b.next++
-	id := strconv.Itoa(b.next)
+	if id == "" {
+		b.next++
+		id = strconv.Itoa(b.next)
+	}
 	answer := make(chan protocol.Envelope, 1)
 	b.pending[id] = answer
 	b.mu.Unlock()
@@ -283,10 +292,11 @@ func (b *Bot) Cut() {
 // Hangup ends the bot: connection and media.
 func (b *Bot) Hangup() error {
 	b.Cut()
-	if b.media == nil {
+	half := b.half()
+	if half == nil {
 		return nil
 	}
-	return b.media.Close()
+	return half.Close()
 }
 
 func (b *Bot) read(conn *websocket.Conn) {
@@ -329,10 +339,6 @@ func (b *Bot) announce() {
 }
 
 func (b *Bot) take(e protocol.Envelope) {
-	if e.Type == protocol.ICECandidate {
-		b.candidate(e)
-		return
-	}
 	b.mu.Lock()
 	if answer, ok := b.pending[e.Re]; ok && e.Re != "" {
 		answer <- e
@@ -341,21 +347,8 @@ func (b *Bot) take(e protocol.Envelope) {
 	b.learn(e)
 	b.announce()
 	b.mu.Unlock()
-	if e.Type == protocol.MediaRequest && b.media != nil {
-		b.media.Wish(read[protocol.MediaWish](e))
-	}
-}
-
-func (b *Bot) candidate(e protocol.Envelope) {
-	c := read[protocol.Candidate](e)
-	b.mu.Lock()
-	accepted := b.accepted
-	if !accepted {
-		b.early = append(b.early, c)
-	}
-	b.mu.Unlock()
-	if accepted && b.media != nil {
-		_ = b.media.AddCandidate(c) // a candidate too many or too late is no fault of the test
+	if half := b.half(); e.Type == protocol.MediaRequest && half != nil {
+		half.Wish(read[protocol.MediaWish](e))
 	}
 }
 
@@ -369,6 +362,9 @@ func (b *Bot) learn(e protocol.Envelope) {
 	case protocol.RosterCounts:
 		s.Counts = read[protocol.Counts](e)
 	case protocol.CallStarted:
+		if !s.Called {
+			s.Bells++
+		}
 		s.Called = true
 		s.Rings++
 	case protocol.CallEnded:
@@ -382,8 +378,18 @@ func (b *Bot) learn(e protocol.Envelope) {
 		s.Officer = new(read[protocol.OfficerReport](e))
 	case protocol.RollCallClosed:
 		s.Closed = new(read[protocol.RollCallResult](e))
+	case protocol.SessionElsewhere:
+		s.Sent = read[protocol.Place](e).URL
 	case protocol.SessionGoing:
-		s.Going = true
+		s.Going, s.Sent = true, read[protocol.Going](e).URL
+	case protocol.StaffState:
+		s.Staff = read[protocol.Staff](e)
+	case protocol.AutoState:
+		s.Walk = read[protocol.Walk](e)
+	case protocol.HandState:
+		s.Hand = new(read[protocol.HandReport](e))
+	case protocol.TextSent:
+		s.Texts = append(s.Texts, read[protocol.Said](e))
 	case protocol.ChallengeStarted:
 		s.Asked = new(read[protocol.Asked](e))
 		s.WasAsked++

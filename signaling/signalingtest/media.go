@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"context"
 	"embed"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -63,6 +63,7 @@ func load(c Clip) (film, error) {
 // MediaOptions tell what a client sends and how it comes.
 type MediaOptions struct {
 	Clip       Clip // empty sends no picture
+	Excess     int  // bits a second that mean nothing and are sent with each picture
 	Slots      int  // pictures it receives
 	TCPOnly    bool
 	ICEServers []webrtc.ICEServer
@@ -73,6 +74,7 @@ type MediaOptions struct {
 type Media struct {
 	pc       *webrtc.PeerConnection
 	film     film
+	excess   int // bytes with each picture
 	video    *webrtc.TrackLocalStaticSample
 	audio    *webrtc.TrackLocalStaticSample
 	ctx      context.Context
@@ -106,7 +108,7 @@ func NewMedia(o MediaOptions) (*Media, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Media{pc: pc, received: map[string]*Received{}}
+	m := &Media{pc: pc, received: map[string]*Received{}, excess: o.Excess / 8 / int(time.Second/step)}
 	m.ctx, m.end = context.WithCancel(context.Background())
 	m.sending.Store(true)
 	if err := m.addLines(o); err != nil {
@@ -217,9 +219,21 @@ func (m *Media) listen() {
 	})
 }
 
+// step is from one picture to the next.
+const step = 100 * time.Millisecond
+
+// picture is the i-th picture with what is sent besides.
+func (m *Media) picture(i int) []byte {
+	film := m.showing()
+	frame := film[i%len(film)]
+	if m.excess == 0 {
+		return frame
+	}
+	return append(slices.Clone(frame), make([]byte, m.excess)...)
+}
+
 // send plays the clip and silence until Close.
 func (m *Media) send() {
-	const step = 100 * time.Millisecond
 	tick := time.NewTicker(step)
 	defer tick.Stop()
 	silence := []byte{0xf8, 0xff, 0xfe} // an Opus packet of 20 ms of silence
@@ -228,7 +242,7 @@ func (m *Media) send() {
 			i = 0 // every clip begins with a key frame
 		}
 		if m.video != nil && m.sending.Load() {
-			if err := m.video.WriteSample(media.Sample{Data: m.showing()[i%len(m.showing())], Duration: step}); err != nil {
+			if err := m.video.WriteSample(media.Sample{Data: m.picture(i), Duration: step}); err != nil {
 				return
 			}
 		}
@@ -307,6 +321,17 @@ func (m *Media) Received(mid string) Received {
 	return out
 }
 
+// Frames counts the pictures that came in on all m-lines.
+func (m *Media) Frames() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := 0
+	for _, r := range m.received {
+		n += r.Frames
+	}
+	return n
+}
+
 // Offer makes an offer; with restart, one that restarts ICE.
 func (m *Media) Offer(restart bool) (string, error) {
 	offer, err := m.pc.CreateOffer(&webrtc.OfferOptions{ICERestart: restart})
@@ -319,23 +344,6 @@ func (m *Media) Offer(restart bool) (string, error) {
 // Accept takes the answer.
 func (m *Media) Accept(a protocol.Answer) error {
 	return m.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: a.SDP})
-}
-
-// AddCandidate takes a candidate of the server.
-func (m *Media) AddCandidate(c protocol.Candidate) error {
-	text, err := json.Marshal(c)
-	if err != nil {
-		return err
-	}
-	var in struct {
-		Candidate *string `json:"candidate"`
-		Mid       *string `json:"sdp_mid"`
-		Line      *uint16 `json:"sdp_m_line_index"`
-	}
-	if err := json.Unmarshal(text, &in); err != nil || in.Candidate == nil {
-		return err
-	}
-	return m.pc.AddICECandidate(webrtc.ICECandidateInit{Candidate: *in.Candidate, SDPMid: in.Mid, SDPMLineIndex: in.Line})
 }
 
 // Trickle names who hears of local candidates.

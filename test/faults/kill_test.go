@@ -10,9 +10,11 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -38,12 +40,17 @@ func TestMain(m *testing.M) {
 	if os.Getenv(serving) == "" {
 		os.Exit(m.Run())
 	}
+	asked, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
 	cfg, err := settings(os.Environ())
 	if err == nil {
 		var a *app.App
-		if a, err = app.New(context.Background(), cfg, app.Options{NoPages: true}); err == nil {
-			err = a.Run(context.Background())
+		if a, err = app.New(asked, cfg, app.Options{NoPages: true}); err == nil {
+			err = a.Run(asked)
 		}
+	}
+	if err == nil {
+		return
 	}
 	fmt.Fprintln(os.Stderr, err)
 	os.Exit(1)

@@ -5,6 +5,8 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { record, stand } from './actor.mjs'
 import { complaints, framesOf, launch, openDesk, openPhone, until } from './browser.mjs'
+import { liveSteps } from './live.mjs'
+import { networkSteps } from './networks.mjs'
 import { planSteps } from './plans.mjs'
 import { password, startServer } from './server.mjs'
 
@@ -492,6 +494,41 @@ const steps = {
     for (const p of story.people) assert.ok(text.includes(p.name), `${p.name} is on the sheet`)
     assert.ok(text.includes('路上堵车'))
   },
+
+  'the sheet is sealed and shows its hash': async () => {
+    await desk.getByTestId('sheet-seal').click()
+    await desk.locator('#seal-ok').click()
+    const hash = await desk.getByTestId('seal-hash').textContent()
+    assert.match(hash, /^[0-9a-f]{64}$/)
+    assert.equal(await desk.getByTestId('sheet-seal').count(), 0)
+    await shot(desk, 'console-sealed')
+  },
+
+  'a roll call is planned, put in order by hand, and cancelled': async () => {
+    await desk.goto(`${server.url}/console/roll-calls`)
+    await desk.getByTestId('rollcall-plan').click()
+    await desk.getByText('人工排序').click()
+    const names = () => desk.getByTestId('preview-called').locator('li').allTextContents()
+    const [first, second] = await names()
+    await desk.getByTestId('preview-called').locator('li').first().locator('button').last().click()
+    await until('the order has changed', async () => {
+      const now = await names()
+      return now[0] === second && now[1] === first
+    })
+    await desk.getByTestId('plan-title').fill('周二晨点')
+    await shot(desk, 'console-rollcall-plan')
+    await desk.getByTestId('plan-save').click()
+    await desk.getByTestId('arrangement').waitFor()
+    assert.equal((await names())[0], second)
+    await desk.getByTestId('rollcall-cancel').click()
+    await desk.getByTestId('reason-input').fill('停电')
+    await desk.locator('#reason-ok').click()
+    await desk.getByTestId('arrangement').getByText('停电').waitFor()
+  },
+
+  ...liveSteps({ browser, server, desk, phones, story, api, shot: (page, name) => shot(page, name) }),
+
+  ...networkSteps({ browser, server, desk, story, api: (...a) => api(...a), shot: (...a) => shot(...a) }),
 
   'no page complained': async () => assert.deepEqual(complaints, []),
 }

@@ -11,7 +11,7 @@ export const password = 'a-demo-password'
 const binary = fileURLToPath(new URL('../../bin/server', import.meta.url))
 const faces = fileURLToPath(new URL('../../var/face', import.meta.url))
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.on('error', reject)
@@ -27,7 +27,17 @@ export async function startServer() {
   const dir = await mkdtemp(join(tmpdir(), 'diandao-e2e-'))
   const port = await freePort()
   const child = spawn(binary, ['demo', '--data-dir', dir, '--listen', `127.0.0.1:${port}`, '--password', password], {
-    env: { ...process.env, DIANDAO_FACE_DIR: faces, DIANDAO_MEDIA_UDP_PORT: '0', DIANDAO_MEDIA_TCP_PORT: '0' },
+    env: {
+      ...process.env,
+      DIANDAO_FACE_DIR: faces,
+      DIANDAO_MEDIA_UDP_PORT: '0',
+      DIANDAO_MEDIA_TCP_PORT: '0',
+      DIANDAO_TURN_ENABLED: 'true',
+      DIANDAO_TURN_UDP_PORT: '0',
+      DIANDAO_TURN_TCP_PORT: '0',
+      DIANDAO_TURN_TLS_PORT: '0',
+      DIANDAO_TURN_SECRET: 'a secret of the relay in a test',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''

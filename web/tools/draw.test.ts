@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkDrawn, checkDraws } from '../shared/draw/check'
-import { commitmentOf, type DrawRule, drawnTimes, isPromised, seedBytes } from '../shared/draw/draw'
+import { checkDrawn, checkDraws, checkOrder } from '../shared/draw/check'
+import { commitmentOf, type DrawRule, drawnOrder, drawnTimes, isPromised, seedBytes } from '../shared/draw/draw'
 
 interface Golden extends DrawRule {
   seed: string
@@ -73,5 +73,31 @@ describe('checking', () => {
     expect((await checkDrawn(one, g.subject, [{ ...g, commitment: '0'.repeat(64) }])).verdict).toBe('differs')
     expect((await checkDrawn(one, g.subject, [])).verdict).toBe('differs')
     expect((await checkDrawn(one, g.subject, [{ ...g, seed: '' }])).verdict).toBe('secret')
+  })
+})
+
+describe('the order of a roll call', () => {
+  const orders = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../internal/schedule/testdata/orders.golden.json'), 'utf8'),
+  ) as { seed: string; subject: string; ids: string[]; order: string[] }[]
+
+  it.each(orders)('of $ids.length is what the server drew', async (g) => {
+    expect(await drawnOrder(seedBytes(g.seed) as Uint8Array<ArrayBuffer>, g.subject, g.ids)).toEqual(g.order)
+  })
+
+  it('is told from one that somebody changed', async () => {
+    const g = orders[3] as (typeof orders)[number]
+    const day = '2026-11-23'
+    const draw = {
+      day,
+      seed: g.seed,
+      committed_at: '',
+      commitment: await commitmentOf(day, seedBytes(g.seed) as never),
+    }
+    expect(await checkOrder(g.subject, g.order, draw)).toBe('matches')
+    expect(await checkOrder(g.subject, [...g.order].reverse(), draw)).toBe('differs')
+    expect(await checkOrder(g.subject, g.order, { ...draw, commitment: 'x' })).toBe('differs')
+    expect(await checkOrder(g.subject, g.order, { ...draw, seed: '' })).toBe('secret')
+    expect(await checkOrder(g.subject, g.order, undefined)).toBe('differs')
   })
 })

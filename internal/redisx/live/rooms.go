@@ -2,9 +2,10 @@ package live
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -16,35 +17,95 @@ import (
 
 // Lives of what is kept of a running roll call, and bounds of what its nodes tell each other.
 const (
-	ClaimLife     = 10 * time.Second // renew every third of it
-	SeatLife      = 45 * time.Second // of a seat that nobody has confirmed
+	ClaimLife     = 6 * time.Second  // renew every third of it
+	StateLife     = 90 * time.Second // of the seats of a room that nobody serves: longer than a seat waits for its client
+	fenceLife     = 24 * time.Hour   // of a roll call's last token; Redis's own clock carries on where it has been forgotten
+	placedLife    = 10 * time.Minute
 	MaxMessage    = 64 << 10
 	messageBuffer = 256
 )
 
-// ErrNotHeld is returned to a node that renews a claim which is another's, or nobody's.
+// ErrNotHeld is returned to a node that acts on a claim which is another's, or nobody's, by now.
 var ErrNotHeld = errors.New("live: the room is not this node's")
 
 // ErrMessageSize is returned for a message to other nodes of more than MaxMessage bytes.
 var ErrMessageSize = errors.New("live: message too large")
 
-// Both scripts act only when the claim is the caller's.
+// Claim says that a node serves a room. Its token is greater than that of every earlier claim of the room, so
+// that of two nodes which believe to serve it the one that is behind is known.
+type Claim struct {
+	RollCall rollcall.ID
+	Node     string
+	Token    uint64
+}
+
+func (c Claim) value() string { return c.Node + "#" + strconv.FormatUint(c.Token, 10) }
+
+func readClaim(id rollcall.ID, value string) (Claim, error) {
+	node, token, ok := strings.Cut(value, "#")
+	n, err := strconv.ParseUint(token, 10, 64)
+	if !ok || err != nil {
+		return Claim{}, fmt.Errorf("live: claim of roll call %s is not readable", id)
+	}
+	return Claim{RollCall: id, Node: node, Token: n}, nil
+}
+
+// Keys of the scripts: the claim, the last claim ever made, what is kept of the room. The token is the instant
+// by Redis's own clock, in microseconds, or the last token and one, whatever is more: it grows even when Redis
+// has forgotten everything, and no node's clock has a say.
 const (
-	renewScript   = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0`
-	releaseScript = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`
+	nextToken = `
+local function claim(node)
+  local t = redis.call('TIME')
+  local token = t[1] * 1000000 + t[2]
+  local last = redis.call('GET', KEYS[2])
+  if last then token = math.max(token, tonumber(string.match(last, '#(%d+)$')) + 1) end
+  local value = node .. '#' .. string.format('%.0f', token)
+  redis.call('SET', KEYS[2], value, 'PX', ARGV[3])
+  redis.call('SET', KEYS[1], value, 'PX', ARGV[2])
+  redis.call('PEXPIRE', KEYS[3], ARGV[4])
+  return value
+end
+`
+	placeScript = nextToken + `
+local had = redis.call('GET', KEYS[1])
+if had then return had end
+return claim(ARGV[1])`
+	handScript = nextToken + `
+if redis.call('GET', KEYS[1]) ~= ARGV[5] then return '' end
+return claim(ARGV[1])`
+	renewScript = `
+if redis.call('GET', KEYS[1]) ~= ARGV[5] then return 0 end
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+redis.call('PEXPIRE', KEYS[2], ARGV[3])
+redis.call('PEXPIRE', KEYS[3], ARGV[4])
+return 1`
+	releaseScript = `if redis.call('GET', KEYS[1]) == ARGV[5] then return redis.call('DEL', KEYS[1]) end return 0`
+	// Fields with a value are set, those with an empty one are removed.
+	keepScript = `
+-- the claim must hold
+if redis.call('GET', KEYS[1]) ~= ARGV[5] then return 0 end
+for i = 6, #ARGV, 2 do
+  if ARGV[i + 1] == '' then redis.call('HDEL', KEYS[3], ARGV[i]) else redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1]) end -- one field
+end
+redis.call('PEXPIRE', KEYS[3], ARGV[4])
+return 1`
 )
 
-// Rooms tells nodes of each other's rooms: which node has one, who sits in it, and messages to all that
-// take part in it.
+// Rooms tells nodes of each other's rooms: which node has one, what is kept of it for the next node, and which
+// rooms nobody renews.
 type Rooms struct {
-	client         redis.UniversalClient
-	clock          clock.Clock
-	renew, release *redis.Script
+	client                              redis.UniversalClient
+	clock                               clock.Clock
+	place, hand, renew, release, keeper *redis.Script
 }
 
 // NewRooms returns rooms kept in Redis.
 func NewRooms(client redis.UniversalClient, c clock.Clock) *Rooms {
-	return &Rooms{client: client, clock: c, renew: redis.NewScript(renewScript), release: redis.NewScript(releaseScript)}
+	return &Rooms{
+		client: client, clock: c, place: redis.NewScript(placeScript), hand: redis.NewScript(handScript), renew: redis.NewScript(renewScript),
+		release: redis.NewScript(releaseScript), keeper: redis.NewScript(keepScript),
+	}
 }
 
 // key puts all keys of one roll call in one slot of a Cluster.
@@ -52,135 +113,144 @@ func key(id rollcall.ID, what string) string {
 	return redisx.Prefix + "room:{" + string(id) + "}:" + what
 }
 
-// Claim places a room on node unless it has a place, and returns whose it is. The claim ends after
-// ClaimLife without Renew, so that a dead node's rooms move. It returns ErrAway.
-func (r *Rooms) Claim(ctx context.Context, id rollcall.ID, node string) (holder string, err error) {
-	ctx, cancel := context.WithTimeout(ctx, waitFor)
-	defer cancel()
-	had, err := r.client.SetArgs(ctx, key(id, "node"), node, redis.SetArgs{Mode: "NX", Get: true, TTL: ClaimLife}).Result()
-	switch {
-	case errors.Is(err, redis.Nil):
-		return node, nil
-	case err != nil:
-		return "", away(err)
-	default:
-		return had, nil
-	}
+// run calls a script on a roll call's keys; more are its arguments from the sixth.
+func (r *Rooms) run(ctx context.Context, s *redis.Script, id rollcall.ID, node, claim string, more ...any) *redis.Cmd {
+	args := append([]any{node, ClaimLife.Milliseconds(), fenceLife.Milliseconds(), StateLife.Milliseconds(), claim}, more...)
+	return s.Run(ctx, r.client, []string{key(id, "node"), key(id, "fence"), key(id, "state")}, args...)
 }
 
-// Renew keeps a claim. It returns ErrNotHeld or ErrAway.
-func (r *Rooms) Renew(ctx context.Context, id rollcall.ID, node string) error {
+// Place gives a room to node unless it has a place, and returns the claim that holds then. It ends after
+// ClaimLife without Renew, so that a dead node's rooms move. It returns ErrAway.
+func (r *Rooms) Place(ctx context.Context, id rollcall.ID, node string) (Claim, error) {
 	ctx, cancel := context.WithTimeout(ctx, waitFor)
 	defer cancel()
-	n, err := r.renew.Run(ctx, r.client, []string{key(id, "node")}, node, ClaimLife.Milliseconds()).Int()
+	value, err := r.run(ctx, r.place, id, node, "").Text()
 	if err != nil {
-		return away(err)
+		return Claim{}, away(err)
 	}
-	if n == 0 {
+	return readClaim(id, value)
+}
+
+// Hand passes a claim on to another node, with the next token. It returns ErrNotHeld or ErrAway.
+func (r *Rooms) Hand(ctx context.Context, c Claim, to string) (Claim, error) {
+	ctx, cancel := context.WithTimeout(ctx, waitFor)
+	defer cancel()
+	value, err := r.run(ctx, r.hand, c.RollCall, to, c.value()).Text()
+	switch {
+	case err != nil:
+		return Claim{}, away(err)
+	case value == "":
+		return Claim{}, ErrNotHeld
+	}
+	return readClaim(c.RollCall, value)
+}
+
+// Renew keeps a claim, and what is kept of its room. It returns ErrNotHeld or ErrAway.
+func (r *Rooms) Renew(ctx context.Context, c Claim) error {
+	ctx, cancel := context.WithTimeout(ctx, waitFor)
+	defer cancel()
+	return held(r.run(ctx, r.renew, c.RollCall, "", c.value()).Int())
+}
+
+func held(n int, err error) error {
+	if err == nil && n == 0 {
 		return ErrNotHeld
 	}
-	return nil
-}
-
-// Release gives a claim up; another's is left alone. It returns ErrAway.
-func (r *Rooms) Release(ctx context.Context, id rollcall.ID, node string) error {
-	ctx, cancel := context.WithTimeout(ctx, waitFor)
-	defer cancel()
-	return away(r.release.Run(ctx, r.client, []string{key(id, "node")}, node).Err())
-}
-
-// Find returns the node that a room is on, empty for none. It returns ErrAway.
-func (r *Rooms) Find(ctx context.Context, id rollcall.ID) (node string, err error) {
-	ctx, cancel := context.WithTimeout(ctx, waitFor)
-	defer cancel()
-	node, err = r.client.Get(ctx, key(id, "node")).Result()
-	if errors.Is(err, redis.Nil) {
-		return "", nil
-	}
-	return node, away(err)
-}
-
-// Seat is a place that a client has in a room.
-type Seat struct {
-	PeerID   string    `json:"peer_id"`
-	ActorID  string    `json:"actor_id"`
-	Presence string    `json:"presence"` // the words of rollcall.Presence
-	SeenAt   time.Time `json:"seen_at"`
-}
-
-// Sit notes a seat, or confirms it. Unconfirmed it is forgotten after SeatLife. It returns ErrAway.
-func (r *Rooms) Sit(ctx context.Context, id rollcall.ID, s Seat) error {
-	s.SeenAt = r.clock.Now()
-	raw, err := json.Marshal(s)
-	if err != nil {
-		return fmt.Errorf("encode seat: %w", err)
-	}
-	ctx, cancel := context.WithTimeout(ctx, waitFor)
-	defer cancel()
-	_, err = r.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
-		p.HSet(ctx, key(id, "seats"), s.PeerID, raw)
-		p.PExpire(ctx, key(id, "seats"), SeatLife)
-		return nil
-	})
 	return away(err)
 }
 
-// Leave forgets a seat. It returns ErrAway.
-func (r *Rooms) Leave(ctx context.Context, id rollcall.ID, peerID string) error {
+// Release gives a claim up; another's is left alone, and so is what is kept of the room. It returns ErrAway.
+func (r *Rooms) Release(ctx context.Context, c Claim) error {
 	ctx, cancel := context.WithTimeout(ctx, waitFor)
 	defer cancel()
-	return away(r.client.HDel(ctx, key(id, "seats"), peerID).Err())
+	return away(r.run(ctx, r.release, c.RollCall, "", c.value()).Err())
 }
 
-// Seats lists the seats confirmed within SeatLife, in no order. It returns ErrAway.
-func (r *Rooms) Seats(ctx context.Context, id rollcall.ID) ([]Seat, error) {
+// Find returns the claim that holds (zero for none) and the last that ever was. It returns ErrAway.
+func (r *Rooms) Find(ctx context.Context, id rollcall.ID) (now, last Claim, err error) {
 	ctx, cancel := context.WithTimeout(ctx, waitFor)
 	defer cancel()
-	all, err := r.client.HGetAll(ctx, key(id, "seats")).Result()
+	values, err := r.client.MGet(ctx, key(id, "node"), key(id, "fence")).Result()
+	if err != nil {
+		return now, last, away(err)
+	}
+	for i, c := range []*Claim{&now, &last} {
+		if v, ok := values[i].(string); ok {
+			if *c, err = readClaim(id, v); err != nil {
+				return Claim{}, Claim{}, err
+			}
+		}
+	}
+	return now, last, nil
+}
+
+// Keep changes what is kept of a room for the node that may serve it next: fields are set, or removed where
+// the value is empty. It returns ErrNotHeld, whereupon nothing was changed, or ErrAway.
+func (r *Rooms) Keep(ctx context.Context, c Claim, fields map[string]string) error {
+	ctx, cancel := context.WithTimeout(ctx, waitFor)
+	defer cancel()
+	more := make([]any, 0, 2*len(fields))
+	for name, value := range fields {
+		more = append(more, name, value)
+	}
+	return held(r.run(ctx, r.keeper, c.RollCall, "", c.value(), more...).Int())
+}
+
+// Kept returns what is kept of a room; nothing is an empty map. It returns ErrAway.
+func (r *Rooms) Kept(ctx context.Context, id rollcall.ID) (map[string]string, error) {
+	ctx, cancel := context.WithTimeout(ctx, waitFor)
+	defer cancel()
+	fields, err := r.client.HGetAll(ctx, key(id, "state")).Result()
+	return fields, away(err)
+}
+
+// The list of rooms by the last sign of life, in microseconds of Redis's clock.
+const (
+	placedKey   = redisx.Prefix + "placed"
+	aliveScript = `
+local t = redis.call('TIME')
+for i = 2, #ARGV do redis.call('ZADD', KEYS[1], string.format('%.0f', t[1] * 1000000 + t[2]), ARGV[i]) end
+return redis.call('PEXPIRE', KEYS[1], ARGV[1])`
+	orphansScript = `
+local t = redis.call('TIME')
+local now = t[1] * 1000000 + t[2]
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('(%.0f', now - ARGV[2]))
+return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now - ARGV[1]), 'LIMIT', 0, ARGV[3])`
+)
+
+// Alive notes that rooms are served. It returns ErrAway.
+func (r *Rooms) Alive(ctx context.Context, ids ...rollcall.ID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, waitFor)
+	defer cancel()
+	args := []any{placedLife.Milliseconds()}
+	for _, id := range ids {
+		args = append(args, string(id))
+	}
+	return away(redis.NewScript(aliveScript).Run(ctx, r.client, []string{placedKey}, args...).Err())
+}
+
+// Ended notes that a room is over, so that nobody looks for who serves it. It returns ErrAway.
+func (r *Rooms) Ended(ctx context.Context, id rollcall.ID) error {
+	ctx, cancel := context.WithTimeout(ctx, waitFor)
+	defer cancel()
+	return away(r.client.ZRem(ctx, placedKey, string(id)).Err())
+}
+
+// Orphans lists rooms, at most limit, that nobody has kept alive for a claim's life, for as long as what is
+// kept of them lasts. It returns ErrAway.
+func (r *Rooms) Orphans(ctx context.Context, limit int) ([]rollcall.ID, error) {
+	ctx, cancel := context.WithTimeout(ctx, waitFor)
+	defer cancel()
+	found, err := redis.NewScript(orphansScript).Run(ctx, r.client, []string{placedKey}, ClaimLife.Microseconds(), StateLife.Microseconds(), limit).StringSlice()
 	if err != nil {
 		return nil, away(err)
 	}
-	since := r.clock.Now().Add(-SeatLife)
-	seats := make([]Seat, 0, len(all))
-	for _, raw := range all {
-		var s Seat
-		if json.Unmarshal([]byte(raw), &s) == nil && s.SeenAt.After(since) {
-			seats = append(seats, s)
-		}
+	ids := make([]rollcall.ID, len(found))
+	for i, id := range found {
+		ids[i] = rollcall.ID(id)
 	}
-	return seats, nil
-}
-
-// Publish sends a message to all nodes that listen to the room now. It returns ErrMessageSize or ErrAway.
-func (r *Rooms) Publish(ctx context.Context, id rollcall.ID, message []byte) error {
-	if len(message) > MaxMessage {
-		return ErrMessageSize
-	}
-	ctx, cancel := context.WithTimeout(ctx, waitFor)
-	defer cancel()
-	return away(r.client.Publish(ctx, key(id, "messages"), message).Err())
-}
-
-// Listen returns the messages to a room from now on. Those that come while Redis is away, or faster than
-// they are read, are lost. close ends it and waits for its goroutine. It returns ErrAway.
-func (r *Rooms) Listen(ctx context.Context, id rollcall.ID) (messages <-chan []byte, stop func(), err error) {
-	sub := r.client.Subscribe(ctx, key(id, "messages"))
-	ready, cancel := context.WithTimeout(ctx, waitFor)
-	defer cancel()
-	if _, err := sub.Receive(ready); err != nil {
-		return nil, nil, errors.Join(away(err), sub.Close())
-	}
-	in := sub.Channel(redis.WithChannelSize(messageBuffer))
-	out, ended := make(chan []byte, messageBuffer), make(chan struct{})
-	go func() { // ends when stop closes the subscription
-		defer close(ended)
-		defer close(out)
-		for m := range in {
-			select {
-			case out <- []byte(m.Payload):
-			default:
-			}
-		}
-	}()
-	return out, func() { _ = sub.Close(); <-ended }, nil
+	return ids, nil
 }

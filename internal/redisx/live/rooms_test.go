@@ -1,6 +1,7 @@
 package live_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"diandao/internal/fault"
 	"diandao/internal/redisx/live"
 	"diandao/internal/redisx/redistest"
+	"diandao/internal/rollcall"
 )
 
 func person() authz.Actor {
@@ -33,6 +35,11 @@ func TestTickets_OneUseAndAnEnd(t *testing.T) {
 		require.Empty(t, keys, "kept as a hash")
 		redistest.RequireAllExpire(t, client)
 
+		for range 2 { // looking does not use it up
+			g, err := tickets.Look(t.Context(), ticket)
+			require.NoError(t, err)
+			require.Equal(t, live.Grant{RollCallID: "rc1", Actor: person()}, g)
+		}
 		g, err := tickets.Redeem(t.Context(), ticket)
 		require.NoError(t, err)
 		require.Equal(t, live.Grant{RollCallID: "rc1", Actor: person()}, g)
@@ -101,68 +108,139 @@ func TestRooms_OneNodeHoldsARoomUntilItLetsGo(t *testing.T) {
 	t.Parallel()
 	redistest.Each(t, func(t *testing.T, client redis.UniversalClient, _ *redistest.Server) {
 		rooms, ctx := live.NewRooms(client, clock.System{}), t.Context()
-		node, err := rooms.Find(ctx, "rc1")
+		now, last, err := rooms.Find(ctx, "rc1")
 		require.NoError(t, err)
-		require.Empty(t, node)
-		for _, claimant := range []string{"a", "b", "a"} {
-			holder, err := rooms.Claim(ctx, "rc1", claimant)
+		require.Zero(t, now)
+		require.Zero(t, last)
+		first, err := rooms.Place(ctx, "rc1", "a")
+		require.NoError(t, err)
+		for _, claimant := range []string{"b", "a"} {
+			c, err := rooms.Place(ctx, "rc1", claimant)
 			require.NoError(t, err)
-			require.Equal(t, "a", holder)
+			require.Equal(t, first, c)
 		}
-		require.NoError(t, rooms.Renew(ctx, "rc1", "a"))
-		require.ErrorIs(t, rooms.Renew(ctx, "rc1", "b"), live.ErrNotHeld)
-		require.NoError(t, rooms.Release(ctx, "rc1", "b"))
-		node, err = rooms.Find(ctx, "rc1")
+		stranger := live.Claim{RollCall: "rc1", Node: "b", Token: first.Token}
+		require.NoError(t, rooms.Renew(ctx, first))
+		require.ErrorIs(t, rooms.Renew(ctx, stranger), live.ErrNotHeld)
+		require.NoError(t, rooms.Release(ctx, stranger))
+		now, last, err = rooms.Find(ctx, "rc1")
 		require.NoError(t, err)
-		require.Equal(t, "a", node)
+		require.Equal(t, []live.Claim{first, first}, []live.Claim{now, last})
 		redistest.RequireAllExpire(t, client)
-		require.NoError(t, rooms.Release(ctx, "rc1", "a"))
-		require.ErrorIs(t, rooms.Renew(ctx, "rc1", "a"), live.ErrNotHeld)
-		holder, err := rooms.Claim(ctx, "rc1", "b")
+
+		require.NoError(t, rooms.Release(ctx, first))
+		require.ErrorIs(t, rooms.Renew(ctx, first), live.ErrNotHeld)
+		second, err := rooms.Place(ctx, "rc1", "b")
 		require.NoError(t, err)
-		require.Equal(t, "b", holder)
+		require.Equal(t, "b", second.Node)
+		require.Greater(t, second.Token, first.Token)
+
+		third, err := rooms.Hand(ctx, second, "c")
+		require.NoError(t, err)
+		require.Equal(t, "c", third.Node)
+		require.Greater(t, third.Token, second.Token)
+		_, err = rooms.Hand(ctx, second, "a")
+		require.ErrorIs(t, err, live.ErrNotHeld)
 	})
 }
 
-func TestRooms_SeatsAreForgottenWhenNobodyConfirmsThem(t *testing.T) {
+func TestRooms_TokensGrowThoughRedisForgets(t *testing.T) {
 	t.Parallel()
 	redistest.Each(t, func(t *testing.T, client redis.UniversalClient, _ *redistest.Server) {
-		c := clock.NewManual(time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC))
-		rooms, ctx := live.NewRooms(client, c), t.Context()
-		require.NoError(t, rooms.Sit(ctx, "rc1", live.Seat{PeerID: "x", ActorID: "p1", Presence: "on_line"}))
-		c.Advance(30 * time.Second)
-		require.NoError(t, rooms.Sit(ctx, "rc1", live.Seat{PeerID: "y", ActorID: "p2", Presence: "connecting"}))
-		require.NoError(t, rooms.Sit(ctx, "rc2", live.Seat{PeerID: "z"}))
-		seats, err := rooms.Seats(ctx, "rc1")
-		require.NoError(t, err)
-		require.Len(t, seats, 2)
-		redistest.RequireAllExpire(t, client)
-		c.Advance(20 * time.Second)
-		seats, err = rooms.Seats(ctx, "rc1")
-		require.NoError(t, err)
-		require.Equal(t, []live.Seat{{PeerID: "y", ActorID: "p2", Presence: "connecting", SeenAt: c.Now().Add(-20 * time.Second)}}, seats)
-		require.NoError(t, rooms.Leave(ctx, "rc1", "y"))
-		seats, err = rooms.Seats(ctx, "rc1")
-		require.NoError(t, err)
-		require.Empty(t, seats)
+		rooms, ctx, last := live.NewRooms(client, clock.System{}), t.Context(), uint64(0)
+		for range 20 {
+			c, err := rooms.Place(ctx, "rc1", "a")
+			require.NoError(t, err)
+			require.Greater(t, c.Token, last)
+			last = c.Token
+			require.NoError(t, client.FlushDB(ctx).Err())
+		}
 	})
 }
 
-func TestRooms_MessagesReachTheRoomsListenersOnAllNodes(t *testing.T) {
+func TestRooms_WhatIsKeptIsForTheNextNodeAndWrittenByTheHolderAlone(t *testing.T) {
+	t.Parallel()
+	redistest.Each(t, func(t *testing.T, client redis.UniversalClient, _ *redistest.Server) {
+		rooms, ctx := live.NewRooms(client, clock.System{}), t.Context()
+		first, err := rooms.Place(ctx, "rc1", "a")
+		require.NoError(t, err)
+		require.NoError(t, rooms.Keep(ctx, first, map[string]string{"x": "1", "y": "2"}))
+		require.NoError(t, rooms.Keep(ctx, first, map[string]string{"x": "", "z": "3"}))
+		redistest.RequireAllExpire(t, client)
+		second, err := rooms.Hand(ctx, first, "b")
+		require.NoError(t, err)
+		require.ErrorIs(t, rooms.Keep(ctx, first, map[string]string{"y": "stale"}), live.ErrNotHeld)
+		kept, err := rooms.Kept(ctx, "rc1")
+		require.NoError(t, err)
+		require.Equal(t, map[string]string{"y": "2", "z": "3"}, kept)
+		require.NoError(t, rooms.Release(ctx, second))
+		kept, err = rooms.Kept(ctx, "rc1")
+		require.NoError(t, err)
+		require.Len(t, kept, 2, "the next node finds it")
+	})
+}
+
+func TestRooms_OrphansAreThoseNobodyKeepsAlive(t *testing.T) {
+	t.Parallel()
+	redistest.Each(t, func(t *testing.T, client redis.UniversalClient, _ *redistest.Server) {
+		rooms, ctx := live.NewRooms(client, clock.System{}), t.Context()
+		require.NoError(t, rooms.Alive(ctx, "rc1", "rc2", "rc3"))
+		require.NoError(t, rooms.Ended(ctx, "rc3"))
+		redistest.RequireAllExpire(t, client)
+		none, err := rooms.Orphans(ctx, 10)
+		require.NoError(t, err)
+		require.Empty(t, none)
+		require.Eventually(t, func() bool {
+			require.NoError(t, rooms.Alive(ctx, "rc1"))
+			orphans, err := rooms.Orphans(ctx, 10)
+			return err == nil && slices.Equal(orphans, []rollcall.ID{"rc2"})
+		}, patience, 250*time.Millisecond)
+	})
+}
+
+func TestNodes_LiveByTheirHeartbeat(t *testing.T) {
+	t.Parallel()
+	redistest.Each(t, func(t *testing.T, client redis.UniversalClient, _ *redistest.Server) {
+		nodes, ctx := live.NewNodes(client), t.Context()
+		a := live.Node{ID: "a", URL: "ws://127.0.0.1:1/signal", State: live.NodeUp, Rooms: 2, Peers: 30, CPU: 0.25, StartedAt: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)}
+		for _, n := range []live.Node{{ID: "b", State: live.NodeUp}, a} {
+			asked, err := nodes.Beat(ctx, n)
+			require.NoError(t, err)
+			require.Negative(t, asked)
+		}
+		require.NoError(t, nodes.AskDrain(ctx, "a", 90*time.Second))
+		redistest.RequireAllExpire(t, client)
+		asked, err := nodes.Beat(ctx, a)
+		require.NoError(t, err)
+		require.Equal(t, 90*time.Second, asked)
+		all, err := nodes.List(ctx)
+		require.NoError(t, err)
+		require.Len(t, all, 2)
+		all[0].Age = 0
+		require.Equal(t, a, all[0])
+		require.NoError(t, nodes.Leave(ctx, "a"))
+		require.Eventually(t, func() bool {
+			all, err := nodes.List(ctx)
+			return err == nil && len(all) == 0
+		}, patience, 250*time.Millisecond, "b has been silent")
+	})
+}
+
+func TestMessages_ReachTheNodeThatListens(t *testing.T) {
 	t.Parallel()
 	redistest.Each(t, func(t *testing.T, client redis.UniversalClient, s *redistest.Server) {
-		here, there, ctx := live.NewRooms(client, clock.System{}), live.NewRooms(redistest.Client(t, s), clock.System{}), t.Context()
-		messages, stop, err := there.Listen(ctx, "rc1")
+		here, there, ctx := live.NewMessages(client), live.NewMessages(redistest.Client(t, s)), t.Context()
+		messages, stop, err := there.Listen(ctx, "n1")
 		require.NoError(t, err)
-		require.NoError(t, here.Publish(ctx, "rc2", []byte("another room")))
-		require.NoError(t, here.Publish(ctx, "rc1", []byte("hello")))
+		require.NoError(t, here.Send(ctx, "n2", []byte("another node")))
+		require.NoError(t, here.Send(ctx, "n1", []byte("hello")))
 		select {
 		case m := <-messages:
 			require.Equal(t, "hello", string(m))
 		case <-time.After(patience):
 			require.FailNow(t, "no message")
 		}
-		require.ErrorIs(t, here.Publish(ctx, "rc1", make([]byte, live.MaxMessage+1)), live.ErrMessageSize)
+		require.ErrorIs(t, here.Send(ctx, "n1", make([]byte, live.MaxMessage+1)), live.ErrMessageSize)
 		stop()
 		_, open := <-messages
 		require.False(t, open)
@@ -173,12 +251,14 @@ func TestRooms_RedisGoneAndBack(t *testing.T) {
 	t.Parallel()
 	redistest.Each(t, func(t *testing.T, client redis.UniversalClient, s *redistest.Server) {
 		rooms, tickets, ctx := live.NewRooms(client, clock.System{}), live.NewTickets(client, clock.System{}), t.Context()
-		messages, stop, err := rooms.Listen(ctx, "rc1")
+		mail := live.NewMessages(client)
+		messages, stop, err := mail.Listen(ctx, "n1")
 		require.NoError(t, err)
 		t.Cleanup(stop)
 		s.Stop()
-		_, err = rooms.Claim(ctx, "rc1", "a")
+		_, err = rooms.Place(ctx, "rc1", "a")
 		require.ErrorIs(t, err, live.ErrAway)
+		require.ErrorIs(t, rooms.Renew(ctx, live.Claim{RollCall: "rc1", Node: "a", Token: 1}), live.ErrAway, "not lost: it may still hold")
 		_, _, err = tickets.Issue(ctx, person(), "rc1")
 		require.ErrorIs(t, err, live.ErrAway)
 		require.Equal(t, fault.Unavailable, fault.CodeOf(err))
@@ -186,11 +266,11 @@ func TestRooms_RedisGoneAndBack(t *testing.T) {
 		require.ErrorIs(t, err, live.ErrAway, "not refused: the client may try again")
 		s.Start()
 		require.Eventually(t, func() bool {
-			holder, err := rooms.Claim(ctx, "rc1", "a")
-			return err == nil && holder == "a"
+			c, err := rooms.Place(ctx, "rc1", "a")
+			return err == nil && c.Node == "a"
 		}, patience, 20*time.Millisecond, "claims work again")
 		require.Eventually(t, func() bool {
-			if rooms.Publish(ctx, "rc1", []byte("back")) != nil {
+			if mail.Send(ctx, "n1", []byte("back")) != nil {
 				return false
 			}
 			select {

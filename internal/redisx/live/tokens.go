@@ -39,6 +39,7 @@ var (
 type Grant struct {
 	RollCallID rollcall.ID
 	Actor      authz.Actor
+	Watch      bool // to look on in silence
 }
 
 // Resumption is what a resume token stands for.
@@ -46,6 +47,7 @@ type Resumption struct {
 	RollCallID rollcall.ID
 	PeerID     string
 	Actor      authz.Actor
+	Watch      bool // to look on in silence
 }
 
 // token is what is kept under a token's hash, with its end by the program's clock.
@@ -70,10 +72,19 @@ func NewTickets(client redis.UniversalClient, c clock.Clock) *Tickets { return &
 
 // Issue returns a random ticket of 256 bits for one join by actor within TicketLife. It returns ErrAway.
 func (t *Tickets) Issue(ctx context.Context, actor authz.Actor, id rollcall.ID) (ticket string, expiresAt time.Time, err error) {
+	return t.issue(ctx, Grant{RollCallID: id, Actor: actor})
+}
+
+// IssueWatch is Issue for an actor who looks on in silence.
+func (t *Tickets) IssueWatch(ctx context.Context, actor authz.Actor, id rollcall.ID) (ticket string, expiresAt time.Time, err error) {
+	return t.issue(ctx, Grant{RollCallID: id, Actor: actor, Watch: true})
+}
+
+func (t *Tickets) issue(ctx context.Context, g Grant) (ticket string, expiresAt time.Time, err error) {
 	var b [32]byte
 	_, _ = rand.Read(b[:]) // never fails (crypto/rand)
 	ticket, expiresAt = base64.RawURLEncoding.EncodeToString(b[:]), t.clock.Now().Add(TicketLife)
-	err = keep(ctx, t.client, hashed("ticket", ticket), token[Grant]{expiresAt, Grant{id, actor}}, TicketLife)
+	err = keep(ctx, t.client, hashed("ticket", ticket), token[Grant]{expiresAt, g}, TicketLife)
 	if err != nil {
 		return "", time.Time{}, fmt.Errorf("keep ticket: %w", err)
 	}
@@ -84,6 +95,14 @@ func (t *Tickets) Issue(ctx context.Context, actor authz.Actor, id rollcall.ID) 
 func (t *Tickets) Redeem(ctx context.Context, ticket string) (Grant, error) {
 	return read[Grant](ctx, ticket, t.clock, func(ctx context.Context) *redis.StringCmd {
 		return t.client.GetDel(ctx, hashed("ticket", ticket))
+	})
+}
+
+// Look tells what a ticket stands for and leaves it valid, for a node that sends its bearer to another. It
+// returns ErrTicket or ErrAway.
+func (t *Tickets) Look(ctx context.Context, ticket string) (Grant, error) {
+	return read[Grant](ctx, ticket, t.clock, func(ctx context.Context) *redis.StringCmd {
+		return t.client.Get(ctx, hashed("ticket", ticket))
 	})
 }
 

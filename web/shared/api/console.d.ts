@@ -444,6 +444,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Servers of live roll calls, with their load */
+        get: operations["listNodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/nodes/{id}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a server take no new roll calls and move those it has */
+        post: operations["drainNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/persons": {
         parameters: {
             query?: never;
@@ -508,6 +542,40 @@ export interface paths {
         /** Ask a person to check in now */
         post: operations["demandCheckin"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/co-accused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep that two persons were accused together */
+        post: operations["addCoAccused"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/co-accused/{other_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget that two persons were accused together */
+        delete: operations["removeCoAccused"];
         options?: never;
         head?: never;
         patch?: never;
@@ -595,6 +663,40 @@ export interface paths {
         put?: never;
         /** Start a plan */
         post: operations["createPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/separation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What keeps a person apart, and where they are held */
+        get: operations["getSeparation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/stay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Record that a person is in hospital or custody, or no longer is */
+        put: operations["setStay"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -749,7 +851,7 @@ export interface paths {
         /** Roll calls in scope, newest first */
         get: operations["listRollCalls"];
         put?: never;
-        /** Take the roster, ring every phone, open the lobby */
+        /** Take the roster, ring the phones and open the lobby, or plan to */
         post: operations["startRollCall"];
         delete?: never;
         options?: never;
@@ -774,6 +876,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/roll-calls/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a roll call of which no name was called; the phones are told */
+        post: operations["cancelRollCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/roll-calls/{id}/close": {
         parameters: {
             query?: never;
@@ -785,6 +904,23 @@ export interface paths {
         put?: never;
         /** End a roll call; the unmarked get an outcome */
         post: operations["closeRollCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a roll call to another officer, or take it over */
+        post: operations["handOverRollCall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -808,6 +944,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/roll-calls/{id}/invitees/{person_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a note on a person's part in a roll call */
+        post: operations["noteInvitee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls/{id}/invitees/{person_id}/telephone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what came of telephoning a person */
+        post: operations["recordTelephone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/roll-calls/{id}/join": {
         parameters: {
             query?: never;
@@ -819,6 +989,142 @@ export interface paths {
         put?: never;
         /** Get a ticket to a running roll call */
         post: operations["joinRollCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a planned roll call of which no phone was told */
+        put: operations["replanRollCall"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ring those again who are not on line, by push and by SMS */
+        post: operations["recallInvitees"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls/{id}/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recorded calls of a roll call */
+        get: operations["listRecordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls/{id}/runners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may take a roll call over */
+        get: operations["listRunners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls/{id}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the sheet of a closed roll call immutable */
+        post: operations["sealRollCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls/{id}/telephone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make telephone tasks of those who did not answer twice */
+        post: operations["askTelephone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls/{id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get a ticket to look on in silence; written to the audit, told to nobody in the room */
+        post: operations["watchRollCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/roll-calls/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would be called, registered out and kept apart */
+        post: operations["previewRollCall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -893,7 +1199,7 @@ export interface components {
             causes: components["schemas"]["Cause"][];
             id: string;
             /** @enum {string} */
-            kind: "checkin_missed" | "checkin_not_reached" | "rollcall_absent" | "rollcall_not_reached" | "help_asked" | "token_reused" | "lost_contact" | "call_person" | "pattern_seen" | "leave_overdue" | "appeal_overdue";
+            kind: "checkin_missed" | "checkin_not_reached" | "rollcall_absent" | "rollcall_not_reached" | "help_asked" | "token_reused" | "lost_contact" | "call_person" | "pattern_seen" | "leave_overdue" | "appeal_overdue" | "rollcall_phone";
             note: string;
             /** Format: date-time */
             opened_at: string;
@@ -1120,6 +1426,9 @@ export interface components {
         CalendarYear: {
             days: components["schemas"]["CalendarDay"][];
         };
+        Cancellation: {
+            reason: string;
+        };
         Cause: {
             /** Format: date-time */
             at: string | null;
@@ -1235,6 +1544,17 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        CoAccused: {
+            /**
+             * Format: date-time
+             * @description When it was recorded
+             */
+            at: string;
+            /** @description Empty for a minor and for somebody of another unit's */
+            name: string;
+            number: string;
+            person_id: string;
+        };
         Condition: {
             answer: string;
             question_id: string;
@@ -1332,6 +1652,7 @@ export interface components {
             level: "city" | "district" | "station";
             person: components["schemas"]["PersonRef"];
             request_id: string | null;
+            rollcall_id: string | null;
             /** @enum {string} */
             severity: "info" | "warning" | "critical";
             /** @description Of an alert; null for a review */
@@ -1491,6 +1812,10 @@ export interface components {
              */
             offset_ms: number;
         };
+        HandOver: {
+            /** Format: uuid */
+            staff_id: string;
+        };
         Incident: {
             /** @description Of a provider; empty for the service */
             channel: string;
@@ -1511,8 +1836,21 @@ export interface components {
             to: string | null;
         };
         Invitee: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Last time
+             */
             called_at: string | null;
+            /**
+             * Format: int64
+             * @description Times called by name
+             */
+            calls: number;
+            /**
+             * @description Why registered out; empty when not
+             * @enum {string}
+             */
+            excuse: "on_leave" | "in_hospital" | "in_custody" | "";
             /**
              * @description Empty while unmarked
              * @enum {string}
@@ -1521,8 +1859,10 @@ export interface components {
             mark_reason: string;
             /** Format: date-time */
             marked_at: string | null;
-            /** @description Staff id, or system at closing */
+            /** @description Staff id, or system when registered out and at closing */
             marked_by: string;
+            /** @description Two tries came to nothing */
+            may_telephone: boolean;
             name: string;
             number: string;
             /** Format: date-time */
@@ -1530,9 +1870,31 @@ export interface components {
             person_id: string;
             /** @enum {string} */
             presence: "invited" | "reached" | "connecting" | "on_line" | "called" | "dropped" | "left";
+            /** Format: date-time */
+            recalled_at: string | null;
+            /**
+             * Format: int64
+             * @description Times rung again
+             */
+            recalls: number;
+            /**
+             * @description Why kept apart at joining; empty when not
+             * @enum {string}
+             */
+            refused: "minor" | "adult" | "women_only" | "co_accused" | "elsewhere" | "not_active" | "";
+            /**
+             * @description The lowest that was reached; empty while never on line
+             * @enum {string}
+             */
+            rung: "video" | "low" | "still" | "audio" | "telephone" | "";
             /** Format: int64 */
             seq: number;
             snapshot_url: string | null;
+        };
+        KeptApart: {
+            person: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            reason: "minor" | "adult" | "women_only" | "co_accused" | "elsewhere" | "not_active" | "";
         };
         Ladder: {
             /**
@@ -1667,6 +2029,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListInvitee: {
+            items: components["schemas"]["Invitee"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListLeave: {
             items: components["schemas"]["Leave"][];
             /** @description null on the last page */
@@ -1674,6 +2041,11 @@ export interface components {
         };
         ListLostContact: {
             items: components["schemas"]["LostContact"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListNode: {
+            items: components["schemas"]["Node"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -1689,6 +2061,11 @@ export interface components {
         };
         ListRollCall: {
             items: components["schemas"]["RollCall"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListRunner: {
+            items: components["schemas"]["Runner"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -1847,6 +2224,9 @@ export interface components {
              */
             result: "spoke" | "no_answer" | "wrong_number";
         };
+        NewCoAccused: {
+            number: string;
+        };
         NewDecision: {
             /** Format: uuid */
             checkin_id: string;
@@ -1854,6 +2234,13 @@ export interface components {
             kind: "accept" | "reject" | "ask_again";
             /** @description Needed unless kind is accept */
             reason?: string;
+        };
+        NewDrain: {
+            /**
+             * Format: int64
+             * @description How long roll calls may go on before they move; left out: as the deployment is set
+             */
+            grace_seconds?: number;
         };
         NewLeaveDecision: {
             /** @enum {string} */
@@ -1884,6 +2271,9 @@ export interface components {
             /** @enum {string} */
             status: "present" | "late" | "absent" | "excused" | "review";
         };
+        NewNote: {
+            text: string;
+        };
         NewPerson: {
             /** Format: date */
             born_on: string;
@@ -1904,12 +2294,52 @@ export interface components {
             term_to: string;
         };
         NewRollCall: {
+            /** @description Of the order by hand; who is left out follows by number */
+            arranged?: string[] | null;
             /** @enum {string} */
             audience: "adults" | "minors" | "women";
-            /** Format: uuid */
+            is_auto?: boolean;
+            is_recorded?: boolean;
+            /**
+             * @description Empty is everybody of the unit
+             * @enum {string}
+             */
+            kind?: "station" | "district" | "chosen" | "spot";
+            /**
+             * Format: int64
+             * @description How long before the phones are told; 0 is not at all
+             */
+            notify_minutes?: number;
+            /**
+             * @description Empty is by number
+             * @enum {string}
+             */
+            order?: "number" | "hand" | "chance";
+            /** @description Of chosen persons and spot checks */
+            person_ids?: string[] | null;
+            /**
+             * Format: date-time
+             * @description Plans the roll call for then; absent, it starts at once
+             */
+            starts_at?: string;
+            /**
+             * Format: uuid
+             * @description A justice station, or a district
+             */
             station_id: string;
-            /** @description Empty takes the station's name */
+            /** @description Empty takes the unit's name */
             title?: string;
+        };
+        NewStay: {
+            /**
+             * @description Empty: at large again
+             * @enum {string}
+             */
+            kind: "hospital" | "custody" | "";
+            /** @description How it is known */
+            note: string;
+            /** Format: date */
+            since_day?: string;
         };
         NewTemplate: {
             /**
@@ -1985,6 +2415,35 @@ export interface components {
             note?: string;
             /** @enum {string} */
             way: "call" | "kiosk" | "guardian";
+        };
+        Node: {
+            /**
+             * Format: double
+             * @description Share of the machine's cores in use by the server
+             */
+            cpu: number;
+            id: string;
+            /**
+             * Format: int64
+             * @description Phones and officers with a seat
+             */
+            peers: number;
+            /** Format: int64 */
+            roll_calls: number;
+            /**
+             * Format: date-time
+             * @description Last heartbeat
+             */
+            seen_at: string;
+            /** Format: date-time */
+            started_at: string;
+            /**
+             * @description draining takes no new roll calls; those it has end or move
+             * @enum {string}
+             */
+            state: "up" | "draining";
+            /** @description Of its websocket */
+            url: string;
         };
         Notice: {
             /**
@@ -2138,6 +2597,10 @@ export interface components {
             version: number;
             /** @enum {string} */
             way: "face" | "voice" | "call" | "kiosk" | "guardian";
+        };
+        PhoneResult: {
+            /** @enum {string} */
+            outcome: "spoke" | "no_answer" | "wrong_number";
         };
         Plan: {
             /**
@@ -2364,6 +2827,71 @@ export interface components {
             show_if?: components["schemas"]["Condition"];
             text: string;
         };
+        Recording: {
+            /**
+             * Format: int64
+             * @description Which recorded call of the person in this roll call, from 1
+             */
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description When it was sealed
+             */
+            created_at: string;
+            /**
+             * @description Why it ends: with the call, at the limit of length or bytes, because it could not be stored, or cut off by a server restart
+             * @enum {string}
+             */
+            ended: "call_ended" | "too_long" | "too_large" | "not_stored" | "server_restart";
+            /** Format: date-time */
+            from_at: string;
+            /** @description By time */
+            gaps: components["schemas"]["RecordingGap"][];
+            /** Format: int64 */
+            height: number;
+            id: string;
+            person_id: string;
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes
+             */
+            size: number;
+            /** Format: date-time */
+            to_at: string;
+            /** @description A WebM file that answers ranges: VP8, the person's voice, the officer's voice as the second sound track */
+            url: string;
+            /**
+             * Format: int64
+             * @description Of the largest picture; 0 when there is sound alone
+             */
+            width: number;
+        };
+        RecordingGap: {
+            /**
+             * @description Lost on the way, not sent, not taken by the server, or waiting for the first whole picture
+             * @enum {string}
+             */
+            cause: "lost" | "paused" | "dropped" | "waiting";
+            /**
+             * Format: int64
+             * @description From the beginning
+             */
+            from_ms: number;
+            /** Format: int64 */
+            to_ms: number;
+            /** @enum {string} */
+            track: "picture" | "voice" | "officer";
+        };
+        RecordingList: {
+            /** @description By when they began */
+            items: components["schemas"]["Recording"][];
+        };
+        RegisteredOut: {
+            /** @enum {string} */
+            excuse: "on_leave" | "in_hospital" | "in_custody" | "";
+            person: components["schemas"]["PersonRef"];
+        };
         Request: {
             /** Format: date-time */
             closes_at: string;
@@ -2427,19 +2955,54 @@ export interface components {
             closed_at: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description The day whose draw ordered the names; empty unless by chance */
+            draw_day: string;
             id: string;
+            /** @description Names are called automatically */
+            is_auto: boolean;
+            is_recorded: boolean;
+            /** @enum {string} */
+            kind: "station" | "district" | "chosen" | "spot";
             /**
              * Format: date-time
              * @description First call of a name
              */
             live_at: string | null;
+            /**
+             * Format: date-time
+             * @description When phones are told beforehand
+             */
+            notify_at: string | null;
             officer_id: string;
+            /**
+             * Format: date-time
+             * @description The roster was taken, the phones rung
+             */
+            opened_at: string | null;
             /** @enum {string} */
-            state: "planned" | "lobby" | "live" | "closed" | "sealed" | "cancelled";
+            order: "number" | "hand" | "chance";
+            /** @description Why it was cancelled: words, or code: and a code */
+            reason: string;
+            /** @description SHA-256 of the sealed sheet, in hex; empty before */
+            seal_hash: string;
+            /** Format: date-time */
+            sealed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the lobby opens
+             */
+            starts_at: string;
+            /** @enum {string} */
+            state: "planned" | "notified" | "lobby" | "live" | "closed" | "sealed" | "cancelled";
+            /** @description The unit: a justice station, or a district */
             station: components["schemas"]["UnitRef"];
             title: string;
         };
         RollCallDetail: {
+            /** @description Who was kept apart when the lobby opened */
+            apart: components["schemas"]["KeptApart"][];
+            /** @description The order by hand */
+            arranged: string[];
             /** @enum {string} */
             audience: "adults" | "minors" | "women";
             /** Format: date-time */
@@ -2448,29 +3011,111 @@ export interface components {
             counts: components["schemas"]["Counts"];
             /** Format: date-time */
             created_at: string;
+            /** @description The day whose draw ordered the names; empty unless by chance */
+            draw_day: string;
             id: string;
-            /** @description In the order of calling */
+            /** @description In the order of calling; none before the lobby opens */
             invitees: components["schemas"]["Invitee"][];
+            /** @description Names are called automatically */
+            is_auto: boolean;
+            is_recorded: boolean;
+            /** @enum {string} */
+            kind: "station" | "district" | "chosen" | "spot";
             /**
              * Format: date-time
              * @description First call of a name
              */
             live_at: string | null;
+            /**
+             * Format: date-time
+             * @description When phones are told beforehand
+             */
+            notify_at: string | null;
             officer_id: string;
             officer_name: string;
+            /**
+             * Format: date-time
+             * @description The roster was taken, the phones rung
+             */
+            opened_at: string | null;
             /** @enum {string} */
-            state: "planned" | "lobby" | "live" | "closed" | "sealed" | "cancelled";
+            order: "number" | "hand" | "chance";
+            /** @description Of chosen persons and spot checks */
+            person_ids: string[];
+            /** @description Why it was cancelled: words, or code: and a code */
+            reason: string;
+            /** @description SHA-256 of the sealed sheet, in hex; empty before */
+            seal_hash: string;
+            /** Format: date-time */
+            sealed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the lobby opens
+             */
+            starts_at: string;
+            /** @enum {string} */
+            state: "planned" | "notified" | "lobby" | "live" | "closed" | "sealed" | "cancelled";
+            /** @description The unit: a justice station, or a district */
             station: components["schemas"]["UnitRef"];
+            /** @description What was done, oldest first */
+            steps: components["schemas"]["RollCallStep"][];
             title: string;
+        };
+        RollCallStep: {
+            /** Format: date-time */
+            at: string;
+            /** @description Empty for the system */
+            by_name: string;
+            /**
+             * Format: int64
+             * @description The how manieth call or ring
+             */
+            count: number;
+            /** @enum {string} */
+            kind: "called" | "recalled" | "rung" | "excused" | "kept_apart" | "phone_asked" | "phoned" | "noted" | "handed_over";
+            /** @description Empty when about the whole */
+            person_id: string;
+            /** @description A note, an outcome, a rung, a reason or a staff id, as the kind says */
+            text: string;
+        };
+        RosterPreview: {
+            /** @description Not on the roster */
+            apart: components["schemas"]["KeptApart"][];
+            /** @description In the order of calling; by number when chance is to decide */
+            called: components["schemas"]["PersonRef"][];
+            /** @description On the roster, neither rung nor called */
+            out: components["schemas"]["RegisteredOut"][];
+        };
+        Runner: {
+            id: string;
+            name: string;
+        };
+        Separation: {
+            /** @description By number */
+            co_accused: components["schemas"]["CoAccused"][];
+            /** @description Null while at large */
+            stay: components["schemas"]["Stay"];
         };
         Session: {
             /** @description What the member's role allows, within their unit */
-            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "session.own" | "template.write")[];
+            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "session.own" | "template.write")[];
             /** @description For the header X-CSRF-Token of every write */
             csrf_token: string;
             /** Format: date-time */
             expires_at: string;
             member: components["schemas"]["Member"];
+        };
+        Stay: {
+            /**
+             * Format: date-time
+             * @description When it was recorded
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "hospital" | "custody" | "";
+            note: string;
+            /** Format: date */
+            since_day: string;
         };
         Submission: {
             answers: components["schemas"]["Answer"][];
@@ -2564,8 +3209,10 @@ export interface components {
         Ticket: {
             /** Format: date-time */
             expires_at: string;
-            /** @description Path of the websocket */
+            /** @description Path of the websocket at this address */
             signal_path: string;
+            /** @description URL of the websocket of the server that has the roll call; empty: this address */
+            signal_url: string;
             /** @description Sent in session.hello; used once */
             ticket: string;
         };
@@ -2609,6 +3256,9 @@ export interface components {
             count: number;
             /** @enum {string} */
             way: "face" | "voice" | "call" | "kiosk" | "guardian";
+        };
+        Whom: {
+            person_ids?: string[] | null;
         };
         Window: {
             /** Format: date-time */
@@ -4959,7 +5609,8 @@ export interface operations {
                      *             "items": 1
                      *           },
                      *           "request_id": "0193a5f0-7c00-7000-8000-000000000004",
-                     *           "checkin_id": "0193a5f0-7c00-7000-8000-000000000007"
+                     *           "checkin_id": "0193a5f0-7c00-7000-8000-000000000007",
+                     *           "rollcall_id": null
                      *         }
                      *       ],
                      *       "counts": {
@@ -6277,6 +6928,210 @@ export interface operations {
             };
         };
     };
+    listNodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "url": "wss://node-1.example.org/signal",
+                     *           "state": "up",
+                     *           "roll_calls": 3,
+                     *           "peers": 64,
+                     *           "cpu": 0.31,
+                     *           "started_at": "2026-11-23T01:30:00Z",
+                     *           "seen_at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListNode"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drainNode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDrain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "url": "wss://node-1.example.org/signal",
+                     *       "state": "up",
+                     *       "roll_calls": 3,
+                     *       "peers": 64,
+                     *       "cpu": 0.31,
+                     *       "started_at": "2026-11-23T01:30:00Z",
+                     *       "seen_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: node.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPersons: {
         parameters: {
             query?: {
@@ -6873,6 +7728,241 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: checkin.plan_invalid, checkin.reason_required, idempotency.key_missing, request.invalid, schedule.rule_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCoAccused: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCoAccused"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stay": {
+                     *         "kind": "hospital",
+                     *         "since_day": "2026-11-20",
+                     *         "note": "市一医院，住院证明已核",
+                     *         "at": "2026-11-23T01:30:00Z"
+                     *       },
+                     *       "co_accused": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *           "name": "赵大",
+                     *           "number": "330106-2026-0002",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Separation"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, person.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, person.co_accused_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeCoAccused: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                other_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stay": {
+                     *         "kind": "hospital",
+                     *         "since_day": "2026-11-20",
+                     *         "note": "市一医院，住院证明已核",
+                     *         "at": "2026-11-23T01:30:00Z"
+                     *       },
+                     *       "co_accused": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *           "name": "赵大",
+                     *           "number": "330106-2026-0002",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Separation"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.co_accused_not_found, person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, person.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7830,6 +8920,228 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: checkin.plan_invalid, idempotency.key_missing, request.invalid, schedule.rule_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSeparation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stay": {
+                     *         "kind": "hospital",
+                     *         "since_day": "2026-11-20",
+                     *         "note": "市一医院，住院证明已核",
+                     *         "at": "2026-11-23T01:30:00Z"
+                     *       },
+                     *       "co_accused": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *           "name": "赵大",
+                     *           "number": "330106-2026-0002",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Separation"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setStay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStay"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stay": {
+                     *         "kind": "hospital",
+                     *         "since_day": "2026-11-20",
+                     *         "note": "市一医院，住院证明已核",
+                     *         "at": "2026-11-23T01:30:00Z"
+                     *       },
+                     *       "co_accused": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *           "name": "赵大",
+                     *           "number": "330106-2026-0002",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Separation"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, person.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, person.stay_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8986,8 +10298,9 @@ export interface operations {
             query?: {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
+                kind?: "station" | "district" | "chosen" | "spot";
                 limit?: number;
-                state?: "planned" | "lobby" | "live" | "closed" | "sealed" | "cancelled";
+                state?: "planned" | "notified" | "lobby" | "live" | "closed" | "sealed" | "cancelled";
                 station_id?: string;
             };
             header?: never;
@@ -9009,15 +10322,26 @@ export interface operations {
                      *           "id": "0193a5f0-7c00-7000-8000-000000000005",
                      *           "title": "文新司法所",
                      *           "audience": "adults",
+                     *           "kind": "station",
                      *           "state": "lobby",
                      *           "station": {
                      *             "id": "0193a5f0-7c00-7000-8000-000000000003",
                      *             "name": "文新司法所"
                      *           },
                      *           "officer_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "starts_at": "2026-11-23T01:30:00Z",
+                     *           "notify_at": null,
+                     *           "order": "number",
+                     *           "is_recorded": false,
+                     *           "is_auto": false,
+                     *           "draw_day": "",
+                     *           "reason": "",
                      *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "opened_at": "2026-11-23T01:30:00Z",
                      *           "live_at": null,
-                     *           "closed_at": null
+                     *           "closed_at": null,
+                     *           "sealed_at": null,
+                     *           "seal_hash": ""
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -9109,15 +10433,26 @@ export interface operations {
                      *       "id": "0193a5f0-7c00-7000-8000-000000000005",
                      *       "title": "文新司法所",
                      *       "audience": "adults",
+                     *       "kind": "station",
                      *       "state": "lobby",
                      *       "station": {
                      *         "id": "0193a5f0-7c00-7000-8000-000000000003",
                      *         "name": "文新司法所"
                      *       },
                      *       "officer_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "starts_at": "2026-11-23T01:30:00Z",
+                     *       "notify_at": null,
+                     *       "order": "number",
+                     *       "is_recorded": false,
+                     *       "is_auto": false,
+                     *       "draw_day": "",
+                     *       "reason": "",
                      *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
                      *       "live_at": null,
                      *       "closed_at": null,
+                     *       "sealed_at": null,
+                     *       "seal_hash": "",
                      *       "officer_name": "李司法",
                      *       "counts": {
                      *         "present": 1,
@@ -9136,13 +10471,43 @@ export interface operations {
                      *           "presence": "on_line",
                      *           "on_line_at": "2026-11-23T01:30:00Z",
                      *           "called_at": null,
+                     *           "calls": 1,
+                     *           "recalls": 0,
+                     *           "recalled_at": null,
+                     *           "rung": "video",
+                     *           "excuse": "",
+                     *           "refused": "",
+                     *           "may_telephone": false,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *           "marked_at": "2026-11-23T01:30:00Z",
                      *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "apart": [
+                     *         {
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "reason": "co_accused"
+                     *         }
+                     *       ],
+                     *       "steps": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "kind": "called",
+                     *           "count": 1,
+                     *           "text": "",
+                     *           "by_name": "李司法",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "person_ids": [],
+                     *       "arranged": []
                      *     }
                      */
                     "application/json": components["schemas"]["RollCallDetail"];
@@ -9166,7 +10531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, rollcall.already_running */
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, rollcall.already_running, rollcall.separation */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9235,15 +10600,26 @@ export interface operations {
                      *       "id": "0193a5f0-7c00-7000-8000-000000000005",
                      *       "title": "文新司法所",
                      *       "audience": "adults",
+                     *       "kind": "station",
                      *       "state": "lobby",
                      *       "station": {
                      *         "id": "0193a5f0-7c00-7000-8000-000000000003",
                      *         "name": "文新司法所"
                      *       },
                      *       "officer_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "starts_at": "2026-11-23T01:30:00Z",
+                     *       "notify_at": null,
+                     *       "order": "number",
+                     *       "is_recorded": false,
+                     *       "is_auto": false,
+                     *       "draw_day": "",
+                     *       "reason": "",
                      *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
                      *       "live_at": null,
                      *       "closed_at": null,
+                     *       "sealed_at": null,
+                     *       "seal_hash": "",
                      *       "officer_name": "李司法",
                      *       "counts": {
                      *         "present": 1,
@@ -9262,13 +10638,43 @@ export interface operations {
                      *           "presence": "on_line",
                      *           "on_line_at": "2026-11-23T01:30:00Z",
                      *           "called_at": null,
+                     *           "calls": 1,
+                     *           "recalls": 0,
+                     *           "recalled_at": null,
+                     *           "rung": "video",
+                     *           "excuse": "",
+                     *           "refused": "",
+                     *           "may_telephone": false,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *           "marked_at": "2026-11-23T01:30:00Z",
                      *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "apart": [
+                     *         {
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "reason": "co_accused"
+                     *         }
+                     *       ],
+                     *       "steps": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "kind": "called",
+                     *           "count": 1,
+                     *           "text": "",
+                     *           "by_name": "李司法",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "person_ids": [],
+                     *       "arranged": []
                      *     }
                      */
                     "application/json": components["schemas"]["RollCallDetail"];
@@ -9339,6 +10745,189 @@ export interface operations {
             };
         };
     };
+    cancelRollCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000005",
+                     *       "title": "文新司法所",
+                     *       "audience": "adults",
+                     *       "kind": "station",
+                     *       "state": "lobby",
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "officer_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "starts_at": "2026-11-23T01:30:00Z",
+                     *       "notify_at": null,
+                     *       "order": "number",
+                     *       "is_recorded": false,
+                     *       "is_auto": false,
+                     *       "draw_day": "",
+                     *       "reason": "",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "live_at": null,
+                     *       "closed_at": null,
+                     *       "sealed_at": null,
+                     *       "seal_hash": "",
+                     *       "officer_name": "李司法",
+                     *       "counts": {
+                     *         "present": 1,
+                     *         "late": 0,
+                     *         "absent": 0,
+                     *         "excused": 0,
+                     *         "review": 0,
+                     *         "not_reached": 0
+                     *       },
+                     *       "invitees": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "name": "王小明",
+                     *           "number": "330106-2026-0001",
+                     *           "seq": 1,
+                     *           "presence": "on_line",
+                     *           "on_line_at": "2026-11-23T01:30:00Z",
+                     *           "called_at": null,
+                     *           "calls": 1,
+                     *           "recalls": 0,
+                     *           "recalled_at": null,
+                     *           "rung": "video",
+                     *           "excuse": "",
+                     *           "refused": "",
+                     *           "may_telephone": false,
+                     *           "mark": "present",
+                     *           "mark_reason": "",
+                     *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "marked_at": "2026-11-23T01:30:00Z",
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *         }
+                     *       ],
+                     *       "apart": [
+                     *         {
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "reason": "co_accused"
+                     *         }
+                     *       ],
+                     *       "steps": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "kind": "called",
+                     *           "count": 1,
+                     *           "text": "",
+                     *           "by_name": "李司法",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "person_ids": [],
+                     *       "arranged": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RollCallDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, rollcall.state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, rollcall.reason_required */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     closeRollCall: {
         parameters: {
             query?: never;
@@ -9364,15 +10953,26 @@ export interface operations {
                      *       "id": "0193a5f0-7c00-7000-8000-000000000005",
                      *       "title": "文新司法所",
                      *       "audience": "adults",
+                     *       "kind": "station",
                      *       "state": "lobby",
                      *       "station": {
                      *         "id": "0193a5f0-7c00-7000-8000-000000000003",
                      *         "name": "文新司法所"
                      *       },
                      *       "officer_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "starts_at": "2026-11-23T01:30:00Z",
+                     *       "notify_at": null,
+                     *       "order": "number",
+                     *       "is_recorded": false,
+                     *       "is_auto": false,
+                     *       "draw_day": "",
+                     *       "reason": "",
                      *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
                      *       "live_at": null,
                      *       "closed_at": null,
+                     *       "sealed_at": null,
+                     *       "seal_hash": "",
                      *       "officer_name": "李司法",
                      *       "counts": {
                      *         "present": 1,
@@ -9391,13 +10991,43 @@ export interface operations {
                      *           "presence": "on_line",
                      *           "on_line_at": "2026-11-23T01:30:00Z",
                      *           "called_at": null,
+                     *           "calls": 1,
+                     *           "recalls": 0,
+                     *           "recalled_at": null,
+                     *           "rung": "video",
+                     *           "excuse": "",
+                     *           "refused": "",
+                     *           "may_telephone": false,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *           "marked_at": "2026-11-23T01:30:00Z",
                      *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "apart": [
+                     *         {
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "reason": "co_accused"
+                     *         }
+                     *       ],
+                     *       "steps": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "kind": "called",
+                     *           "count": 1,
+                     *           "text": "",
+                     *           "by_name": "李司法",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "person_ids": [],
+                     *       "arranged": []
                      *     }
                      */
                     "application/json": components["schemas"]["RollCallDetail"];
@@ -9477,6 +11107,189 @@ export interface operations {
             };
         };
     };
+    handOverRollCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000005",
+                     *       "title": "文新司法所",
+                     *       "audience": "adults",
+                     *       "kind": "station",
+                     *       "state": "lobby",
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "officer_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "starts_at": "2026-11-23T01:30:00Z",
+                     *       "notify_at": null,
+                     *       "order": "number",
+                     *       "is_recorded": false,
+                     *       "is_auto": false,
+                     *       "draw_day": "",
+                     *       "reason": "",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "live_at": null,
+                     *       "closed_at": null,
+                     *       "sealed_at": null,
+                     *       "seal_hash": "",
+                     *       "officer_name": "李司法",
+                     *       "counts": {
+                     *         "present": 1,
+                     *         "late": 0,
+                     *         "absent": 0,
+                     *         "excused": 0,
+                     *         "review": 0,
+                     *         "not_reached": 0
+                     *       },
+                     *       "invitees": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "name": "王小明",
+                     *           "number": "330106-2026-0001",
+                     *           "seq": 1,
+                     *           "presence": "on_line",
+                     *           "on_line_at": "2026-11-23T01:30:00Z",
+                     *           "called_at": null,
+                     *           "calls": 1,
+                     *           "recalls": 0,
+                     *           "recalled_at": null,
+                     *           "rung": "video",
+                     *           "excuse": "",
+                     *           "refused": "",
+                     *           "may_telephone": false,
+                     *           "mark": "present",
+                     *           "mark_reason": "",
+                     *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "marked_at": "2026-11-23T01:30:00Z",
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *         }
+                     *       ],
+                     *       "apart": [
+                     *         {
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "reason": "co_accused"
+                     *         }
+                     *       ],
+                     *       "steps": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "kind": "called",
+                     *           "count": 1,
+                     *           "text": "",
+                     *           "by_name": "李司法",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "person_ids": [],
+                     *       "arranged": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RollCallDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, rollcall.not_invited */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, rollcall.state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, rollcall.hand_over_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     markInvitee: {
         parameters: {
             query?: never;
@@ -9511,6 +11324,13 @@ export interface operations {
                      *       "presence": "on_line",
                      *       "on_line_at": "2026-11-23T01:30:00Z",
                      *       "called_at": null,
+                     *       "calls": 1,
+                     *       "recalls": 0,
+                     *       "recalled_at": null,
+                     *       "rung": "video",
+                     *       "excuse": "",
+                     *       "refused": "",
+                     *       "may_telephone": false,
                      *       "mark": "present",
                      *       "mark_reason": "",
                      *       "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -9595,6 +11415,256 @@ export interface operations {
             };
         };
     };
+    noteInvitee: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "name": "王小明",
+                     *       "number": "330106-2026-0001",
+                     *       "seq": 1,
+                     *       "presence": "on_line",
+                     *       "on_line_at": "2026-11-23T01:30:00Z",
+                     *       "called_at": null,
+                     *       "calls": 1,
+                     *       "recalls": 0,
+                     *       "recalled_at": null,
+                     *       "rung": "video",
+                     *       "excuse": "",
+                     *       "refused": "",
+                     *       "may_telephone": false,
+                     *       "mark": "present",
+                     *       "mark_reason": "",
+                     *       "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "marked_at": "2026-11-23T01:30:00Z",
+                     *       "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invitee"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, rollcall.not_invited */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, rollcall.state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, rollcall.note_required */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordTelephone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "name": "王小明",
+                     *       "number": "330106-2026-0001",
+                     *       "seq": 1,
+                     *       "presence": "on_line",
+                     *       "on_line_at": "2026-11-23T01:30:00Z",
+                     *       "called_at": null,
+                     *       "calls": 1,
+                     *       "recalls": 0,
+                     *       "recalled_at": null,
+                     *       "rung": "video",
+                     *       "excuse": "",
+                     *       "refused": "",
+                     *       "may_telephone": false,
+                     *       "mark": "present",
+                     *       "mark_reason": "",
+                     *       "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "marked_at": "2026-11-23T01:30:00Z",
+                     *       "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invitee"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, rollcall.not_invited */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, rollcall.state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, rollcall.telephone_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     joinRollCall: {
         parameters: {
             query?: never;
@@ -9616,6 +11686,7 @@ export interface operations {
                      * @example {
                      *       "ticket": "h2Z0mJ6v1nq3…",
                      *       "signal_path": "/signal",
+                     *       "signal_url": "wss://node-1.example.org/signal",
                      *       "expires_at": "2026-11-23T01:30:00Z"
                      *     }
                      */
@@ -9659,6 +11730,1061 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replanRollCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRollCall"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000005",
+                     *       "title": "文新司法所",
+                     *       "audience": "adults",
+                     *       "kind": "station",
+                     *       "state": "lobby",
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "officer_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "starts_at": "2026-11-23T01:30:00Z",
+                     *       "notify_at": null,
+                     *       "order": "number",
+                     *       "is_recorded": false,
+                     *       "is_auto": false,
+                     *       "draw_day": "",
+                     *       "reason": "",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "live_at": null,
+                     *       "closed_at": null,
+                     *       "sealed_at": null,
+                     *       "seal_hash": "",
+                     *       "officer_name": "李司法",
+                     *       "counts": {
+                     *         "present": 1,
+                     *         "late": 0,
+                     *         "absent": 0,
+                     *         "excused": 0,
+                     *         "review": 0,
+                     *         "not_reached": 0
+                     *       },
+                     *       "invitees": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "name": "王小明",
+                     *           "number": "330106-2026-0001",
+                     *           "seq": 1,
+                     *           "presence": "on_line",
+                     *           "on_line_at": "2026-11-23T01:30:00Z",
+                     *           "called_at": null,
+                     *           "calls": 1,
+                     *           "recalls": 0,
+                     *           "recalled_at": null,
+                     *           "rung": "video",
+                     *           "excuse": "",
+                     *           "refused": "",
+                     *           "may_telephone": false,
+                     *           "mark": "present",
+                     *           "mark_reason": "",
+                     *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "marked_at": "2026-11-23T01:30:00Z",
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *         }
+                     *       ],
+                     *       "apart": [
+                     *         {
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "reason": "co_accused"
+                     *         }
+                     *       ],
+                     *       "steps": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "kind": "called",
+                     *           "count": 1,
+                     *           "text": "",
+                     *           "by_name": "李司法",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "person_ids": [],
+                     *       "arranged": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RollCallDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, rollcall.plan_fixed, rollcall.separation, rollcall.state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, org.unit_invalid, request.invalid, rollcall.invalid, rollcall.roster_empty, rollcall.roster_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recallInvitees: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Whom"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "name": "王小明",
+                     *           "number": "330106-2026-0001",
+                     *           "seq": 1,
+                     *           "presence": "on_line",
+                     *           "on_line_at": "2026-11-23T01:30:00Z",
+                     *           "called_at": null,
+                     *           "calls": 1,
+                     *           "recalls": 0,
+                     *           "recalled_at": null,
+                     *           "rung": "video",
+                     *           "excuse": "",
+                     *           "refused": "",
+                     *           "may_telephone": false,
+                     *           "mark": "present",
+                     *           "mark_reason": "",
+                     *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "marked_at": "2026-11-23T01:30:00Z",
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListInvitee"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, rollcall.not_invited */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, rollcall.recall_soon, rollcall.state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecordings: {
+        parameters: {
+            query?: {
+                /** @description Of one person alone */
+                person_id?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000018",
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "attempt": 1,
+                     *           "from_at": "2026-11-23T01:30:00Z",
+                     *           "to_at": "2026-11-23T01:30:42Z",
+                     *           "ended": "call_ended",
+                     *           "gaps": [
+                     *             {
+                     *               "track": "picture",
+                     *               "from_ms": 12400,
+                     *               "to_ms": 13100,
+                     *               "cause": "lost"
+                     *             }
+                     *           ],
+                     *           "width": 640,
+                     *           "height": 480,
+                     *           "size": 2100000,
+                     *           "sha256": "9f86d081…",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000019",
+                     *           "created_at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecordingList"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRunners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "name": "李司法"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListRunner"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sealRollCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000005",
+                     *       "title": "文新司法所",
+                     *       "audience": "adults",
+                     *       "kind": "station",
+                     *       "state": "lobby",
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "officer_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "starts_at": "2026-11-23T01:30:00Z",
+                     *       "notify_at": null,
+                     *       "order": "number",
+                     *       "is_recorded": false,
+                     *       "is_auto": false,
+                     *       "draw_day": "",
+                     *       "reason": "",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "opened_at": "2026-11-23T01:30:00Z",
+                     *       "live_at": null,
+                     *       "closed_at": null,
+                     *       "sealed_at": null,
+                     *       "seal_hash": "",
+                     *       "officer_name": "李司法",
+                     *       "counts": {
+                     *         "present": 1,
+                     *         "late": 0,
+                     *         "absent": 0,
+                     *         "excused": 0,
+                     *         "review": 0,
+                     *         "not_reached": 0
+                     *       },
+                     *       "invitees": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "name": "王小明",
+                     *           "number": "330106-2026-0001",
+                     *           "seq": 1,
+                     *           "presence": "on_line",
+                     *           "on_line_at": "2026-11-23T01:30:00Z",
+                     *           "called_at": null,
+                     *           "calls": 1,
+                     *           "recalls": 0,
+                     *           "recalled_at": null,
+                     *           "rung": "video",
+                     *           "excuse": "",
+                     *           "refused": "",
+                     *           "may_telephone": false,
+                     *           "mark": "present",
+                     *           "mark_reason": "",
+                     *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "marked_at": "2026-11-23T01:30:00Z",
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *         }
+                     *       ],
+                     *       "apart": [
+                     *         {
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "reason": "co_accused"
+                     *         }
+                     *       ],
+                     *       "steps": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "kind": "called",
+                     *           "count": 1,
+                     *           "text": "",
+                     *           "by_name": "李司法",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "person_ids": [],
+                     *       "arranged": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RollCallDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, rollcall.not_invited */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, rollcall.state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askTelephone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Whom"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "name": "王小明",
+                     *           "number": "330106-2026-0001",
+                     *           "seq": 1,
+                     *           "presence": "on_line",
+                     *           "on_line_at": "2026-11-23T01:30:00Z",
+                     *           "called_at": null,
+                     *           "calls": 1,
+                     *           "recalls": 0,
+                     *           "recalled_at": null,
+                     *           "rung": "video",
+                     *           "excuse": "",
+                     *           "refused": "",
+                     *           "may_telephone": false,
+                     *           "mark": "present",
+                     *           "mark_reason": "",
+                     *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "marked_at": "2026-11-23T01:30:00Z",
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListInvitee"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, rollcall.not_invited */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, rollcall.state, rollcall.telephone_early */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watchRollCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ticket": "h2Z0mJ6v1nq3…",
+                     *       "signal_path": "/signal",
+                     *       "signal_url": "",
+                     *       "expires_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: rollcall.state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRollCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRollCall"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "called": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "name": "王小明",
+                     *           "number": "330106-2026-0001",
+                     *           "masked": false
+                     *         }
+                     *       ],
+                     *       "out": [
+                     *         {
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "excuse": "on_leave"
+                     *         }
+                     *       ],
+                     *       "apart": [
+                     *         {
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "reason": "co_accused"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RosterPreview"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: rollcall.already_running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: org.unit_invalid, request.invalid, rollcall.invalid, rollcall.roster_empty, rollcall.roster_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;

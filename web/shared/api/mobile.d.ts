@@ -698,9 +698,14 @@ export interface components {
         Message: {
             /** Format: date-time */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description Of a planned roll call: when it begins
+             */
+            expires_at: string;
             id: string;
             /** @enum {string} */
-            kind: "checkin_open" | "checkin_reminder" | "checkin_decided" | "rollcall_ring" | "leave_decided" | "appeal_decided" | "window_extended";
+            kind: "checkin_open" | "checkin_reminder" | "checkin_decided" | "rollcall_ring" | "leave_decided" | "appeal_decided" | "window_extended" | "rollcall_planned" | "rollcall_recall" | "rollcall_cancelled";
             /** Format: date-time */
             opened_at: string | null;
             /** @description The check-in request or roll call it is about */
@@ -900,8 +905,10 @@ export interface components {
         Ticket: {
             /** Format: date-time */
             expires_at: string;
-            /** @description Path of the websocket */
+            /** @description Path of the websocket at this address */
             signal_path: string;
+            /** @description URL of the websocket of the server that has the roll call; empty: this address */
+            signal_url: string;
             /** @description Sent in session.hello; used once */
             ticket: string;
         };
@@ -3048,6 +3055,7 @@ export interface operations {
                      *           "kind": "checkin_open",
                      *           "subject_id": "0193a5f0-7c00-7000-8000-000000000004",
                      *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "0001-01-01T00:00:00Z",
                      *           "opened_at": null
                      *         }
                      *       ],
@@ -3136,6 +3144,7 @@ export interface operations {
                      *       "kind": "checkin_open",
                      *       "subject_id": "0193a5f0-7c00-7000-8000-000000000004",
                      *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "expires_at": "0001-01-01T00:00:00Z",
                      *       "opened_at": null
                      *     }
                      */
@@ -3576,6 +3585,7 @@ export interface operations {
                      * @example {
                      *       "ticket": "h2Z0mJ6v1nq3…",
                      *       "signal_path": "/signal",
+                     *       "signal_url": "wss://node-1.example.org/signal",
                      *       "expires_at": "2026-11-23T01:30:00Z"
                      *     }
                      */
@@ -3591,7 +3601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden, rollcall.not_invited */
+            /** @description Forbidden: authz.forbidden, rollcall.excused_self, rollcall.kept_apart, rollcall.not_invited */
             403: {
                 headers: {
                     [name: string]: unknown;

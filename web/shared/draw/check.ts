@@ -1,5 +1,5 @@
 // What became of checking a day, and a check-in: words for it are the apps' own.
-import { type DrawRule, drawnTimes, isPromised, seedBytes } from './draw'
+import { type DrawRule, drawnOrder, drawnTimes, isPromised, seedBytes } from './draw'
 
 /** matches, differs, or not to be told yet: the seed is still secret. */
 export type Verdict = 'matches' | 'differs' | 'secret'
@@ -57,4 +57,13 @@ export function countOf(verdicts: Iterable<Verdict>): Record<Verdict, number> {
   const out = { matches: 0, differs: 0, secret: 0 }
   for (const v of verdicts) out[v]++
   return out
+}
+
+/** Draws the order of a roll call again: ids as they were called, of which the day's draw ordered all. */
+export async function checkOrder(rollCallId: string, ids: string[], draw: Draw | undefined): Promise<Verdict> {
+  if (draw?.seed === '') return 'secret'
+  const seed = seedBytes(draw?.seed ?? '')
+  if (!draw || !seed || !(await isPromised(draw))) return 'differs'
+  const again = await drawnOrder(seed, rollCallId, ids)
+  return again.every((id, i) => id === ids[i]) ? 'matches' : 'differs'
 }

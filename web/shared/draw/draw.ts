@@ -109,3 +109,16 @@ function minutesOf(clock: string): number {
 function hexOf(buffer: ArrayBuffer): string {
   return [...new Uint8Array(buffer)].map((b) => b.toString(16).padStart(2, '0')).join('')
 }
+
+/** The ids in the order of calling that the seed gives for a roll call (schedule.Order). */
+export async function drawnOrder(seed: Uint8Array<ArrayBuffer>, subject: string, ids: string[]): Promise<string[]> {
+  const out = [...ids].sort()
+  const next = await stream(seed, `order\n${subject}\n${out.length}\n`)
+  for (let i = out.length - 1; i > 0; i--) {
+    const j = await below(next, BigInt(i + 1))
+    const swapped = out[i] as string
+    out[i] = out[j] as string
+    out[j] = swapped
+  }
+  return out
+}

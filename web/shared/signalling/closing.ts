@@ -22,7 +22,10 @@ export function readClosing(code: number): EndReason | 'resume' {
   }
 }
 
-/** Pause before the n-th try to come back, from 0: at once, then longer, never above 5 s. */
+/** Tries in which a client looks often: a roll call is at another server within some seconds. */
+const QUICK_TRIES = 14
+
+/** Pause before the n-th try to come back, from 0: at once, then longer, at most 2 s, and 5 s when it has lasted. */
 export function pauseBefore(n: number, random = Math.random()): number {
-  return n === 0 ? 0 : Math.min(5000, 250 * 2 ** n) * (0.5 + random / 2)
+  return n === 0 ? 0 : Math.min(n < QUICK_TRIES ? 2000 : 5000, 250 * 2 ** n) * (0.5 + random / 2)
 }

@@ -51,11 +51,10 @@ export class Line {
     socket.onmessage = (e) => this.read(String(e.data))
   }
 
-  /** Sends a message and waits for its answer. */
-  ask(type: string, data: unknown, timeoutMs: number): Promise<unknown> {
-    if (this.over) return Promise.reject(signalProblem('signal.offline'))
-    this.last++
-    const id = String(this.last)
+  /** Sends a message and waits for its answer. Without an id it gets the next number of this line. */
+  ask(type: string, data: unknown, timeoutMs: number, id = String(++this.last)): Promise<unknown> {
+    // The other side may have begun to close, of which onclose is told only when it has ended.
+    if (this.over || this.socket.readyState > 1) return Promise.reject(signalProblem('signal.offline'))
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting.delete(id)

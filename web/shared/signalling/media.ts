@@ -1,8 +1,10 @@
 // What an officer and a phone send and receive in a roll call.
+import { large, type PhoneSending, setLayers, small } from './layers'
 import { type MediaState, Negotiation, putTrack } from './negotiation'
 import type { SignalClient } from './socket'
+import { createStills, type Stills } from './stills'
 
-export type { MediaState }
+export type { MediaState, PhoneSending }
 
 /** What both kinds of media can do. */
 export interface Media {
@@ -23,16 +25,8 @@ export interface OfficerMedia extends Media {
   stats(): Promise<RTCStatsReport>
 }
 
-export interface PhoneSending {
-  camera: boolean
-  microphone: boolean
-  /** 640×480 at 15 pictures a second; without it a small one. */
-  large?: boolean
-}
-
-/** What a phone sends at most: a large picture, or the small one. */
-const large: RTCRtpEncodingParameters = { maxBitrate: 400_000, maxFramerate: 15, scaleResolutionDownBy: 1 }
-const small: RTCRtpEncodingParameters = { maxBitrate: 60_000, maxFramerate: 5, scaleResolutionDownBy: 4 }
+/** A picture every two seconds. */
+const STILL_MS = 2_000
 
 export interface PhoneMedia extends Media {
   readonly officerVideo: MediaStream
@@ -116,6 +110,7 @@ export function createPhoneMedia(signal: SignalClient, options: { camera: MediaS
   let sending: PhoneSending = { camera: true, microphone: false }
   let video: RTCRtpSender | undefined
   let audio: RTCRtpSender | undefined
+  let stills: Stills | null = null
   const officerVideo = new MediaStream()
   const officerAudio = new MediaStream()
 
@@ -124,18 +119,39 @@ export function createPhoneMedia(signal: SignalClient, options: { camera: MediaS
     if (sound) sound.enabled = sending.microphone
     await audio?.replaceTrack(sending.microphone ? (sound ?? null) : null)
     if (!video) return
+    await putPicture(video)
     const parameters = video.getParameters()
-    const encoding = parameters.encodings[0]
-    if (!encoding) return
-    Object.assign(encoding, sending.large ? large : small, { active: sending.camera })
+    if (!parameters.encodings[0]) return
+    setLayers(parameters.encodings, sending)
     await video.setParameters(parameters)
+  }
+
+  /** The camera, or single pictures of it where the network carries no more. */
+  async function putPicture(sender: RTCRtpSender) {
+    const single = sending.camera && (sending.rung === 'still' || sending.rung === 'audio')
+    if (single) stills ??= createStills(camera)
+    else dropStills()
+    const track = stills?.track ?? camera.getVideoTracks()[0] ?? null
+    if (sender.track !== track) await sender.replaceTrack(track)
+    stills?.every(sending.rung === 'still' ? STILL_MS : 0)
+  }
+
+  function dropStills() {
+    stills?.stop()
+    stills = null
   }
 
   const negotiation = new Negotiation(signal, {
     async prepare(pc) {
       audio = addAudio(pc, undefined).sender
       const track = camera.getVideoTracks()[0]
-      const own = pc.addTransceiver(track ?? 'video', { direction: 'sendonly', sendEncodings: [{ ...small }] })
+      const sendEncodings = signal.session.layers
+        ? [
+            { rid: 'q', ...small },
+            { rid: 'f', ...large },
+          ]
+        : [{ ...small }]
+      const own = pc.addTransceiver(track ?? 'video', { direction: 'sendonly', sendEncodings })
       preferVP8(own)
       video = own.sender
       preferVP8(pc.addTransceiver('video', { direction: 'recvonly' }))
@@ -148,7 +164,12 @@ export function createPhoneMedia(signal: SignalClient, options: { camera: MediaS
       apply().catch(() => undefined) // a sender that is gone is replaced with its connection
     },
   })
-  return Object.assign(base(negotiation), {
+  const common = base(negotiation)
+  return Object.assign(common, {
+    close() {
+      dropStills()
+      negotiation.close()
+    },
     officerVideo,
     officerAudio,
     async setSending(next: PhoneSending) {
@@ -157,7 +178,7 @@ export function createPhoneMedia(signal: SignalClient, options: { camera: MediaS
     },
     async replaceCamera(next: MediaStream) {
       camera = next
-      await video?.replaceTrack(next.getVideoTracks()[0] ?? null)
+      dropStills()
       await apply()
     },
   })

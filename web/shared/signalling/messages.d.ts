@@ -5,12 +5,21 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Acks: {
+            "attendance.confirm": components["schemas"]["Confirmed"];
             "attendance.mark": components["schemas"]["Marked"];
+            "auto.set": components["schemas"]["Empty"];
             "call.end": components["schemas"]["Empty"];
+            "call.next": components["schemas"]["Next"];
+            "hand.lower": components["schemas"]["Empty"];
             "hand.raise": components["schemas"]["Empty"];
             "ice.candidate": components["schemas"]["Empty"];
+            "lead.give": components["schemas"]["Empty"];
+            "lead.take": components["schemas"]["Empty"];
+            "listen.set": components["schemas"]["Empty"];
             "media.state": components["schemas"]["Empty"];
             "person.call": components["schemas"]["Empty"];
+            "person.mute": components["schemas"]["Empty"];
+            "person.recall": components["schemas"]["Recalled"];
             "rollcall.close": components["schemas"]["Closed"];
             "roster.get": components["schemas"]["Roster"];
             "sdp.offer": components["schemas"]["Answer"];
@@ -18,6 +27,8 @@ export interface components {
             "session.leave": components["schemas"]["Empty"];
             "session.ping": components["schemas"]["Empty"];
             "snapshot.take": components["schemas"]["Snapshot"];
+            "speech.set": components["schemas"]["Empty"];
+            "text.send": components["schemas"]["Reached"];
             "view.show": components["schemas"]["Empty"];
         };
         Answer: {
@@ -25,8 +36,13 @@ export interface components {
             sdp: string;
             slots: string[];
         };
+        Auto: {
+            on: boolean;
+            seconds: number;
+        };
         CallResult: {
             mark: string | null;
+            seen: boolean;
         };
         Candidate: {
             candidate: string | null;
@@ -103,11 +119,70 @@ export interface components {
             id: string;
             /** @constant */
             type: "rollcall.close";
+        } | {
+            data: components["schemas"]["Empty"];
+            id: string;
+            /** @constant */
+            type: "call.next";
+        } | {
+            data: components["schemas"]["People"];
+            id: string;
+            /** @constant */
+            type: "person.recall";
+        } | {
+            data: components["schemas"]["Auto"];
+            id: string;
+            /** @constant */
+            type: "auto.set";
+        } | {
+            data: components["schemas"]["People"];
+            id: string;
+            /** @constant */
+            type: "attendance.confirm";
+        } | {
+            data: components["schemas"]["Speech"];
+            id: string;
+            /** @constant */
+            type: "speech.set";
+        } | {
+            data: components["schemas"]["Listen"];
+            id: string;
+            /** @constant */
+            type: "listen.set";
+        } | {
+            data: components["schemas"]["Mute"];
+            id: string;
+            /** @constant */
+            type: "person.mute";
+        } | {
+            data: components["schemas"]["PersonRef"];
+            id: string;
+            /** @constant */
+            type: "hand.lower";
+        } | {
+            data: components["schemas"]["Text"];
+            id: string;
+            /** @constant */
+            type: "text.send";
+        } | {
+            data: components["schemas"]["Empty"];
+            id: string;
+            /** @constant */
+            type: "lead.take";
+        } | {
+            data: components["schemas"]["StaffRef"];
+            id: string;
+            /** @constant */
+            type: "lead.give";
         };
         Closed: {
             counts: {
                 [key: string]: number;
             };
+        };
+        Confirmed: {
+            person_ids: string[];
+            refused: components["schemas"]["Refused"][];
         };
         Counts: {
             marks: {
@@ -121,8 +196,12 @@ export interface components {
         Empty: Record<string, never>;
         Going: {
             reason: string;
+            url?: string;
         };
         Hand: {
+            raised: boolean;
+        };
+        HandReport: {
             raised: boolean;
         };
         Hello: {
@@ -150,13 +229,26 @@ export interface components {
             snapshot_url: string | null;
         };
         InviteeState: {
+            /** @enum {string} */
+            answer: "" | "seen" | "none";
+            calls: number;
             frozen_seconds: number;
+            hand_at: string | null;
             hand_raised: boolean;
             has_video: boolean;
             invitee: components["schemas"]["Invitee"];
+            muted: boolean;
             network?: components["schemas"]["Network"];
             /** @enum {string} */
-            rung: "video" | "still" | "audio";
+            rung: "video" | "low" | "still" | "audio" | "telephone";
+            /** @enum {string} */
+            trouble: "" | "not_connected" | "nothing" | "camera_off" | "no_camera" | "format" | "screen" | "too_much";
+            /** @enum {string} */
+            worst_rung: "video" | "low" | "still" | "audio" | "telephone";
+        };
+        Listen: {
+            /** @enum {string} */
+            to: "called" | "lead";
         };
         Mark: {
             person_id: string;
@@ -170,18 +262,30 @@ export interface components {
         MediaReport: {
             camera: boolean;
             microphone: boolean;
+            network?: components["schemas"]["Network"];
             /** @enum {string} */
-            rung: "video" | "still" | "audio";
+            rung: "video" | "low" | "still" | "audio" | "telephone";
         };
         MediaWish: {
             camera: boolean;
             large: boolean;
             microphone: boolean;
+            muted: boolean;
+            /** @enum {string} */
+            rung: "video" | "low" | "still" | "audio";
+            small: boolean;
+        };
+        Mute: {
+            muted: boolean;
+            person_id: string;
         };
         Network: {
             bitrate_kbps: number;
             loss_percent: number;
             round_trip_ms: number;
+        };
+        Next: {
+            person_id: string | null;
         };
         Offer: {
             restart?: boolean;
@@ -190,9 +294,16 @@ export interface components {
         OfficerReport: {
             on_line: boolean;
             speaking: boolean;
+            to_all: boolean;
+        };
+        People: {
+            person_ids: string[];
         };
         PersonRef: {
             person_id: string;
+        };
+        Place: {
+            url: string;
         };
         Problem: {
             code: string;
@@ -201,8 +312,19 @@ export interface components {
         Queue: {
             ahead: number;
         };
+        Reached: {
+            phones: number;
+        };
+        Recalled: {
+            person_ids: string[];
+        };
+        Refused: {
+            code: string;
+            person_id: string;
+        };
         RollCall: {
             id: string;
+            recorded: boolean;
             state: string;
             station_name: string;
             title: string;
@@ -215,6 +337,13 @@ export interface components {
         };
         Roster: {
             invitees: components["schemas"]["Invitee"][];
+        };
+        Said: {
+            /** Format: date-time */
+            at: string;
+            person_id: string | null;
+            seq: number;
+            text: string;
         };
         Self: {
             mark: string | null;
@@ -231,10 +360,6 @@ export interface components {
             re: string;
             /** @constant */
             type: "error";
-        } | {
-            data: components["schemas"]["Candidate"];
-            /** @constant */
-            type: "ice.candidate";
         } | {
             data: components["schemas"]["InviteeState"];
             /** @constant */
@@ -268,17 +393,40 @@ export interface components {
             /** @constant */
             type: "rollcall.closed";
         } | {
+            data: components["schemas"]["Place"];
+            /** @constant */
+            type: "session.elsewhere";
+        } | {
             data: components["schemas"]["Going"];
             /** @constant */
             type: "session.going";
+        } | {
+            data: components["schemas"]["Walk"];
+            /** @constant */
+            type: "auto.state";
+        } | {
+            data: components["schemas"]["HandReport"];
+            /** @constant */
+            type: "hand.state";
+        } | {
+            data: components["schemas"]["Staff"];
+            /** @constant */
+            type: "staff.state";
+        } | {
+            data: components["schemas"]["Said"];
+            /** @constant */
+            type: "text.sent";
         };
         Session: {
             ice_servers: components["schemas"]["ICEServer"][];
+            layers: boolean;
+            moved: boolean;
+            nodes: string[];
             peer_id: string;
             resume_token: string;
             resumed: boolean;
             /** @enum {string} */
-            role: "phone" | "officer";
+            role: "phone" | "officer" | "watcher";
             roll_call: components["schemas"]["RollCall"];
             self: components["schemas"]["Self"] | null;
             /** Format: date-time */
@@ -287,6 +435,7 @@ export interface components {
             version: number;
         };
         SlotView: {
+            large?: boolean;
             person_id: string | null;
             slot: number;
         };
@@ -297,8 +446,36 @@ export interface components {
             snapshot_url: string;
             width: number;
         };
+        Speech: {
+            to_all: boolean;
+        };
+        Staff: {
+            lead_id: string | null;
+            seats: components["schemas"]["StaffSeat"][];
+            to_all: boolean;
+        };
+        StaffRef: {
+            staff_id: string;
+        };
+        StaffSeat: {
+            name: string;
+            on_line: boolean;
+            staff_id: string;
+        };
+        Text: {
+            person_id: string | null;
+            text: string;
+        };
         View: {
             slots: components["schemas"]["SlotView"][];
+        };
+        Walk: {
+            ends_at: string | null;
+            on: boolean;
+            person_id: string | null;
+            remaining: number;
+            seconds: number;
+            staff_id: string | null;
         };
     };
     responses: never;

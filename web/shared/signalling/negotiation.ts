@@ -21,7 +21,6 @@ export class Negotiation {
   private status: MediaState = 'connecting'
   private turn: Promise<void> = Promise.resolve()
   private broken: ReturnType<typeof setTimeout> | undefined
-  private early: RTCIceCandidateInit[] = []
   private readonly stops: (() => void)[] = []
   private readonly watchers = new Set<(state: MediaState) => void>()
 
@@ -30,7 +29,6 @@ export class Negotiation {
     private readonly build: Build,
   ) {
     this.stops.push(
-      signal.on('ice.candidate', (c) => this.take(c)),
       signal.watch((s) => {
         if (s.at === 'open') this.onResumed()
         if (s.at === 'ended') this.close()
@@ -81,7 +79,6 @@ export class Negotiation {
 
   private async begin() {
     this.pc?.close()
-    this.early = []
     const pc = new RTCPeerConnection({ iceServers: this.signal.session.ice_servers, bundlePolicy: 'max-bundle' })
     this.pc = pc
     pc.onicecandidate = (e) => {
@@ -104,9 +101,6 @@ export class Negotiation {
     if (!answer) return this.begin()
     if (pc !== this.pc || pc.signalingState !== 'have-local-offer') return
     await pc.setRemoteDescription({ type: 'answer', sdp: answer.sdp })
-    const early = this.early
-    this.early = []
-    for (const c of early) await pc.addIceCandidate(c).catch(() => undefined)
     this.build.bind(pc, answer)
   }
 
@@ -131,16 +125,6 @@ export class Negotiation {
       .catch(() => undefined) // the offer after resuming gathers again
   }
 
-  private take(c: { candidate: string | null; sdp_mid: string | null; sdp_m_line_index: number | null }) {
-    const init: RTCIceCandidateInit = { candidate: c.candidate ?? '' }
-    if (c.sdp_mid !== null) init.sdpMid = c.sdp_mid
-    if (c.sdp_m_line_index !== null) init.sdpMLineIndex = c.sdp_m_line_index
-    if (init.sdpMid === undefined && init.sdpMLineIndex === undefined) return // the end of the list
-    if (this.pc?.remoteDescription && this.pc.signalingState === 'stable')
-      this.pc.addIceCandidate(init).catch(() => undefined)
-    else this.early.push(init)
-  }
-
   private onConnection(state: RTCPeerConnectionState) {
     clearTimeout(this.broken)
     if (state === 'connected') this.set('connected')
@@ -161,7 +145,8 @@ export class Negotiation {
   }
 
   private onResumed() {
-    if (!this.signal.session.resumed) this.enqueue(() => this.begin())
+    const { resumed, moved } = this.signal.session
+    if (!resumed || moved) this.enqueue(() => this.begin())
     else if (this.pc?.connectionState !== 'connected') this.restart()
   }
 }

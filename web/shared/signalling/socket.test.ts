@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pauseBefore, readClosing } from './closing'
-import { connectSignal, PING_MS, SEAT_MS, signalUrl } from './socket'
+import { connectSignal, PING_MS, SEAT_MS, signalUrl, ticketUrl } from './socket'
 
 /** The server's end of one websocket. */
 class FakeSocket {
@@ -30,7 +30,7 @@ class FakeSocket {
   }
 }
 
-const session = (resumed = false) => ({
+const session = (resumed = false, more: object = {}) => ({
   version: 1,
   role: 'phone',
   peer_id: 'p',
@@ -41,16 +41,21 @@ const session = (resumed = false) => ({
   roll_call: { id: 'c', title: 't', station_name: 's', state: 'live' },
   slots_max: 26,
   self: null,
+  moved: false,
+  nodes: [] as string[],
+  ...more,
 })
 
 let sockets: FakeSocket[]
+let urls: string[]
 let answer: (m: FakeSocket['sent'][number], socket: FakeSocket) => void
 
 const connect = () =>
   connectSignal({
     url: 'ws://x/signal',
     ticket: 'one-use',
-    open: () => {
+    open: (url) => {
+      urls.push(url)
       const s = new FakeSocket((m, socket) => answer(m, socket))
       sockets.push(s)
       return s as unknown as WebSocket
@@ -62,6 +67,7 @@ const polite: typeof answer = (m, s) => s.ack(m.id, m.type === 'session.hello' ?
 beforeEach(() => {
   vi.useFakeTimers()
   sockets = []
+  urls = []
   answer = polite
 })
 afterEach(() => void vi.useRealTimers())
@@ -131,7 +137,7 @@ describe('a lost connection', () => {
     const states: string[] = []
     client.watch((s) => states.push(s.at))
     answer = () => undefined
-    const asked = expect(client.request('call.end')).rejects.toThrow('signal.offline')
+    const asked = expect(client.request('roster.get')).rejects.toThrow('signal.offline')
     answer = polite
     sockets[0]?.die(1006)
     await asked
@@ -143,6 +149,20 @@ describe('a lost connection', () => {
     client.close()
   })
 
+  it('asks again, with the same id, what may or may not have been done', async () => {
+    const client = await connect()
+    answer = () => undefined
+    const marked = client.request('attendance.mark', { person_id: 'p', status: 'present', reason: '' })
+    const first = sockets[0]?.sent.at(-1)
+    answer = (m, s) => s.ack(m.id, m.type === 'session.hello' ? session(true) : { done: m.id })
+    sockets[0]?.die(1006)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(await marked).toEqual({ done: first?.id })
+    expect(sockets[1]?.sent.at(-1)).toEqual(first)
+    expect(first?.id.length).toBeGreaterThanOrEqual(16)
+    client.close()
+  })
+
   it('is given up after the minute for which the seat is kept', async () => {
     const client = await connect()
     answer = (_, s) => s.die(1006)
@@ -150,7 +170,7 @@ describe('a lost connection', () => {
     await vi.advanceTimersByTimeAsync(SEAT_MS + 10_000)
     expect(client.state).toEqual({ at: 'ended', reason: 'lost' })
     expect(sockets.length).toBeGreaterThan(8)
-    expect(sockets.length).toBeLessThan(30)
+    expect(sockets.length).toBeLessThan(50)
   })
 
   it.each([
@@ -176,11 +196,79 @@ describe('a lost connection', () => {
   })
 })
 
+/** A server that has the roll call at `place` only. */
+const at =
+  (place: string, more: object = {}): typeof answer =>
+  (m, s) => {
+    if (m.type !== 'session.hello') return s.ack(m.id)
+    if (urls[sockets.indexOf(s)] === place) return s.ack(m.id, session('resume_token' in m.data, more))
+    s.say({ type: 'session.elsewhere', data: { url: place } })
+    s.say({ type: 'error', re: m.id, data: { code: 'signal.elsewhere', message: '' } })
+    s.die(4011)
+  }
+
+describe('a roll call at another server', () => {
+  it('is followed with the same ticket', async () => {
+    answer = at('ws://y/signal')
+    const client = await connect()
+    expect(urls).toEqual(['ws://x/signal', 'ws://y/signal'])
+    expect(sockets[1]?.sent[0]?.data).toMatchObject({ ticket: 'one-use' })
+    client.close()
+  })
+
+  it('is followed a few times only', async () => {
+    answer = (m, s) => {
+      s.say({ type: 'session.elsewhere', data: { url: `ws://${urls.length}/signal` } })
+      s.say({ type: 'error', re: m.id, data: { code: 'signal.elsewhere', message: '' } })
+    }
+    await expect(connect()).rejects.toThrow('signal.elsewhere')
+    expect(sockets).toHaveLength(5)
+  })
+
+  it('is resumed where the server that goes said', async () => {
+    answer = at('ws://x/signal')
+    const client = await connect()
+    answer = at('ws://z/signal', { moved: true })
+    sockets[0]?.say({ type: 'session.going', data: { reason: 'server_going', url: 'ws://z/signal' } })
+    sockets[0]?.die(1001)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(urls).toEqual(['ws://x/signal', 'ws://z/signal'])
+    expect(client.session.moved).toBe(true)
+    client.close()
+  })
+
+  it('is looked for at all addresses in turn when its server died', async () => {
+    answer = at('ws://x/signal', { nodes: ['ws://a/signal', 'ws://b/signal'] })
+    const client = await connect()
+    const alive = at('ws://b/signal')
+    answer = (m, s) => {
+      const url = urls[sockets.indexOf(s)]
+      if (url === 'ws://x/signal') return s.die(1006)
+      if (url === 'ws://a/signal') {
+        s.say({ type: 'error', re: m.id, data: { code: 'signal.moving', message: '' } })
+        return s.die(1011)
+      }
+      alive(m, s)
+    }
+    sockets[0]?.die(1006)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(urls).toEqual(['ws://x/signal', 'ws://x/signal', 'ws://a/signal', 'ws://b/signal'])
+    expect(client.state).toEqual({ at: 'open' })
+    client.close()
+  })
+})
+
 it('reads closings and waits longer each time', () => {
-  expect([1001, 1006, 1011, 4002, 4008].map(readClosing)).toEqual(Array(5).fill('resume'))
-  expect([0, 1, 2, 3, 9].map((n) => pauseBefore(n, 1))).toEqual([0, 500, 1000, 2000, 5000])
+  expect([1001, 1006, 1011, 4002, 4008, 4011].map(readClosing)).toEqual(Array(6).fill('resume'))
+  expect([0, 1, 2, 3, 9, 20].map((n) => pauseBefore(n, 1))).toEqual([0, 500, 1000, 2000, 2000, 5000])
 })
 
 it('makes the address of the websocket', () => {
+  expect(ticketUrl({ signal_url: 'wss://node-1.example.org/signal', signal_path: '/signal' })).toBe(
+    'wss://node-1.example.org/signal',
+  )
+})
+
+it('makes the address of this page', () => {
   expect(signalUrl('/signal', 'https://example.org')).toBe('wss://example.org/signal')
 })

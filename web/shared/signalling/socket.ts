@@ -3,6 +3,7 @@
 import { codeOf } from '../api/problem'
 import { pauseBefore, readClosing } from './closing'
 import { Line, type SocketLike, signalProblem } from './line'
+import { MAX_HOPS, Places } from './places'
 import type {
   Answers,
   ClientData,
@@ -17,13 +18,20 @@ import type {
 export const PING_MS = 15_000
 export const ANSWER_MS = 10_000
 export const SEAT_MS = 60_000
+/** How long a server may take to open a connection while there are others to ask. */
+export const OPEN_MS = 4000
 
 /** Some questions may take longer: offers are paced when everybody joins at once. */
 const patience: Partial<Record<ClientType, number>> = { 'sdp.offer': 30_000, 'rollcall.close': 30_000 }
 
+/** Questions that are asked again with the same id after a lost connection, since they may have been heard. */
+const asksAgain: ClientType[] = ['person.call', 'call.end', 'attendance.mark', 'rollcall.close', 'hand.raise']
+
 export interface SignalOptions {
-  /** Address of the websocket, see `signalUrl`. */
+  /** Address of the websocket, see `signalUrl` and `ticketUrl`. */
   url: string
+  /** Further addresses, if the roll call is not there any more. */
+  others?: string[]
   /** From the join operation; used once. */
   ticket: string
   /** Makes a websocket; another one in tests. */
@@ -35,9 +43,14 @@ export function signalUrl(path: string, origin: string = location.origin): strin
   return new URL(path, origin).href.replace(/^http/, 'ws')
 }
 
+/** The websocket of the server that has the roll call of a ticket. */
+export function ticketUrl(ticket: { signal_url: string; signal_path: string }): string {
+  return ticket.signal_url || signalUrl(ticket.signal_path)
+}
+
 /** Opens a connection and takes the seat. Refusals are thrown as ApiProblem. */
 export async function connectSignal(options: SignalOptions): Promise<SignalClient> {
-  const client = new SignalClient(options.url, options.open ?? ((url) => new WebSocket(url)))
+  const client = new SignalClient(options.url, options.open ?? ((url) => new WebSocket(url)), options.others)
   await client.start(options.ticket)
   return client
 }
@@ -52,11 +65,19 @@ export class SignalClient {
   private readonly watchers = new Set<(state: SignalState) => void>()
   private pinging: ReturnType<typeof setInterval> | undefined
   private wake: (() => void) | undefined
+  private readonly places: Places
+  /** Ids that are never used twice, by whatever connection. */
+  private readonly prefix = crypto.randomUUID().replaceAll('-', '').slice(0, 16)
+  private asked = 0
 
   constructor(
-    private readonly url: string,
+    url: string,
     private readonly open: (url: string) => SocketLike,
-  ) {}
+    others: string[] = [],
+  ) {
+    this.places = new Places(url)
+    this.places.learn(others)
+  }
 
   /** What the server last said at the hello. */
   get session(): Session {
@@ -73,8 +94,27 @@ export class SignalClient {
     type: T,
     ...rest: ClientData[T] extends Record<string, never> ? [] : [ClientData[T]]
   ): Promise<Answers[T]> {
-    if (!this.line || this.status.at !== 'open') throw signalProblem('signal.offline')
-    return (await this.line.ask(type, rest[0] ?? {}, patience[type] ?? ANSWER_MS)) as Answers[T]
+    const id = `${this.prefix}-${++this.asked}`
+    for (;;) {
+      if (!this.line || this.status.at !== 'open') throw signalProblem('signal.offline')
+      try {
+        return (await this.line.ask(type, rest[0] ?? {}, patience[type] ?? ANSWER_MS, id)) as Answers[T]
+      } catch (e) {
+        if (codeOf(e) !== 'signal.offline' || !asksAgain.includes(type) || !(await this.isBack())) throw e
+      }
+    }
+  }
+
+  /** Waits for a connection that is being resumed, and tells whether it came. */
+  private isBack(): Promise<boolean> {
+    if (this.status.at !== 'resuming') return Promise.resolve(this.status.at === 'open')
+    return new Promise((resolve) => {
+      const stop = this.watch((s) => {
+        if (s.at === 'resuming') return
+        stop()
+        resolve(s.at === 'open')
+      })
+    })
   }
 
   /** Hears what the server says; the answer stops it. */
@@ -109,15 +149,30 @@ export class SignalClient {
     if (typeof window !== 'undefined') window.addEventListener('online', this.onOnline)
   }
 
+  /** Says hello, and goes where it is sent. */
   private async hello(by: { ticket: string } | { resume_token: string }) {
-    const line: Line = new Line(this.open(this.url), {
-      onEvent: (type, data) => this.tell(type, data),
+    for (let hop = 0; ; hop++) {
+      try {
+        await this.greet(by)
+        this.places.learn(this.session.nodes ?? [])
+        return
+      } catch (e) {
+        if (codeOf(e) !== 'signal.elsewhere' || hop === MAX_HOPS || !this.places.follow()) throw e
+      }
+    }
+  }
+
+  private async greet(by: { ticket: string } | { resume_token: string }) {
+    const line: Line = new Line(this.open(this.places.current), {
+      onEvent: (type, data) => this.hear(type, data),
       onClosed: (code) => this.lost(line, code),
     })
     this.line = line
-    const limit = setTimeout(() => line.drop(), ANSWER_MS)
+    let limit = setTimeout(() => line.drop(), this.places.isMany && this.current ? OPEN_MS : ANSWER_MS)
     try {
       await line.opened
+      clearTimeout(limit)
+      limit = setTimeout(() => line.drop(), ANSWER_MS)
       this.current = (await line.ask('session.hello', { versions: [1], ...by }, ANSWER_MS)) as Session
     } catch (e) {
       line.drop()
@@ -125,6 +180,11 @@ export class SignalClient {
     } finally {
       clearTimeout(limit)
     }
+  }
+
+  private hear(type: ServerType, data: unknown) {
+    if (type === 'session.elsewhere' || type === 'session.going') this.places.sendTo((data as { url?: string }).url)
+    this.tell(type, data)
   }
 
   private tell(type: ServerType, data: unknown) {
@@ -164,18 +224,32 @@ export class SignalClient {
     for (let n = 0; Date.now() < until; n++) {
       await this.pause(pauseBefore(n))
       if (this.status.at === 'ended') return
-      try {
-        await this.hello({ resume_token: this.session.resume_token })
-        if (this.ended()) this.line?.drop()
-        else this.set({ at: 'open' })
-        return
-      } catch (e) {
-        const code = codeOf(e)
-        if (code === 'signal.closed') return this.finish('closed')
-        if (code === 'signal.ticket_refused' || code === 'signal.version_unsupported') return this.finish('refused')
+      for (const url of this.places.round()) {
+        this.places.go(url)
+        const outcome = await this.lookAt()
+        if (this.ended()) return this.line?.drop()
+        if (outcome === 'open') return this.set({ at: 'open' })
+        if (outcome === 'busy') {
+          this.places.skip() // the others hardly know more at the moment
+          break
+        }
+        if (outcome) return this.finish(outcome)
       }
     }
     this.finish('lost')
+  }
+
+  /** Tries to come back at the current address; null when nobody answers there. */
+  private async lookAt(): Promise<'open' | 'busy' | 'closed' | 'refused' | null> {
+    try {
+      await this.hello({ resume_token: this.session.resume_token })
+      return 'open'
+    } catch (e) {
+      const code = codeOf(e)
+      if (code === 'signal.closed' || code === 'rollcall.state') return 'closed'
+      if (code === 'signal.ticket_refused' || code === 'signal.version_unsupported') return 'refused'
+      return code === 'signal.offline' || code === 'signal.timeout' ? null : 'busy'
+    }
   }
 
   private ended(): boolean {

@@ -103,6 +103,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/roll-calls/plan',
+    component: lazyRouteComponent(() => import('../features/rollcalls'), 'PlanPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/roll-calls/$id/plan',
+    component: lazyRouteComponent(() => import('../features/rollcalls'), 'PlanPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/roll-calls/$id',
     component: lazyRouteComponent(() => import('../features/rollcalls'), 'SheetPage'),
   }),
@@ -124,10 +134,16 @@ const liveRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/rollcalls/live'), 'LivePage'),
 })
 
+const watchRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/roll-calls/$id/watch',
+  component: lazyRouteComponent(() => import('../features/rollcalls/live'), 'WatchPage'),
+})
+
 /** The console's addresses. */
 export function makeRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([loginRoute, signedIn.addChildren([shell.addChildren(routes), liveRoute])]),
+    routeTree: root.addChildren([loginRoute, signedIn.addChildren([shell.addChildren(routes), liveRoute, watchRoute])]),
     basepath: '/console',
     context: { queries },
     defaultPreload: 'intent',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { AlertPanel } from '../features/alerts'
 import { CheckinPanel } from '../features/checkins'
 import { DeskPage } from '../features/desk'
+import { TelephoneBar } from '../features/rollcalls/TelephoneBar'
 import { Page } from '../ui/Page'
 
 /** The desk: reviews and alerts, the picked one whole. */
@@ -14,6 +15,9 @@ export function DeskScreen() {
       alert={(item, together) => (
         <AlertPanel key={item.id} alert={item} together={together}>
           {item.request_id ? <CheckinPanel requestId={item.request_id} /> : null}
+          {item.rollcall_id && item.title_code === 'rollcall_phone' ? (
+            <TelephoneBar rollCallId={item.rollcall_id} personId={item.person.id} />
+          ) : null}
         </AlertPanel>
       )}
     />

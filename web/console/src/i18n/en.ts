@@ -15,6 +15,7 @@ import login from './en/login.json'
 import persons from './en/persons.json'
 import plans from './en/plans.json'
 import rollcalls from './en/rollcalls.json'
+import rollplan from './en/rollplan.json'
 import shell from './en/shell.json'
 import words from './en/words.json'
 
@@ -35,6 +36,7 @@ export const en = {
   persons,
   plans,
   rollcalls,
+  rollplan,
   shell,
   words,
   status,

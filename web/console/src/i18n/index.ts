@@ -15,6 +15,7 @@ import login from './zh-CN/login.json'
 import persons from './zh-CN/persons.json'
 import plans from './zh-CN/plans.json'
 import rollcalls from './zh-CN/rollcalls.json'
+import rollplan from './zh-CN/rollplan.json'
 import shell from './zh-CN/shell.json'
 import words from './zh-CN/words.json'
 
@@ -35,6 +36,7 @@ export const zh = {
   persons,
   plans,
   rollcalls,
+  rollplan,
   shell,
   words,
   status: statusZh,

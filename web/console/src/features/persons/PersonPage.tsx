@@ -15,6 +15,7 @@ import { Devices } from './Devices'
 import { Enrolment } from './Enrolment'
 import { LadderPanel } from './LadderPanel'
 import styles from './persons.module.css'
+import { SeparationPanel } from './SeparationPanel'
 import { Transfer } from './Transfer'
 import { WayPanel } from './WayPanel'
 
@@ -121,6 +122,7 @@ export function PersonPage({ id, plans, alerts, actions }: Props) {
           <LadderPanel personId={person.id} />
           <Enrolment personId={person.id} />
           <WayPanel personId={person.id} />
+          <SeparationPanel personId={person.id} />
           <Devices person={person} />
         </div>
       </div>

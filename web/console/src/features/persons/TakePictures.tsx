@@ -84,6 +84,7 @@ export function TakePictures({ personId, onClose }: { personId: string; onClose:
     },
     [],
   )
+  const reading = useRef(Promise.resolve())
   const add = (blob: Blob) => {
     enrol.reset()
     setTaken((before) =>
@@ -112,7 +113,10 @@ export function TakePictures({ personId, onClose }: { personId: string; onClose:
         multiple
         showUploadList={false}
         beforeUpload={(file) => {
-          pictureFrom(file).then(add, () => message.warning(t('not_a_picture', { name: file.name })))
+          const picture = pictureFrom(file) // at once, while what comes of it is taken in the order of the files
+          reading.current = reading.current
+            .then(() => picture)
+            .then(add, () => void message.warning(t('not_a_picture', { name: file.name })))
           return false
         }}
       >

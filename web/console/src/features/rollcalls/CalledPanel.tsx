@@ -10,11 +10,12 @@ import { Photo } from '../../ui/Photo'
 import { ReasonModal } from '../../ui/ReasonModal'
 import styles from './live.module.css'
 import type { Officer } from './officer'
-import { isOnLine } from './roster'
+import { press } from './press'
+import { isOnLine, mayRecall } from './roster'
 import { type Entry, useLive } from './store'
 import { type Flow, Video } from './Video'
 
-type Attempt = (work: Promise<void>) => void
+type Attempt = (work: Promise<unknown>) => void
 type Status = 'present' | 'late' | 'review' | 'absent' | 'excused'
 
 function network(entry: Entry): 'good' | 'weak' | 'none' {
@@ -26,7 +27,11 @@ function network(entry: Entry): 'good' | 'weak' | 'none' {
 function useSnapshot(officer: Officer, entry: Entry | undefined, flow: Flow, attempt: Attempt) {
   const taken = useRef(new Set<string>())
   const id = entry?.invitee.person_id
-  const ready = entry?.invitee.presence === 'called' && flow === 'flowing' && !entry.invitee.snapshot_url
+  const walking = useLive(officer.store, (s) => s.walk.on)
+  const leads = useLive(officer.store, (s) => s.staff.lead_id === s.me)
+  // auto mode takes its own, and of several officers the lead does
+  const mine = leads && !walking && !officer.watching
+  const ready = mine && entry?.invitee.presence === 'called' && flow === 'flowing' && !entry.invitee.snapshot_url
   useEffect(() => {
     if (!ready || !id || taken.current.has(id)) return
     taken.current.add(id)
@@ -129,16 +134,19 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
   const [flow, setFlow] = useState<Flow>('waiting')
   useSnapshot(officer, entry, flow, attempt)
   const shoot = () => {
-    if (id) attempt(officer.snapshot(id))
+    if (id && !officer.watching) attempt(officer.snapshot(id))
   }
-  useKeys({ f: shoot })
+  const mute = () => {
+    if (id && entry && !officer.watching) attempt(officer.mutePerson(id, !entry.muted))
+  }
+  useKeys({ f: shoot, u: mute })
   if (!entry || !id) {
     return (
       <section className={styles.called} aria-label={t('called')}>
         <div className={styles.large}>
           <span className={styles.state}>{t('nobody_called')}</span>
         </div>
-        <p className={styles.hint}>{t('nobody_hint')}</p>
+        {officer.watching ? null : <p className={styles.hint}>{t('nobody_hint')}</p>}
       </section>
     )
   }
@@ -150,7 +158,8 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
         <h2>{invitee.name}</h2>
         <span>{invitee.number}</span>
         {invitee.mark ? <OutcomeTag outcome={invitee.mark as 'present'} /> : null}
-        <span className={styles.net}>
+        <span className={styles.net} data-testid="called-net" data-rung={entry.rung}>
+          {entry.rung === 'video' ? '' : t(`rung.${entry.rung}`)}{' '}
           {entry.network ? t(`network.${network(entry) === 'weak' ? 'weak' : 'good'}`) : ''}
         </span>
       </header>
@@ -169,6 +178,11 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
         {invitee.presence === 'called' ? <span className={styles.calling}>{t('calling')}</span> : null}
         {live && flow === 'frozen' ? <span className={styles.frozen}>{t('frozen')}</span> : null}
       </div>
+      {entry.trouble ? (
+        <p role="status" data-testid="called-trouble">
+          {t(`trouble.${entry.trouble}`)}
+        </p>
+      ) : null}
       <div className={styles.still}>
         {invitee.snapshot_url ? (
           <Photo
@@ -183,12 +197,29 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
         )}
         <div>
           <p>{invitee.snapshot_url ? t('still_taken') : t('still_coming')}</p>
-          <Button icon={<CameraOutlined />} onClick={shoot} disabled={!live} data-testid="snapshot-take">
-            {t('shoot')} <kbd>F</kbd>
-          </Button>
+          {officer.watching ? null : (
+            <div className={styles.chips}>
+              <Button icon={<CameraOutlined />} onClick={press(shoot)} disabled={!live} data-testid="snapshot-take">
+                {t('shoot')} <kbd>F</kbd>
+              </Button>
+              <Button onClick={press(mute)} aria-pressed={entry.muted} data-testid="mute-person">
+                {entry.muted ? t('unmute_person') : t('mute_person')} <kbd>U</kbd>
+              </Button>
+              {mayRecall(invitee) ? (
+                <Button onClick={press(() => attempt(officer.recall([id])))} data-testid="recall-one">
+                  {t('recall_this')}
+                </Button>
+              ) : null}
+              {invitee.presence === 'called' ? (
+                <Button onClick={press(() => attempt(officer.endCall()))}>
+                  {t('end_call')} <kbd>C</kbd>
+                </Button>
+              ) : null}
+            </div>
+          )}
         </div>
       </div>
-      <Marks key={id} officer={officer} entry={entry} attempt={attempt} />
+      {officer.watching ? null : <Marks key={id} officer={officer} entry={entry} attempt={attempt} />}
     </section>
   )
 }

@@ -53,6 +53,14 @@ const Tile = memo(function Tile({ officer, id, slot, onPick }: TileProps) {
         ) : null}
         {live && flow === 'frozen' ? <span className={styles.state}>{t('frozen')}</span> : null}
         {entry.handRaised ? <span className={styles.hand}>{t('hand')}</span> : null}
+        <span className={styles.badges}>
+          {isOnLine(invitee) && entry.rung !== 'video' ? (
+            <span data-rung={entry.rung}>{t(`rung.${entry.rung}`)}</span>
+          ) : null}
+          {entry.trouble ? <span data-trouble={entry.trouble}>{t(`trouble.${entry.trouble}`)}</span> : null}
+          {entry.muted ? <span>{t('muted')}</span> : null}
+          {entry.answer === 'seen' ? <span>{t('to_confirm')}</span> : null}
+        </span>
         {invitee.presence === 'called' ? <span className={styles.calling}>{t('calling')}</span> : null}
       </span>
       <span className={styles.name}>

@@ -5,35 +5,57 @@ import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sentence } from '../../../../shared/api/problem'
 import { useKeys } from '../../lib/keys'
+import { useSession } from '../../lib/session'
 import { rollCallQuery } from './api'
 import { CalledPanel } from './CalledPanel'
 import { CloseDialog } from './CloseDialog'
+import { ConfirmDialog } from './ConfirmDialog'
 import { Grid } from './Grid'
-import { LiveHead } from './LiveHead'
+import { KeysDialog } from './KeysDialog'
+import { LiveHead, WatchHead } from './LiveHead'
 import styles from './live.module.css'
 import { enter, type Officer } from './officer'
 import { RosterList } from './RosterList'
-import { nextToCall } from './roster'
-import { roster, useLive } from './store'
+import { hands } from './roster'
+import { AutoStrip, HandStrip } from './Strips'
+import { entries, useLive } from './store'
+import { TextDialog } from './TextDialog'
 import { useDark } from './useDark'
 
 /** The running roll call, in its own dark room. */
 export function LivePage() {
+  return <DarkRoom watching={false} />
+}
+
+/** The same for a supervisor who looks on in silence. */
+export function WatchPage() {
+  return <DarkRoom watching />
+}
+
+function DarkRoom({ watching }: { watching: boolean }) {
   const { id = '' } = useParams({ strict: false })
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const me = useSession().session?.member.id
   const [officer, setOfficer] = useState<Officer | null>(null)
   const [entry, setEntry] = useState(0)
   useDark()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new entry is a new connection
   useEffect(() => {
-    const made = enter(id, () => {
-      queries.invalidateQueries({ queryKey: ['rollcall'] })
-      navigate({ to: '/roll-calls/$id', params: { id } })
-    })
+    if (!me) return
+    const made = enter(
+      id,
+      me,
+      () => {
+        queries.invalidateQueries({ queryKey: ['rollcall'] })
+        navigate({ to: '/roll-calls/$id', params: { id } })
+      },
+      watching,
+    )
     setOfficer(made)
     return () => made.stop()
-  }, [id, entry, navigate, queries])
+  }, [id, me, entry, navigate, queries, watching])
+  const Inside = watching ? Watching : Room
   return (
     <ConfigProvider
       theme={{
@@ -44,6 +66,8 @@ export function LivePage() {
           colorLink: '#91bbf3',
           colorText: '#e8edf2',
           colorTextSecondary: '#b3bfcc',
+          colorTextDescription: '#a7b2be',
+          colorPrimaryHover: '#3169b4',
           colorTextPlaceholder: '#8d98a5',
           colorBorder: '#3a4755',
           colorBorderSecondary: '#2a3541',
@@ -54,7 +78,7 @@ export function LivePage() {
         },
       }}
     >
-      {officer ? <Room id={id} officer={officer} onReenter={() => setEntry((n) => n + 1)} /> : null}
+      {officer ? <Inside id={id} officer={officer} onReenter={() => setEntry((n) => n + 1)} /> : null}
     </ConfigProvider>
   )
 }
@@ -65,7 +89,14 @@ interface RoomProps {
   onReenter: () => void
 }
 
-function Notice({ officer, failure, onReenter }: { officer: Officer; failure: unknown; onReenter: () => void }) {
+interface NoticeProps {
+  officer: Officer
+  failure: unknown
+  said: string
+  onReenter: () => void
+}
+
+function Notice({ officer, failure, said, onReenter }: NoticeProps) {
   const { t, i18n } = useTranslation('rollcalls')
   const link = useLive(officer.store, (s) => s.link)
   const problem = useLive(officer.store, (s) => s.problem) ?? failure
@@ -80,7 +111,7 @@ function Notice({ officer, failure, onReenter }: { officer: Officer; failure: un
           : ''
   return (
     <p className={styles.notice} role="status">
-      {text} {problem ? sentence(i18n, problem) : ''}
+      {text} {problem ? sentence(i18n, problem) : said}
       {ended ? (
         <button type="button" className="chip" onClick={onReenter}>
           {t('reenter')}
@@ -90,38 +121,99 @@ function Notice({ officer, failure, onReenter }: { officer: Officer; failure: un
   )
 }
 
+/** The dialogs of the room; one at a time. */
+type Dialog = 'close' | 'text' | 'confirm' | 'keys' | null
+
 function Room({ id, officer, onReenter }: RoomProps) {
+  const { t } = useTranslation('rollcalls')
   const { data: rollCall } = useQuery(rollCallQuery(id))
   const navigate = useNavigate()
   const [failure, setFailure] = useState<unknown>(null)
-  const [closing, setClosing] = useState(false)
-  const attempt = useCallback((work: Promise<void>) => {
+  const [said, setSaid] = useState('')
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const [seconds, setSeconds] = useState(12)
+  const attempt = useCallback((work: Promise<unknown>) => {
     setFailure(null)
+    setSaid('')
     work.catch(setFailure)
   }, [])
   const pick = useCallback((person: string) => attempt(officer.pick(person)), [attempt, officer])
-  const next = useCallback(() => {
-    const live = officer.store.getState()
-    const one = nextToCall(roster(live), live.focus)
-    if (one) pick(one.person_id)
-  }, [officer, pick])
-  useKeys({ ' ': next })
+  const next = () => attempt(officer.next())
+  const auto = () => attempt(officer.auto({ on: !officer.store.getState().walk.on, seconds }))
+  const recall = () => attempt(officer.recall([]).then((count) => setSaid(t('recalled', { count }))))
+  useKeys({
+    ' ': next,
+    c: () => attempt(officer.endCall()),
+    g: auto,
+    b: recall,
+    t: () => setDialog('text'),
+    y: () => setDialog('confirm'),
+    '?': () => setDialog('keys'),
+    h: () => {
+      const first = hands(entries(officer.store.getState()))[0]
+      if (first) pick(first.invitee.person_id)
+    },
+  })
+  const leave = () => navigate({ to: '/roll-calls' })
+  const shut = useCallback(() => setDialog(null), [])
   return (
     <main className={`dark ${styles.room}`}>
       <LiveHead
         officer={officer}
         rollCall={rollCall}
+        attempt={attempt}
         onNext={next}
-        onClose={() => setClosing(true)}
-        onLeave={() => navigate({ to: '/roll-calls' })}
+        onText={() => setDialog('text')}
+        onRecall={recall}
+        onAuto={auto}
+        seconds={seconds}
+        onSeconds={setSeconds}
+        onKeys={() => setDialog('keys')}
+        onClose={() => setDialog('close')}
+        onLeave={leave}
       />
-      <Notice officer={officer} failure={failure} onReenter={onReenter} />
+      <div>
+        <Notice officer={officer} failure={failure} said={said} onReenter={onReenter} />
+        <AutoStrip officer={officer} onConfirm={() => setDialog('confirm')} />
+        <HandStrip officer={officer} onPick={pick} attempt={attempt} />
+      </div>
       <div className={styles.body}>
         <CalledPanel officer={officer} attempt={attempt} />
         <Grid officer={officer} onPick={pick} />
         <RosterList officer={officer} onPick={pick} />
       </div>
-      {closing ? <CloseDialog officer={officer} onCancel={() => setClosing(false)} /> : null}
+      {dialog === 'close' ? <CloseDialog officer={officer} onCancel={shut} /> : null}
+      {dialog === 'text' ? <TextDialog officer={officer} onCancel={shut} /> : null}
+      {dialog === 'confirm' ? <ConfirmDialog officer={officer} onCancel={shut} /> : null}
+      {dialog === 'keys' ? <KeysDialog onCancel={shut} /> : null}
+    </main>
+  )
+}
+
+/** The room as a supervisor sees it in silence: everything is shown, nothing can be done. */
+function Watching({ id, officer, onReenter }: RoomProps) {
+  const { data: rollCall } = useQuery(rollCallQuery(id))
+  const navigate = useNavigate()
+  const [failure, setFailure] = useState<unknown>(null)
+  const attempt = useCallback((work: Promise<unknown>) => {
+    setFailure(null)
+    work.catch(setFailure)
+  }, [])
+  const pick = useCallback((person: string) => attempt(officer.pick(person)), [attempt, officer])
+  const leave = () => navigate({ to: '/roll-calls' })
+  return (
+    <main className={`dark ${styles.room}`}>
+      <WatchHead officer={officer} rollCall={rollCall} attempt={attempt} onLeave={leave} />
+      <div>
+        <Notice officer={officer} failure={failure} said="" onReenter={onReenter} />
+        <AutoStrip officer={officer} />
+        <HandStrip officer={officer} onPick={pick} attempt={attempt} />
+      </div>
+      <div className={styles.body}>
+        <CalledPanel officer={officer} attempt={attempt} />
+        <Grid officer={officer} onPick={pick} />
+        <RosterList officer={officer} onPick={pick} />
+      </div>
     </main>
   )
 }

@@ -1,4 +1,4 @@
-import { VideoCameraOutlined } from '@ant-design/icons'
+import { CalendarOutlined, VideoCameraOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button, Select, Table } from 'antd'
 import { useState } from 'react'
@@ -11,12 +11,14 @@ import { useFormat, useWord } from '../../lib/words'
 import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
-import { isRunning, listRollCalls, states } from './api'
+import { isRunning, listRollCalls, type RollCall, states } from './api'
+import { kinds } from './plan'
 import { StartForm } from './StartForm'
 
 /** Roll calls, newest first; those that run now lead into the room. */
 export function RollCallsPage() {
   const { t } = useTranslation('rollcalls')
+  const planned = useTranslation('rollplan')
   const word = useWord()
   const format = useFormat()
   const { may } = useSession()
@@ -25,7 +27,7 @@ export function RollCallsPage() {
   const { byId } = useUnits()
   const isStation = byId.get(search.unit ?? '')?.kind === 'station'
   const pages = usePages(
-    ['rollcall', 'list', { state: search.state, unit: isStation ? search.unit : '' }],
+    ['rollcall', 'list', { state: search.state, kind: search.kind, unit: isStation ? search.unit : '' }],
     listRollCalls(search, isStation),
   )
   return (
@@ -42,6 +44,22 @@ export function RollCallsPage() {
             options={states.map((s) => ({ value: s, label: word('rollcall_state', s) }))}
             onChange={(state) => set({ state })}
           />
+          <Select
+            allowClear
+            style={{ width: 130 }}
+            placeholder={planned.t('any_kind')}
+            aria-label={planned.t('any_kind')}
+            value={search.kind}
+            options={kinds.map((k) => ({ value: k, label: word('rollcall_kind', k) }))}
+            onChange={(kind) => set({ kind })}
+          />
+          {may('rollcall.run') ? (
+            <Link to="/roll-calls/plan">
+              <Button icon={<CalendarOutlined />} tabIndex={-1} data-testid="rollcall-plan">
+                {planned.t('plan')}
+              </Button>
+            </Link>
+          ) : null}
           {may('rollcall.run') ? (
             <Button
               type="primary"
@@ -75,10 +93,24 @@ export function RollCallsPage() {
               </Link>
             ),
           },
+          ...(may('rollcall.watch')
+            ? [
+                {
+                  title: t('watch'),
+                  render: (_: unknown, r: RollCall) =>
+                    isRunning(r.state) ? (
+                      <Link to="/roll-calls/$id/watch" params={{ id: r.id }} data-testid={`watch-${r.id}`}>
+                        {t('watch_enter')}
+                      </Link>
+                    ) : null,
+                },
+              ]
+            : []),
           { title: t('state'), render: (_, r) => word('rollcall_state', r.state) },
           { title: t('station'), render: (_, r) => r.station.name },
+          { title: planned.t('whom'), render: (_, r) => word('rollcall_kind', r.kind) },
           { title: t('audience'), render: (_, r) => word('audience', r.audience) },
-          { title: t('started'), render: (_, r) => format.moment(r.created_at) },
+          { title: t('started'), render: (_, r) => format.moment(r.opened_at ?? r.starts_at) },
           { title: t('closed'), render: (_, r) => (r.closed_at ? format.moment(r.closed_at) : '–') },
         ]}
       />

@@ -4,8 +4,11 @@ import { useWord } from '../../lib/words'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import styles from './live.module.css'
 import type { Officer } from './officer'
-import { groupOf, groups } from './roster'
-import { roster, useLive } from './store'
+import { type Group, groupOf, groups } from './roster'
+import { entries, useLive } from './store'
+
+/** Shown only when somebody is in them. */
+const exceptional: Group[] = ['to_confirm', 'unanswered']
 
 /** Everybody, by where they stand. */
 export function RosterList({ officer, onPick }: { officer: Officer; onPick: (id: string) => void }) {
@@ -14,18 +17,19 @@ export function RosterList({ officer, onPick }: { officer: Officer; onPick: (id:
   const people = useLive(officer.store, (s) => s.people)
   const order = useLive(officer.store, (s) => s.order)
   const focus = useLive(officer.store, (s) => s.focus)
-  const all = useMemo(() => roster({ people, order }), [people, order])
+  const all = useMemo(() => entries({ people, order }), [people, order])
   return (
     <section className={styles.roster} aria-label={t('everybody')}>
       {groups.map((group) => {
-        const inside = all.filter((i) => groupOf(i) === group)
+        const inside = all.filter((e) => groupOf(e) === group)
+        if (inside.length === 0 && exceptional.includes(group)) return null
         return (
           <div key={group} data-testid={`group-${group}`} data-count={inside.length}>
             <h3>
               {t(`group.${group}`)} <span>{inside.length}</span>
             </h3>
             <ul>
-              {inside.map((i) => (
+              {inside.map(({ invitee: i, calls }) => (
                 <li key={i.person_id}>
                   <button
                     type="button"
@@ -43,7 +47,9 @@ export function RosterList({ officer, onPick }: { officer: Officer; onPick: (id:
                     {i.mark ? (
                       <OutcomeTag outcome={i.mark as 'present'} />
                     ) : (
-                      <span className={styles.where}>{word('presence', i.presence)}</span>
+                      <span className={styles.where}>
+                        {calls > 0 ? t('called_times', { count: calls }) : ''} {word('presence', i.presence)}
+                      </span>
                     )}
                   </button>
                 </li>

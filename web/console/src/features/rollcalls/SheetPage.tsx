@@ -1,4 +1,4 @@
-import { FilePdfOutlined } from '@ant-design/icons'
+import { FileExcelOutlined, FilePdfOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button, Skeleton, Table } from 'antd'
@@ -10,13 +10,20 @@ import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Page } from '../../ui/Page'
 import { Photo } from '../../ui/Photo'
 import { Problem } from '../../ui/Problem'
-import { type Detail, isRunning, rollCallQuery, sheetAddress } from './api'
+import { AddNote } from './AddNote'
+import { type Detail, isRunning, rollCallQuery, sheetAddress, spreadsheetAddress } from './api'
+import { History, KeptApart } from './History'
+import { Arrangement, Cancel, Edit, Planned } from './Planned'
+import plan from './plan.module.css'
+import { Recordings } from './Recordings'
 import styles from './rollcalls.module.css'
+import { Proof, Seal } from './Seal'
 
 type Row = Detail['invitees'][number]
 
 function Rows({ rollCall }: { rollCall: Detail }) {
   const { t } = useTranslation('rollcalls')
+  const planned = useTranslation('rollplan')
   const word = useWord()
   const format = useFormat()
   return (
@@ -48,42 +55,70 @@ function Rows({ rollCall }: { rollCall: Detail }) {
         { title: t('number'), dataIndex: 'number' },
         { title: t('mark'), render: (_, i) => (i.mark ? <OutcomeTag outcome={i.mark} /> : t('unmarked')) },
         { title: t('called_at'), render: (_, i) => (i.called_at ? format.clock(i.called_at) : '–') },
+        { title: planned.t('rounds'), render: (_, i) => i.calls || '–' },
+        { title: planned.t('rung'), render: (_, i) => (i.rung ? word('rung', i.rung) : '–') },
         { title: t('reason'), render: (_, i) => word('mark_reason', i.mark_reason) },
+        ...(rollCall.is_recorded
+          ? [
+              {
+                title: planned.t('recording'),
+                width: 64,
+                render: (_: unknown, i: Row) =>
+                  i.calls ? <Recordings rollCall={rollCall} personId={i.person_id} name={i.name} /> : '–',
+              },
+            ]
+          : []),
+        {
+          title: planned.t('note'),
+          width: 64,
+          render: (_, i) => <AddNote rollCall={rollCall} personId={i.person_id} name={i.name} />,
+        },
       ]}
     />
   )
 }
 
-/** The attendance sheet: everybody with picture and mark, and the PDF. */
-export function SheetPage() {
+/** Where the sheet can be taken to, and what is still to be done with it. */
+function Actions({ rollCall }: { rollCall: Detail }) {
   const { t } = useTranslation('rollcalls')
-  const { id = '' } = useParams({ strict: false })
-  const format = useFormat()
+  const planned = useTranslation('rollplan')
   const { may } = useSession()
-  const { data: rollCall, error, refetch } = useQuery(rollCallQuery(id))
-  if (error && !rollCall) return <Problem error={error} retry={() => refetch()} />
-  if (!rollCall) return <Skeleton active style={{ padding: 24 }} />
-  const when = rollCall.live_at ?? rollCall.created_at
+  if (isRunning(rollCall.state))
+    return (
+      <>
+        <Cancel rollCall={rollCall} />
+        {may('rollcall.run') ? (
+          <Link to="/roll-calls/$id/live" params={{ id: rollCall.id }}>
+            <Button type="primary" tabIndex={-1}>
+              {t('enter')}
+            </Button>
+          </Link>
+        ) : null}
+      </>
+    )
+  if (!rollCall.opened_at)
+    return (
+      <>
+        <Cancel rollCall={rollCall} />
+        <Edit rollCall={rollCall} />
+      </>
+    )
   return (
-    <Page
-      title={rollCall.title || t('untitled')}
-      note={`${rollCall.station.name} · ${format.moment(when)} · ${t('officer', { name: rollCall.officer_name })}`}
-      actions={
-        isRunning(rollCall.state) ? (
-          may('rollcall.run') ? (
-            <Link to="/roll-calls/$id/live" params={{ id }}>
-              <Button type="primary" tabIndex={-1}>
-                {t('enter')}
-              </Button>
-            </Link>
-          ) : null
-        ) : (
-          <Button icon={<FilePdfOutlined />} href={sheetAddress(id)} download data-testid="sheet-pdf">
-            {t('pdf')}
-          </Button>
-        )
-      }
-    >
+    <>
+      <Seal rollCall={rollCall} />
+      <Button icon={<FileExcelOutlined />} href={spreadsheetAddress(rollCall.id)} download data-testid="sheet-xlsx">
+        {planned.t('xlsx')}
+      </Button>
+      <Button icon={<FilePdfOutlined />} href={sheetAddress(rollCall.id)} download data-testid="sheet-pdf">
+        {t('pdf')}
+      </Button>
+    </>
+  )
+}
+
+function Sheet({ rollCall }: { rollCall: Detail }) {
+  return (
+    <div className={plan.column}>
       <div className={styles.totals} data-testid="sheet-totals">
         {outcomes.map((o) => (
           <span key={o}>
@@ -92,6 +127,31 @@ export function SheetPage() {
         ))}
       </div>
       <Rows rollCall={rollCall} />
+      <Proof rollCall={rollCall} />
+      <KeptApart rollCall={rollCall} />
+      <Arrangement rollCall={rollCall} />
+      <History rollCall={rollCall} />
+    </div>
+  )
+}
+
+/** A roll call: what is planned, or the attendance sheet with everybody's picture and mark. */
+export function SheetPage() {
+  const { t } = useTranslation('rollcalls')
+  const word = useWord()
+  const { id = '' } = useParams({ strict: false })
+  const format = useFormat()
+  const { data: rollCall, error, refetch } = useQuery(rollCallQuery(id))
+  if (error && !rollCall) return <Problem error={error} retry={() => refetch()} />
+  if (!rollCall) return <Skeleton active style={{ padding: 24 }} />
+  const when = rollCall.live_at ?? rollCall.opened_at ?? rollCall.starts_at
+  return (
+    <Page
+      title={rollCall.title || t('untitled')}
+      note={`${rollCall.station.name} · ${format.moment(when)} · ${t('officer', { name: rollCall.officer_name })} · ${word('rollcall_state', rollCall.state)}`}
+      actions={<Actions rollCall={rollCall} />}
+    >
+      {rollCall.opened_at ? <Sheet rollCall={rollCall} /> : <Planned rollCall={rollCall} />}
     </Page>
   )
 }

@@ -4,16 +4,18 @@ import { body } from '../../../../shared/api/client'
 import { ApiProblem } from '../../../../shared/api/problem'
 import { createOfficerMedia, type OfficerMedia } from '../../../../shared/signalling/media'
 import type { components } from '../../../../shared/signalling/messages'
-import { connectSignal, type SignalClient, signalUrl } from '../../../../shared/signalling/socket'
+import { connectSignal, type SignalClient, signalUrl, ticketUrl } from '../../../../shared/signalling/socket'
 import type { SignalState } from '../../../../shared/signalling/types'
 import { api } from '../../lib/api'
 import { isOnLine } from './roster'
-import { createLive, type LiveStore, takeInvitee, takeRoster, takeState } from './store'
+import { createLive, type LiveStore, takeInvitee, takeRoster, takeState, takeText } from './store'
 
 type Mark = components['schemas']['Mark']['status']
 
-/** Slots asked for: one for the large picture, 25 for tiles. */
-const slotsWanted = 26
+/** Slots asked for: one for the large picture, 20 for tiles. */
+const slotsWanted = 21
+
+type AutoMode = { on: boolean; seconds: number }
 
 /** What the screens may do. Everything that fails rejects; the line itself is in the store. */
 export interface Officer {
@@ -25,6 +27,24 @@ export interface Officer {
   show: (ids: string[]) => void
   /** Looks at a person, and calls the name when the person is on line. */
   pick: (id: string) => Promise<void>
+  /** Calls who is next. */
+  next: () => Promise<void>
+  endCall: () => Promise<void>
+  /** Rings the phones of these persons again; of everybody absent when there are none. Returns how many ring. */
+  recall: (ids: string[]) => Promise<number>
+  auto: (mode: AutoMode) => Promise<void>
+  /** Marks present those whom auto mode has seen; returns how many could not be. */
+  confirm: (ids: string[]) => Promise<number>
+  speakToAll: (toAll: boolean) => Promise<void>
+  mutePerson: (id: string, muted: boolean) => Promise<void>
+  lowerHand: (id: string) => Promise<void>
+  /** Sends words to one person, or to all with null; returns how many phones they reach. */
+  text: (id: string | null, text: string) => Promise<number>
+  takeLead: () => Promise<void>
+  giveLead: (staffId: string) => Promise<void>
+  /** Of who only watches: whom to hear. */
+  listen: (to: 'called' | 'lead') => Promise<void>
+  readonly watching: boolean
   mark: (id: string, status: Mark, reason: string) => Promise<void>
   snapshot: (id: string) => Promise<void>
   closeRollCall: () => Promise<void>
@@ -32,9 +52,9 @@ export interface Officer {
   stop: () => void
 }
 
-/** Enters a roll call. `onClosed` is called once when it is over. */
-export function enter(id: string, onClosed: () => void): Officer {
-  return new Room(id, onClosed)
+/** Enters a roll call, to run it or to watch it in silence. `onClosed` is called once when it is over. */
+export function enter(id: string, me: string, onClosed: () => void, watching = false): Officer {
+  return new Room(id, me, onClosed, watching)
 }
 
 async function ownStream(): Promise<MediaStream | undefined> {
@@ -62,33 +82,50 @@ class Room implements Officer {
 
   constructor(
     private readonly id: string,
+    me: string,
     private readonly onClosed: () => void,
+    readonly watching: boolean,
   ) {
+    this.store.setState({ me })
     this.start().catch((problem: unknown) => {
       if (!this.stopped) this.store.setState({ problem, link: 'lost' })
     })
   }
 
   private async start() {
-    const [own, ticket] = await Promise.all([
-      ownStream(),
-      body(api.POST('/console/v1/roll-calls/{id}/join', { params: { path: { id: this.id } } })),
-    ])
+    const [own, ticket] = await Promise.all([this.watching ? undefined : ownStream(), this.ticket()])
     this.own = own
     this.store.setState({ microphone: own?.getAudioTracks().length ? 'on' : 'none' })
     if (this.stopped) return this.stop()
-    const signal = await connectSignal({ url: signalUrl(ticket.signal_path), ticket: ticket.ticket })
+    const signal = await connectSignal({
+      url: ticketUrl(ticket),
+      others: [signalUrl(ticket.signal_path)],
+      ticket: ticket.ticket,
+    })
     if (this.stopped) return signal.close()
     this.signal = signal
     this.slots = Math.min(slotsWanted, signal.session.slots_max)
-    this.listen(signal)
+    this.hear(signal)
     this.media = createOfficerMedia(signal, { slots: this.slots, localStream: own })
     this.store.setState({ link: 'on', tiles: this.slots - 1 })
     await this.reload()
   }
 
-  private listen(signal: SignalClient) {
-    signal.on('invitee.changed', (state) => takeState(this.store, state))
+  private ticket() {
+    const params = { path: { id: this.id } }
+    return this.watching
+      ? body(api.POST('/console/v1/roll-calls/{id}/watch', { params }))
+      : body(api.POST('/console/v1/roll-calls/{id}/join', { params }))
+  }
+
+  private hear(signal: SignalClient) {
+    signal.on('invitee.changed', (state) => {
+      takeState(this.store, state)
+      this.followCall(state.invitee)
+    })
+    signal.on('staff.state', (staff) => this.store.setState({ staff }))
+    signal.on('auto.state', (walk) => this.store.setState({ walk }))
+    signal.on('text.sent', (text) => takeText(this.store, text))
     signal.on('rollcall.closed', () => this.onClosed())
     signal.watch((state) => this.follow(state))
   }
@@ -99,6 +136,13 @@ class Room implements Officer {
     if (state.at === 'ended') return this.store.setState({ link: state.reason === 'replaced' ? 'replaced' : 'closed' })
     this.store.setState({ link: state.at === 'open' ? 'on' : 'lost' })
     if (state.at === 'open') this.reload().catch((problem: unknown) => this.store.setState({ problem }))
+  }
+
+  /** Whoever is called, by us, by another officer or by auto mode, is shown large. */
+  private followCall({ person_id, presence }: { person_id: string; presence: string }) {
+    if (presence !== 'called' || this.store.getState().focus === person_id) return
+    this.store.setState({ focus: person_id })
+    this.point()
   }
 
   /** Asks anew for all that may have been missed. */
@@ -126,7 +170,7 @@ class Room implements Officer {
     const old = this.store.getState().slots
     const kept = Object.fromEntries(want.map((person, slot) => [slot, old[slot] === person ? person : null]))
     this.store.setState({ slots: kept })
-    const slots = want.map((person_id, slot) => ({ slot, person_id }))
+    const slots = want.map((person_id, slot) => (slot === 0 ? { slot, person_id, large: true } : { slot, person_id }))
     this.signal.request('view.show', { slots }).then(
       () => {
         if (this.wanted === key) this.store.setState({ slots: { ...want } })
@@ -150,9 +194,58 @@ class Room implements Officer {
     const { people, focus } = this.store.getState()
     this.store.setState({ focus: id, problem: null })
     this.point()
+    if (this.watching) return
     const invitee = people[id]?.invitee
     if (invitee && isOnLine(invitee)) await this.live().request('person.call', { person_id: id })
     else if (focus && people[focus]?.invitee.presence === 'called') await this.live().request('call.end')
+  }
+
+  next = async () => {
+    const { person_id } = await this.live().request('call.next')
+    if (!person_id) return
+    this.store.setState({ focus: person_id, problem: null })
+    this.point()
+  }
+
+  endCall = async () => {
+    await this.live().request('call.end')
+  }
+
+  recall = async (person_ids: string[]) =>
+    (await this.live().request('person.recall', { person_ids })).person_ids.length
+
+  auto = async (mode: AutoMode) => {
+    await this.live().request('auto.set', mode)
+  }
+
+  confirm = async (person_ids: string[]) =>
+    (await this.live().request('attendance.confirm', { person_ids })).refused.length
+
+  speakToAll = async (to_all: boolean) => {
+    await this.live().request('speech.set', { to_all })
+  }
+
+  mutePerson = async (person_id: string, muted: boolean) => {
+    await this.live().request('person.mute', { person_id, muted })
+  }
+
+  lowerHand = async (person_id: string) => {
+    await this.live().request('hand.lower', { person_id })
+  }
+
+  text = async (person_id: string | null, text: string) =>
+    (await this.live().request('text.send', { person_id, text })).phones
+
+  takeLead = async () => {
+    await this.live().request('lead.take')
+  }
+
+  giveLead = async (staff_id: string) => {
+    await this.live().request('lead.give', { staff_id })
+  }
+
+  listen = async (to: 'called' | 'lead') => {
+    await this.live().request('listen.set', { to })
   }
 
   mark = async (person_id: string, status: Mark, reason: string) => {

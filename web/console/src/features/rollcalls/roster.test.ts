@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { atClosing, groupOf, type Invitee, nextToCall, page, tilesFor } from './roster'
+import { atClosing, groupOf, hands, type Invitee, mayRecall, nextToCall, page, type Standing, tilesFor } from './roster'
 
 const invitee = (seq: number, over: Partial<Invitee> = {}): Invitee => ({
   person_id: `p${seq}`,
@@ -17,35 +17,60 @@ const invitee = (seq: number, over: Partial<Invitee> = {}): Invitee => ({
   ...over,
 })
 
+const standing = (i: Invitee, over: Partial<Standing> = {}): Standing => ({
+  invitee: i,
+  calls: 0,
+  answer: '',
+  handAt: null,
+  ...over,
+})
+
 describe('the next to be called', () => {
-  const all = [invitee(1), invitee(2, { presence: 'invited' }), invitee(3, { mark: 'present' }), invitee(4)]
-
   it('skips who is not on line and who is marked', () => {
-    expect(nextToCall(all, 'p1')?.person_id).toBe('p4')
+    const all = [invitee(1, { presence: 'invited' }), invitee(2, { mark: 'present' }), invitee(3)].map((i) =>
+      standing(i),
+    )
+    expect(nextToCall(all)?.person_id).toBe('p3')
   })
 
-  it('begins anew at the end', () => {
-    expect(nextToCall(all, 'p4')?.person_id).toBe('p1')
-    expect(nextToCall(all, null)?.person_id).toBe('p1')
+  it('is the one called the fewest times, twice at most', () => {
+    const [a, b] = [invitee(1), invitee(2)]
+    expect(nextToCall([standing(a, { calls: 1 }), standing(b)])?.person_id).toBe('p2')
+    expect(nextToCall([standing(a, { calls: 1 }), standing(b, { calls: 1 })])?.person_id).toBe('p1')
+    expect(nextToCall([standing(a, { calls: 2 })])).toBeUndefined()
   })
 
-  it('is nobody when all on line are marked', () => {
-    expect(nextToCall([invitee(1, { mark: 'late' })], null)).toBeUndefined()
-  })
-
-  it('is not the one who is being called', () => {
-    expect(nextToCall([invitee(1, { presence: 'called' })], 'p1')).toBeUndefined()
+  it('is neither the one who is being called nor one who waits to be confirmed', () => {
+    expect(nextToCall([standing(invitee(1, { presence: 'called' }))])).toBeUndefined()
+    expect(nextToCall([standing(invitee(1), { answer: 'seen', calls: 1 })])).toBeUndefined()
   })
 })
 
 it.each([
-  [invitee(1, { mark: 'excused' }), 'excused', 'marked'],
-  [invitee(1, { presence: 'left', on_line_at: '2026-11-23T01:00:00Z' }), 'review', 'coming'],
-  [invitee(1, { presence: 'invited' }), 'not_reached', 'not_reached'],
-  [invitee(1, { presence: 'reached' }), 'absent', 'coming'],
-] as const)('closing and group of %#', (i, outcome, group) => {
-  expect(atClosing(i)).toBe(outcome)
-  expect(groupOf(i)).toBe(group)
+  [standing(invitee(1, { mark: 'excused' })), 'excused', 'marked'],
+  [standing(invitee(1, { presence: 'left', on_line_at: '2026-11-23T01:00:00Z' })), 'review', 'coming'],
+  [standing(invitee(1, { presence: 'invited' })), 'not_reached', 'not_reached'],
+  [standing(invitee(1, { presence: 'reached' })), 'absent', 'coming'],
+  [standing(invitee(1), { answer: 'seen', calls: 1 }), 'absent', 'to_confirm'],
+  [standing(invitee(1), { answer: 'none', calls: 1 }), 'absent', 'unanswered'],
+  [standing(invitee(1), { calls: 1 }), 'absent', 'unanswered'],
+  [standing(invitee(1, { presence: 'called' }), { calls: 1 }), 'absent', 'on_line'],
+  [standing(invitee(1)), 'absent', 'on_line'],
+] as const)('closing and group of %#', (s, outcome, group) => {
+  expect(atClosing(s.invitee)).toBe(outcome)
+  expect(groupOf(s)).toBe(group)
+})
+
+it('hands stand in the order in which they were raised', () => {
+  const at = (seq: number, handAt: string | null) => standing(invitee(seq), { handAt })
+  const up = hands([at(1, '2026-11-23T01:00:09Z'), at(2, null), at(3, '2026-11-23T01:00:02.5Z')])
+  expect(up.map((s) => s.invitee.seq)).toEqual([3, 1])
+})
+
+it('only who is absent and unsettled is rung again', () => {
+  expect(mayRecall(invitee(1, { presence: 'reached' }))).toBe(true)
+  expect(mayRecall(invitee(1))).toBe(false)
+  expect(mayRecall(invitee(1, { presence: 'left', mark: 'absent' }))).toBe(false)
 })
 
 it('pages keep everybody once, in order', () => {
@@ -56,7 +81,7 @@ it('pages keep everybody once, in order', () => {
   expect(page([], 25, 0)).toEqual({ items: [], number: 0, count: 1 })
 })
 
-it('has at most 25 tiles and at least one', () => {
-  expect(tilesFor(4000, 3000)).toEqual({ columns: 5, rows: 5 })
+it('has at most 20 tiles and at least one', () => {
+  expect(tilesFor(4000, 3000)).toEqual({ columns: 5, rows: 4 })
   expect(tilesFor(100, 90)).toEqual({ columns: 1, rows: 1 })
 })

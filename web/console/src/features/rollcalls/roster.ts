@@ -4,25 +4,44 @@ import type { components } from '../../../../shared/signalling/messages'
 import type { Outcome } from '../../../../shared/tokens/status'
 
 export type Invitee = components['schemas']['Invitee']
-export type Group = 'on_line' | 'coming' | 'not_reached' | 'marked'
-export const groups: readonly Group[] = ['on_line', 'coming', 'not_reached', 'marked']
+/** What the rules here need to know besides the invitee. */
+export interface Standing {
+  invitee: Invitee
+  calls: number
+  answer: '' | 'seen' | 'none'
+  handAt: string | null
+}
+export type Group = 'to_confirm' | 'unanswered' | 'on_line' | 'coming' | 'not_reached' | 'marked'
+export const groups: readonly Group[] = ['to_confirm', 'unanswered', 'on_line', 'coming', 'not_reached', 'marked']
+/** How many times the server calls a name by itself. */
+export const rounds = 2
 
 /** Whether the person's picture and sound arrive. */
 export const isOnLine = (i: Invitee) => i.presence === 'on_line' || i.presence === 'called'
 
 /** Where the list shows a person. */
-export function groupOf(i: Invitee): Group {
+export function groupOf({ invitee: i, answer, calls }: Standing): Group {
   if (i.mark) return 'marked'
+  if (answer === 'seen') return 'to_confirm'
+  if (answer === 'none' || (calls > 0 && i.presence !== 'called')) return 'unanswered'
   if (isOnLine(i)) return 'on_line'
   return i.presence === 'invited' ? 'not_reached' : 'coming'
 }
 
-/** The next to be called after `current`: on line, not marked, in the order of calling, beginning anew at the end. */
-export function nextToCall(all: Invitee[], current: string | null): Invitee | undefined {
-  const waiting = all.filter((i) => isOnLine(i) && !i.mark && i.person_id !== current)
-  const at = all.find((i) => i.person_id === current)?.seq ?? 0
-  return waiting.find((i) => i.seq > at) ?? waiting[0]
+/** Whom the server will call next, to tell it beforehand: on line, unmarked, called the fewest times, in the order of calling. */
+export function nextToCall(all: Standing[]): Invitee | undefined {
+  return all
+    .filter((s) => s.invitee.presence === 'on_line' && !s.invitee.mark && s.calls < rounds && s.answer !== 'seen')
+    .sort((a, b) => a.calls - b.calls || a.invitee.seq - b.invitee.seq)[0]?.invitee
 }
+
+/** Whose hands are up, the first who raised it first. */
+export function hands<T extends Standing>(all: T[]): T[] {
+  return all.filter((s) => s.handAt).sort((a, b) => Date.parse(a.handAt as string) - Date.parse(b.handAt as string))
+}
+
+/** Whose phones may be rung again: not on line and not settled. */
+export const mayRecall = (i: Invitee) => !i.mark && !isOnLine(i)
 
 /** What closing makes of a person who was not marked (the server decides; this tells it beforehand). */
 export function atClosing(i: Invitee): Outcome {
@@ -31,10 +50,10 @@ export function atClosing(i: Invitee): Outcome {
   return i.presence === 'invited' ? 'not_reached' : 'absent'
 }
 
-/** How many tiles fit: few and large in a small window, at most 25. */
+/** How many tiles fit: few and large in a small window, at most 20. */
 export function tilesFor(width: number, height: number): { columns: number; rows: number } {
-  const fit = (length: number, least: number) => Math.max(1, Math.min(5, Math.floor(length / least)))
-  return { columns: fit(width, 140), rows: fit(height, 132) }
+  const fit = (length: number, least: number, most: number) => Math.max(1, Math.min(most, Math.floor(length / least)))
+  return { columns: fit(width, 140, 5), rows: fit(height, 132, 4) }
 }
 
 /** One page of the order; nobody ever moves to another page by what happens. */

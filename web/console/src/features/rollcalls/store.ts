@@ -3,6 +3,7 @@
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { components } from '../../../../shared/signalling/messages'
+import type { Said, StaffState, WalkState } from '../../../../shared/signalling/types'
 import type { Invitee } from './roster'
 
 type State = components['schemas']['InviteeState']
@@ -14,6 +15,15 @@ export interface Entry {
   frozenSeconds: number
   rung: State['rung']
   network?: State['network']
+  /** Since when the hand is up. */
+  handAt: string | null
+  muted: boolean
+  /** How many times the name was called. */
+  calls: number
+  /** What came of a call by auto mode. */
+  answer: State['answer']
+  /** Why no good picture comes, empty when one does. */
+  trouble: State['trouble']
 }
 
 export type Link = 'connecting' | 'on' | 'lost' | 'replaced' | 'closed'
@@ -31,6 +41,13 @@ export interface Live {
   /** Whether our own sound can be heard. */
   microphone: 'asking' | 'on' | 'muted' | 'none'
   problem: unknown
+  /** Who else runs the roll call, and who leads. */
+  staff: StaffState
+  walk: WalkState
+  /** What officers wrote, oldest first. */
+  texts: Said[]
+  /** Who we are. */
+  me: string
 }
 
 export type LiveStore = StoreApi<Live>
@@ -43,13 +60,27 @@ export function createLive(): LiveStore {
     people: {},
     focus: null,
     slots: {},
-    tiles: 25,
+    tiles: 20,
     microphone: 'asking',
     problem: null,
+    staff: { lead_id: null, to_all: false, seats: [] },
+    walk: { on: false, seconds: 12, staff_id: null, person_id: null, ends_at: null, remaining: 0 },
+    texts: [],
+    me: '',
   }))
 }
 
-const unseen = { hasVideo: false, handRaised: false, frozenSeconds: 0, rung: 'video' as const }
+const unseen = {
+  hasVideo: false,
+  handRaised: false,
+  frozenSeconds: 0,
+  rung: 'video' as const,
+  handAt: null,
+  muted: false,
+  calls: 0,
+  answer: '' as const,
+  trouble: '' as const,
+}
 
 /** Takes the whole roster, keeping what is known of each person's line. */
 export function takeRoster(store: LiveStore, invitees: Invitee[]) {
@@ -59,11 +90,10 @@ export function takeRoster(store: LiveStore, invitees: Invitee[]) {
   store.setState({ people: next, order: [...invitees].sort((a, b) => a.seq - b.seq).map((i) => i.person_id) })
 }
 
-/** Takes one person's state. Somebody who is not on the roster is left out. */
+/** Takes one person's state. It may come before the roster, which then keeps it; only the roster tells who is shown. */
 export function takeState(store: LiveStore, s: State) {
   const id = s.invitee.person_id
   const { people } = store.getState()
-  if (!people[id]) return
   const entry: Entry = {
     invitee: s.invitee,
     hasVideo: s.has_video,
@@ -71,6 +101,11 @@ export function takeState(store: LiveStore, s: State) {
     frozenSeconds: s.frozen_seconds,
     rung: s.rung,
     network: s.network,
+    handAt: s.hand_at,
+    muted: s.muted,
+    calls: s.calls,
+    answer: s.answer,
+    trouble: s.trouble,
   }
   store.setState({ people: { ...people, [id]: entry } })
 }
@@ -80,6 +115,18 @@ export function takeInvitee(store: LiveStore, invitee: Invitee) {
   const { people } = store.getState()
   const old = people[invitee.person_id]
   if (old) store.setState({ people: { ...people, [invitee.person_id]: { ...old, invitee } } })
+}
+
+/** Takes a text; what is told again after a reconnection is there already. */
+export function takeText(store: LiveStore, text: Said) {
+  const { texts } = store.getState()
+  if (!texts.some((t) => t.seq === text.seq))
+    store.setState({ texts: [...texts, text].sort((a, b) => a.seq - b.seq).slice(-100) })
+}
+
+/** Everybody with what is known of their line, in the order of calling. */
+export function entries({ order, people }: Pick<Live, 'order' | 'people'>): Entry[] {
+  return order.flatMap((id) => people[id] ?? [])
 }
 
 /** The roster in the order of calling. */

@@ -39,7 +39,8 @@ export default function Messages() {
           <li key={m.id}>
             <button type="button" className="item" onClick={() => open(m)}>
               <span>
-                {t(wordOf(m.kind))} <span className="muted">{moment(m.created_at, i18n.language)}</span>
+                {t(wordOf(m.kind), { when: moment(m.expires_at, i18n.language) })}{' '}
+                <span className="muted">{moment(m.created_at, i18n.language)}</span>
               </span>
               {!m.opened_at && <span className="status">{t('messages:unread')}</span>}
             </button>

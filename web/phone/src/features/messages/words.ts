@@ -8,6 +8,9 @@ const words = {
   leave_decided: 'messages:leave_decided',
   appeal_decided: 'messages:appeal_decided',
   window_extended: 'messages:window_extended',
+  rollcall_planned: 'messages:rollcall_planned',
+  rollcall_recall: 'messages:rollcall_recall',
+  rollcall_cancelled: 'messages:rollcall_cancelled',
 } as const
 
 /** The key of a message's sentence; kinds that this version does not know have a general one. */
@@ -27,6 +30,7 @@ export function pathOf(m: Pick<Message, 'kind' | 'subject_id'>): string {
     case 'leave_decided':
       return '/leave'
     case 'rollcall_ring':
+    case 'rollcall_recall':
       return `/rollcall/${m.subject_id}`
     default:
       return '/'

@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import { Icon } from '../../ui/Icon'
 import { Speak } from '../../ui/Speak'
 import type { Room } from './room'
+import { HandButton, Line } from './State'
 import { Picture } from './Stream'
+import { Texts } from './Texts'
 
 /** Being called: the officer large, the own picture small. */
 export function Called({ room }: { room: Room }) {
   const { t } = useTranslation()
-  const { microphone } = useStore(room.store)
   const words = t('rollcall:called_text')
+  const recorded = useStore(room.store, (s) => s.recorded)
   return (
     <main className="screen" data-testid="rollcall-called">
       <div className="on-call">
@@ -21,11 +22,16 @@ export function Called({ room }: { room: Room }) {
           </div>
           <Speak text={`${t('rollcall:called')} ${words}`} />
         </div>
+        {recorded && (
+          <span className="recording" data-testid="rollcall-recording">
+            {t('rollcall:recording')}
+          </span>
+        )}
         <Picture stream={room.camera} label={t('rollcall:own')} className="own" />
       </div>
-      <p className="mic">
-        <Icon name={microphone ? 'mic_on' : 'mic_off'} /> {microphone ? t('rollcall:mic_on') : t('rollcall:mic_off')}
-      </p>
+      <Texts room={room} />
+      <Line room={room} />
+      <HandButton room={room} />
     </main>
   )
 }

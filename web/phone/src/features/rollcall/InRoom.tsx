@@ -4,6 +4,7 @@ import { outcomes } from '@diandao/shared/tokens/status'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import { chime } from '../../lib/chime'
 import { speak } from '../../lib/speech'
 import { vibrate } from '../../lib/vibrate'
 import { Badge } from '../../ui/Badge'
@@ -12,6 +13,7 @@ import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
 import { Called } from './Called'
 import { Room } from './room'
+import { Reconnecting } from './State'
 import { Sound } from './Stream'
 import { useWakeLock } from './useWakeLock'
 import { Waiting } from './Waiting'
@@ -29,12 +31,13 @@ export function InRoom({ id, onLeave }: { id: string; onLeave: () => void }) {
   const called = state.phase.at === 'called'
   useEffect(() => {
     if (!called) return
+    chime()
     speak(t('rollcall:called'), i18n.language)
     vibrate([300, 150, 300])
   }, [called, t, i18n.language])
   return (
     <>
-      {state.reconnecting && <output className="strip">{t('rollcall:reconnecting')}</output>}
+      <Reconnecting room={room} />
       <Phase room={room} onLeave={onLeave} />
       <Sound stream={room.media?.officerAudio ?? null} />
     </>

@@ -2,16 +2,21 @@
 import { body } from '@diandao/shared/api/client'
 import { ApiProblem, codeOf } from '@diandao/shared/api/problem'
 import { createPhoneMedia, type PhoneMedia } from '@diandao/shared/signalling/media'
-import { connectSignal, type SignalClient, signalUrl } from '@diandao/shared/signalling/socket'
+import { connectSignal, type SignalClient, signalUrl, ticketUrl } from '@diandao/shared/signalling/socket'
 import type { MediaWish, SignalState } from '@diandao/shared/signalling/types'
 import { api, keyed } from '../../lib/api'
 import { cameraProblemOf, stopStream } from '../../lib/camera'
 import { serverNow } from '../../lib/clock'
 import { newId } from '../../lib/keys'
-import { afterCall, afterClosing, createRoomStore, initialRoom, type RoomState } from './store'
+import { type Ladder, nothing, startLadder, step } from './ladder'
+import { read } from './measure'
+import { afterCall, afterClosing, createRoomStore, initialRoom, type RoomState, withText } from './store'
 
 /** Pause before joining anew after the seat was lost. */
 const REJOIN_MS = 2000
+/** How often the network is measured, and every how manieth time it is told. */
+const MEASURE_MS = 2000
+const TELL_EVERY = 3
 /** After these joining again is of no use. */
 const finalCodes = ['rollcall.not_invited', 'rollcall.state', 'rollcall.not_found']
 
@@ -34,7 +39,17 @@ export class Room {
   camera: MediaStream | null = null
   media: PhoneMedia | null = null
   private signal: SignalClient | null = null
-  private wish: MediaWish = { camera: true, large: false, microphone: false }
+  private wish: MediaWish = {
+    camera: true,
+    large: false,
+    small: true,
+    microphone: false,
+    muted: false,
+    rung: 'video',
+  }
+  private ladder: Ladder = startLadder(performance.now())
+  private measuring: ReturnType<typeof setInterval> | undefined
+  private measured = 0
   private left = false
   private rejoining: ReturnType<typeof setTimeout> | undefined
 
@@ -63,6 +78,7 @@ export class Room {
   leave() {
     this.left = true
     clearTimeout(this.rejoining)
+    clearInterval(this.measuring)
     document.removeEventListener('visibilitychange', this.onVisible)
     this.signal?.close()
     this.media?.close()
@@ -83,7 +99,11 @@ export class Room {
       const ticket = await body(
         api.POST('/v1/roll-calls/{id}/join', { params: { path: { id: this.id } }, ...keyed(newId()) }),
       )
-      const signal = await connectSignal({ url: signalUrl(ticket.signal_path), ticket: ticket.ticket })
+      const signal = await connectSignal({
+        url: ticketUrl(ticket),
+        others: [signalUrl(ticket.signal_path)],
+        ticket: ticket.ticket,
+      })
       if (this.left) {
         signal.close()
         return
@@ -105,9 +125,13 @@ export class Room {
     const { self, roll_call } = signal.session
     this.set({
       station: roll_call.station_name,
+      recorded: roll_call.recorded,
       reconnecting: false,
       phase: afterCall(self?.mark ?? null, serverNow()),
     })
+    this.ladder = startLadder(performance.now())
+    clearInterval(this.measuring)
+    this.measuring = setInterval(() => this.measure(), MEASURE_MS)
     this.listen(signal)
     const media = createPhoneMedia(signal, { camera: this.camera as MediaStream })
     this.media = media
@@ -119,10 +143,12 @@ export class Room {
 
   private listen(signal: SignalClient) {
     signal.on('queue.position', ({ ahead }) => this.set({ ahead }))
-    signal.on('officer.state', (s) => this.set({ officerOnLine: s.on_line }))
+    signal.on('officer.state', (s) => this.set({ officerOnLine: s.on_line, toAll: s.to_all }))
+    signal.on('hand.state', ({ raised }) => this.set({ handRaised: raised }))
+    signal.on('text.sent', (text) => this.set({ texts: withText(this.store.getState().texts, text) }))
     signal.on('media.request', (wish) => this.obey(wish))
-    signal.on('call.started', () => this.set({ phase: { at: 'called' }, handRaised: false }))
-    signal.on('call.ended', ({ mark }) => this.set({ phase: afterCall(mark, serverNow()) }))
+    signal.on('call.started', () => this.set({ phase: { at: 'called' }, seen: false }))
+    signal.on('call.ended', ({ mark, seen }) => this.set({ phase: afterCall(mark, serverNow()), seen, ahead: null }))
     signal.on('rollcall.closed', ({ mark }) =>
       this.set({ phase: afterClosing(this.store.getState().phase, mark, serverNow()) }),
     )
@@ -132,20 +158,47 @@ export class Room {
   /** Sends what is asked for, and says so. */
   private obey(wish: MediaWish) {
     this.wish = wish
-    this.set({ microphone: wish.microphone })
-    this.media?.setSending(wish).catch(() => undefined) // tried again when the connection stands
+    this.set({ microphone: wish.microphone, muted: wish.muted })
+    this.measure().catch(() => undefined)
+    this.send()
+  }
+
+  private send(network?: { round_trip_ms: number; loss_percent: number; bitrate_kbps: number }) {
+    const { camera, microphone } = this.wish
+    const { rung } = this.ladder
+    this.set({ rung })
+    this.media?.setSending({ ...this.wish, rung }).catch(() => undefined) // tried again when the connection stands
+    const isSent = camera && rung !== 'audio' && rung !== 'telephone'
     this.signal
-      ?.request('media.state', { camera: wish.camera, microphone: wish.microphone, rung: 'video' })
+      ?.request('media.state', { camera: isSent, microphone, rung, ...(network ? { network } : {}) })
       .catch(() => undefined)
+  }
+
+  /** Measures, goes up or down the ladder, and says how the network does. */
+  private async measure() {
+    const { media, signal } = this
+    if (!media || signal?.state.at !== 'open') return
+    const { camera, microphone } = this.wish
+    const sample = camera || microphone ? read(await media.stats()) : nothing // old figures say nothing of now
+    if (media !== this.media) return
+    const before = this.ladder.rung
+    this.ladder = step(this.ladder, sample, this.wish.rung, performance.now())
+    this.measured++
+    if (this.ladder.rung === before && this.measured % TELL_EVERY !== 0) return
+    this.send({
+      round_trip_ms: sample.rttMs ?? 0,
+      loss_percent: sample.lossPercent ?? 0,
+      bitrate_kbps: sample.kbps ?? 0,
+    })
   }
 
   private onSignal(signal: SignalClient, state: SignalState) {
     if (this.left || signal !== this.signal) return
     if (state.at === 'open') {
-      this.set({ reconnecting: false })
+      this.set({ reconnecting: false, lostAt: null })
       this.obey(this.wish)
     }
-    if (state.at === 'resuming') this.set({ reconnecting: true })
+    if (state.at === 'resuming') this.set({ reconnecting: true, lostAt: state.since })
     if (state.at === 'ended') this.onEnded(state.reason)
   }
 

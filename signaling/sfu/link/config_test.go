@@ -1,4 +1,4 @@
-package sfu
+package link
 
 import (
 	"net"
@@ -25,10 +25,10 @@ func TestConfig_TakesAddress(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			for _, ip := range c.takes {
-				require.True(t, c.config.takesAddress(ip), "%s", ip)
+				require.True(t, c.config.TakesAddress(ip), "%s", ip)
 			}
 			for _, ip := range c.not {
-				require.False(t, c.config.takesAddress(ip), "%s", ip)
+				require.False(t, c.config.TakesAddress(ip), "%s", ip)
 			}
 		})
 	}

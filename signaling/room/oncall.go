@@ -1,0 +1,26 @@
+package room
+
+// OnCall is who is called, and through which peers. The zero value is nobody.
+type OnCall struct {
+	PersonID      string
+	PeerID        string // of the person; empty while the seat is lost
+	OfficerPeerID string // of the officer whom the person hears
+}
+
+// tellCall tells Config.OnCall when the call is another one, or goes through other peers.
+func (r *Room) tellCall(lead *seat) {
+	if r.cfg.OnCall == nil {
+		return
+	}
+	now := OnCall{PersonID: r.called}
+	if r.called != "" {
+		now.PeerID = r.peerOf(r.called)
+		if lead != nil {
+			now.OfficerPeerID = lead.peerID
+		}
+	}
+	if now != r.onCall {
+		r.onCall = now
+		r.cfg.OnCall(now)
+	}
+}

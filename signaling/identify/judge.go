@@ -103,7 +103,8 @@ func (j *judge) challenge() {
 	if j.Result == nil || j.Result.Judgement == nil || j.Photo < 0 {
 		return
 	}
-	seen, weight := identity.Passed, rollcall.Fact
+	seen := identity.Passed
+	var weight rollcall.Weight
 	for _, r := range j.Result.Judgement.Remarks {
 		if r.Code == identity.FindingDigitsToHear || r.Seen == identity.Passed {
 			continue

@@ -45,7 +45,7 @@ type Parts struct {
 	Secret  []byte // of the deployment
 	Clock   clock.Clock
 	Logger  *slog.Logger
-	Workers int // pictures looked at at once; 0 is one a core
+	Workers int // pictures looked at together; 0 is one a core
 	Queue   int // pictures that may wait; 0 is eight a worker
 	Policy  rollcall.Policy
 	Timing  Timing

@@ -32,7 +32,7 @@ func (m *Media) showing() film {
 func KeyFrame(ctx context.Context, jpeg []byte) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "ffmpeg", "-hide_banner", "-loglevel", "error", "-f", "image2pipe", "-c:v", "mjpeg", "-i", "pipe:0",
 		"-vf", "scale=640:480:force_original_aspect_ratio=decrease,pad=640:480:(ow-iw)/2:(oh-ih)/2,format=yuv420p", "-frames:v", "1",
-		"-c:v", "libvpx", "-b:v", "4M", "-qmin", "4", "-qmax", "12", "-f", "ivf", "pipe:1")
+		"-c:v", "libvpx", "-b:v", "4M", "-qmin", "4", "-qmax", "20", "-f", "ivf", "pipe:1")
 	var out, complaint bytes.Buffer
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(jpeg), &out, &complaint
 	if err := cmd.Run(); err != nil {
@@ -63,8 +63,11 @@ func (b *Bot) Act(ctx context.Context, m *Media, poses map[string][][]byte) erro
 		return err
 	}
 	m.Play(poses["straight"])
-	if len(asked.Gestures) == 0 {
-		m.Play(poses["speak"])
+	for n := 0; len(asked.Gestures) == 0 && b.State().Asked != nil; n++ { // a mouth that moves, whenever it is looked at
+		m.Play(poses["speak"][n%len(poses["speak"]):][:1])
+		if !hold(ctx, mouthMoves) {
+			return ctx.Err()
+		}
 	}
 	for n, gesture := range asked.Gestures {
 		wait := time.Duration(asked.StepMS) * time.Millisecond
@@ -83,6 +86,9 @@ func (b *Bot) Act(ctx context.Context, m *Media, poses map[string][][]byte) erro
 		return ""
 	})
 }
+
+// mouthMoves is how long a mouth that reads aloud keeps its shape.
+const mouthMoves = 430 * time.Millisecond
 
 // challengeLead is how long before its beginning a challenge is told; a scene's clock may stand still, so that it
 // can't be told from BeginsAt.

@@ -163,7 +163,7 @@ func TestRollCall_WhoIsBeforeTheCamera(t *testing.T) {
 
 		right := s.callSeen(ctx, officer, desk, bots[0], cameras[0], rc.ID, people[0], acts[0])
 		require.Equal(t, "fact", right.weights()["face_match"], "%v", right.weights())
-		require.NotContains(t, right.weights(), "challenge_not_met", "%v", right.weights())
+		require.NotContains(t, right.weights(), "challenge_not_met", "%+v %+v", right.Challenges, right.Findings)
 		require.Empty(t, right.Proposal)
 		require.Empty(t, right.Mark, "a machine marks nobody")
 		require.NotNil(t, right.Snapshot, "the best picture is the snapshot while the officer has taken none")
@@ -192,7 +192,7 @@ func TestRollCall_WhoIsBeforeTheCamera(t *testing.T) {
 		require.Equal(t, "asks", wrong.weights()["face_unlike"], "%v", wrong.weights())
 		require.Equal(t, "picture", wrong.evidenceOf("face_unlike"))
 		require.Equal(t, "hint", wrong.weights()["virtual_camera"])
-		require.Equal(t, "camera:label", wrong.evidenceOf("virtual_camera"))
+		require.True(t, strings.HasPrefix(wrong.evidenceOf("virtual_camera"), "camera:label"), wrong.evidenceOf("virtual_camera"))
 		require.Equal(t, "review", wrong.Proposal, "the officer is asked to look")
 		require.Empty(t, wrong.Mark)
 		require.NotEmpty(t, wrong.Findings[0].Model, "what looked is on record")

@@ -21,6 +21,7 @@ RUN --mount=type=cache,target=/go/pkg/mod go mod download
 COPY . .
 COPY --from=web /src/web/console/dist web/console/dist
 COPY --from=web /src/web/phone/dist web/phone/dist
+COPY --from=web /src/web/reference/dist web/reference/dist
 COPY --from=assets /src/internal/report/font internal/report/font
 RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build \
     go build -trimpath -buildvcs=false -ldflags='-s -w' -o /server ./cmd/server

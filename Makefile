@@ -7,7 +7,7 @@ BIN := bin/server
 LINT := bin/golangci-lint
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
-.PHONY: help run test check setup web assets face build lint fmt generate verify test-go test-race test-web test-browser fuzz bench loadtest screenshots notice image clean
+.PHONY: help run test check setup web assets face build lint fmt generate verify test-go test-race test-web test-browser fuzz bench loadtest screenshots handbook notice image clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,7 +73,7 @@ test-web: web/node_modules/.package-lock.json ## types, lint, unit tests, keys a
 	cd web && npm run --silent check
 
 test-browser: $(BIN) ## a real officer and two real phones in Chromium
-	cd web && npm run --silent e2e && npm run --silent e2e:nodes
+	cd web && npm run --silent e2e && npm run --silent e2e:phone && npm run --silent e2e:guide && npm run --silent e2e:nodes
 
 fuzz: ## every fuzz target for half a minute
 	@scripts/fuzz.sh 30s
@@ -89,8 +89,11 @@ loadtest: ## media beside a bare forwarder on the same packets: a page, a thousa
 	bin/loadtest loadtest rollcall --phones 50 --page 20 --storm 500 --seconds 5 --runs 1
 	bin/loadtest loadtest netem --against bare
 
-screenshots: $(BIN) ## pictures of the real thing for docs
+screenshots: $(BIN) ## all pictures of the guide anew, in both languages
 	cd web && npm run --silent screenshots
+
+handbook: ## write the guide as static pages into bin/docs
+	go run ./cmd/handbook bin/docs
 
 notice: ## list the licences of what the server is built from
 	@scripts/notice.sh

@@ -35,6 +35,7 @@ func TestEveryRouteIsDeclared(t *testing.T) {
 	apis := []*httpapi.API{mobileapi.Register(app, mobileapi.Deps{}), consoleapi.Register(app, consoleapi.Deps{})}
 	httpapi.RegisterHealth(app, func(context.Context) []httpapi.Part { return nil }, http.NotFoundHandler())
 	httpapi.RegisterPages(app, httpapi.Pages{})
+	httpapi.RegisterDocuments(app, httpapi.Documents{})
 	declared := map[string]bool{}
 	for _, api := range apis {
 		for _, op := range api.Ops() {

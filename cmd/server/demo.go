@@ -10,15 +10,18 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"diandao/internal/app"
+	"diandao/internal/clock"
 	"diandao/internal/config"
 	"diandao/internal/demo"
 )
 
 type demoCmd struct {
 	serverFlags
-	Password string `help:"Password of the demo's staff; default: made once in the data folder."`
+	Password string    `help:"Password of the demo's staff; default: made once in the data folder."`
+	At       time.Time `help:"Instant at which the demo's clock starts (RFC 3339), so that pictures of it stay the same; default: now."`
 }
 
 // Run seeds an empty data folder, prints addresses and logins, and serves.
@@ -34,7 +37,11 @@ func (d demoCmd) Run(e env) error {
 	if err != nil {
 		return err
 	}
-	a, err := app.New(e.ctx, cfg, app.Options{})
+	var opts app.Options
+	if !d.At.IsZero() {
+		opts.Clock = clock.StartingAt(d.At)
+	}
+	a, err := app.New(e.ctx, cfg, opts)
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ import (
 	"diandao/internal/leave"
 	"diandao/internal/liaison"
 	"diandao/internal/obs"
+	"diandao/internal/oversight"
 	"diandao/internal/push"
 	"diandao/internal/redisx/live"
 	"diandao/internal/redisx/session"
@@ -38,6 +39,7 @@ type services struct {
 	alerts     *alert.Service
 	leaves     *leave.Service
 	liaison    *liaison.Service
+	oversight  *oversight.Service
 	appeals    *appeal.Service
 	rollcalls  *rollcall.Service
 	recordings *rollcall.Recordings
@@ -78,6 +80,7 @@ func (a *App) buildServices(ctx context.Context) error {
 	st := a.store
 	s.alerts = alert.New(st.Alerts(), s.hub, a.clock)
 	s.persons = casefile.New(st.Persons(), st.Orgs(), st.Attendance(), s.hub, a.clock)
+	s.oversight = oversight.New(st.Oversight(), st.Orgs(), a.clock)
 	s.rollcalls = rollcall.New(st.RollCalls(), st.Persons(), s.vault, s.hub, a.clock)
 	s.recordings = rollcall.NewRecordings(st.RollCalls(), s.vault, s.hub, a.clock)
 	s.archive = archive.New(s.vault, s.recordings, recording.DefaultLimits(), a.clock, a.log)

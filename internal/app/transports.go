@@ -57,8 +57,9 @@ func (a *App) buildTransports(ctx context.Context) error {
 		Log: a.log, Clock: a.clock, Limiter: a.services.limiter, Observe: a.metrics.Request, Secure: secure,
 		SignalOrigins: a.cfg.Signal.Origins, ProxyHeader: proxyHeader(a.cfg.TrustedProxies), TrustedProxies: a.cfg.TrustedProxies, FilePaths: filePaths(),
 	})
+	var contracts map[string]*httpapi.API
 	if a.runs(config.API) {
-		a.registerContracts(secure)
+		contracts = a.registerContracts(secure)
 		if a.cfg.Push.SMSURL != "" {
 			a.http.Raw(http.MethodPost, "/hooks/sms", nil, a.smsReceipt)
 		}
@@ -71,7 +72,7 @@ func (a *App) buildTransports(ctx context.Context) error {
 	metrics := promhttp.HandlerFor(a.metrics.Registry, promhttp.HandlerOpts{})
 	httpapi.RegisterHealth(a.http, a.parts, metrics)
 	if !a.opts.NoPages && a.runs(config.API) {
-		return a.registerPages()
+		return a.registerPages(contracts)
 	}
 	return nil
 }
@@ -90,25 +91,27 @@ func proxyHeader(trusted []string) string {
 	return "X-Real-Ip" // one address, set by the proxy; X-Forwarded-For begins with whatever the client wrote
 }
 
-func (a *App) registerContracts(secure bool) {
+// registerContracts returns the contracts by the names under which they are described.
+func (a *App) registerContracts(secure bool) map[string]*httpapi.API {
 	s := a.services
 	kept := ledger{a.store.Idempotency(), a.clock}
-	mobileapi.Register(a.http, mobileapi.Deps{
+	mobile := mobileapi.Register(a.http, mobileapi.Deps{
 		Devices: s.devices, Checkins: s.checkins, Leaves: s.leaves, Appeals: s.appeals, RollCalls: s.rollcalls, Tickets: s.tickets, Places: places{a}, Inbox: s.push, Profiles: profiles{a.store},
 		Clock: a.clock, Ledger: kept, Push: mobileapi.PushConfig{VAPIDPublicKey: s.vapid, FCM: a.hasFCM()},
 	})
-	consoleapi.Register(a.http, consoleapi.Deps{
-		Staff: s.staff, Persons: s.persons, Names: names{a.store, s.persons}, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,
+	console := consoleapi.Register(a.http, consoleapi.Deps{
+		Staff: s.staff, Persons: s.persons, Names: names{a.store, s.persons}, Oversight: s.oversight, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,
 		Notices: s.push, Ladders: s.ladders, Ways: s.checkins, Enrolments: s.identity, Incidents: s.shield, Leaves: s.leaves, Appeals: s.appeals, Alerts: s.alerts, Liaison: s.liaison, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Recordings: s.recordings, Tickets: s.tickets, Places: places{a}, Nodes: nodeBook{a},
 		Pictures: pictures{s: a.store, vault: s.vault, clock: a.clock, looks: newLooks()}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
 		Clock: a.clock, Ledger: kept, Secure: secure,
 	})
+	return map[string]*httpapi.API{"mobile": mobile, "console": console}
 }
 
 // teller tells the node that serves a roll call.
 func (a *App) teller() teller { return postman{a} }
 
-func (a *App) registerPages() error {
+func (a *App) registerPages(contracts map[string]*httpapi.API) error {
 	console, err := web.Console()
 	if err != nil {
 		return fmt.Errorf("console pages: %w", err)
@@ -118,7 +121,7 @@ func (a *App) registerPages() error {
 		return fmt.Errorf("phone pages: %w", err)
 	}
 	httpapi.RegisterPages(a.http, httpapi.Pages{Console: console, Phone: phone})
-	return nil
+	return a.registerDocuments(contracts)
 }
 
 // parts tells how each part does, for /readyz.

@@ -86,6 +86,7 @@ func fences() []fence {
 		{"github.com/SherClockHolmes/webpush-go", []string{"internal/push/webpush", "internal/push/pushtest"}, "one adapter per provider"},
 		{"github.com/yalue/onnxruntime_go", []string{"internal/identity/onnx"}, "the domain knows identity.Verifier only"},
 		{"github.com/bep/imagemeta", []string{"internal/identity/onnx"}, "pictures are turned upright in one place"},
+		{"github.com/yuin/goldmark", []string{"internal/handbook"}, "the guide is rendered in one place"},
 		{"github.com/prometheus/", []string{"internal/obs", "internal/app"}, "figures are named in one place"},
 		{"github.com/stretchr/testify", []string{"internal/store/storetest", "internal/push/pushtest", "internal/httpapi/httpapitest", "signaling/signalingtest", "internal/redisx/redistest", "test/stage"}, "tests only"},
 	}
@@ -121,7 +122,7 @@ var leaves = []string{"internal/fault", "internal/id", "internal/clock", "intern
 // words are the packages that hold domain words and rules.
 var words = []string{
 	"internal/org", "internal/person", "internal/staff", "internal/authz", "internal/schedule", "internal/device", "internal/checkin",
-	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident", "internal/liaison",
+	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident", "internal/liaison", "internal/oversight",
 }
 
 func join(lists ...[]string) []string { return slices.Concat(lists...) }
@@ -158,6 +159,8 @@ func laws() []law {
 		{"internal/checkin", join(base, []string{"internal/identity", "internal/schedule", "internal/attendance", "internal/alert", "internal/push", "internal/evidence"})},
 		{"internal/incident", join(base, []string{"internal/checkin", "internal/push"})},
 		{"internal/rollcall", join(base, []string{"internal/schedule", "internal/attendance", "internal/alert", "internal/push", "internal/evidence"})},
+		{"internal/handbook", nil},
+		{"internal/oversight", join(base, []string{"internal/attendance"})},
 		{"internal/report", join(leaves, words)},
 		{"internal/store", join(leaves, words)},
 		{"internal/jobqueue", join(leaves, []string{"internal/store", "internal/obs"})},

@@ -21,6 +21,7 @@ type Filter struct {
 	Statuses []Status
 	PersonID person.ID
 	Day      string
+	From, To string // days, inclusive
 }
 
 // Store reads plans, requests and check-ins.

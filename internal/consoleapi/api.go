@@ -31,6 +31,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	})
 	d.registerSession(api)
 	d.registerUnits(api)
+	d.registerOversight(api)
 	d.registerDesk(api)
 	d.registerPersons(api)
 	d.registerDevices(api)

@@ -144,6 +144,8 @@ type listCheckinsInput struct {
 	UnitID   string        `query:"unit_id" format:"uuid"`
 	PersonID string        `query:"person_id" format:"uuid"`
 	Day      string        `query:"day" format:"date"`
+	From     string        `query:"from" format:"date" doc:"First day"`
+	To       string        `query:"to" format:"date" doc:"Last day, itself included"`
 }
 
 type decideInput struct {
@@ -190,7 +192,7 @@ func (d Deps) listCheckins(ctx context.Context, in *listCheckinsInput) (*httpapi
 }
 
 func (in *listCheckinsInput) filter() checkin.Filter {
-	f := checkin.Filter{PersonID: person.ID(in.PersonID), Day: in.Day}
+	f := checkin.Filter{PersonID: person.ID(in.PersonID), Day: in.Day, From: in.From, To: in.To}
 	if in.Status != "" {
 		f.Statuses = []checkin.Status{checkin.Status(in.Status)}
 	}

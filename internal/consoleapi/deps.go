@@ -34,6 +34,7 @@ type Deps struct {
 	Staff      Staff
 	Persons    Persons
 	Names      Names
+	Oversight  Oversight
 	Devices    Devices
 	Checkins   Checkins
 	Plans      Plans

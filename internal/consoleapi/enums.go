@@ -13,6 +13,7 @@ import (
 	"diandao/internal/incident"
 	"diandao/internal/leave"
 	"diandao/internal/org"
+	"diandao/internal/oversight"
 	"diandao/internal/person"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
@@ -111,6 +112,8 @@ type (
 	Anchor string
 	// IncidentKind is incident.Kind.
 	IncidentKind string
+	// TraitDimension is oversight.Dimension.
+	TraitDimension string
 	// CallResult is checkin.CallResult.
 	CallResult string
 	// Channel is push.Channel.
@@ -239,6 +242,9 @@ func (StepChannel) Schema(huma.Registry) *huma.Schema { return enum(push.StepCha
 
 // Schema lists the values.
 func (Anchor) Schema(huma.Registry) *huma.Schema { return enum(push.Anchors()) }
+
+// Schema lists the values.
+func (TraitDimension) Schema(huma.Registry) *huma.Schema { return enum(oversight.Dimensions()) }
 
 // Schema lists the values.
 func (IncidentKind) Schema(huma.Registry) *huma.Schema { return enum(incident.Kinds()) }

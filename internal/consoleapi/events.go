@@ -69,7 +69,7 @@ func (s *streams) serve(c *fiber.Ctx) error {
 		return ErrTooManyStreams
 	}
 	// The request's own deadline ends with the handler; the stream ends with the session.
-	ctx, cancel := context.WithDeadline(context.WithoutCancel(reqCtx), me.session.ExpiresAt)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(reqCtx), me.session.ExpiresAt.Sub(s.deps.Clock.Now()))
 	hints, resync, err := s.deps.Events.Subscribe(ctx, seq)
 	if err != nil {
 		cancel()

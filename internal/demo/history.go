@@ -103,6 +103,9 @@ func (s *seeder) plan(p person.Person) checkin.Plan {
 	case p.Level == person.Light:
 		rule.Recurrence, title = "FREQ=WEEKLY;BYDAY=WE", "周三报到"
 	}
+	if !isFirstStation(p.Number) {
+		rule.OpensAt = opening(p.Number)
+	}
 	return checkin.Plan{
 		ID: checkin.PlanID(id.New()), PersonID: p.ID, StationID: p.StationID, Path: p.Path, Kind: checkin.Recurring, Version: 1, Title: title, Rule: rule,
 		Requires: checkin.Requirements{Face: true, Location: true, Questions: []checkin.Question{
@@ -110,6 +113,17 @@ func (s *seeder) plan(p person.Person) checkin.Plan {
 		}},
 		CreatedBy: "system", CreatedAt: p.CreatedAt,
 	}
+}
+
+// isFirstStation tells the persons of the officer who signs in, whose days look alike.
+func isFirstStation(number string) bool {
+	return number <= caseNumber(Persons/(len(districtNames())*StationsPerDistrict)+1)
+}
+
+// opening spreads the city's check-ins over the day, before, during and after work.
+func opening(number string) time.Duration {
+	hours := []time.Duration{7, 8, 8, 9, 12, 18, 8}
+	return hours[int(number[len(number)-1]-'0')%len(hours)] * time.Hour
 }
 
 func (s *seeder) insertPlan(ctx context.Context, tx checkin.Tx, p *checkin.Plan) error {

@@ -42,6 +42,10 @@ func RawRoutes() []RawRoute {
 		{get, "/console/*", "", "the console's files"},
 		{get, "/phone", "", "leads a browser to the phone app"},
 		{get, "/phone/*", "", "the phone app's files"},
+		{get, "/docs", "", "leads a browser to the guide"},
+		{get, "/docs/*", "", "the guide's pages and pictures"},
+		{get, "/reference", "", "leads a browser to the API reference"},
+		{get, "/reference/*", "", "the API reference's files, and the contracts as documents"},
 	}
 }
 

@@ -149,6 +149,12 @@ func (c *Checkins) ListRequests(ctx context.Context, scope org.Path, f checkin.F
 	if f.Day != "" {
 		q = q.Where("day = ?", f.Day)
 	}
+	if f.From != "" {
+		q = q.Where("day >= ?", f.From)
+	}
+	if f.To != "" {
+		q = q.Where("day <= ?", f.To)
+	}
 	if err := newestFirst(q, "opens_at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list requests: %w", err)
 	}

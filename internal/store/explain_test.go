@@ -279,6 +279,10 @@ func reads() []read {
 			_, err := w.Attendance().CountByDay(ctx, w.station.Path, "2026-11-01", "2026-11-30")
 			return err
 		}},
+		{"attendance by the hour", "ix_checkin_requests__path(_status)?", func(ctx context.Context, w world) error {
+			_, err := w.Oversight().CountSlots(ctx, w.city.Path, noon, noon)
+			return err
+		}},
 		{"attendance of a person", "ix_attendance_records__person_id", func(ctx context.Context, w world) error {
 			_, err := w.Attendance().ListByPerson(ctx, w.person.ID, "2026-11-01", "2026-11-30")
 			return err

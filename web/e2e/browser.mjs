@@ -29,7 +29,8 @@ function listen(page, who) {
   })
 }
 
-async function open(browser, who, options) {
+/** A page of its own, as in China. */
+export async function open(browser, who, options) {
   const context = await browser.newContext({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',

@@ -201,7 +201,10 @@ export const liveSteps = ({ browser, server, desk, phones, story, api, shot }) =
     await shot(desk, 'console-close')
     await desk.getByTestId('rollcall-close-confirm').click()
     await desk.getByTestId('sheet-totals').waitFor()
-    assert.equal(await desk.getByTestId('sheet-count-present').textContent(), '2')
+    await until(
+      'both are present on the sheet',
+      async () => (await desk.getByTestId('sheet-count-present').textContent()) === '2',
+    )
   },
 
   'what was recorded of a call is watched, from any place in it': async () => {

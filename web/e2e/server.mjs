@@ -22,11 +22,12 @@ export function freePort() {
   })
 }
 
-/** Resolves once the server takes requests. */
-export async function startServer() {
+/** Resolves once the server takes requests; `args` are further ones of the demo. */
+export async function startServer(args = []) {
   const dir = await mkdtemp(join(tmpdir(), 'diandao-e2e-'))
   const port = await freePort()
-  const child = spawn(binary, ['demo', '--data-dir', dir, '--listen', `127.0.0.1:${port}`, '--password', password], {
+  const all = ['demo', '--data-dir', dir, '--listen', `127.0.0.1:${port}`, '--password', password, ...args]
+  const child = spawn(binary, all, {
     env: {
       ...process.env,
       DIANDAO_FACE_DIR: faces,

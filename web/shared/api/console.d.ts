@@ -478,6 +478,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/oversight/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Misses and decisions by phone, age, sex and way */
+        get: operations["getFairness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/oversight/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** At which hours of the week check-ins are not done */
+        get: operations["getWeekHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/oversight/loads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a unit and each one below carries */
+        get: operations["getLoads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/persons": {
         parameters: {
             query?: never;
@@ -1772,6 +1823,21 @@ export interface components {
             /** Format: date-time */
             to: string;
         };
+        Fairness: {
+            /**
+             * Format: int64
+             * @description Occasions that a group needs for a share
+             */
+            at_least: number;
+            decisions: components["schemas"]["GroupShare"];
+            groups: components["schemas"]["TraitGroup"][];
+            misses: components["schemas"]["GroupShare"];
+            /**
+             * Format: int64
+             * @description Of all persons
+             */
+            occasions: number;
+        };
         Fence: {
             center: components["schemas"]["Point"];
             /**
@@ -1811,6 +1877,15 @@ export interface components {
              * @description Since the first frame
              */
             offset_ms: number;
+        };
+        GroupShare: {
+            /** @description Clearly above that of all others: ask about phones and networks first */
+            is_high: boolean;
+            /**
+             * Format: double
+             * @description 0 to 1; null for a group of too few occasions
+             */
+            part: number | null;
         };
         HandOver: {
             /** Format: uuid */
@@ -3216,6 +3291,32 @@ export interface components {
             /** @description Sent in session.hello; used once */
             ticket: string;
         };
+        TraitGroup: {
+            /**
+             * Format: int64
+             * @description Check-ins that an officer had to decide
+             */
+            decided: number;
+            decisions: components["schemas"]["GroupShare"];
+            /** @enum {string} */
+            dimension: "phone" | "age" | "sex" | "way";
+            /**
+             * Format: int64
+             * @description Absent or not reached
+             */
+            missed: number;
+            misses: components["schemas"]["GroupShare"];
+            /**
+             * Format: int64
+             * @description Check-ins and roll calls, without the excused
+             */
+            occasions: number;
+            /**
+             * @description A code
+             * @example android_old
+             */
+            value: string;
+        };
         Transfer: {
             reason: string;
             /** Format: uuid */
@@ -3247,6 +3348,34 @@ export interface components {
             persons: number;
             unit: components["schemas"]["Unit"];
         };
+        UnitLoad: {
+            /**
+             * Format: int64
+             * @description Who may sign in
+             */
+            officers: number;
+            /** Format: int64 */
+            open_alerts: number;
+            /** Format: int64 */
+            overdue_alerts: number;
+            /** Format: int64 */
+            roll_calls_now: number;
+            unit: components["schemas"]["Unit"];
+            /**
+             * Format: int64
+             * @description Active persons whose phone takes no push
+             */
+            unreachable: number;
+            /**
+             * Format: int64
+             * @description Appeals about the days asked for that were upheld
+             */
+            upheld: number;
+        };
+        UnitLoads: {
+            below: components["schemas"]["UnitLoad"][];
+            here: components["schemas"]["UnitLoad"];
+        };
         UnitRef: {
             id: string;
             name: string;
@@ -3256,6 +3385,29 @@ export interface components {
             count: number;
             /** @enum {string} */
             way: "face" | "voice" | "call" | "kiosk" | "guardian";
+        };
+        WeekHour: {
+            /** Format: int64 */
+            due: number;
+            /**
+             * Format: int64
+             * @description Of the unit's clock
+             */
+            hour: number;
+            /**
+             * Format: int64
+             * @description Missed or not reached
+             */
+            not_done: number;
+            /**
+             * Format: int64
+             * @description 1 is Monday (ISO 8601)
+             */
+            weekday: number;
+        };
+        WeekHours: {
+            /** @description Monday first; hours without any check-in are left out */
+            hours: components["schemas"]["WeekHour"][];
         };
         Whom: {
             person_ids?: string[] | null;
@@ -4602,9 +4754,13 @@ export interface operations {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
                 day?: string;
+                /** @description First day */
+                from?: string;
                 limit?: number;
                 person_id?: string;
                 status?: "open" | "accepted" | "late" | "review" | "rejected" | "missed" | "not_reached" | "cancelled";
+                /** @description Last day, itself included */
+                to?: string;
                 unit_id?: string;
             };
             header?: never;
@@ -7095,6 +7251,334 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFairness: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                /** @description Empty: the member's own */
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "occasions": 400,
+                     *       "misses": {
+                     *         "part": 0.08,
+                     *         "is_high": false
+                     *       },
+                     *       "decisions": {
+                     *         "part": 0.08,
+                     *         "is_high": false
+                     *       },
+                     *       "groups": [
+                     *         {
+                     *           "dimension": "phone",
+                     *           "value": "android_old",
+                     *           "occasions": 100,
+                     *           "missed": 8,
+                     *           "decided": 8,
+                     *           "misses": {
+                     *             "part": 0.08,
+                     *             "is_high": true
+                     *           },
+                     *           "decisions": {
+                     *             "part": 0.08,
+                     *             "is_high": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "at_least": 30
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Fairness"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: attendance.interval_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWeekHours: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                /** @description Empty: the member's own */
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hours": [
+                     *         {
+                     *           "weekday": 1,
+                     *           "hour": 8,
+                     *           "due": 40,
+                     *           "not_done": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WeekHours"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: attendance.interval_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLoads: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                /** @description Empty: the member's own */
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "here": {
+                     *         "unit": {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *           "parent_id": "0193a5f0-7c00-7000-8000-000000000030",
+                     *           "kind": "station",
+                     *           "code": "330106003",
+                     *           "name": "文新司法所",
+                     *           "path": "/3301/330106/330106003/"
+                     *         },
+                     *         "officers": 2,
+                     *         "open_alerts": 5,
+                     *         "overdue_alerts": 1,
+                     *         "unreachable": 3,
+                     *         "roll_calls_now": 0,
+                     *         "upheld": 0
+                     *       },
+                     *       "below": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitLoads"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: attendance.interval_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

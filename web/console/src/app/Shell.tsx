@@ -110,6 +110,23 @@ function Unit() {
   )
 }
 
+/** The guide for one's role, in a window of its own. */
+function Help() {
+  const { t, i18n } = useTranslation('shell')
+  const { session } = useSession()
+  const page = session?.member.role === 'supervisor' ? 'supervisor' : 'officer'
+  return (
+    <a
+      className={styles.help}
+      href={`/docs/${i18n.language === 'en' ? 'en' : 'zh'}/${page}.html`}
+      target="_blank"
+      rel="noreferrer"
+    >
+      {t('help')}
+    </a>
+  )
+}
+
 function LanguageSwitch() {
   const { i18n } = useTranslation()
   const other = i18n.language === 'en' ? 'zh-CN' : 'en'
@@ -163,6 +180,7 @@ export function Shell() {
         <span className={styles.link} role="status" data-up={up}>
           {up ? '' : t('line_down')}
         </span>
+        <Help />
         <LanguageSwitch />
         <Me />
       </header>

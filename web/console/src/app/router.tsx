@@ -123,6 +123,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/attendance/fairness',
+    component: lazyRouteComponent(() => import('../features/attendance'), 'FairnessPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/audit',
     component: lazyRouteComponent(() => import('../features/audit'), 'AuditPage'),
   }),

@@ -11,6 +11,8 @@ export const lightTheme: ThemeConfig = {
     colorText: '#1b2430',
     colorTextSecondary: '#44546a',
     colorTextPlaceholder: '#66758a',
+    colorTextDescription: '#5d6b7d',
+    colorTextDisabled: '#66758a', // antd writes the words of an empty table in it
     colorBorderSecondary: '#dfe4ea',
     colorError: '#9b1246',
     colorBgLayout: '#f3f5f8',
@@ -20,6 +22,7 @@ export const lightTheme: ThemeConfig = {
     motionDurationSlow: '0.15s',
   },
   components: {
+    Breadcrumb: { linkColor: '#44546a', itemColor: '#44546a', separatorColor: '#44546a' },
     Table: { cellPaddingBlockMD: 8, cellFontSizeMD: 13, headerBg: '#f7f9fb' },
     Layout: { siderBg: '#ffffff', headerBg: '#ffffff', bodyBg: '#f3f5f8' },
     Menu: { itemBorderRadius: 4, itemSelectedBg: '#e3edfb' },

@@ -70,32 +70,34 @@ function Activated() {
       <Route path="/open/:id">{({ id }) => <Opening id={id} />}</Route>
       <Route>
         <Shell onUpdate={worker.update}>
-          <Switch>
-            <Route path="/messages">
-              <Messages />
-            </Route>
-            <Route path="/record">
-              <Record />
-            </Route>
-            <Route path="/draws">
-              <Draws />
-            </Route>
-            <Route path="/leave">
-              <Leaves />
-            </Route>
-            <Route path="/leave/apply">
-              <Apply />
-            </Route>
-            <Route path="/appeals">
-              <Appeals />
-            </Route>
-            <Route path="/me">
-              <Me />
-            </Route>
-            <Route>
-              <Today waiting={waiting.list} onSeen={waiting.drop} />
-            </Route>
-          </Switch>
+          <Suspense fallback={<Loading />}>
+            <Switch>
+              <Route path="/messages">
+                <Messages />
+              </Route>
+              <Route path="/record">
+                <Record />
+              </Route>
+              <Route path="/draws">
+                <Draws />
+              </Route>
+              <Route path="/leave">
+                <Leaves />
+              </Route>
+              <Route path="/leave/apply">
+                <Apply />
+              </Route>
+              <Route path="/appeals">
+                <Appeals />
+              </Route>
+              <Route path="/me">
+                <Me />
+              </Route>
+              <Route>
+                <Today waiting={waiting.list} onSeen={waiting.drop} />
+              </Route>
+            </Switch>
+          </Suspense>
         </Shell>
       </Route>
     </Switch>

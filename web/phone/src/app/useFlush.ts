@@ -1,14 +1,24 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
 import type { Waiting } from '../lib/queue'
 
 const load = () => import('../lib/queue')
 const none: Waiting[] = []
 
+/** Sends the other writes that wait, and has the lists asked anew that they changed. */
+async function flushActs(queries: QueryClient) {
+  const answered = await (await import('../lib/outbox')).flush()
+  if (answered === 0) return
+  for (const noun of ['acts', 'leaves', 'appeals']) await queries.invalidateQueries({ queryKey: [noun] })
+}
+
 /** Sends sealed check-ins at the start, when the network comes back and when the page is shown; `list` is what waits. */
 export function useFlush(): { list: Waiting[]; drop: (id: string) => void } {
   const queries = useQueryClient()
-  const { data } = useQuery({ queryKey: ['waiting'], queryFn: async () => (await load()).list(), staleTime: 0 })
+  // a phone that has never shown Today holds nothing that waits: the first screen goes before
+  const isReady = useQuery({ queryKey: ['today'], enabled: false }).data !== undefined
+  const list = async () => (await load()).list()
+  const { data } = useQuery({ queryKey: ['waiting'], queryFn: list, staleTime: 0, enabled: isReady })
 
   const flush = useCallback(async () => {
     const [queue, receipts] = [await load(), await import('../lib/receipts')]
@@ -16,10 +26,12 @@ export function useFlush(): { list: Waiting[]; drop: (id: string) => void } {
     for (const d of done) queries.setQueryData(['submitted', d.request_id], d)
     await queries.invalidateQueries({ queryKey: ['waiting'] })
     if (done.length > 0) await queries.invalidateQueries({ queryKey: ['today'] })
+    await flushActs(queries)
     await receipts.flushReceipts()
   }, [queries])
 
   useEffect(() => {
+    if (!isReady) return
     const go = () => {
       if (document.visibilityState === 'visible') flush().catch(() => undefined) // it stays sealed; the next event tries again
     }
@@ -32,7 +44,7 @@ export function useFlush(): { list: Waiting[]; drop: (id: string) => void } {
       document.removeEventListener('visibilitychange', go)
       clearInterval(timer)
     }
-  }, [flush])
+  }, [flush, isReady])
 
   const drop = async (id: string) => {
     await (await load()).drop(id)

@@ -3,7 +3,7 @@
 import { ApiProblem, problemOf } from '@diandao/shared/api/problem'
 import { observe } from './clock'
 import { makeKeys, publicKeyOf, sign } from './keys'
-import { forget, keep, recall } from './vault'
+import { forget, keep, keptLists, recall } from './vault'
 
 export interface Account {
   deviceId: string
@@ -132,6 +132,6 @@ async function refresh(): Promise<Access> {
 /** Forgets the account; what is sealed and not yet sent stays. */
 export async function signOut(why: ApiProblem | null = null) {
   memory = undefined
-  for (const name of ['account', 'access', 'today']) await forget(name)
+  for (const name of ['account', 'access', 'today', ...keptLists]) await forget(name)
   tell(null, why)
 }

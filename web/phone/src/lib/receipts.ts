@@ -39,7 +39,8 @@ export async function tell(r: Receipt): Promise<void> {
 /** Sends the receipts that could not be sent before. */
 export async function flushReceipts(): Promise<void> {
   const kept = (await recall<Receipt[]>('receipts')) ?? []
-  if (kept.length === 0) return
-  await change(() => [])
-  for (const r of kept) await tell(r)
+  for (const r of kept) {
+    await post(r) // a network that is gone again ends it here; the rest stays
+    await change((all) => all.filter((o) => o.messageId !== r.messageId || o.receipt !== r.receipt))
+  }
 }

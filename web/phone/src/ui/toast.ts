@@ -1,6 +1,5 @@
-import { Toast } from 'antd-mobile'
-
-/** A word in passing. */
-export function toast(content: string) {
+/** A word in passing. What draws it is loaded when there is the first. */
+export async function toast(content: string) {
+  const { Toast } = await import('./toaster')
   Toast.show({ content, duration: 2000, position: 'top' })
 }

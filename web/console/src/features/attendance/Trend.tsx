@@ -1,13 +1,14 @@
 import { BarChart } from 'echarts/charts'
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
-import { init, use } from 'echarts/core'
+import { use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
-import { useEffect, useRef } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { outcomeFill, outcomes } from '../../../../shared/tokens/status'
 import type { Schemas } from '../../lib/types'
 import { useFormat } from '../../lib/words'
 import styles from './attendance.module.css'
+import { useChart } from './useChart'
 
 use([BarChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer])
 
@@ -20,17 +21,9 @@ interface Props {
 export default function Trend({ days, onDay }: Props) {
   const { t, i18n } = useTranslation(['status', 'attendance'])
   const format = useFormat()
-  const box = useRef<HTMLDivElement>(null)
-  const click = useRef(onDay)
-  click.current = onDay
-  useEffect(() => {
-    const element = box.current
-    if (!element) return
-    const chart = init(element)
-    chart.setOption({
-      animation: false,
+  const option = useMemo(
+    () => ({
       aria: { enabled: true, decal: { show: true } },
-      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       grid: { left: 48, right: 16, top: 44, bottom: 28 },
       legend: { top: 4, left: 0, itemWidth: 18 },
       tooltip: { trigger: 'axis' },
@@ -49,14 +42,9 @@ export default function Trend({ days, onDay }: Props) {
         data: days.map((d) => d.counts[o]),
         itemStyle: { color: outcomeFill[o].fill, borderColor: outcomeFill[o].border, borderWidth: 1 },
       })),
-    })
-    chart.on('click', (event) => click.current(String(event.name)))
-    const resize = new ResizeObserver(() => chart.resize())
-    resize.observe(element)
-    return () => {
-      resize.disconnect()
-      chart.dispose()
-    }
-  }, [days, format, i18n])
+    }),
+    [days, format, i18n],
+  )
+  const box = useChart(option, (event) => onDay(event.name))
   return <div ref={box} className={styles.trend} role="img" aria-label={t('attendance:trend')} />
 }

@@ -19,3 +19,8 @@ export function statusOf(outcome: Outcome): string | null {
   }
   return map[outcome]
 }
+
+/** How many persons there are for each officer; null without officers. */
+export function caseload(persons: number, officers: number): number | null {
+  return officers === 0 ? null : Math.round(persons / officers)
+}

@@ -1,1 +1,2 @@
 export { AttendancePage } from './AttendancePage'
+export { FairnessPage } from './FairnessPage'

@@ -4,7 +4,8 @@ import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
-import { useFormat } from '../../lib/words'
+import { useFormat, useWord } from '../../lib/words'
+import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
@@ -12,25 +13,65 @@ import { StatusSelect } from '../../ui/StatusSelect'
 import { StatusTag } from '../../ui/StatusTag'
 import { listCheckins, statuses } from './api'
 
+type Row = Awaited<ReturnType<ReturnType<typeof listCheckins>>>['items'][number]
+
+function useCheckinColumns() {
+  const { t } = useTranslation('checkins')
+  const common = useTranslation('common')
+  const word = useWord()
+  const format = useFormat()
+  const nameOf = (r: Row) => (r.person.masked ? common.t('minor') : r.person.name)
+  return useColumns<Row>('checkins', [
+    {
+      key: 'person',
+      title: t('person'),
+      isFixed: true,
+      text: nameOf,
+      render: (r) => (
+        <Link to="/checkins/$id" params={{ id: r.id }}>
+          {nameOf(r)}
+        </Link>
+      ),
+    },
+    { key: 'number', title: t('number'), text: (r) => r.person.number },
+    { key: 'plan', title: t('plan'), text: (r) => r.title },
+    {
+      key: 'due',
+      title: t('due'),
+      text: (r) => dayjs(r.due_at).format('YYYY-MM-DD HH:mm'),
+      render: (r) => format.moment(r.due_at),
+    },
+    {
+      key: 'status',
+      title: t('status'),
+      text: (r) => word('checkin_status', r.status),
+      render: (r) => <StatusTag status={r.status} />,
+    },
+    { key: 'station', title: t('station'), text: (r) => r.station.name },
+  ])
+}
+
 /** Due check-ins with filters that live in the address. */
 export function CheckinsPage() {
   const { t } = useTranslation('checkins')
-  const common = useTranslation('common')
-  const format = useFormat()
   const [search, set] = useUrl()
-  const { status, unit, person, day } = search
-  const pages = usePages(['checkin', 'list', { status, unit, person, day }], listCheckins(search))
+  const { status, unit, person, day, from, to } = search
+  const pages = usePages(['checkin', 'list', { status, unit, person, day, from, to }], listCheckins(search))
+  const columns = useCheckinColumns()
   return (
     <Page
       title={t('title')}
       actions={
         <>
           <StatusSelect any={t('any_status')} statuses={statuses} words="checkin_status" />
-          <DatePicker
-            value={day ? dayjs(day) : null}
-            placeholder={t('any_day')}
-            onChange={(value) => set({ day: value?.format('YYYY-MM-DD') })}
+          <DatePicker.RangePicker
+            value={from && to ? [dayjs(from), dayjs(to)] : day ? [dayjs(day), dayjs(day)] : null}
+            placeholder={[t('any_day'), t('any_day')]}
+            onChange={(range) =>
+              set({ day: undefined, from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })
+            }
           />
+          <ListTools title={t('title')} columns={columns} load={listCheckins(search)} />
         </>
       }
     >
@@ -42,21 +83,7 @@ export function CheckinsPage() {
         dataSource={pages.items}
         pagination={false}
         locale={{ emptyText: t('empty') }}
-        columns={[
-          {
-            title: t('person'),
-            render: (_, r) => (
-              <Link to="/checkins/$id" params={{ id: r.id }}>
-                {r.person.masked ? common.t('minor') : r.person.name}
-              </Link>
-            ),
-          },
-          { title: t('number'), render: (_, r) => r.person.number },
-          { title: t('plan'), dataIndex: 'title' },
-          { title: t('due'), render: (_, r) => format.moment(r.due_at) },
-          { title: t('status'), render: (_, r) => <StatusTag status={r.status} /> },
-          { title: t('station'), render: (_, r) => r.station.name },
-        ]}
+        columns={columns.table}
       />
       <More pages={pages} />
     </Page>

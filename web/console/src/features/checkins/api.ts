@@ -36,6 +36,8 @@ export const listCheckins = (search: Search) => (cursor: string | undefined) =>
           unit_id: search.unit,
           person_id: search.person,
           day: search.day,
+          from: search.from,
+          to: search.to,
         },
       },
     }),

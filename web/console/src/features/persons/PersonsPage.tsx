@@ -7,12 +7,15 @@ import { usePages } from '../../lib/pages'
 import { useSession } from '../../lib/session'
 import { useUrl } from '../../lib/url'
 import { useWord } from '../../lib/words'
+import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { ReasonModal } from '../../ui/ReasonModal'
 import { AddPerson } from './AddPerson'
 import { levels, listPersons, personStatuses } from './api'
+
+type Row = Awaited<ReturnType<ReturnType<typeof listPersons>>>['items'][number]
 
 function Filters() {
   const { t } = useTranslation('persons')
@@ -51,11 +54,40 @@ function Filters() {
   )
 }
 
-/** Persons with filters that live in the address. */
-export function PersonsPage() {
+function usePersonColumns() {
   const { t } = useTranslation('persons')
   const common = useTranslation('common')
   const word = useWord()
+  const nameOf = (p: Row) => (p.masked ? common.t('minor') : p.name)
+  return useColumns<Row>('persons', [
+    {
+      key: 'name',
+      title: t('name'),
+      isFixed: true,
+      text: nameOf,
+      render: (p) => (
+        <Link to="/persons/$id" params={{ id: p.id }} data-testid="person-link">
+          {nameOf(p)}
+        </Link>
+      ),
+    },
+    { key: 'number', title: t('number'), text: (p) => p.number },
+    { key: 'sex', title: t('sex'), text: (p) => word('sex', p.sex) },
+    { key: 'level', title: t('level'), text: (p) => word('level', p.level) },
+    { key: 'category', title: t('category'), text: (p) => word('category', p.category) },
+    { key: 'status', title: t('status'), text: (p) => word('person_status', p.status) },
+    { key: 'station', title: t('station'), text: (p) => p.station.name },
+    {
+      key: 'devices',
+      title: t('devices'),
+      text: (p) => (p.devices_count > 0 ? String(p.devices_count) : t('no_device')),
+    },
+  ])
+}
+
+/** Persons with filters that live in the address. */
+export function PersonsPage() {
+  const { t } = useTranslation('persons')
   const { may } = useSession()
   const [search] = useUrl()
   const [reason, setReason] = useState('')
@@ -63,6 +95,7 @@ export function PersonsPage() {
   const [adding, setAdding] = useState(false)
   const { q, unit, status, level } = search
   const pages = usePages(['person', 'list', { q, unit, status, level, reason }], listPersons(search, reason))
+  const columns = usePersonColumns()
   const isMasked = pages.items.some((p) => p.masked)
   return (
     <Page
@@ -80,6 +113,7 @@ export function PersonsPage() {
       actions={
         <>
           <Filters />
+          <ListTools title={t('title')} columns={columns} load={listPersons(search, reason)} />
           {may('person.write') ? (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)} data-testid="person-add">
               {t('add')}
@@ -96,23 +130,7 @@ export function PersonsPage() {
         dataSource={pages.items}
         pagination={false}
         locale={{ emptyText: t('empty') }}
-        columns={[
-          {
-            title: t('name'),
-            render: (_, p) => (
-              <Link to="/persons/$id" params={{ id: p.id }} data-testid="person-link">
-                {p.masked ? common.t('minor') : p.name}
-              </Link>
-            ),
-          },
-          { title: t('number'), dataIndex: 'number' },
-          { title: t('sex'), render: (_, p) => word('sex', p.sex) },
-          { title: t('level'), render: (_, p) => word('level', p.level) },
-          { title: t('category'), render: (_, p) => word('category', p.category) },
-          { title: t('status'), render: (_, p) => word('person_status', p.status) },
-          { title: t('station'), render: (_, p) => p.station.name },
-          { title: t('devices'), render: (_, p) => (p.devices_count > 0 ? p.devices_count : t('no_device')) },
-        ]}
+        columns={columns.table}
       />
       <More pages={pages} />
       {asking ? (

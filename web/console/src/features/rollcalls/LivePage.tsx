@@ -67,6 +67,7 @@ function DarkRoom({ watching }: { watching: boolean }) {
           colorText: '#e8edf2',
           colorTextSecondary: '#b3bfcc',
           colorTextDescription: '#a7b2be',
+          colorTextDisabled: '#8d98a5',
           colorPrimaryHover: '#3169b4',
           colorTextPlaceholder: '#8d98a5',
           colorBorder: '#3a4755',

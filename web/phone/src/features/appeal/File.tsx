@@ -1,51 +1,34 @@
-import { body } from '@diandao/shared/api/client'
 import { sentence } from '@diandao/shared/api/problem'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { api, keyed } from '../../lib/api'
-import { newId } from '../../lib/keys'
-import { formWith, type Paper } from '../../lib/paper'
+import type { Draft } from '../../lib/outbox'
+import type { Paper } from '../../lib/paper'
+import { useAct } from '../../lib/useAct'
 import { BigButton } from '../../ui/BigButton'
 import { FilePick } from '../../ui/FilePick'
 import { Screen } from '../../ui/Screen'
 import { sayings } from './words'
 
+/** The appeal as it is sent: a form when pictures come along. */
+function draftOf(id: string, text: string, papers: Paper[]): Draft {
+  const draft = { kind: 'appeal', subject: id, body: { source: 'checkin', source_id: id, text } } as const
+  if (papers.length === 0) return { ...draft, path: '/v1/appeals' }
+  return { ...draft, path: '/v1/appeals/with-pictures', files: { record: 'appeal', part: 'picture', papers } }
+}
+
 /** Appeals a check-in in two taps: a saying, and send. What is known is attached by itself. */
 export default function File({ id }: { id: string }) {
   const { t, i18n } = useTranslation()
   const [, navigate] = useLocation()
-  const queries = useQueryClient()
-  const key = useRef('')
-  key.current ||= newId()
   const [text, setText] = useState('')
   const [pictures, setPictures] = useState<Paper[]>([])
   const [isMissing, setMissing] = useState(false)
-  const file = useMutation({
-    mutationFn: () => {
-      const said = { source: 'checkin', source_id: id, text } as const
-      if (pictures.length === 0) return body(api.POST('/v1/appeals', { body: said, ...keyed(key.current) }))
-      return body(
-        api.POST('/v1/appeals/with-pictures', {
-          // the contract describes the form's parts; the form itself is sent as it is
-          body: formWith('appeal', said, 'picture', pictures) as never,
-          ...keyed(key.current),
-        }),
-      )
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['appeals'] })
-      navigate('/appeals', { replace: true })
-    },
-    onError: () => {
-      key.current = newId() // what is corrected is another appeal
-    },
-  })
+  const file = useAct(() => navigate('/appeals', { replace: true }))
   const submit = (e: FormEvent) => {
     e.preventDefault()
     setMissing(text.trim() === '')
-    if (text.trim() !== '') file.mutate()
+    if (text.trim() !== '' && !file.isPending) file.mutate(draftOf(id, text, pictures))
   }
   return (
     <form onSubmit={submit} noValidate>

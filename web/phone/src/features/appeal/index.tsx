@@ -1,29 +1,34 @@
 import { body } from '@diandao/shared/api/client'
 import { sentence } from '@diandao/shared/api/problem'
 import { day, moment } from '@diandao/shared/i18n/format'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { type Appeal, api, keyed } from '../../lib/api'
-import { newId } from '../../lib/keys'
+import { type Appeal, api } from '../../lib/api'
+import { useKept } from '../../lib/kept'
+import { useAct, useActs } from '../../lib/useAct'
+import { AsOf } from '../../ui/AsOf'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
+import { Unloaded } from '../../ui/Unloaded'
+import { WaitingActs } from '../../ui/WaitingActs'
 import { statusOf } from './words'
 
 /** My appeals and their answers. */
 export default function Appeals() {
-  const { t, i18n } = useTranslation()
-  const appeals = useQuery({ queryKey: ['appeals'], queryFn: () => body(api.GET('/v1/appeals')) })
+  const { t } = useTranslation()
+  const acts = useActs()
+  const appeals = useKept('appeals', () => body(api.GET('/v1/appeals')))
   if (appeals.isPending) return <Loading />
-  const items = appeals.data?.items ?? []
+  const items = appeals.data?.data.items ?? []
   return (
     <Screen title={t('appeal:title')} lead={t('appeal:lead')}>
-      {appeals.error && <p>{sentence(i18n, appeals.error)}</p>}
+      <WaitingActs acts={acts.list} kinds={['appeal', 'appeal_withdraw']} onSeen={acts.drop} />
+      <Unloaded error={appeals.error} onRetry={() => appeals.refetch()} />
+      <AsOf staleAt={appeals.data?.staleAt ?? 0} />
       {appeals.data && items.length === 0 && <p>{t('appeal:empty')}</p>}
       {items.map((a) => (
-        <One key={a.id} appeal={a} />
+        <One key={a.id} appeal={a} isMoving={acts.list.some((w) => w.subject === a.id && !w.refused)} />
       ))}
       <p>
         <Link href="/record">{t('appeal:back')}</Link>
@@ -32,16 +37,9 @@ export default function Appeals() {
   )
 }
 
-function One({ appeal }: { appeal: Appeal }) {
+function One({ appeal, isMoving }: { appeal: Appeal; isMoving: boolean }) {
   const { t, i18n } = useTranslation()
-  const queries = useQueryClient()
-  const key = useRef('')
-  key.current ||= newId()
-  const withdraw = useMutation({
-    mutationFn: () =>
-      body(api.POST('/v1/appeals/{id}/withdraw', { params: { path: { id: appeal.id } }, ...keyed(key.current) })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['appeals'] }),
-  })
+  const withdraw = useAct()
   const lang = i18n.language
   return (
     <section className="card" data-testid="appeal-card">
@@ -54,8 +52,19 @@ function One({ appeal }: { appeal: Appeal }) {
         <p className="muted">{t('appeal:pictures_count', { count: appeal.pictures.length })}</p>
       )}
       {appeal.reason && <p className="muted">{t('appeal:reason', { reason: appeal.reason })}</p>}
-      {appeal.status === 'open' && (
-        <BigButton quiet loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+      {!isMoving && appeal.status === 'open' && (
+        <BigButton
+          quiet
+          testid="appeal-withdraw"
+          loading={withdraw.isPending}
+          onClick={() =>
+            withdraw.mutate({
+              kind: 'appeal_withdraw',
+              subject: appeal.id,
+              path: `/v1/appeals/${appeal.id}/withdraw`,
+            })
+          }
+        >
           {t('appeal:withdraw')}
         </BigButton>
       )}

@@ -1,15 +1,20 @@
-import { body } from '@diandao/shared/api/client'
 import { sentence } from '@diandao/shared/api/problem'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { api, keyed } from '../../lib/api'
-import { newId } from '../../lib/keys'
-import { formWith, type Paper } from '../../lib/paper'
+import type { Draft } from '../../lib/outbox'
+import type { Paper } from '../../lib/paper'
+import { useAct } from '../../lib/useAct'
 import { BigButton } from '../../ui/BigButton'
 import { FilePick } from '../../ui/FilePick'
 import { Screen } from '../../ui/Screen'
+
+/** The application as it is sent: a form when papers come along. */
+function draftOf(body: typeof empty, papers: Paper[]): Draft {
+  const draft = { kind: 'leave', subject: '', body } as const
+  if (papers.length === 0) return { ...draft, path: '/v1/leaves' }
+  return { ...draft, path: '/v1/leaves/with-papers', files: { record: 'application', part: 'paper', papers } }
+}
 
 const empty = { from_day: '', to_day: '', place: '', reason: '' }
 
@@ -17,36 +22,15 @@ const empty = { from_day: '', to_day: '', place: '', reason: '' }
 export default function Apply() {
   const { t, i18n } = useTranslation()
   const [, navigate] = useLocation()
-  const queries = useQueryClient()
-  const key = useRef('')
-  key.current ||= newId()
   const [values, setValues] = useState(empty)
   const [papers, setPapers] = useState<Paper[]>([])
   const [isMissing, setMissing] = useState(false)
-  const apply = useMutation({
-    mutationFn: () =>
-      papers.length === 0
-        ? body(api.POST('/v1/leaves', { body: values, ...keyed(key.current) }))
-        : body(
-            api.POST('/v1/leaves/with-papers', {
-              // the contract describes the form's parts; the form itself is sent as it is
-              body: formWith('application', values, 'paper', papers) as never,
-              ...keyed(key.current),
-            }),
-          ),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['leaves'] })
-      navigate('/leave', { replace: true })
-    },
-    onError: () => {
-      key.current = newId() // what is corrected is another application
-    },
-  })
+  const apply = useAct(() => navigate('/leave', { replace: true }))
   const submit = (e: FormEvent) => {
     e.preventDefault()
     const isComplete = Object.values(values).every((v) => v.trim() !== '')
     setMissing(!isComplete)
-    if (isComplete) apply.mutate()
+    if (isComplete && !apply.isPending) apply.mutate(draftOf(values, papers))
   }
   const field = (name: keyof typeof empty) => ({
     id: name,

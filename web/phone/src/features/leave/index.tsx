@@ -1,25 +1,28 @@
 import { body } from '@diandao/shared/api/client'
 import { sentence } from '@diandao/shared/api/problem'
 import { day, moment } from '@diandao/shared/i18n/format'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import { api, keyed, type Leave } from '../../lib/api'
+import { api, type Leave } from '../../lib/api'
 import { serverNow } from '../../lib/clock'
-import { newId } from '../../lib/keys'
+import { useKept } from '../../lib/kept'
+import { useAct, useActs } from '../../lib/useAct'
+import { AsOf } from '../../ui/AsOf'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
+import { Unloaded } from '../../ui/Unloaded'
+import { WaitingActs } from '../../ui/WaitingActs'
 import { levelOf, statusOf } from './words'
 
 /** My leaves, and what can be done with each. */
 export default function Leaves() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const [, navigate] = useLocation()
-  const leaves = useQuery({ queryKey: ['leaves'], queryFn: () => body(api.GET('/v1/leaves')) })
+  const acts = useActs()
+  const leaves = useKept('leaves', () => body(api.GET('/v1/leaves')))
   if (leaves.isPending) return <Loading />
-  const items = leaves.data?.items ?? []
+  const items = leaves.data?.data.items ?? []
   return (
     <Screen
       title={t('leave:title')}
@@ -30,10 +33,12 @@ export default function Leaves() {
         </BigButton>
       }
     >
-      {leaves.error && <p>{sentence(i18n, leaves.error)}</p>}
+      <WaitingActs acts={acts.list} kinds={['leave', 'leave_withdraw', 'leave_return']} onSeen={acts.drop} />
+      <Unloaded error={leaves.error} onRetry={() => leaves.refetch()} />
+      <AsOf staleAt={leaves.data?.staleAt ?? 0} />
       {leaves.data && items.length === 0 && <p>{t('leave:empty')}</p>}
       {items.map((l) => (
-        <One key={l.id} leave={l} />
+        <One key={l.id} leave={l} isMoving={acts.list.some((a) => a.subject === l.id && !a.refused)} />
       ))}
       <p>
         <Link href="/me">{t('leave:back')}</Link>
@@ -42,23 +47,20 @@ export default function Leaves() {
   )
 }
 
-function One({ leave }: { leave: Leave }) {
+function One({ leave, isMoving }: { leave: Leave; isMoving: boolean }) {
   const { t, i18n } = useTranslation()
-  const queries = useQueryClient()
-  const key = useRef('')
-  key.current ||= newId()
   const isAhead = leave.from_day > serverNow().toLocaleDateString('en-CA')
   const act = leave.status === 'applied' || isAhead ? 'withdraw' : 'return'
-  const move = useMutation({
-    mutationFn: () =>
-      body(api.POST(`/v1/leaves/{id}/${act}`, { params: { path: { id: leave.id } }, ...keyed(key.current) })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['leaves'] }),
-  })
+  const move = useAct()
   const lang = i18n.language
   return (
     <section className="card" data-testid="leave-card">
       <p className="big-line">{t(statusOf(leave))}</p>
-      <p>{t('leave:days', { from: day(leave.from_day, lang), to: day(leave.to_day, lang), count: leave.days })}</p>
+      <p>
+        {leave.days === 1
+          ? t('leave:one_day', { day: day(leave.from_day, lang) })
+          : t('leave:days', { from: day(leave.from_day, lang), to: day(leave.to_day, lang), count: leave.days })}
+      </p>
       <p className="muted">
         {leave.place} · {leave.reason}
       </p>
@@ -67,8 +69,15 @@ function One({ leave }: { leave: Leave }) {
       {leave.returned_at && (
         <p className="muted">{t('leave:returned_at', { time: moment(leave.returned_at, lang) })}</p>
       )}
-      {(leave.status === 'applied' || leave.status === 'approved') && (
-        <BigButton quiet testid={`leave-${act}`} loading={move.isPending} onClick={() => move.mutate()}>
+      {!isMoving && (leave.status === 'applied' || leave.status === 'approved') && (
+        <BigButton
+          quiet
+          testid={`leave-${act}`}
+          loading={move.isPending}
+          onClick={() =>
+            move.mutate({ kind: `leave_${act}`, subject: leave.id, path: `/v1/leaves/${leave.id}/${act}` })
+          }
+        >
           {act === 'withdraw' ? t('leave:withdraw') : t('leave:return')}
         </BigButton>
       )}

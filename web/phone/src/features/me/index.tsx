@@ -8,39 +8,46 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { api, keyed } from '../../lib/api'
 import { signOut } from '../../lib/auth'
+import { useKept } from '../../lib/kept'
 import { newId } from '../../lib/keys'
 import { applyLargeType, isLargeType } from '../../lib/large'
 import { pushState, subscribe } from '../../lib/push'
+import { AsOf } from '../../ui/AsOf'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
 import { toast } from '../../ui/toast'
+import { Unloaded } from '../../ui/Unloaded'
 
 /** Who I am, and how this phone behaves. */
 export default function Me() {
-  const { t, i18n } = useTranslation()
-  const me = useQuery({ queryKey: ['me'], queryFn: () => body(api.GET('/v1/me')) })
+  const { t } = useTranslation()
+  const me = useKept('me', () => body(api.GET('/v1/me')))
+  const mine = me.data?.data
   if (me.isPending) return <Loading />
   return (
-    <Screen title={me.data?.person.name ?? t('me:title')}>
-      {me.error && <p>{sentence(i18n, me.error)}</p>}
+    <Screen title={mine?.person.name ?? t('me:title')}>
+      <Unloaded error={me.error} onRetry={() => me.refetch()} />
+      <AsOf staleAt={me.data?.staleAt ?? 0} />
       <dl className="facts">
-        {me.data && (
+        {mine && (
           <>
-            <Fact name={t('me:number')}>{me.data.person.number}</Fact>
-            <Fact name={t('me:station')}>{me.data.station.name}</Fact>
-            <Fact name={t('me:device')}>{me.data.device.name}</Fact>
+            <Fact name={t('me:number')}>{mine.person.number}</Fact>
+            <Fact name={t('me:station')}>{mine.station.name}</Fact>
+            <Fact name={t('me:device')}>{mine.device.name}</Fact>
           </>
         )}
         <Fact name={t('me:push')}>
           <Push />
         </Fact>
       </dl>
-      <p>
-        <Link href="/leave" className="item" data-testid="me-leave">
-          {t('leave:open')}
-        </Link>
-      </p>
+      <ul className="list apart">
+        <li>
+          <Link href="/leave" className="item" data-testid="me-leave">
+            {t('leave:open')}
+          </Link>
+        </li>
+      </ul>
       <Settings />
       <SignOut />
     </Screen>

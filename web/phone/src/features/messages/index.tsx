@@ -1,5 +1,4 @@
 import { body } from '@diandao/shared/api/client'
-import { sentence } from '@diandao/shared/api/problem'
 import { moment } from '@diandao/shared/i18n/format'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +8,7 @@ import { tell } from '../../lib/receipts'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
+import { Unloaded } from '../../ui/Unloaded'
 import { pathOf, wordOf } from './words'
 
 /** All notices, newest first. Opening one is told to the server. */
@@ -32,7 +32,7 @@ export default function Messages() {
   const items = pages.data?.pages.flatMap((p) => p.items) ?? []
   return (
     <Screen title={t('messages:title')} onBack={() => navigate('/')}>
-      {pages.error && <p>{sentence(i18n, pages.error)}</p>}
+      <Unloaded error={pages.error} onRetry={() => pages.refetch()} />
       {!pages.error && items.length === 0 && <p>{t('messages:empty')}</p>}
       <ul className="list">
         {items.map((m) => (

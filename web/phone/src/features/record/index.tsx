@@ -7,6 +7,7 @@ import { api } from '../../lib/api'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
 import { StatusLine } from '../../ui/StatusLine'
+import { Unloaded } from '../../ui/Unloaded'
 
 /** The person's recent check-ins and what came of them. */
 export default function Record() {
@@ -24,7 +25,8 @@ export default function Record() {
           {t('draws:open')}
         </Link>
       </p>
-      {items.length === 0 && <p>{t('record:empty')}</p>}
+      <Unloaded error={today.data ? null : today.error} onRetry={() => today.refetch()} />
+      {today.data && items.length === 0 && <p>{t('record:empty')}</p>}
       <ul className="list">
         {items.map((r) => (
           <li key={r.id}>

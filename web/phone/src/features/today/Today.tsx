@@ -8,12 +8,14 @@ import { Link, useLocation } from 'wouter'
 import { api, type Today as Data, keyed } from '../../lib/api'
 import { newId } from '../../lib/keys'
 import type { Waiting } from '../../lib/queue'
+import { useActs } from '../../lib/useAct'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
 import { Speak } from '../../ui/Speak'
 import { StatusLine } from '../../ui/StatusLine'
 import { useServerNow } from '../../ui/useServerNow'
+import { WaitingActs } from '../../ui/WaitingActs'
 import { DueCard, NothingCard } from './Cards'
 import { mostUrgent, standing } from './card'
 import { isNewRing } from './rings'
@@ -52,6 +54,7 @@ export function Today({ waiting, onSeen }: Props) {
 function Content({ data, waiting, onSeen, staleAt }: Props & { data: Data; staleAt: number }) {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
+  const acts = useActs()
   const sealed = new Set(waiting.filter((w) => !w.refused).map((w) => w.requestId))
   const due = mostUrgent(data.open, sealed, now)
   return (
@@ -70,6 +73,7 @@ function Content({ data, waiting, onSeen, staleAt }: Props & { data: Data; stale
       {waiting.map((w) => (
         <WaitingCard key={w.id} waiting={w} onSeen={onSeen} />
       ))}
+      <WaitingActs acts={acts.list} onSeen={acts.drop} />
       {due ? (
         <DueCard request={due} now={now} others={data.open.length - sealed.size - 1} />
       ) : (

@@ -1,0 +1,12 @@
+// Package oversight is what a supervisor sees of a unit beside the sums of attendance: the hours at which
+// check-ins are not done, whether misses follow phones rather than people, and what each unit below carries.
+//
+// Terms: an hour is a cell of the week, a weekday and an hour of the clock in the unit's zone, that counts the
+// check-ins that opened in it; a group is the persons who share one trait, such as a kind of phone; a share is of
+// the occasions of a group, without those that were excused; the load of a unit is its staff, its persons and
+// what is still open there.
+//
+// Invariants: every figure is a count of records that a list shows; a group of fewer than MinOccasions has no
+// share and is never marked; a mark says that a group differs from all others, never why, and says nothing about
+// a person.
+package oversight

@@ -1,0 +1,55 @@
+import { Link } from '@tanstack/react-router'
+import { Breadcrumb, DatePicker } from 'antd'
+import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../lib/session'
+import { useUnits } from '../../lib/units'
+import { useUrl } from '../../lib/url'
+import { Tabs } from '../../ui/Tabs'
+import type { Span } from './api'
+
+/** The units from one's own down to the one that is shown. */
+export function Way({ unit }: { unit?: string }) {
+  const { all, byId } = useUnits()
+  const { session } = useSession()
+  const scope = session?.member.unit.path ?? '/'
+  const path = byId.get(unit ?? session?.member.unit.id ?? '')?.path ?? scope
+  const above = all.filter((u) => path.startsWith(u.path) && u.path.startsWith(scope))
+  return (
+    <Breadcrumb
+      items={above.map((u) => ({
+        key: u.id,
+        title: (
+          <Link to="." search={(old) => ({ ...old, unit: u.id })}>
+            {u.name}
+          </Link>
+        ),
+      }))}
+    />
+  )
+}
+
+export function Days({ span }: { span: Span }) {
+  const [, set] = useUrl()
+  return (
+    <DatePicker.RangePicker
+      allowClear={false}
+      value={[dayjs(span.from), dayjs(span.to)]}
+      onChange={(range) => set({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
+    />
+  )
+}
+
+export function AttendanceTabs({ here }: { here: 'overview' | 'fairness' }) {
+  const { t } = useTranslation('attendance')
+  return (
+    <Tabs
+      label={t('tabs')}
+      here={here}
+      tabs={[
+        { to: '/attendance', id: 'overview', name: t('tab_overview') },
+        { to: '/attendance/fairness', id: 'fairness', name: t('tab_fairness') },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Panel } from '../../ui/Page'
+import { loadsQuery, type Span } from './api'
+import styles from './attendance.module.css'
+
+/** What stands at the unit now; each figure opens its list. */
+export function Now({ span }: { span: Span }) {
+  const { t } = useTranslation('attendance')
+  const { data } = useQuery(loadsQuery(span))
+  const unit = span.unit_id
+  const figure = (name: string, count: number | undefined, open: (inside: ReactNode) => ReactNode) => (
+    <li key={name}>
+      {open(
+        <>
+          <b>{count ?? '–'}</b> {name}
+        </>,
+      )}
+    </li>
+  )
+  const here = data?.here
+  return (
+    <Panel title={t('now')}>
+      <ul className={styles.now} data-testid="now">
+        {figure(t('rollcalls_now'), here?.roll_calls_now, (inside) => (
+          <Link to="/roll-calls" search={{ state: 'live', unit }}>
+            {inside}
+          </Link>
+        ))}
+        {figure(t('overdue_alerts'), here?.overdue_alerts, (inside) => (
+          <Link to="/" search={{ kind: 'alert' }}>
+            {inside}
+          </Link>
+        ))}
+        {figure(t('open_alerts'), here?.open_alerts, (inside) => (
+          <Link to="/" search={{ kind: 'alert' }}>
+            {inside}
+          </Link>
+        ))}
+        {figure(t('unreachable'), here?.unreachable, (inside) => (
+          <Link to="/persons" search={{ status: 'active', unit }}>
+            {inside}
+          </Link>
+        ))}
+        {figure(t('upheld'), here?.upheld, (inside) => (
+          <Link to="/appeals" search={{ status: 'upheld', unit }}>
+            {inside}
+          </Link>
+        ))}
+      </ul>
+    </Panel>
+  )
+}

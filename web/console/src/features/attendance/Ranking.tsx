@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query'
+import { Table } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { outcomes } from '../../../../shared/tokens/status'
+import type { Schemas } from '../../lib/types'
+import { useUrl } from '../../lib/url'
+import { Panel } from '../../ui/Page'
+import { loadsQuery, type Span } from './api'
+import styles from './attendance.module.css'
+import { caseload, rate } from './figures'
+
+type Summary = Schemas['Summary']
+type Row = Summary['children'][number] & { load?: Schemas['UnitLoad'] }
+
+/** The units below by rate, with what each carries; a name leads down. */
+export function Ranking({ summary, span }: { summary: Summary; span: Span }) {
+  const { t } = useTranslation(['attendance', 'status'])
+  const [, set] = useUrl()
+  const loads = useQuery(loadsQuery(span)).data?.below ?? []
+  const byUnit = new Map(loads.map((l) => [l.unit.id, l]))
+  const rows: Row[] = summary.children.map((c) => ({ ...c, load: byUnit.get(c.unit.id) }))
+  rows.sort((a, b) => rate(a.counts) - rate(b.counts))
+  const each = (r: Row) => caseload(r.persons, r.load?.officers ?? 0)
+  return (
+    <Panel title={t('attendance:ranking')}>
+      <Table
+        size="medium"
+        rowKey={(c) => c.unit.id}
+        dataSource={rows}
+        pagination={rows.length > 25 ? { pageSize: 25 } : false}
+        columns={[
+          {
+            title: t('attendance:unit'),
+            render: (_, c) => (
+              <button
+                type="button"
+                className={styles.unit}
+                onClick={() => set({ unit: c.unit.id })}
+                data-testid="unit-link"
+              >
+                {c.unit.name}
+              </button>
+            ),
+          },
+          {
+            title: t('attendance:persons'),
+            dataIndex: 'persons',
+            align: 'right',
+            sorter: (a, b) => a.persons - b.persons,
+          },
+          {
+            title: <span title={t('attendance:per_officer_how')}>{t('attendance:per_officer')}</span>,
+            align: 'right',
+            sorter: (a, b) => (each(a) ?? 0) - (each(b) ?? 0),
+            render: (_, c) => each(c) ?? t('attendance:no_officer'),
+          },
+          {
+            title: t('attendance:rate'),
+            align: 'right',
+            sorter: (a, b) => rate(a.counts) - rate(b.counts),
+            render: (_, c) => `${(rate(c.counts) * 100).toFixed(1)}%`,
+          },
+          ...outcomes.map((o) => ({
+            title: t(`status:outcome.${o}`),
+            align: 'right' as const,
+            sorter: (a: Row, b: Row) => a.counts[o] - b.counts[o],
+            render: (_: unknown, c: Row) => c.counts[o],
+          })),
+          {
+            title: t('attendance:alerts'),
+            align: 'right',
+            sorter: (a, b) => (a.load?.open_alerts ?? 0) - (b.load?.open_alerts ?? 0),
+            render: (_, c) => c.load?.open_alerts ?? '–',
+          },
+          {
+            title: t('attendance:upheld'),
+            align: 'right',
+            sorter: (a, b) => (a.load?.upheld ?? 0) - (b.load?.upheld ?? 0),
+            render: (_, c) => c.load?.upheld ?? '–',
+          },
+        ]}
+      />
+      <p className={styles.how}>{t('attendance:how')}</p>
+    </Panel>
+  )
+}

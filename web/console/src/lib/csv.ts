@@ -1,0 +1,41 @@
+/** A column of a list: what it says of a row, in words. */
+export interface Column<T> {
+  key: string
+  title: string
+  text: (row: T) => string
+}
+
+/** One cell: quoted where needed, and never read as a formula by a spreadsheet. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Rows as CSV (RFC 4180), with the mark by which spreadsheets know UTF-8. */
+export function csv<T>(columns: Column<T>[], rows: T[]): string {
+  const lines = [columns.map((c) => c.title), ...rows.map((row) => columns.map((c) => c.text(row)))]
+  return `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
+}
+
+interface Page<T> {
+  items: T[]
+  next_cursor: string | null
+}
+
+/** Reads a list to its end, or until it is stopped: then null. `onCount` is told how many there are so far. */
+export async function readAll<T>(
+  load: (cursor: string | undefined) => Promise<Page<T>>,
+  onCount: (count: number) => void,
+  stop: AbortSignal,
+): Promise<T[] | null> {
+  const rows: T[] = []
+  let cursor: string | undefined
+  do {
+    const page = await load(cursor)
+    if (stop.aborted) return null
+    rows.push(...page.items)
+    onCount(rows.length)
+    cursor = page.next_cursor ?? undefined
+  } while (cursor)
+  return rows
+}

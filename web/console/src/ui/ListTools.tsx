@@ -1,0 +1,114 @@
+import { DownloadOutlined, SettingOutlined } from '@ant-design/icons'
+import { App, Button, Checkbox, Popover } from 'antd'
+import dayjs from 'dayjs'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Column, csv, readAll } from '../lib/csv'
+
+/** A column of a list on the screen: its words, and how it is drawn when not by its words. */
+export interface ListColumn<T> extends Column<T> {
+  render?: (row: T) => ReactNode
+  /** Always shown, as what leads to the row. */
+  isFixed?: boolean
+}
+
+const stored = (list: string) => `diandao.columns.${list}`
+
+function readHidden(list: string): string[] {
+  try {
+    return (localStorage.getItem(stored(list)) ?? '').split(',').filter(Boolean)
+  } catch {
+    return [] // storage is closed: all columns
+  }
+}
+
+/** The columns of a list that this computer shows, and how to choose them. */
+export function useColumns<T>(list: string, all: ListColumn<T>[]) {
+  const [hidden, setHidden] = useState(() => readHidden(list))
+  const choose = (keys: string[]) => {
+    const next = all.filter((c) => !c.isFixed && !keys.includes(c.key)).map((c) => c.key)
+    setHidden(next)
+    try {
+      localStorage.setItem(stored(list), next.join(','))
+    } catch {
+      // storage is closed: the choice lasts as long as the page
+    }
+  }
+  const shown = all.filter((c) => c.isFixed || !hidden.includes(c.key))
+  return { all, shown, choose, table: shown.map((c) => ({ ...c, render: (_: unknown, row: T) => drawn(c, row) })) }
+}
+
+const drawn = <T,>(c: ListColumn<T>, row: T) => (c.render ? c.render(row) : c.text(row))
+
+interface Props<T> {
+  title: string
+  columns: ReturnType<typeof useColumns<T>>
+  load: (cursor: string | undefined) => Promise<{ items: T[]; next_cursor: string | null }>
+}
+
+/** Choosing columns, and exporting all that the filters find: as it goes on one sees how far it is and may stop it. */
+export function ListTools<T>({ title, columns, load }: Props<T>) {
+  const { t } = useTranslation('common')
+  return (
+    <>
+      <Popover
+        trigger="click"
+        placement="bottomRight"
+        title={t('columns_note')}
+        content={
+          <Checkbox.Group
+            style={{ flexDirection: 'column' }}
+            value={columns.shown.map((c) => c.key)}
+            onChange={columns.choose}
+            options={columns.all.map((c) => ({ value: c.key, label: c.title, disabled: c.isFixed }))}
+          />
+        }
+      >
+        <Button icon={<SettingOutlined />} data-testid="list-columns">
+          {t('columns')}
+        </Button>
+      </Popover>
+      <Export title={title} columns={columns} load={load} />
+    </>
+  )
+}
+
+function Export<T>({ title, columns, load }: Props<T>) {
+  const { t } = useTranslation('common')
+  const { message } = App.useApp()
+  const [running, setRunning] = useState<AbortController | null>(null)
+  const [count, setCount] = useState(0)
+  const run = async () => {
+    const stop = new AbortController()
+    setCount(0)
+    setRunning(stop)
+    try {
+      const rows = await readAll(load, setCount, stop.signal)
+      if (!rows) return
+      save(csv(columns.shown, rows), t('export_name', { title, day: dayjs().format('YYYY-MM-DD') }))
+      message.success(t('export_done', { count: rows.length }))
+    } catch {
+      message.error(t('page_failed'))
+    } finally {
+      setRunning(null)
+    }
+  }
+  if (running)
+    return (
+      <>
+        <span role="status">{t('export_running', { count })}</span>
+        <Button onClick={() => running.abort()}>{t('export_stop')}</Button>
+      </>
+    )
+  return (
+    <Button icon={<DownloadOutlined />} onClick={run} data-testid="list-export">
+      {t('export')}
+    </Button>
+  )
+}
+
+function save(text: string, name: string) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
+  Object.assign(document.createElement('a'), { href: url, download: name }).click()
+  URL.revokeObjectURL(url)
+}

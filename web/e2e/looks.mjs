@@ -1,0 +1,34 @@
+// What every screen has to hold: axe finds nothing serious, nothing is wider than the window, nothing jumps.
+import AxeBuilder from '@axe-core/playwright'
+
+export const MAX_SHIFT = 0.1
+
+/** Counts layout shifts of a page from its start; call it before the first goto. */
+export const watchShifts = (page) =>
+  page.addInitScript(() => {
+    window.shifts = []
+    new PerformanceObserver((list) => {
+      for (const e of list.getEntries()) {
+        if (e.hadRecentInput) continue
+        const moved = e.sources?.map((s) => s.node?.className || s.node?.nodeName).join(' ')
+        window.shifts.push({ value: e.value, moved })
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+
+/** The faults of the screen that is shown now, as sentences; empty when it is good. */
+export async function faultsOf(page, name, { isScrolling = false } = {}) {
+  const faults = []
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  for (const v of violations)
+    if (['serious', 'critical'].includes(v.impact))
+      faults.push(`${name}: axe ${v.id} (${v.impact}) at ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  if (wide > 0 && !isScrolling) faults.push(`${name}: ${wide} px wider than the window`)
+  const shifts = await page.evaluate(() => window.shifts ?? [])
+  const sum = shifts.reduce((all, s) => all + s.value, 0)
+  if (sum > MAX_SHIFT) faults.push(`${name}: layout shift ${sum.toFixed(3)}: ${shifts.map((s) => s.moved).join(' | ')}`)
+  return { faults, shift: sum }
+}

@@ -1,0 +1,447 @@
+// One person's phone on the real server: what the first load weighs, how soon the check-in is usable on a slow network,
+// what each screen looks like to axe, and every write with the network cut in its middle.
+import assert from 'node:assert/strict'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { launch, openDesk, openPhone, until } from './browser.mjs'
+import { lookAtConsole } from './consoleLooks.mjs'
+import { openLine } from './line.mjs'
+import { faultsOf, watchShifts } from './looks.mjs'
+import { password, startServer } from './server.mjs'
+
+const out = fileURLToPath(new URL('../../test/browser/out/', import.meta.url))
+const MAX_FIRST_LOAD_KB = 200
+const MAX_SECOND_VISIT_MS = 3000
+/** Chromium's “slow 3G”: 400 kbit/s, 400 ms, as DevTools reckons it. */
+const SLOW = { offline: false, latency: 2000, downloadThroughput: 50_000, uploadThroughput: 50_000 }
+
+const server = await startServer()
+const line = await openLine(server.url)
+const browser = await launch()
+const desk = await openDesk(browser, 'officer')
+const phone = await openPhone(browser, 'phone')
+const figures = {}
+let csrf
+let who // the person, with a check-in that has not come
+const id = (name) => phone.getByTestId(name)
+const shot = (page, name) => page.screenshot({ path: `${out}${name}.png`, animations: 'disabled' })
+
+/** Calls the console's contract as the officer's page does. */
+function api(path, body) {
+  return desk.evaluate(
+    async ({ path, body, csrf }) => {
+      const headers = {
+        'Content-Type': 'application/json',
+        'X-CSRF-Token': csrf,
+        'Idempotency-Key': crypto.randomUUID(),
+      }
+      const answer = await fetch(path, body ? { method: 'POST', headers, body: JSON.stringify(body) } : {})
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+      return answer.json()
+    },
+    { path, body, csrf },
+  )
+}
+
+const of = async (noun) => (await api(`/console/v1/${noun}?person_id=${who.id}`)).items
+const today = (days = 0) =>
+  new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' })
+
+/** Opens a screen anew, as after a start of the app. */
+async function visit(page, hash) {
+  await page.goto('about:blank')
+  await page.goto(`${line.address}/phone/#${hash}`)
+  await page.locator('h1').first().waitFor()
+  await until('nothing is on its way any more', async () => (await page.locator('.loading').count()) === 0)
+  await page.waitForTimeout(250) // what comes late moves things late
+}
+
+const byFace = { face: true, location: true }
+
+async function ask(requires = { face: false, location: true }) {
+  await api(`/console/v1/persons/${who.id}/checkins`, {
+    title: '核对位置',
+    answer_in_minutes: 60,
+    reason: '核对',
+    requires,
+  })
+  return (await of('checkins')).find((r) => r.status === 'open' && r.kind === 'on_demand').id
+}
+
+/** Goes to the end of a check-in by place only. */
+async function fillIn(requestId) {
+  await visit(phone, `/checkin/${requestId}`)
+  await id('checkin-next').click()
+  await until('the place is read', async () => {
+    if (await id('checkin-locate').count()) await id('checkin-locate').click()
+    return id('checkin-next').count()
+  })
+  await id('checkin-next').click()
+  await id('checkin-send').waitFor()
+}
+
+/**
+ * Does a write whose line is cut in its middle, sees that the phone says what waits, mends the line and sees that it
+ * goes by itself, once.
+ */
+async function cutInTheMiddle({ name, request, loses, act, waits, count }) {
+  const before = await count()
+  const cut = line.loseNext(request, loses)
+  await act()
+  await cut
+  await phone.context().setOffline(true)
+  await waits.first().waitFor()
+  await shot(phone, `phone-cut-${name}-${loses}`)
+  await visit(phone, '/') // the app is started anew without a network
+  await phone.getByText('等待发送').first().waitFor()
+  line.mend()
+  await phone.context().setOffline(false)
+  await phone.getByText('等待发送').first().waitFor({ state: 'detached' })
+  await until(`${name}: the server has it`, async () => (await count()) > before)
+  await phone.reload() // another start, another flush
+  await id('today-card').first().waitFor()
+  await phone.waitForTimeout(500)
+  assert.equal(await count(), before + 1, `${name}: once`)
+}
+
+const paper = fileURLToPath(new URL('../phone/public/icon-512.png', import.meta.url))
+const acts = () => id('act-waiting')
+
+async function applyForLeave({ from, to, withPaper }) {
+  await visit(phone, '/leave/apply')
+  await phone.locator('#from_day').fill(from)
+  await phone.locator('#to_day').fill(to)
+  await phone.locator('#place').fill('湖州市德清县')
+  await phone.locator('#reason').fill('母亲住院')
+  if (withPaper) {
+    await id('papers-input').setInputFiles(paper)
+    await id('paper').waitFor()
+  }
+  await id('leave-send').click()
+}
+
+const steps = {
+  'the first load is small': async () => {
+    await desk.goto(`${server.url}/console/`)
+    await desk.getByTestId('login-username').fill('officer')
+    await desk.getByTestId('login-password').fill(password)
+    await desk.getByTestId('login-submit').click()
+    await desk.getByTestId('nav-desk').waitFor()
+    csrf = (await api('/console/v1/session')).csrf_token
+    const { items } = await api('/console/v1/checkins?status=missed&limit=100')
+    const adults = new Set(
+      (await api('/console/v1/persons?status=active&limit=100')).items.filter((p) => !p.is_minor).map((p) => p.id),
+    )
+    const missed = items.find((r) => adults.has(r.person.id))
+    assert.ok(missed, 'the demo city has a check-in that did not come')
+    who = { id: missed.person.id, missed: missed.id }
+    const { activation_path } = await api(`/console/v1/persons/${who.id}/activations`, {})
+    const scripts = new Map()
+    const listen = async (r) => {
+      if (r.request().resourceType() !== 'script' || r.fromServiceWorker()) return
+      scripts.set(r.url(), gzipSync(await r.body()).length)
+    }
+    phone.on('response', listen)
+    await watchShifts(phone)
+    await phone.goto(new URL(activation_path, line.address).href)
+    await id('activate-submit').waitFor()
+    const kb = () => [...scripts.values()].reduce((a, b) => a + b, 0) / 1000
+    figures.first_screen_kb = kb()
+    await id('activate-submit').click()
+    await id('today-card').first().waitFor()
+    figures.until_today_kb = kb()
+    phone.off('response', listen)
+    console.log(
+      `     scripts until the first screen ${figures.first_screen_kb.toFixed(1)} kB, until today is usable ${figures.until_today_kb.toFixed(1)} kB, of ${MAX_FIRST_LOAD_KB}`,
+    )
+    assert.ok(figures.first_screen_kb > 50, 'the scripts were counted')
+    assert.ok(figures.until_today_kb <= MAX_FIRST_LOAD_KB)
+  },
+
+  'the check-in is soon usable on a slow network and a slow phone': async () => {
+    const request = await ask()
+    await visit(phone, '/')
+    await id('checkin-start').waitFor()
+    await phone.evaluate(() => navigator.serviceWorker.ready)
+    await until('the shell is kept', () => phone.evaluate(() => caches.keys().then((k) => k.length > 0)))
+    const times = []
+    for (let n = 0; n < 3; n++) {
+      const page = await phone.context().newPage()
+      const devtools = await page.context().newCDPSession(page)
+      await devtools.send('Network.enable')
+      await devtools.send('Network.emulateNetworkConditions', SLOW)
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+      const began = performance.now()
+      await page.goto(`${line.address}/phone/#/checkin/${request}`, { waitUntil: 'commit' })
+      await page.getByTestId('checkin-next').waitFor({ timeout: 60_000 })
+      times.push(performance.now() - began)
+      await page.close()
+    }
+    times.sort((a, b) => a - b)
+    figures.second_visit_ms = times.map(Math.round)
+    const ratio = times[1] / MAX_SECOND_VISIT_MS
+    console.log(
+      `     check-in usable after ${times.map((t) => Math.round(t)).join(', ')} ms; the middle one is ${ratio.toFixed(2)} of ${MAX_SECOND_VISIT_MS} ms`,
+    )
+  },
+
+  'a check-in whose answer is lost is not lost and not doubled': async () => {
+    await fillIn((await of('checkins')).find((r) => r.status === 'open' && r.kind === 'on_demand').id)
+    await cutInTheMiddle({
+      name: 'checkin',
+      request: /^POST \/v1\/checkin-requests\/[^/]+\/submission/,
+      loses: 'answer',
+      act: () => id('checkin-send').click(),
+      waits: phone.getByText('已封存'),
+      count: async () => (await of('checkins')).filter((r) => r.kind === 'on_demand' && r.status !== 'open').length,
+    })
+  },
+
+  'a check-in that never left goes later': async () => {
+    await fillIn(await ask())
+    await cutInTheMiddle({
+      name: 'checkin',
+      request: /^POST \/v1\/checkin-requests\/[^/]+\/submission/,
+      loses: 'request',
+      act: () => id('checkin-send').click(),
+      waits: phone.getByText('已封存'),
+      count: async () => (await of('checkins')).filter((r) => r.kind === 'on_demand' && r.status !== 'open').length,
+    })
+  },
+
+  'an appeal with a picture': async () => {
+    await visit(phone, `/appeal/${who.missed}`)
+    await phone.locator('label.choice').first().click()
+    await id('papers-input').setInputFiles(paper)
+    await id('paper').waitFor()
+    await cutInTheMiddle({
+      name: 'appeal',
+      request: /^POST \/v1\/appeals\/with-pictures/,
+      loses: 'answer',
+      act: () => id('appeal-send').click(),
+      waits: acts(),
+      count: async () => (await of('appeals')).length,
+    })
+  },
+
+  'the appeal taken back': async () => {
+    await visit(phone, '/appeals')
+    await cutInTheMiddle({
+      name: 'appeal-withdraw',
+      request: /^POST \/v1\/appeals\/[^/]+\/withdraw/,
+      loses: 'answer',
+      act: () => id('appeal-withdraw').click(),
+      waits: acts(),
+      count: async () => (await of('appeals')).filter((a) => a.status === 'withdrawn').length,
+    })
+  },
+
+  'the steps of a check-in and a roll call before axe': async () => {
+    const faults = []
+    const look = async (name) => {
+      await phone.waitForTimeout(300)
+      faults.push(...(await faultsOf(phone, name)).faults)
+      await shot(phone, `phone-look-${name}`)
+    }
+    const open = (await of('checkins')).find((r) => r.status === 'open' && r.kind === 'on_demand')
+    const request = open?.id ?? (await ask(byFace)) // only a few may be asked for on a day
+    await visit(phone, `/checkin/${request}`)
+    await id('checkin-next').click()
+    await until('the camera shows something', () => id('checkin-capture').isEnabled())
+    await look('camera')
+    await id('checkin-capture').click()
+    await id('checkin-next').waitFor()
+    await look('photo')
+    await id('checkin-next').click()
+    await look('location')
+    await until('the place is read', async () => {
+      if (await id('checkin-locate').count()) await id('checkin-locate').click()
+      return id('checkin-next').count()
+    })
+    await id('checkin-next').click()
+    await id('checkin-send').waitFor()
+    await look('review')
+    await id('checkin-send').click()
+    await id('checkin-result').waitFor()
+    await look('sent')
+    const person = await api(`/console/v1/persons/${who.id}`)
+    await api('/console/v1/roll-calls', { station_id: person.station.id, audience: 'adults', title: '抽点' })
+    await visit(phone, '/')
+    await until('it rings', () => phone.url().includes('/rollcall/'))
+    await look('ring')
+    await id('rollcall-join').click()
+    await id('rollcall-waiting').waitFor()
+    await look('waiting')
+    await visit(phone, '/')
+    assert.deepEqual(faults, [])
+  },
+
+  'leave asked for with a paper, the answer lost': () =>
+    cutInTheMiddle({
+      name: 'leave',
+      request: /^POST \/v1\/leaves\/with-papers/,
+      loses: 'answer',
+      act: () => applyForLeave({ from: today(20), to: today(22), withPaper: true }),
+      waits: acts(),
+      count: async () => (await of('leaves')).length,
+    }),
+
+  'leave asked for, the request lost': () =>
+    cutInTheMiddle({
+      name: 'leave',
+      request: /^POST \/v1\/leaves /,
+      loses: 'request',
+      act: () => applyForLeave({ from: today(), to: today(1) }),
+      waits: acts(),
+      count: async () => (await of('leaves')).length,
+    }),
+
+  'leave taken back': async () => {
+    await visit(phone, '/leave')
+    await cutInTheMiddle({
+      name: 'leave-withdraw',
+      request: /^POST \/v1\/leaves\/[^/]+\/withdraw/,
+      loses: 'answer',
+      act: () => phone.getByTestId('leave-card').filter({ hasText: '材料' }).getByTestId('leave-withdraw').click(),
+      waits: acts(),
+      count: async () => (await of('leaves')).filter((l) => l.status === 'withdrawn').length,
+    })
+  },
+
+  'the return from leave': async () => {
+    const leave = (await of('leaves')).find((l) => l.status === 'applied')
+    await api(`/console/v1/leaves/${leave.id}/decision`, { decision: 'approve', reason: '' })
+    await visit(phone, '/leave')
+    await cutInTheMiddle({
+      name: 'leave-return',
+      request: /^POST \/v1\/leaves\/[^/]+\/return/,
+      loses: 'answer',
+      act: () => id('leave-return').click(),
+      waits: acts(),
+      count: async () => (await of('leaves')).filter((l) => l.status === 'returned').length,
+    })
+  },
+
+  'a notice opened': async () => {
+    await ask(byFace) // is told
+    await visit(phone, '/messages')
+    const unread = () => phone.getByText('未读').count()
+    await until('a notice is there', unread)
+    const before = await unread()
+    const cut = line.loseNext(/^POST \/v1\/messages\/[^/]+\/receipts/, 'answer')
+    await phone.locator('button.item').first().click()
+    await cut
+    await phone.context().setOffline(true)
+    await phone.waitForTimeout(500)
+    line.mend()
+    await phone.context().setOffline(false)
+    await until('one less is unread', async () => {
+      await visit(phone, '/messages')
+      return (await unread()) === before - 1
+    })
+  },
+
+  'lists open without a network, and say from when they are': async () => {
+    for (const path of ['/leave', '/appeals', '/me']) await visit(phone, path)
+    await phone.context().setOffline(true)
+    for (const path of ['/leave', '/appeals', '/me']) {
+      await visit(phone, path)
+      await phone.getByText(/这是 .* 的内容/).waitFor()
+    }
+    await shot(phone, 'phone-offline-leave')
+    await visit(phone, '/messages')
+    await id('unloaded').waitFor()
+    await phone.context().setOffline(false)
+    await phone.waitForTimeout(300)
+  },
+
+  'axe finds nothing serious on any screen, and nothing jumps': async () => {
+    const request = (await of('checkins')).find((r) => r.status === 'open').id
+    const screens = {
+      today: '/',
+      why: `/checkin/${request}`,
+      result: `/result/${who.missed}`,
+      appeal: `/appeal/${who.missed}`,
+      appeals: '/appeals',
+      leaves: '/leave',
+      apply: '/leave/apply',
+      record: '/record',
+      draws: '/draws',
+      messages: '/messages',
+      me: '/me',
+      activate: '/activate',
+    }
+    const faults = []
+    figures.shift = {}
+    for (const language of ['zh-CN', 'en']) {
+      await phone.evaluate((l) => localStorage.setItem('diandao.language', l), language)
+      for (const colorScheme of ['light', 'dark']) {
+        await phone.emulateMedia({ colorScheme })
+        for (const [name, hash] of Object.entries(screens)) {
+          await visit(phone, hash)
+          const found = await faultsOf(phone, `${name} ${language} ${colorScheme}`)
+          faults.push(...found.faults)
+          figures.shift[name] = Math.max(figures.shift[name] ?? 0, Number(found.shift.toFixed(3)))
+          if (colorScheme === 'light') await shot(phone, `phone-look-${name}-${language}`)
+        }
+      }
+    }
+    console.log(`     worst layout shift ${Math.max(...Object.values(figures.shift))} of 0.1`)
+    await phone.evaluate(() => localStorage.setItem('diandao.language', 'zh-CN'))
+    await phone.emulateMedia({ colorScheme: 'light' })
+    assert.deepEqual(faults, [])
+  },
+
+  'the console before axe': async () => {
+    const more = { person: `/persons/${who.id}`, checkin: `/checkins/${who.missed}` }
+    figures.console_shift = await lookAtConsole(desk, server.url, more, shot)
+  },
+
+  'narrow and enlarged': async () => {
+    const faults = []
+    for (const [name, width, percent] of [
+      ['320 wide', 320, 100],
+      ['text at 200 %', 390, 200],
+    ]) {
+      await phone.setViewportSize({ width, height: 700 })
+      for (const path of ['/', '/leave', '/leave/apply', '/messages', '/me', '/record', `/result/${who.missed}`]) {
+        await visit(phone, path)
+        await phone.evaluate((p) => {
+          document.documentElement.style.fontSize = `${(17 * p) / 100}px`
+        }, percent)
+        await phone.waitForTimeout(200)
+        await phone.evaluate(() => {
+          window.shifts = [] // what this moves is wanted
+        })
+        faults.push(...(await faultsOf(phone, `${path} ${name}`)).faults)
+        if (percent > 100 && path === '/') await shot(phone, 'phone-look-zoomed')
+      }
+    }
+    await phone.setViewportSize({ width: 390, height: 844 })
+    assert.deepEqual(faults, [])
+  },
+}
+
+await mkdir(out, { recursive: true })
+let failed = 0
+const only = process.env.ONLY?.split('|')
+for (const [name, step] of Object.entries(steps)) {
+  if (only && !name.startsWith('the first') && !only.some((o) => name.includes(o))) continue
+  const began = Date.now()
+  try {
+    await step()
+    console.log(`ok   ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
+  } catch (error) {
+    failed++
+    console.log(`FAIL ${name}\n${error.stack}`)
+    await shot(phone, `failed-phone-${failed}`)
+    line.mend()
+    await phone.context().setOffline(false)
+  }
+}
+await writeFile(`${out}phone-figures.json`, `${JSON.stringify(figures, null, 2)}\n`)
+await browser.close()
+line.close()
+await server.stop()
+process.exit(failed ? 1 : 0)

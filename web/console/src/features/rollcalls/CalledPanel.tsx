@@ -1,4 +1,5 @@
 import { CameraOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,10 +9,12 @@ import { useWord } from '../../lib/words'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Photo } from '../../ui/Photo'
 import { ReasonModal } from '../../ui/ReasonModal'
+import { enrolledQuery } from './api'
 import styles from './live.module.css'
 import type { Officer } from './officer'
 import { press } from './press'
 import { isOnLine, mayRecall } from './roster'
+import { Seen } from './Seen'
 import { type Entry, useLive } from './store'
 import { type Flow, Video } from './Video'
 
@@ -124,6 +127,20 @@ function quickReasons(t: ReturnType<typeof useTranslation<'rollcalls'>>['t'], st
   }
 }
 
+/** The picture by which the person is known, to compare with the live one. */
+function Known({ id, name }: { id: string; name: string }) {
+  const { t } = useTranslation('rollcalls')
+  const { data } = useQuery(enrolledQuery(id))
+  const url = data?.current?.pictures[0]?.url
+  if (!url) return null
+  return (
+    <div className={styles.known}>
+      <Photo src={url} alt={t('enrolled_of', { name })} width={120} height={90} />
+      <span>{t('enrolled_picture')}</span>
+    </div>
+  )
+}
+
 /** The person who is being called: large, with the still beside, and the marks below. */
 export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: Attempt }) {
   const { t } = useTranslation('rollcalls')
@@ -219,6 +236,13 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
           )}
         </div>
       </div>
+      {officer.watching ? null : <Known key={`known-${id}`} id={id} name={invitee.name} />}
+      <Seen
+        name={invitee.name}
+        findings={invitee.findings ?? []}
+        asked={invitee.challenge ?? null}
+        proposal={invitee.proposal ?? ''}
+      />
       {officer.watching ? null : <Marks key={id} officer={officer} entry={entry} attempt={attempt} />}
     </section>
   )

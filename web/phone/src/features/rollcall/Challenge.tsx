@@ -35,7 +35,7 @@ export function Challenge({ asked }: { asked: Asked }) {
   }, [words, i18n.language])
   return (
     <div className="challenge" role="status" aria-live="assertive" data-testid="rollcall-challenge" data-pose={pose}>
-      <strong>{words}</strong>
+      <strong className="challenge-what">{words}</strong>
       <small>{t('rollcall:challenge_why')}</small>
     </div>
   )

@@ -1,6 +1,11 @@
+import { Skeleton } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { doubted } from '../../lib/frames'
+import { useFrames } from '../../lib/useFrames'
 import { useFormat, useWord } from '../../lib/words'
 import { Photo } from '../../ui/Photo'
+import { Problem } from '../../ui/Problem'
 import styles from './live.module.css'
 
 interface Finding {
@@ -15,11 +20,61 @@ interface Asked {
   digits?: string | undefined
   gestures?: string[] | undefined
   picture_url?: string | null | undefined
+  frames_url?: string | null | undefined
+  frames?: { step: number; offset_ms: number; bytes: number }[] | undefined
+}
+
+/** The key frames of a challenge, and what was asked at each. */
+function Strip({ asked, findings }: { asked: Asked; findings: Finding[] }) {
+  const { t } = useTranslation('rollcalls')
+  const word = useWord()
+  const frames = asked.frames ?? []
+  const { urls, error, refetch } = useFrames(asked.frames_url, frames)
+  if (error) return <Problem error={error} retry={() => refetch()} />
+  if (!urls) return <Skeleton active title={false} paragraph={{ rows: 2 }} />
+  const marked = doubted(findings)
+  const meanwhile = (step: number) => {
+    const gesture = asked.gestures?.[step]
+    if (gesture) return word('gesture', gesture)
+    return asked.kind === 'digits' ? t('frame_reading') : t('frame_straight')
+  }
+  return (
+    <ol className={styles.frames} data-testid="seen-frames">
+      {frames.map((f, n) => (
+        <li key={f.offset_ms} data-marked={marked.has(n)}>
+          <img src={urls[n]} alt={t('frame_n', { n: n + 1 })} width={104} height={78} />
+          <small>{meanwhile(f.step)}</small>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** The same, read only when somebody looks. */
+function Folded({ asked, findings }: { asked: Asked; findings: Finding[] }) {
+  const { t } = useTranslation('rollcalls')
+  const [open, setOpen] = useState(false)
+  return (
+    <details onToggle={(e) => setOpen(e.currentTarget.open)}>
+      <summary>{t('frames_other', { count: asked.frames?.length ?? 0 })}</summary>
+      {open ? <Strip asked={asked} findings={findings} /> : null}
+    </details>
+  )
+}
+
+interface Props {
+  name: string
+  findings: Finding[]
+  asked: Asked | null
+  /** The mark that what was seen suggests to the officer; empty for none. */
+  proposal: string
+  /** A picture that is on the screen already. */
+  shown?: string | null | undefined
+  folded?: boolean
 }
 
 /** What was asked of a person and seen of them during calls. It is for whoever decides, and decides nothing. */
-export function Seen(props: { name: string; findings: Finding[]; asked: Asked | null; proposal: string }) {
-  const { name, findings, asked, proposal } = props
+export function Seen({ name, findings, asked, proposal, shown, folded }: Props) {
   const { t } = useTranslation('rollcalls')
   const word = useWord()
   const format = useFormat()
@@ -30,7 +85,8 @@ export function Seen(props: { name: string; findings: Finding[]; asked: Asked | 
   return (
     <div className={styles.seen} data-testid="seen">
       {asked ? <p>{word('seen_challenge', asked.kind, { what })}</p> : null}
-      {asked?.picture_url ? (
+      {asked && findings.length === 0 ? <p role="status">{t('seen_coming')}</p> : null}
+      {asked?.picture_url && asked.picture_url !== shown ? (
         <Photo src={asked.picture_url} alt={t('seen_picture_of', { name })} width={120} height={90} />
       ) : null}
       <ul>
@@ -45,6 +101,8 @@ export function Seen(props: { name: string; findings: Finding[]; asked: Asked | 
           </li>
         ))}
       </ul>
+      {asked?.frames_url && !folded ? <Strip asked={asked} findings={findings} /> : null}
+      {asked?.frames_url && folded ? <Folded asked={asked} findings={findings} /> : null}
       {proposal ? <p role="status">{t('seen_review')}</p> : null}
     </div>
   )

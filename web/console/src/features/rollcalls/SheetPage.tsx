@@ -69,6 +69,8 @@ function Rows({ rollCall }: { rollCall: Detail }) {
                     findings={i.findings}
                     asked={i.challenges.at(-1) ?? null}
                     proposal={i.mark ? '' : i.proposal}
+                    shown={i.snapshot_url}
+                    folded
                   />
                 ),
               },

@@ -43,6 +43,12 @@ export function hands<T extends Standing>(all: T[]): T[] {
 /** Whose phones may be rung again: not on line and not settled. */
 export const mayRecall = (i: Invitee) => !i.mark && !isOnLine(i)
 
+/** What was seen of a person that somebody has to look at, each once; nothing while all of it is settled. */
+export function asking(i: Pick<Invitee, 'findings' | 'proposal'>): string[] {
+  if (!i.proposal) return []
+  return [...new Set((i.findings ?? []).filter((f) => f.weight === 'asks').map((f) => f.code))]
+}
+
 /** What closing makes of a person who was not marked (the server decides; this tells it beforehand). */
 export function atClosing(i: Invitee): Outcome {
   if (i.mark) return i.mark as Outcome

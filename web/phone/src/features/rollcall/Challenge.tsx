@@ -34,7 +34,14 @@ export function Challenge({ asked }: { asked: Asked }) {
     speak(words, i18n.language)
   }, [words, i18n.language])
   return (
-    <div className="challenge" role="status" aria-live="assertive" data-testid="rollcall-challenge" data-pose={pose}>
+    <div
+      className="challenge"
+      role="status"
+      aria-live="assertive"
+      data-testid="rollcall-challenge"
+      data-kind={asked.kind}
+      data-pose={pose}
+    >
       <strong className="challenge-what">{words}</strong>
       <small>{t('rollcall:challenge_why')}</small>
     </div>

@@ -1,7 +1,8 @@
 // What a phone can say of its camera: its name, and how evenly pictures come.
 
-const PICTURES = 45
-const AT_MOST_MS = 5000
+// The server tells an even camera by 60 pictures or more; phones send at most 15 a second.
+const PICTURES = 75
+const AT_MOST_MS = 6000
 
 export interface CameraFacts {
   label: string

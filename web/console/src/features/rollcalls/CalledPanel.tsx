@@ -145,7 +145,7 @@ function Known({ id, name }: { id: string; name: string }) {
   return (
     <figure>
       {url ? (
-        <Photo src={url} alt={t('enrolled_of', { name })} width={160} height={120} />
+        <Photo src={url} alt={t('enrolled_of', { name })} width={112} height={84} />
       ) : (
         <span className={styles.noStill}>{data ? t('not_enrolled') : ''}</span>
       )}
@@ -213,51 +213,55 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
           {t(`trouble.${entry.trouble}`)}
         </p>
       ) : null}
-      <div className={styles.still}>
-        {officer.watching ? null : <Known key={`known-${id}`} id={id} name={invitee.name} />}
-        <figure>
-          {invitee.snapshot_url ? (
-            <Photo
-              key={invitee.snapshot_url}
-              src={invitee.snapshot_url}
-              alt={t('picture_of', { name: invitee.name })}
-              width={160}
-              height={120}
-            />
-          ) : (
-            <span className={styles.noStill}>{t('no_still')}</span>
-          )}
-          <figcaption>{invitee.snapshot_url ? t('still_taken') : t('still_coming')}</figcaption>
-        </figure>
+      <div className={styles.about}>
+        <div className={styles.still}>
+          {officer.watching ? null : <Known key={`known-${id}`} id={id} name={invitee.name} />}
+          <figure>
+            {invitee.snapshot_url ? (
+              <Photo
+                key={invitee.snapshot_url}
+                src={invitee.snapshot_url}
+                alt={t('picture_of', { name: invitee.name })}
+                width={112}
+                height={84}
+              />
+            ) : (
+              <span className={styles.noStill}>{t('no_still')}</span>
+            )}
+            <figcaption>{invitee.snapshot_url ? t('still_taken') : t('still_coming')}</figcaption>
+          </figure>
+        </div>
+        <Seen
+          name={invitee.name}
+          findings={invitee.findings ?? []}
+          asked={invitee.challenge ?? null}
+          proposal={officer.watching && !invitee.mark ? (invitee.proposal ?? '') : ''}
+          shown={invitee.snapshot_url}
+        />
       </div>
       {officer.watching ? null : (
-        <div className={styles.chips}>
-          <Button icon={<CameraOutlined />} onClick={press(shoot)} disabled={!live} data-testid="snapshot-take">
-            {t('shoot')} <kbd>F</kbd>
-          </Button>
-          <Button onClick={press(mute)} aria-pressed={entry.muted} data-testid="mute-person">
-            {entry.muted ? t('unmute_person') : t('mute_person')} <kbd>U</kbd>
-          </Button>
-          {mayRecall(invitee) ? (
-            <Button onClick={press(() => attempt(officer.recall([id])))} data-testid="recall-one">
-              {t('recall_this')}
+        <footer>
+          <div className={styles.chips}>
+            <Button icon={<CameraOutlined />} onClick={press(shoot)} disabled={!live} data-testid="snapshot-take">
+              {t('shoot')} <kbd>F</kbd>
             </Button>
-          ) : null}
-          {invitee.presence === 'called' ? (
-            <Button onClick={press(() => attempt(officer.endCall()))}>
-              {t('end_call')} <kbd>C</kbd>
+            <Button onClick={press(mute)} aria-pressed={entry.muted} data-testid="mute-person">
+              {entry.muted ? t('unmute_person') : t('mute_person')} <kbd>U</kbd>
             </Button>
-          ) : null}
-        </div>
+            {mayRecall(invitee) ? (
+              <Button onClick={press(() => attempt(officer.recall([id])))} data-testid="recall-one">
+                {t('recall_this')}
+              </Button>
+            ) : null}
+            {invitee.presence === 'called' ? (
+              <Button onClick={press(() => attempt(officer.endCall()))}>
+                {t('end_call')} <kbd>C</kbd>
+              </Button>
+            ) : null}
+          </div>
+          <Marks key={id} officer={officer} entry={entry} attempt={attempt} />
+        </footer>
       )}
-      <Seen
-        name={invitee.name}
-        findings={invitee.findings ?? []}
-        asked={invitee.challenge ?? null}
-        proposal={officer.watching && !invitee.mark ? (invitee.proposal ?? '') : ''}
-        shown={invitee.snapshot_url}
-      />
-      {officer.watching ? null : <Marks key={id} officer={officer} entry={entry} attempt={attempt} />}
     </section>
   )
 }

@@ -24,8 +24,21 @@ interface Asked {
   frames?: { step: number; offset_ms: number; bytes: number }[] | undefined
 }
 
+interface Props {
+  name: string
+  findings: Finding[]
+  asked: Asked | null
+  /** The mark that what was seen suggests to the officer; empty for none. */
+  proposal: string
+  /** A picture that is on the screen already. */
+  shown?: string | null | undefined
+  folded?: boolean
+}
+
+type Pictures = Pick<Props, 'name' | 'findings' | 'shown'> & { asked: Asked }
+
 /** The key frames of a challenge, and what was asked at each. */
-function Strip({ asked, findings }: { asked: Asked; findings: Finding[] }) {
+function Strip({ name, asked, findings, shown }: Pictures) {
   const { t } = useTranslation('rollcalls')
   const word = useWord()
   const frames = asked.frames ?? []
@@ -40,6 +53,12 @@ function Strip({ asked, findings }: { asked: Asked; findings: Finding[] }) {
   }
   return (
     <ol className={styles.frames} data-testid="seen-frames">
+      {asked.picture_url && asked.picture_url !== shown ? (
+        <li>
+          <Photo src={asked.picture_url} alt={t('seen_picture_of', { name })} width={104} height={78} />
+          <small>{t('frame_compared')}</small>
+        </li>
+      ) : null}
       {frames.map((f, n) => (
         <li key={f.offset_ms} data-marked={marked.has(n)}>
           <img src={urls[n]} alt={t('frame_n', { n: n + 1 })} width={104} height={78} />
@@ -51,26 +70,15 @@ function Strip({ asked, findings }: { asked: Asked; findings: Finding[] }) {
 }
 
 /** The same, read only when somebody looks. */
-function Folded({ asked, findings }: { asked: Asked; findings: Finding[] }) {
+function Folded(props: Pictures) {
   const { t } = useTranslation('rollcalls')
   const [open, setOpen] = useState(false)
   return (
     <details onToggle={(e) => setOpen(e.currentTarget.open)}>
-      <summary>{t('frames_other', { count: asked.frames?.length ?? 0 })}</summary>
-      {open ? <Strip asked={asked} findings={findings} /> : null}
+      <summary>{t('frames_other', { count: props.asked.frames?.length ?? 0 })}</summary>
+      {open ? <Strip {...props} /> : null}
     </details>
   )
-}
-
-interface Props {
-  name: string
-  findings: Finding[]
-  asked: Asked | null
-  /** The mark that what was seen suggests to the officer; empty for none. */
-  proposal: string
-  /** A picture that is on the screen already. */
-  shown?: string | null | undefined
-  folded?: boolean
 }
 
 /** What was asked of a person and seen of them during calls. It is for whoever decides, and decides nothing. */
@@ -82,13 +90,11 @@ export function Seen({ name, findings, asked, proposal, shown, folded }: Props) 
   const sorted = [...findings].sort((a, b) => Number(b.weight === 'asks') - Number(a.weight === 'asks'))
   const what =
     asked?.kind === 'digits' ? (asked.digits ?? '') : (asked?.gestures ?? []).map((g) => word('gesture', g)).join(' · ')
+  const strip = asked?.frames_url ? { name, asked, findings, shown } : null
   return (
     <div className={styles.seen} data-testid="seen">
       {asked ? <p>{word('seen_challenge', asked.kind, { what })}</p> : null}
       {asked && findings.length === 0 ? <p role="status">{t('seen_coming')}</p> : null}
-      {asked?.picture_url && asked.picture_url !== shown ? (
-        <Photo src={asked.picture_url} alt={t('seen_picture_of', { name })} width={120} height={90} />
-      ) : null}
       <ul>
         {sorted.map((f) => (
           <li key={f.code + f.evidence} data-weight={f.weight} data-code={f.code}>
@@ -101,8 +107,8 @@ export function Seen({ name, findings, asked, proposal, shown, folded }: Props) 
           </li>
         ))}
       </ul>
-      {asked?.frames_url && !folded ? <Strip asked={asked} findings={findings} /> : null}
-      {asked?.frames_url && folded ? <Folded asked={asked} findings={findings} /> : null}
+      {strip && !folded ? <Strip {...strip} /> : null}
+      {strip && folded ? <Folded {...strip} /> : null}
       {proposal ? <p role="status">{t('seen_review')}</p> : null}
     </div>
   )

@@ -266,14 +266,23 @@ const steps = {
     await id('checkin-result').waitFor()
     await look('sent')
     const person = await api(`/console/v1/persons/${who.id}`)
-    await api('/console/v1/roll-calls', { station_id: person.station.id, audience: 'adults', title: '抽点' })
+    const call = await api('/console/v1/roll-calls', {
+      station_id: person.station.id,
+      audience: 'adults',
+      title: '抽点',
+    })
     await visit(phone, '/')
     await until('it rings', () => phone.url().includes('/rollcall/'))
     await look('ring')
     await id('rollcall-join').click()
     await id('rollcall-waiting').waitFor()
     await look('waiting')
-    await visit(phone, '/')
+    await api(`/console/v1/roll-calls/${call.id}/close`, {}) // or the phone goes on ringing
+    await until('it rings no more', async () => {
+      await visit(phone, '/') // what was last known is shown first
+      await phone.waitForTimeout(500)
+      return !phone.url().includes('/rollcall/')
+    })
     assert.deepEqual(faults, [])
   },
 

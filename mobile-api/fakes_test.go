@@ -180,7 +180,7 @@ func (s *services) ListOwn(_ context.Context, a authz.Actor) ([]rollcall.Own, er
 	i := rollcall.Invitee{PersonID: person.ID(a.PersonID), Mark: attendance.Present, CalledAt: instant(), Findings: []rollcall.Finding{
 		{Code: rollcall.FindingSameFaceElsewhere, Weight: rollcall.Hint, Evidence: "persons:p7", Value: 0.8, Attempt: 1, At: instant()},
 	}}
-	return []rollcall.Own{{RollCall: rollcall.RollCall{ID: mine, Title: "晨点", CreatedAt: instant()}, Station: "城东司法所", Invitee: i}}, nil
+	return []rollcall.Own{{RollCall: rollcall.RollCall{ID: mine, Title: "晨点", OpenedAt: instant()}, Station: "城东司法所", Invitee: i}}, nil
 }
 
 func (s *services) Issue(_ context.Context, a authz.Actor, id rollcall.ID) (string, time.Time, error) {

@@ -18,7 +18,7 @@ type OwnRollCall struct {
 	StartedAt   time.Time    `json:"started_at"`
 	CalledAt    *time.Time   `json:"called_at" doc:"When my name was called last"`
 	Mark        string       `json:"mark" enum:",present,late,absent,excused,review,not_reached" doc:"Empty while the officer has not decided"`
-	Findings    []OwnFinding `json:"findings" nullable:"false" doc:"What was seen of me, oldest first"`
+	Findings    []OwnFinding `json:"findings" nullable:"false" doc:"What was seen of me, oldest first; none while the roll call runs and I am not marked"`
 }
 
 // OwnFinding is one thing seen of me during a call of names. It names no one else.
@@ -51,7 +51,7 @@ func (d Deps) listOwnRollCalls(ctx context.Context, _ *none) (*httpapi.Body[OwnR
 
 func fromOwn(o rollcall.Own) OwnRollCall {
 	return OwnRollCall{
-		ID: string(o.RollCall.ID), Title: o.RollCall.Title, StationName: o.Station, StartedAt: o.RollCall.CreatedAt.UTC(), CalledAt: httpapi.At(o.Invitee.CalledAt),
+		ID: string(o.RollCall.ID), Title: o.RollCall.Title, StationName: o.Station, StartedAt: o.RollCall.OpenedAt.UTC(), CalledAt: httpapi.At(o.Invitee.CalledAt),
 		Mark: string(o.Invitee.Mark), Findings: httpapi.Map(o.Invitee.Findings, func(f rollcall.Finding) OwnFinding {
 			return OwnFinding{Code: f.Code, Weight: string(f.Weight), Value: f.Value, At: f.At.UTC()}
 		}),

@@ -199,12 +199,22 @@ type Own struct {
 	Invitee  Invitee
 }
 
-// ListOwn returns the actor's own newest roll calls, newest first, with what was recorded of them.
+// ListOwn returns the actor's own newest roll calls, newest first, with what was recorded of them. What was seen is
+// told when the person is marked or the roll call over: until then it would tell whoever tries something what to change.
 func (s *Service) ListOwn(ctx context.Context, actor authz.Actor) ([]Own, error) {
 	if err := authz.Allow(actor, authz.SelfRead); err != nil {
 		return nil, err
 	}
-	return s.store.ListOwn(ctx, person.ID(actor.PersonID), MaxOwn)
+	all, err := s.store.ListOwn(ctx, person.ID(actor.PersonID), MaxOwn)
+	if err != nil {
+		return nil, err
+	}
+	for n := range all {
+		if all[n].RollCall.State.IsRunning() && all[n].Invitee.Mark == "" {
+			all[n].Invitee.Findings, all[n].Invitee.Challenges = nil, nil
+		}
+	}
+	return all, nil
 }
 
 // note runs fn on one invitee of a running roll call, holding the roll call, and stores the result. Unlike

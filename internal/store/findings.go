@@ -120,12 +120,12 @@ func (r *RollCalls) ListOwn(ctx context.Context, p person.ID, limit int) ([]roll
 		inviteeRow  `bun:",extend"`
 		Title       string
 		State       string
-		RcCreatedAt int64
+		RcOpenedAt  int64
 		StationName string
 	}
-	err := r.s.read.NewSelect().TableExpr("roll_call_invitees AS i").ColumnExpr("i.*, rc.title, rc.state, rc.created_at AS rc_created_at, u.name AS station_name").
+	err := r.s.read.NewSelect().TableExpr("roll_call_invitees AS i").ColumnExpr("i.*, rc.title, rc.state, coalesce(rc.opened_at, rc.created_at) AS rc_opened_at, u.name AS station_name").
 		Join("JOIN roll_calls AS rc ON rc.id = i.roll_call_id").Join("JOIN units AS u ON u.id = rc.station_id").
-		Where("i.person_id = ?", string(p)).OrderExpr("rc.created_at DESC, rc.id DESC").Limit(int64(limit)).Scan(ctx, &rows)
+		Where("i.person_id = ?", string(p)).OrderExpr("rc_opened_at DESC, rc.id DESC").Limit(int64(limit)).Scan(ctx, &rows)
 	if err != nil {
 		return nil, fmt.Errorf("list own roll calls: %w", err)
 	}
@@ -135,7 +135,7 @@ func (r *RollCalls) ListOwn(ctx context.Context, p person.ID, limit int) ([]roll
 		if err != nil {
 			return nil, err
 		}
-		rc := rollcall.RollCall{ID: i.RollCallID, Title: row.Title, State: rollcall.State(row.State), CreatedAt: instant(&row.RcCreatedAt)}
+		rc := rollcall.RollCall{ID: i.RollCallID, Title: row.Title, State: rollcall.State(row.State), OpenedAt: instant(&row.RcOpenedAt)}
 		out = append(out, rollcall.Own{RollCall: rc, Station: row.StationName, Invitee: i})
 	}
 	return out, nil

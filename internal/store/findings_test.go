@@ -18,7 +18,7 @@ import (
 func TestRollCalls_FindingsStayWithTheInvitee(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
 		ctx := t.Context()
-		rc := rollcall.RollCall{ID: rollcall.ID(id.New()), StationID: w.station.ID, Path: w.station.Path, Title: "点名", Audience: rollcall.Adults, State: rollcall.Lobby, OfficerID: "o", Zone: "Asia/Shanghai", Kind: rollcall.OfStation, Order: rollcall.ByNumber, StartsAt: noon, CreatedAt: noon, UpdatedAt: noon}
+		rc := rollcall.RollCall{ID: rollcall.ID(id.New()), StationID: w.station.ID, Path: w.station.Path, Title: "点名", Audience: rollcall.Adults, State: rollcall.Lobby, OfficerID: "o", Zone: "Asia/Shanghai", Kind: rollcall.OfStation, Order: rollcall.ByNumber, StartsAt: noon, CreatedAt: noon.AddDate(0, 0, -3), OpenedAt: noon, UpdatedAt: noon}
 		i := rollcall.Invitee{ID: rollcall.InviteeID(id.New()), RollCallID: rc.ID, PersonID: w.person.ID, Seq: 1, Presence: rollcall.Called, CalledAt: noon, UpdatedAt: noon}
 		require.NoError(t, w.RollCalls().InTx(ctx, func(tx rollcall.Tx) error {
 			require.NoError(t, tx.InsertRollCall(ctx, rc))
@@ -44,7 +44,7 @@ func TestRollCalls_FindingsStayWithTheInvitee(t *testing.T) {
 		require.NoError(t, err)
 		require.Len(t, own, 1)
 		require.Equal(t, w.station.Name, own[0].Station)
-		require.Equal(t, rc.CreatedAt, own[0].RollCall.CreatedAt)
+		require.Equal(t, noon, own[0].RollCall.OpenedAt, "not the day on which it was planned")
 		require.Equal(t, i.Findings, own[0].Invitee.Findings)
 		none, err := w.RollCalls().ListOwn(ctx, person.ID(id.New()), 5)
 		require.NoError(t, err)

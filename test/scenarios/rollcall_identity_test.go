@@ -211,17 +211,20 @@ func TestRollCall_WhoIsBeforeTheCamera(t *testing.T) {
 		require.Equal(t, "persons:"+people[0], still.evidenceOf("same_face_elsewhere"))
 		require.Equal(t, "persons:"+people[2], seenOf(officer, rc.ID, people[0]).evidenceOf("same_face_elsewhere"))
 
-		counts, err := desk.CloseRollCall(ctx)
-		require.NoError(t, err)
-		require.Equal(t, map[string]int{"present": 1, "review": 2}, nonzero(counts))
-		for _, who := range people[1:] {
-			require.Equal(t, "findings_undecided", seenOf(officer, rc.ID, who).MarkReason)
-		}
 		var own struct {
 			Items []struct {
 				Mark     string           `json:"mark"`
 				Findings []map[string]any `json:"findings"`
 			} `json:"items"`
+		}
+		phones[2].Get("/v1/roll-calls").Into(http.StatusOK, &own)
+		require.Empty(t, own.Items[0].Mark)
+		require.Empty(t, own.Items[0].Findings, "nobody tries until nothing is seen")
+		counts, err := desk.CloseRollCall(ctx)
+		require.NoError(t, err)
+		require.Equal(t, map[string]int{"present": 1, "review": 2}, nonzero(counts))
+		for _, who := range people[1:] {
+			require.Equal(t, "findings_undecided", seenOf(officer, rc.ID, who).MarkReason)
 		}
 		answer := phones[2].Get("/v1/roll-calls")
 		answer.Into(http.StatusOK, &own)

@@ -141,13 +141,19 @@ export const seenSteps = ({ browser, server, desk, story, api, shot }) => {
         assert.notEqual(decided.marked_by, 'system')
       },
 
-    'the sheet shows what was seen of both': async () => {
+    'the sheet shows what was seen of both, and the phone what was seen of its own': async () => {
       await desk.getByTestId('rollcall-close').click()
       await desk.getByTestId('rollcall-close-confirm').click()
       await desk.getByTestId('sheet-totals').waitFor()
       await desk.locator('[data-code="face_unlike"]').waitFor()
       await desk.locator('[data-code="face_match"]').waitFor()
       await shot(desk, 'console-seen-sheet')
+      await phones[1].goto(`${server.url}/phone/#/record`)
+      const own = phones[1].getByTestId('own-roll-calls')
+      await own.getByText('待核实').waitFor()
+      await own.locator('summary').first().click()
+      await own.getByText('不太像，由工作人员查看').first().waitFor()
+      await shot(phones[1], 'phone-own-roll-calls')
       for (const phone of phones) await phone.context().close()
     },
   }

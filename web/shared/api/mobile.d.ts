@@ -778,7 +778,7 @@ export interface components {
              * @description When my name was called last
              */
             called_at: string | null;
-            /** @description What was seen of me, oldest first */
+            /** @description What was seen of me, oldest first; none while the roll call runs and I am not marked */
             findings: components["schemas"]["OwnFinding"][];
             id: string;
             /**

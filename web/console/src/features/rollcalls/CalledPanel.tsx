@@ -237,6 +237,7 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
           asked={invitee.challenge ?? null}
           proposal={officer.watching && !invitee.mark ? (invitee.proposal ?? '') : ''}
           shown={invitee.snapshot_url}
+          nameOf={(other) => officer.store.getState().people[other]?.invitee.name}
         />
       </div>
       {officer.watching ? null : (

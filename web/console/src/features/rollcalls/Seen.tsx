@@ -7,12 +7,14 @@ import { useFormat, useWord } from '../../lib/words'
 import { Photo } from '../../ui/Photo'
 import { Problem } from '../../ui/Problem'
 import styles from './live.module.css'
+import { lastSeen, personsOf } from './roster'
 
 interface Finding {
   code: string
   weight: string
   evidence: string
   value: number
+  attempt: number
 }
 
 interface Asked {
@@ -33,6 +35,8 @@ interface Props {
   /** A picture that is on the screen already. */
   shown?: string | null | undefined
   folded?: boolean
+  /** What others are called, who may be part of what was seen. */
+  nameOf: (id: string) => string | undefined
 }
 
 type Pictures = Pick<Props, 'name' | 'findings' | 'shown'> & { asked: Asked }
@@ -82,12 +86,11 @@ function Folded(props: Pictures) {
 }
 
 /** What was asked of a person and seen of them during calls. It is for whoever decides, and decides nothing. */
-export function Seen({ name, findings, asked, proposal, shown, folded }: Props) {
+export function Seen({ name, findings, asked, proposal, shown, folded, nameOf }: Props) {
   const { t } = useTranslation('rollcalls')
   const word = useWord()
   const format = useFormat()
   if (findings.length === 0 && !asked) return null
-  const sorted = [...findings].sort((a, b) => Number(b.weight === 'asks') - Number(a.weight === 'asks'))
   const what =
     asked?.kind === 'digits' ? (asked.digits ?? '') : (asked?.gestures ?? []).map((g) => word('gesture', g)).join(' · ')
   const strip = asked?.frames_url ? { name, asked, findings, shown } : null
@@ -96,14 +99,20 @@ export function Seen({ name, findings, asked, proposal, shown, folded }: Props) 
       {asked ? <p>{word('seen_challenge', asked.kind, { what })}</p> : null}
       {asked && findings.length === 0 ? <p role="status">{t('seen_coming')}</p> : null}
       <ul>
-        {sorted.map((f) => (
+        {lastSeen(findings).map((f) => (
           <li key={f.code + f.evidence} data-weight={f.weight} data-code={f.code}>
             {word('finding', f.code, {
               span: format.span(f.value),
               distance: format.distance(f.value),
               count: Math.round(f.value),
             })}
-            <small> {word('evidence', f.evidence.split(':')[0] ?? '')}</small>
+            <small>
+              {' '}
+              {word('evidence', f.evidence.split(':')[0] ?? '')}{' '}
+              {personsOf(f.evidence)
+                .map((id) => nameOf(id) ?? '')
+                .join(' · ')}
+            </small>
           </li>
         ))}
       </ul>

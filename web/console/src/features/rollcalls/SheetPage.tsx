@@ -71,6 +71,7 @@ function Rows({ rollCall }: { rollCall: Detail }) {
                     proposal={i.mark ? '' : i.proposal}
                     shown={i.snapshot_url}
                     folded
+                    nameOf={(id) => rollCall.invitees.find((o) => o.person_id === id)?.name}
                   />
                 ),
               },

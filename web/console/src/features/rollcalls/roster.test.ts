@@ -5,9 +5,11 @@ import {
   groupOf,
   hands,
   type Invitee,
+  lastSeen,
   mayRecall,
   nextToCall,
   page,
+  personsOf,
   type Standing,
   tilesFor,
 } from './roster'
@@ -116,6 +118,18 @@ describe('what was seen', () => {
 
   it('is for somebody to look at when it asks, each once', () => {
     expect(asking(invitee(1, { findings, proposal: 'review' }))).toEqual(['face_unlike'])
+  })
+
+  it('is told once, newest first come, what asks before the rest', () => {
+    const again = { ...finding('other_device', 'hint', 'device'), attempt: 2, value: 7 }
+    const told = lastSeen([...findings.slice(1), again])
+    expect(told.map((f) => f.code)).toEqual(['face_unlike', 'other_device', 'located'])
+    expect(told[1]?.value).toBe(7)
+  })
+
+  it('names the persons it rests on', () => {
+    expect(personsOf('persons:a,b')).toEqual(['a', 'b'])
+    expect(personsOf('frames:1')).toEqual([])
   })
 
   it('is for nobody when a later attempt has settled it', () => {

@@ -82,6 +82,7 @@ type Leaves interface {
 type RollCalls interface {
 	FindRunning(ctx context.Context, actor authz.Actor) ([]rollcall.RollCall, error)
 	Admit(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
+	ListOwn(ctx context.Context, actor authz.Actor) ([]rollcall.Own, error)
 }
 
 // Tickets makes the one-use tickets by which a signalling connection shows who it is.

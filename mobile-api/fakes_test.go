@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"diandao/internal/attendance"
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/clock"
@@ -173,6 +174,13 @@ func (s *services) Admit(_ context.Context, _ authz.Actor, id rollcall.ID) (roll
 		return rollcall.RollCall{}, rollcall.ErrNotInvited
 	}
 	return rollcall.RollCall{ID: id}, nil
+}
+
+func (s *services) ListOwn(_ context.Context, a authz.Actor) ([]rollcall.Own, error) {
+	i := rollcall.Invitee{PersonID: person.ID(a.PersonID), Mark: attendance.Present, CalledAt: instant(), Findings: []rollcall.Finding{
+		{Code: rollcall.FindingSameFaceElsewhere, Weight: rollcall.Hint, Evidence: "persons:p7", Value: 0.8, Attempt: 1, At: instant()},
+	}}
+	return []rollcall.Own{{RollCall: rollcall.RollCall{ID: mine, Title: "晨点", OpenedAt: instant()}, Station: "城东司法所", Invitee: i}}, nil
 }
 
 func (s *services) Issue(_ context.Context, a authz.Actor, id rollcall.ID) (string, time.Time, error) {

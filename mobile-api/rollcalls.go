@@ -28,6 +28,7 @@ type RollCallPath struct {
 }
 
 func (d Deps) registerRollCalls(api *httpapi.API) {
+	d.registerOwnRollCalls(api)
 	httpapi.Register(api, httpapi.Op{
 		ID: "joinRollCall", Method: http.MethodPost, Path: "/v1/roll-calls/{id}/join", Tag: "roll call", Summary: "Get a ticket to a running roll call",
 		Action: authz.SelfRollCall, Unkeyed: "each ticket is used once and nothing is recorded",

@@ -120,5 +120,11 @@ func TestRollCalls(t *testing.T) {
 			Holds: map[string]any{"ticket": "ticket", "signal_path": "/signal", "signal_url": "wss://node-1.example.org/signal", "expires_at": "2026-11-23T01:31:00Z"},
 		},
 		{Name: "not invited", As: "person", Method: "POST", Path: "/v1/roll-calls/" + others + "/join", Want: 403, Code: "rollcall.not_invited", Calls: []string{}},
+		{
+			Name: "my own, naming nobody else", As: "person", Method: "GET", Path: "/v1/roll-calls", Want: 200, Holds: map[string]any{"items": []any{map[string]any{
+				"id": mine, "title": "晨点", "station_name": "城东司法所", "started_at": "2026-11-23T01:30:00Z", "called_at": "2026-11-23T01:30:00Z", "mark": "present",
+				"findings": []any{map[string]any{"code": "same_face_elsewhere", "weight": "hint", "value": 0.8, "at": "2026-11-23T01:30:00Z"}},
+			}}},
+		},
 	})
 }

@@ -21,6 +21,7 @@ func Access() map[protocol.Type]Permission {
 		protocol.SessionHello: all, protocol.SessionPing: all, protocol.SessionLeave: all,
 		protocol.SDPOffer: all, protocol.ICECandidate: all,
 		protocol.HandRaise: person, protocol.MediaState: person,
+		protocol.LocationReport: person, protocol.CameraReport: person,
 		protocol.RosterGet: looking, protocol.ViewShow: looking, protocol.PersonCall: staff, protocol.CallEnd: staff,
 		protocol.SnapshotTake: staff, protocol.AttendanceMark: staff, protocol.RollCallClose: staff,
 		protocol.CallNext: staff, protocol.PersonRecall: staff, protocol.AutoSet: staff, protocol.AttendanceConfirm: staff,

@@ -25,6 +25,7 @@ func invitee(i rollcall.Invitee) protocol.Invitee {
 		url := evidencePath + string(i.SnapshotID)
 		out.SnapshotURL = &url
 	}
+	seenOf(i, &out)
 	return out
 }
 

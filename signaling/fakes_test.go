@@ -166,6 +166,21 @@ func (r *records) AttachSnapshot(_ context.Context, a authz.Actor, _ rollcall.ID
 	})
 }
 
+func (r *records) ReportLocation(_ context.Context, a authz.Actor, _ rollcall.ID, in rollcall.Place) (rollcall.Invitee, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	i, err := r.find(person.ID(a.PersonID))
+	if err != nil {
+		return rollcall.Invitee{}, err
+	}
+	if i.CalledAt.IsZero() {
+		return rollcall.Invitee{}, rollcall.ErrState
+	}
+	in.CalledAt = i.CalledAt
+	i.Place = &in
+	return *i, nil
+}
+
 func (r *records) Close(_ context.Context, a authz.Actor, _ rollcall.ID) (rollcall.RollCall, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -73,6 +73,10 @@ func data(kind protocol.Type, n byte) any {
 		return &protocol.Hand{Raised: on}
 	case protocol.MediaState:
 		return &protocol.MediaReport{Camera: on, Rung: protocol.Rungs()[int(n)%5], Network: &protocol.Network{LossPercent: float64(n % 101)}}
+	case protocol.LocationReport:
+		return &protocol.Location{None: []string{"", "denied", name}[int(n)%3], Fix: &protocol.Fix{Lat: float64(n), Lng: float64(n), AccuracyM: float64(n), Datum: "wgs84"}}
+	case protocol.CameraReport:
+		return &protocol.Camera{Label: name, Pictures: int(n), MeanGapUS: int(n), SpreadUS: int(n)}
 	case protocol.ViewShow:
 		return &protocol.View{Slots: []protocol.SlotView{{Slot: int(n) % protocol.MaxSlots, PersonID: &name, Large: on}}}
 	case protocol.PersonCall, protocol.SnapshotTake, protocol.HandLower:

@@ -52,7 +52,12 @@ func (ses *session) act(ctx context.Context, m protocol.Message) (any, error) {
 	case *protocol.Offer:
 		return ses.answer(ctx, d)
 	case *protocol.Candidate:
-		return done, ses.peer.addCandidate(d)
+		return done, ses.addCandidate(d)
+	case *protocol.Location:
+		return done, ses.locate(ctx, d)
+	case *protocol.Camera:
+		ses.camera(d)
+		return done, nil
 	case *protocol.Hand:
 		return done, r.RaiseHand(ctx, ses.peer.id, d.Raised)
 	case *protocol.MediaReport:

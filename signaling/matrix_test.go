@@ -43,6 +43,8 @@ sdp.offer           ok               ok               ok               ok       
 ice.candidate       ok               ok               ok               ok               hello_expected
 hand.raise          ok               role_forbidden   role_forbidden   role_forbidden   hello_expected
 media.state         ok               role_forbidden   role_forbidden   role_forbidden   hello_expected
+location.report     rollcall.state   role_forbidden   role_forbidden   role_forbidden   hello_expected
+camera.report       ok               role_forbidden   role_forbidden   role_forbidden   hello_expected
 roster.get          role_forbidden   ok               ok               ok               hello_expected
 view.show           role_forbidden   ok               ok               ok               hello_expected
 person.call         role_forbidden   ok               ok               role_forbidden   hello_expected
@@ -76,6 +78,8 @@ sdp.offer           ok               ok               ok               ok
 ice.candidate       ok               ok               ok               ok
 hand.raise          ok               role_forbidden   role_forbidden   role_forbidden
 media.state         ok               role_forbidden   role_forbidden   role_forbidden
+location.report     rollcall.state   role_forbidden   role_forbidden   role_forbidden
+camera.report       ok               role_forbidden   role_forbidden   role_forbidden
 roster.get          role_forbidden   ok               ok               ok
 view.show           role_forbidden   ok               ok               ok
 person.call         role_forbidden   rollcall.state   rollcall.state   role_forbidden
@@ -334,6 +338,7 @@ func (h *hearing) sample(kind protocol.Type) (any, bool) {
 		protocol.SessionHello: &protocol.Hello{Versions: []int{1}, Ticket: "ticket"}, protocol.SessionPing: &protocol.Empty{}, protocol.SessionLeave: &protocol.Empty{},
 		protocol.SDPOffer: &protocol.Offer{SDP: onlySound}, protocol.ICECandidate: &protocol.Candidate{},
 		protocol.HandRaise: &protocol.Hand{Raised: true}, protocol.MediaState: &protocol.MediaReport{Camera: true, Rung: protocol.RungLow},
+		protocol.LocationReport: &protocol.Location{None: "denied"}, protocol.CameraReport: &protocol.Camera{Label: "front", Pictures: 90, MeanGapUS: 66_000, SpreadUS: 4_000},
 		protocol.RosterGet: &protocol.Empty{}, protocol.ViewShow: &protocol.View{Slots: []protocol.SlotView{{Slot: 0, PersonID: &b}}},
 		protocol.PersonCall: &protocol.PersonRef{PersonID: b}, protocol.CallEnd: &protocol.Empty{}, protocol.SnapshotTake: &protocol.PersonRef{PersonID: b},
 		protocol.AttendanceMark: &protocol.Mark{PersonID: b, Status: "late", Reason: "路上堵车"}, protocol.RollCallClose: &protocol.Empty{},

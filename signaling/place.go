@@ -157,6 +157,7 @@ func (s *Service) newHub(rid rollcall.ID, hold *cluster.Hold) *hub {
 	h.record = newRecorder(s.ctx, hold.Valid, logger)
 	h.keep = newKeeper(hold, logger)
 	h.taper = s.newTaper(rid)
+	h.desk = s.newDesk(h)
 	cfg := s.cfg.Room
 	cfg.Clock, cfg.Events = s.Clock, &seen{service: s, hub: h}
 	if hold != nil {

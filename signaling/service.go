@@ -17,6 +17,7 @@ import (
 	"diandao/internal/rollcall"
 	"diandao/signaling/cluster"
 	"diandao/signaling/ice"
+	"diandao/signaling/identify"
 	"diandao/signaling/protocol"
 	"diandao/signaling/recording"
 	"diandao/signaling/room"
@@ -32,6 +33,7 @@ type RollCalls interface {
 	Mark(ctx context.Context, actor authz.Actor, rid rollcall.ID, p person.ID, in rollcall.MarkInput) (rollcall.Invitee, error)
 	AttachSnapshot(ctx context.Context, actor authz.Actor, rid rollcall.ID, p person.ID, jpeg []byte) (rollcall.Invitee, error)
 	Close(ctx context.Context, actor authz.Actor, rid rollcall.ID) (rollcall.RollCall, error)
+	ReportLocation(ctx context.Context, actor authz.Actor, rid rollcall.ID, in rollcall.Place) (rollcall.Invitee, error)
 	// Standing returns a roll call with its invitees to the machine that serves it.
 	Standing(ctx context.Context, rid rollcall.ID) (rollcall.RollCall, []rollcall.Invitee, error)
 	Recall(ctx context.Context, actor authz.Actor, rid rollcall.ID, persons []person.ID) ([]rollcall.Invitee, error)
@@ -85,7 +87,7 @@ type ICEServers interface {
 	Servers(peerID string, now time.Time) []ice.Server
 }
 
-// Deps are the parts the service works with; all but Cluster, Ledger, Logger and Recordings are needed.
+// Deps are the parts the service works with; all but Identity, Cluster, Ledger, Logger and Recordings are needed.
 type Deps struct {
 	RollCalls  RollCalls
 	Stations   Stations
@@ -93,8 +95,9 @@ type Deps struct {
 	Resumes    Resumes
 	Media      *sfu.Node
 	ICE        ICEServers
-	Cluster    Cluster // nil is a node that is alone
-	Ledger     Ledger  // nil: what is sent again is done again
+	Cluster    Cluster        // nil is a node that is alone
+	Ledger     Ledger         // nil: what is sent again is done again
+	Identity   *identify.Node // nil asks nobody for anything
 	Clock      clock.Clock
 	Logger     *slog.Logger
 	Recordings Recordings // nil records nothing
@@ -267,6 +270,7 @@ type hub struct {
 	room   *room.Room
 	offers *rate.Limiter
 	record *recorder
+	desk   *identify.Desk // nil where nobody is identified
 	taper  *taper
 	keep   *keeper
 	walk   *walker
@@ -282,7 +286,9 @@ type hub struct {
 func (h *hub) stop() {
 	h.walk.stop()
 	h.room.Stop()
-	h.taper.stop()
+	if h.desk != nil {
+		h.desk.Close()
+	}
 	h.taper.stop()
 	h.record.stop()
 	h.keep.stop()

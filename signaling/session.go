@@ -267,8 +267,10 @@ func (ses *session) join(ctx context.Context, re string, w protocol.Session) err
 	})
 	if err != nil {
 		ses.forget(ses.hub, p.id)
+		return err
 	}
-	return err
+	ses.seated()
+	return nil
 }
 
 // load reads the roster into the room.

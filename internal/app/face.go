@@ -19,7 +19,7 @@ func (a *App) openFace(s *services) error {
 	if engine == nil {
 		engine = off.Engine{}
 	}
-	if a.opts.Face == nil && a.runs(config.API) {
+	if a.opts.Face == nil && (a.runs(config.API) || a.runs(config.Signaling)) {
 		opened, err := onnx.Open(a.cfg.Face.Dir, onnx.Options{Parallel: a.cfg.Face.Parallel})
 		switch {
 		case errors.Is(err, onnx.ErrNotThere), errors.Is(err, onnx.ErrNotBuilt):

@@ -46,7 +46,7 @@ func (a *App) openMedia(ctx context.Context) error {
 	a.signaling = signaling.New(context.WithoutCancel(ctx), signaling.Deps{
 		RollCalls: a.services.rollcalls, Cluster: a.member, Ledger: messageLedger{a.store.Idempotency(), a.clock},
 		Stations: stations{a.store}, Tickets: tickets{a.services.tickets}, Resumes: resumes{a.services.resumes},
-		Media: node, ICE: relay, Clock: a.clock, Logger: a.log, Recordings: a.services.archive,
+		Media: node, ICE: relay, Identity: a.openIdentify(), Clock: a.clock, Logger: a.log, Recordings: a.services.archive,
 	}, signaling.Config{Layers: true})
 	return nil
 }

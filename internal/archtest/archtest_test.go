@@ -171,6 +171,7 @@ func laws() []law {
 		{"internal/loadtest", join(leaves, []string{"internal/badlink", "signaling/sfu", "signaling/protocol", "signaling/signalingtest"})},
 		{"signaling/sfu", leaves},
 		{"signaling/ice", leaves},
+		{"signaling/identify", join(leaves, []string{"internal/person", "internal/identity", "internal/rollcall", "signaling/protocol", "signaling/sfu"})},
 		{"signaling/recording", join(leaves, []string{"signaling/sfu"})},
 		{"signaling/archive", join(leaves, []string{"internal/evidence", "internal/person", "internal/rollcall", "signaling/recording"})},
 		{"signaling/cluster", join(leaves, []string{"internal/rollcall", "internal/redisx"})},

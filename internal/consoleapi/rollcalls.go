@@ -88,6 +88,10 @@ type Invitee struct {
 	MarkedBy     string      `json:"marked_by" doc:"Staff id, or system when registered out and at closing"`
 	MarkedAt     *time.Time  `json:"marked_at"`
 	SnapshotURL  *string     `json:"snapshot_url"`
+
+	Challenges []CallChallenge `json:"challenges" nullable:"false" doc:"What was asked in front of the camera, oldest first"`
+	Findings   []SeenFinding   `json:"findings" nullable:"false" doc:"What was seen, oldest first"`
+	Proposal   string          `json:"proposal" enum:",review" doc:"The mark that the findings suggest to the officer; never a mark itself"`
 }
 
 // NewRollCall starts a roll call, or plans one.
@@ -314,5 +318,6 @@ func fromInvitee(i rollcall.Invitee) Invitee {
 		CalledAt: httpapi.At(i.CalledAt), Calls: i.Calls, Recalls: i.Recalls, RecalledAt: httpapi.At(i.RecalledAt), Rung: Rung(i.Rung), Excuse: Excuse(i.Excuse), Refused: ApartReason(i.Refused),
 		MayTelephone: i.MayTelephone(), Mark: Mark(i.Mark), MarkReason: i.MarkReason, MarkedBy: i.MarkedBy, MarkedAt: httpapi.At(i.MarkedAt),
 		SnapshotURL: evidenceURL(string(i.SnapshotID)),
+		Challenges:  httpapi.Map(i.Challenges, fromChallenge), Findings: httpapi.Map(i.Findings, fromSeen), Proposal: string(i.Proposal()),
 	}
 }

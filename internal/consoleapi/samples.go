@@ -129,6 +129,7 @@ func sampleInvitee() Invitee {
 	return Invitee{
 		PersonID: sampleID(2), Name: "王小明", Number: "330106-2026-0001", Seq: 1, Presence: "on_line", OnLineAt: sampleTimePointer(), Calls: 1, Rung: "video", Mark: "present",
 		MarkedBy: sampleID(9), MarkedAt: sampleTimePointer(), SnapshotURL: evidenceURL(sampleID(13)),
+		Challenges: []CallChallenge{sampleChallenge()}, Findings: []SeenFinding{sampleSeen()},
 	}
 }
 

@@ -3,6 +3,7 @@ package rollcall
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"time"
 
 	"diandao/internal/audit"
@@ -220,7 +221,7 @@ func (s *Service) update(ctx context.Context, rid ID, p person.ID, may func(Roll
 		if err != nil {
 			return err
 		}
-		if out, err = fn(tx, rc, i, s.clock.Now()); err != nil || out == i {
+		if out, err = fn(tx, rc, i, s.clock.Now()); err != nil || reflect.DeepEqual(out, i) {
 			return err
 		}
 		tx.AfterCommit(func() { s.hints.Hint("rollcall", string(rid), rc.Path) })

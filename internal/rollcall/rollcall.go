@@ -221,6 +221,9 @@ type Invitee struct {
 	MarkedBy   string // staff id, or "system" for who is registered out and at closing
 	MarkedAt   time.Time
 	SnapshotID evidence.ID
+	Challenges []Challenge // what was asked in front of the camera, oldest first
+	Findings   []Finding   // what was seen, oldest first
+	Place      *Place      // where the phone was during the last call that it told of; nil if it never did
 	UpdatedAt  time.Time
 }
 
@@ -255,6 +258,9 @@ var (
 	ErrState      = fault.New(fault.Conflict, "rollcall.state", "The roll call is not in a state that allows this.")
 	ErrNotInvited = fault.New(fault.Forbidden, "rollcall.not_invited", "You are not on this roll call.")
 	ErrMark       = fault.New(fault.Invalid, "rollcall.mark_invalid", "Mark present, late, absent, excused or review; late, absent, excused and review need a reason.")
+	ErrFix        = fault.New(fault.Invalid, "rollcall.location_invalid", "The location is not on Earth, its accuracy is not a positive number of metres, or it says neither where nor why not.")
+	ErrLocated    = fault.New(fault.Conflict, "rollcall.location_given", "The location was already read for this call.")
+	ErrFindings   = fault.New(fault.Invalid, "rollcall.findings_invalid", "Too much was seen at once to be kept.")
 	ErrMarkMoved  = fault.New(fault.Conflict, "rollcall.mark_changed", "Somebody else has just marked this person.")
 
 	ErrSeparated  = fault.New(fault.Conflict, "rollcall.separation", "Some of these persons are not gathered with one another.")
@@ -286,12 +292,14 @@ func MayMark(s attendance.Status) (ok, needsReason bool) {
 }
 
 // CloseMark tells what an unmarked invitee becomes at closing, and why. Whom we kept apart, who was on line
-// but not called, and who was called and did not answer wait for an officer; who was never reached is not
+// but not called, who was called and did not answer, and who was seen with findings wait for an officer; who was never reached is not
 // absent. It is pure.
 func CloseMark(i Invitee) (status attendance.Status, reason string) {
 	switch {
 	case i.Mark != "":
 		return i.Mark, i.MarkReason
+	case i.undecided():
+		return attendance.Review, "findings_undecided"
 	case i.Refused != "":
 		return attendance.Review, "kept_apart"
 	case i.Rung == RungTelephone:

@@ -153,7 +153,7 @@ func (s *Service) Mark(ctx context.Context, actor authz.Actor, rid ID, p person.
 			i.Presence = OnLine
 		}
 		entry := audit.New(actor, now, rc.Path, "rollcall.marked", subject(rid), string(p)).Because(in.Reason).
-			Holding(map[string]any{"status": in.Status, "snapshot": i.SnapshotID})
+			Holding(map[string]any{"status": in.Status, "snapshot": i.SnapshotID, "findings": codesOf(i.Findings)})
 		if err := tx.Audit(ctx, entry); err != nil {
 			return i, err
 		}

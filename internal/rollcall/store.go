@@ -9,6 +9,7 @@ import (
 	"diandao/internal/audit"
 	"diandao/internal/authz"
 	"diandao/internal/evidence"
+	"diandao/internal/geo"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
@@ -39,6 +40,12 @@ type Store interface {
 	ListRunning(ctx context.Context, limit int) ([]RollCall, error)
 	// FindRunning returns the running roll calls a person is invited to and not registered out of, newest first.
 	FindRunning(ctx context.Context, p person.ID) ([]RollCall, error)
+	// Around returns what is known around a person on a day (YYYY-MM-DD), Fences excepted.
+	Around(ctx context.Context, p person.ID, day string) (Around, error)
+	// ListAreas returns the areas of a person's plans that run, each once.
+	ListAreas(ctx context.Context, p person.ID) ([]geo.Fence, error)
+	// ListOwn returns the newest roll calls that a person was invited to, newest first, at most limit.
+	ListOwn(ctx context.Context, p person.ID, limit int) ([]Own, error)
 	// HashesOf returns the SHA-256, in hex, of evidence by id.
 	HashesOf(ctx context.Context, ids []evidence.ID) (map[evidence.ID]string, error)
 	// SeedOf returns the seed of a calendar day, committing to it at now when nobody has yet.

@@ -307,13 +307,25 @@ func reads() []read {
 			_, err := w.RollCalls().FindRunning(ctx, person.ID("p"))
 			return err
 		}},
+		{"own roll calls", "ix_roll_call_invitees__person_id", func(ctx context.Context, w world) error {
+			_, err := w.RollCalls().ListOwn(ctx, person.ID("p"), 20)
+			return err
+		}},
+		{"around a called person", "ix_checkins__person_id", func(ctx context.Context, w world) error {
+			_, err := w.RollCalls().Around(ctx, person.ID("p"), "2026-11-23")
+			return err
+		}},
+		{"areas of a person", "ix_plans__person_id", func(ctx context.Context, w world) error {
+			_, err := w.RollCalls().ListAreas(ctx, person.ID("p"))
+			return err
+		}},
 	}
 }
 
 // sorts tells the reads whose few rows may be sorted: at most some hundred by what they ask for.
 func sorts(name string) bool {
 	switch name {
-	case "deliveries of a subject", "deliveries", "devices of a person", "attendance of a person", "roll calls of a person", "roll calls that run", "steps of a leave", "what is around a request", "changes of an occasion",
+	case "deliveries of a subject", "deliveries", "devices of a person", "attendance of a person", "roll calls of a person", "own roll calls", "around a called person", "areas of a person", "roll calls that run", "steps of a leave", "what is around a request", "changes of an occasion",
 		"extensions of a request":
 		return true
 	}

@@ -104,6 +104,9 @@ type inviteeRow struct {
 	MarkedBy      string
 	MarkedAt      *int64
 	SnapshotID    *string
+	Challenges    listColumn[rollcall.Challenge]
+	Findings      listColumn[rollcall.Finding]
+	Place         placeColumn
 	UpdatedAt     int64
 	Calls         int
 	Recalls       int
@@ -121,6 +124,7 @@ func toInviteeRow(i rollcall.Invitee) inviteeRow {
 	return inviteeRow{
 		ID: string(i.ID), RollCallID: string(i.RollCallID), PersonID: string(i.PersonID), Seq: i.Seq, Presence: string(i.Presence), OnLineAt: micros(i.OnLineAt), CalledAt: micros(i.CalledAt),
 		Mark: text(string(i.Mark)), MarkReason: i.MarkReason, MarkedBy: i.MarkedBy, MarkedAt: micros(i.MarkedAt), SnapshotID: text(string(i.SnapshotID)), UpdatedAt: i.UpdatedAt.UnixMicro(),
+		Challenges: i.Challenges, Findings: i.Findings, Place: placeColumn{i.Place},
 		Calls: i.Calls, Recalls: i.Recalls, RecalledAt: micros(i.RecalledAt), Rung: text(string(i.Rung)), Excuse: text(string(i.Excuse)), Refused: text(string(i.Refused)),
 	}
 }
@@ -131,6 +135,7 @@ func fromInviteeRow(r inviteeRow) (rollcall.Invitee, error) {
 		StationID: org.UnitID(untext(r.StationID)), Path: org.Path(untext(r.Path)),
 		OnLineAt: instant(r.OnLineAt), CalledAt: instant(r.CalledAt), Mark: attendance.Status(untext(r.Mark)), MarkReason: r.MarkReason, MarkedBy: r.MarkedBy, MarkedAt: instant(r.MarkedAt),
 		SnapshotID: evidence.ID(untext(r.SnapshotID)), UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
+		Challenges: r.Challenges, Findings: r.Findings, Place: r.Place.Place,
 		Calls: r.Calls, Recalls: r.Recalls, RecalledAt: instant(r.RecalledAt), Rung: rollcall.Rung(untext(r.Rung)), Excuse: rollcall.Excuse(untext(r.Excuse)), Refused: rollcall.ApartReason(untext(r.Refused)),
 	}, nil
 }

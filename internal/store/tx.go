@@ -66,7 +66,15 @@ func (s *Store) transact(ctx context.Context, fn func(*Tx) error) (*Tx, error) {
 		return nil, fmt.Errorf("begin: %w", err)
 	}
 	tx := &Tx{store: s, db: db, pgx: raw}
-	if err := tx.run(ctx, fn); err != nil {
+	returned := false
+	defer func() {
+		if !returned { // fn ended its goroutine (runtime.Goexit), and the connection must not wait for it for ever
+			_ = db.Rollback()
+		}
+	}()
+	err = tx.run(ctx, fn)
+	returned = true
+	if err != nil {
 		if rollback := db.Rollback(); rollback != nil && !errors.Is(rollback, sql.ErrTxDone) {
 			err = errors.Join(err, fmt.Errorf("roll back: %w", rollback))
 		}

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -175,4 +176,22 @@ func useBeneath(ctx context.Context, tx *store.Tx) error {
 	}
 	_, err := tx.SQLTx().ExecContext(ctx, "SELECT 1")
 	return err
+}
+
+// A function that ends its goroutine, as a failed test does, leaves no connection behind that waits for it.
+func TestTx_EndedByItsGoroutine(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		for range 20 { // more than there are connections
+			ended := make(chan struct{})
+			go func() {
+				defer close(ended)
+				_ = w.InTx(t.Context(), func(*store.Tx) error {
+					runtime.Goexit()
+					return nil
+				})
+			}()
+			<-ended
+		}
+		require.NoError(t, w.InTx(t.Context(), func(*store.Tx) error { return nil }))
+	})
 }

@@ -168,6 +168,10 @@ func check(data any) error {
 		return d.check()
 	case *View:
 		return d.check()
+	case *Location:
+		return d.check()
+	case *Camera:
+		return d.check()
 	case *PersonRef:
 		return between("person_id", d.PersonID, 1, MaxPersonID)
 	case *People:

@@ -25,6 +25,11 @@ func samples() map[string]any {
 	invitee := Invitee{
 		PersonID: "p-1", Name: "王小明", Number: "A-0007", Seq: 7, Presence: "on_line", OnLineAt: &at, CalledAt: &at,
 		Mark: ptr("late"), MarkReason: "traffic", MarkedBy: ptr("s-1"), MarkedAt: &at, SnapshotURL: ptr("/console/v1/evidence/e-1"),
+		Challenge: &Challenge{
+			Attempt: 1, Kind: "gestures", Gestures: []string{"turn_left", "nod"}, AskedAt: at, Deadline: at.Add(8 * time.Second),
+			PictureURL: "/console/v1/evidence/e-2", FramesURL: "/console/v1/evidence/e-3", Frames: []ShotFrame{{Step: -1, OffsetMS: 700, Bytes: 61234}},
+		},
+		Findings: []Finding{{Code: "face_unlike", Weight: "asks", Evidence: "picture", Value: 0.12, Attempt: 1, At: at}}, Proposal: "review",
 	}
 	return map[string]any{
 		"session.hello":   Hello{Versions: []int{1}, Ticket: "ticket"},
@@ -80,7 +85,13 @@ func samples() map[string]any {
 		"officer.state":          OfficerReport{OnLine: true},
 		"rollcall.closed":        RollCallResult{Mark: ptr("present"), Counts: map[string]int{"present": 1}},
 		"session.going":          Going{Reason: "server_going", URL: "wss://b.example.org/signal"},
-		"session.elsewhere":      Place{URL: "wss://b.example.org/signal"},
+		"challenge.started": Asked{
+			Attempt: 1, Kind: "gestures", Gestures: []string{"turn_left", "nod"}, BeginsAt: at, Deadline: at.Add(8 * time.Second), StraightMS: 2000, StepMS: 3000,
+		},
+		"challenge.ended":   Empty{},
+		"location.report":   Location{Fix: &Fix{Lat: 30.25, Lng: 120.15, AccuracyM: 15, Datum: "wgs84", TakenAt: at}},
+		"camera.report":     Camera{Label: "camera2 1, facing front", Pictures: 90, MeanGapUS: 66_000, SpreadUS: 4_000},
+		"session.elsewhere": Place{URL: "wss://b.example.org/signal"},
 	}
 }
 

@@ -162,6 +162,8 @@ func eventData(t Type) any {
 		return &Place{}
 	case SessionGoing:
 		return &Going{}
+	case ChallengeStarted:
+		return &Asked{}
 	case AutoState:
 		return &Walk{}
 	case HandState:

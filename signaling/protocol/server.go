@@ -69,6 +69,9 @@ type Invitee struct {
 	MarkedBy    *string    `json:"marked_by" jsonschema:"nullable"`
 	MarkedAt    *time.Time `json:"marked_at" jsonschema:"nullable"`
 	SnapshotURL *string    `json:"snapshot_url" jsonschema:"nullable"`
+	Challenge   *Challenge `json:"challenge,omitempty"` // the newest
+	Findings    []Finding  `json:"findings,omitempty"`  // what was seen, oldest first
+	Proposal    string     `json:"proposal,omitempty"`  // the mark that the findings suggest to the officer; it never is one
 }
 
 // InviteeState tells officers that something about a person has changed. It is the whole of what is

@@ -35,6 +35,8 @@ const (
 	SnapshotTake   Type = "snapshot.take"
 	AttendanceMark Type = "attendance.mark"
 	RollCallClose  Type = "rollcall.close"
+	LocationReport Type = "location.report"
+	CameraReport   Type = "camera.report"
 
 	CallNext          Type = "call.next"
 	PersonRecall      Type = "person.recall"
@@ -51,6 +53,8 @@ const (
 
 // Messages of the server.
 const (
+	ChallengeStarted Type = "challenge.started"
+	ChallengeEnded   Type = "challenge.ended"
 	Ack              Type = "ack"
 	Error            Type = "error"
 	InviteeChanged   Type = "invitee.changed"
@@ -75,6 +79,7 @@ func ClientTypes() []Type {
 	return []Type{
 		SessionHello, SessionPing, SessionLeave, SDPOffer, ICECandidate, HandRaise, MediaState,
 		RosterGet, ViewShow, PersonCall, CallEnd, SnapshotTake, AttendanceMark, RollCallClose,
+		LocationReport, CameraReport,
 		CallNext, PersonRecall, AutoSet, AttendanceConfirm, SpeechSet, ListenSet, PersonMute, HandLower,
 		TextSend, LeadTake, LeadGive,
 	}
@@ -83,6 +88,7 @@ func ClientTypes() []Type {
 // ServerTypes lists what the server may send.
 func ServerTypes() []Type {
 	return []Type{
+		ChallengeStarted, ChallengeEnded,
 		Ack, Error, InviteeChanged, RosterCounts, CallStarted, CallEnded, QueuePosition,
 		MediaRequest, OfficerState, RollCallClosed, SessionElsewhere, SessionGoing,
 		AutoState, HandState, StaffState, TextSent,
@@ -110,6 +116,12 @@ func newData(t Type) any {
 		return &PersonRef{}
 	case AttendanceMark:
 		return &Mark{}
+	case LocationReport:
+		return &Location{}
+	case CameraReport:
+		return &Camera{}
+	case ChallengeStarted, ChallengeEnded:
+		return nil
 	case PersonRecall, AttendanceConfirm:
 		return &People{}
 	case AutoSet:

@@ -35,6 +35,7 @@ func (r *Room) call(i protocol.Invitee) error {
 		r.called = i.PersonID
 		e := r.entry(i.PersonID)
 		e.calls, e.answer, e.muted = calls+1, protocol.AnswerNone, false
+		r.callBegan()
 	}
 	return nil
 }
@@ -52,6 +53,7 @@ func (r *Room) endCall() {
 	if r.called == "" {
 		return
 	}
+	r.callEnded()
 	s, ok := r.actors[actor{protocol.Phone, r.called}]
 	r.called = ""
 	if ok && s.phone.presence == OnLine {
@@ -83,6 +85,7 @@ func (r *Room) Close(ctx context.Context, all []protocol.Invitee, counts map[str
 		for _, i := range all {
 			r.merge(i)
 		}
+		r.callEnded()
 		r.closed, r.called, r.walk = true, "", walk{}
 		for _, s := range r.seats {
 			result := protocol.RollCallResult{Counts: counts}

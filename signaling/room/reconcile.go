@@ -18,6 +18,7 @@ func (r *Room) reconcile(now time.Time) {
 			seen, isWatched := watched[s.id]
 			r.wish(s, seen, isWatched, now)
 			r.tellPhone(s, lead)
+			r.tellChallenge(s)
 		}
 	}
 	r.tellQueue()

@@ -113,6 +113,7 @@ func (r *Room) merge(i protocol.Invitee) {
 		i.Presence = string(s.phone.presence)
 		i.OnLineAt = cmp.Or(i.OnLineAt, was.OnLineAt)
 	}
+	keepSeen(&i, was)
 	if i.CalledAt != nil && e.calls == 0 {
 		e.calls = 1 // by another room of the same roll call
 	}

@@ -51,6 +51,7 @@ type phone struct {
 	isUp           bool      // media can flow
 	ladder         ladder
 	told           told
+	challenge      *protocol.Asked // what the person is asked to do now; nil when nothing
 }
 
 // told is what a phone was last told; a field nil or false was never told on this connection.
@@ -59,8 +60,10 @@ type told struct {
 	wish    *protocol.MediaWish
 	ahead   *int
 	called  bool
-	mark    *string
-	hand    bool
+
+	challenge *protocol.Asked
+	mark      *string
+	hand      bool
 }
 
 // officer is what only a staff member's seat has.

@@ -41,8 +41,10 @@ type State struct {
 	Officer   *protocol.OfficerReport
 	Closed    *protocol.RollCallResult
 	Going     bool
-	Trouble   []string // why tries to come back came to nothing
-	Sent      string   // address that the server last sent the bot to
+	Asked     *protocol.Asked // what the phone is asked to do in front of the camera now
+	WasAsked  int             // challenge.started received
+	Trouble   []string        // why tries to come back came to nothing
+	Sent      string          // address that the server last sent the bot to
 	Staff     protocol.Staff
 	Walk      protocol.Walk
 	Hand      *protocol.HandReport
@@ -388,6 +390,11 @@ func (b *Bot) learn(e protocol.Envelope) {
 		s.Hand = new(read[protocol.HandReport](e))
 	case protocol.TextSent:
 		s.Texts = append(s.Texts, read[protocol.Said](e))
+	case protocol.ChallengeStarted:
+		s.Asked = new(read[protocol.Asked](e))
+		s.WasAsked++
+	case protocol.ChallengeEnded:
+		s.Asked = nil
 	default:
 	}
 }

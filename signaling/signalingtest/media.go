@@ -82,6 +82,7 @@ type Media struct {
 	wait     sync.WaitGroup
 	keyAsked atomic.Bool
 	sending  atomic.Bool
+	reel     atomic.Pointer[film] // shown instead of film, once Play has been called
 	trickle  atomic.Pointer[func(protocol.Candidate)]
 
 	mu       sync.Mutex
@@ -223,7 +224,8 @@ const step = 100 * time.Millisecond
 
 // picture is the i-th picture with what is sent besides.
 func (m *Media) picture(i int) []byte {
-	frame := m.film[i%len(m.film)]
+	film := m.showing()
+	frame := film[i%len(film)]
 	if m.excess == 0 {
 		return frame
 	}

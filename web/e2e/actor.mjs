@@ -16,11 +16,18 @@ const poses = {
   blink: 'franck_04000.jpg',
 }
 
-/** Puts the actor before the camera of a page that is not open yet. `isStill` holds one picture into the camera instead. */
-export async function stand(page, { isStill = false } = {}) {
+/** Somebody else, who is asked in vain. */
+const somebodyElse = 'cage.jpg'
+
+/**
+ * Puts the actor before the camera of a page that is not open yet, in a check-in and in a roll call. `isStill` holds
+ * one picture into the camera instead, `isElse` that of somebody else.
+ */
+export async function stand(page, { isStill = false, isElse = false } = {}) {
   const pictures = {}
   for (const [pose, name] of Object.entries(poses))
-    pictures[pose] = `data:image/jpeg;base64,${(await readFile(photo(name))).toString('base64')}`
+    pictures[pose] =
+      `data:image/jpeg;base64,${(await readFile(photo(isElse ? somebodyElse : name))).toString('base64')}`
   await page.addInitScript(
     ({ pictures, isStill }) => {
       const lights = { red: 'rgb(12,0,0)', green: 'rgb(0,12,0)', blue: 'rgb(0,0,12)' }
@@ -28,9 +35,11 @@ export async function stand(page, { isStill = false } = {}) {
       const loaded = {}
       for (const [pose, src] of Object.entries(pictures)) loaded[pose] = Object.assign(new Image(), { src })
       const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 512 })
+      const find = (id) => document.querySelector(`[data-testid=${id}]`)
       const draw = () => {
-        const screen = document.querySelector('[data-testid=checkin-acting]')
-        const words = screen?.querySelector('[role=status]')?.textContent ?? ''
+        const call = find('rollcall-challenge')
+        const screen = find('checkin-acting') ?? call
+        const words = (screen?.querySelector('[role=status]') ?? screen)?.textContent ?? ''
         const colour = Object.keys(lights).find((c) => screen?.classList.contains(c))
         const since = Number(screen?.dataset.since ?? 0)
         const pose = Object.entries(asked).find(([part]) => words.includes(part))?.[1]
@@ -38,12 +47,17 @@ export async function stand(page, { isStill = false } = {}) {
           screen.dataset.words = words
           screen.dataset.since = String(performance.now())
         }
-        // nobody turns at once: a second and a half after the words the head has moved
-        const moves = !isStill && pose && performance.now() - since > 1700
-        const image = loaded[isStill ? 'straight' : moves ? pose : screen ? 'straight' : 'checkin']
+        // nobody turns at once: a while after the words the head has moved
+        const moves = !isStill && pose && performance.now() - since > (call ? 500 : 1700)
+        const speaks = call?.dataset.kind === 'digits' && !isStill && Math.floor(performance.now() / 430) % 2
+        const image = loaded[isStill ? 'straight' : moves ? pose : screen && !speaks ? 'straight' : 'checkin']
         const c = canvas.getContext('2d')
         c.globalCompositeOperation = 'source-over'
-        if (image.complete) c.drawImage(image, 0, 0, 640, 512)
+        if (image.complete && image.naturalWidth) {
+          const scale = Math.max(640 / image.naturalWidth, 512 / image.naturalHeight)
+          const [w, h] = [image.naturalWidth * scale, image.naturalHeight * scale]
+          c.drawImage(image, (640 - w) / 2, (512 - h) / 2, w, h)
+        }
         c.globalCompositeOperation = 'lighter'
         if (colour && !isStill) {
           c.fillStyle = lights[colour]
@@ -51,7 +65,13 @@ export async function stand(page, { isStill = false } = {}) {
         }
       }
       setInterval(draw, 50)
-      navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(20)
+      const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+      navigator.mediaDevices.getUserMedia = async ({ video, audio }) => {
+        if (!video) return real({ audio })
+        const stream = canvas.captureStream(20)
+        if (audio) for (const track of (await real({ audio })).getAudioTracks()) stream.addTrack(track)
+        return stream
+      }
     },
     { pictures, isStill },
   )

@@ -189,6 +189,7 @@ export const liveSteps = ({ browser, server, desk, phones, story, api, shot }) =
         .locator('[data-testid^="confirm-"] img')
         .evaluateAll((all) => all.length > 0 && all.every((i) => i.naturalWidth)),
     )
+    await desk.waitForTimeout(400) // the dialog has come up
     await shot(desk, 'console-confirm')
     for (const p of story.people.slice(0, 2)) await desk.getByTestId(`confirm-${p.id}`).getByRole('checkbox').check()
     await desk.getByTestId('confirm-ok').click()

@@ -8,6 +8,7 @@ import { complaints, framesOf, launch, openDesk, openPhone, until } from './brow
 import { liveSteps } from './live.mjs'
 import { networkSteps } from './networks.mjs'
 import { planSteps } from './plans.mjs'
+import { seenSteps } from './seen.mjs'
 import { password, startServer } from './server.mjs'
 
 const out = fileURLToPath(new URL('../../test/browser/out/', import.meta.url))
@@ -527,6 +528,8 @@ const steps = {
   },
 
   ...liveSteps({ browser, server, desk, phones, story, api, shot: (page, name) => shot(page, name) }),
+
+  ...seenSteps({ browser, server, desk, story, api: (...a) => api(...a), shot: (...a) => shot(...a) }),
 
   ...networkSteps({ browser, server, desk, story, api: (...a) => api(...a), shot: (...a) => shot(...a) }),
 

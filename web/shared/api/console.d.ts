@@ -1477,6 +1477,43 @@ export interface components {
         CalendarYear: {
             days: components["schemas"]["CalendarDay"][];
         };
+        CallChallenge: {
+            /** Format: date-time */
+            asked_at: string;
+            /**
+             * Format: int64
+             * @description From 1
+             */
+            attempt: number;
+            /** Format: date-time */
+            deadline: string;
+            /** @description To be read out, for the officer to hear; empty when gestures were asked for */
+            digits: string;
+            frames: components["schemas"]["CallFrame"][];
+            /** @description JPEG pictures one after the other, each as long as frames says */
+            frames_url: string | null;
+            /**
+             * @example [
+             *       "turn_left"
+             *     ]
+             */
+            gestures: string[];
+            /** @enum {string} */
+            kind: "digits" | "gestures";
+            /** @description That was compared with the enrolment */
+            picture_url: string | null;
+        };
+        CallFrame: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            offset_ms: number;
+            /**
+             * Format: int64
+             * @description Gesture, from 0; −1 looking straight ahead
+             */
+            step: number;
+        };
         Cancellation: {
             reason: string;
         };
@@ -1921,11 +1958,15 @@ export interface components {
              * @description Times called by name
              */
             calls: number;
+            /** @description What was asked in front of the camera, oldest first */
+            challenges: components["schemas"]["CallChallenge"][];
             /**
              * @description Why registered out; empty when not
              * @enum {string}
              */
             excuse: "on_leave" | "in_hospital" | "in_custody" | "";
+            /** @description What was seen, oldest first */
+            findings: components["schemas"]["SeenFinding"][];
             /**
              * @description Empty while unmarked
              * @enum {string}
@@ -1945,6 +1986,11 @@ export interface components {
             person_id: string;
             /** @enum {string} */
             presence: "invited" | "reached" | "connecting" | "on_line" | "called" | "dropped" | "left";
+            /**
+             * @description The mark that the findings suggest to the officer; never a mark itself
+             * @enum {string}
+             */
+            proposal: "" | "review";
             /** Format: date-time */
             recalled_at: string | null;
             /**
@@ -3164,6 +3210,31 @@ export interface components {
         Runner: {
             id: string;
             name: string;
+        };
+        SeenFinding: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description Of the challenge during which it was seen; 0 outside of any
+             */
+            attempt: number;
+            /** @example face_unlike */
+            code: string;
+            /** @description What it rests on: picture, frames:2,3, location, device, camera:label,even, persons:ID,ID */
+            evidence: string;
+            /** @description SHA-256 of the weights that looked; empty where none did */
+            model: string;
+            /**
+             * Format: double
+             * @description Likeness, metres, seconds or a count, as the code says
+             */
+            value: number;
+            /**
+             * @description fact is stated, hint is worth a look, asks puts the person up for review; none of them is a mark
+             * @enum {string}
+             */
+            weight: "fact" | "hint" | "asks";
         };
         Separation: {
             /** @description By number */
@@ -10966,7 +11037,41 @@ export interface operations {
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *           "marked_at": "2026-11-23T01:30:00Z",
-                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *           "challenges": [
+                     *             {
+                     *               "attempt": 1,
+                     *               "kind": "gestures",
+                     *               "digits": "",
+                     *               "gestures": [
+                     *                 "turn_left",
+                     *                 "nod"
+                     *               ],
+                     *               "asked_at": "2026-11-23T01:30:00Z",
+                     *               "deadline": "2026-11-23T01:30:08Z",
+                     *               "picture_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *               "frames_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000015",
+                     *               "frames": [
+                     *                 {
+                     *                   "step": -1,
+                     *                   "offset_ms": 700,
+                     *                   "bytes": 61234
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "findings": [
+                     *             {
+                     *               "code": "face_match",
+                     *               "weight": "fact",
+                     *               "evidence": "picture",
+                     *               "value": 0.71,
+                     *               "model": "9f86d081…",
+                     *               "attempt": 1,
+                     *               "at": "2026-11-23T01:30:00Z"
+                     *             }
+                     *           ],
+                     *           "proposal": ""
                      *         }
                      *       ],
                      *       "apart": [
@@ -11133,7 +11238,41 @@ export interface operations {
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *           "marked_at": "2026-11-23T01:30:00Z",
-                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *           "challenges": [
+                     *             {
+                     *               "attempt": 1,
+                     *               "kind": "gestures",
+                     *               "digits": "",
+                     *               "gestures": [
+                     *                 "turn_left",
+                     *                 "nod"
+                     *               ],
+                     *               "asked_at": "2026-11-23T01:30:00Z",
+                     *               "deadline": "2026-11-23T01:30:08Z",
+                     *               "picture_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *               "frames_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000015",
+                     *               "frames": [
+                     *                 {
+                     *                   "step": -1,
+                     *                   "offset_ms": 700,
+                     *                   "bytes": 61234
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "findings": [
+                     *             {
+                     *               "code": "face_match",
+                     *               "weight": "fact",
+                     *               "evidence": "picture",
+                     *               "value": 0.71,
+                     *               "model": "9f86d081…",
+                     *               "attempt": 1,
+                     *               "at": "2026-11-23T01:30:00Z"
+                     *             }
+                     *           ],
+                     *           "proposal": ""
                      *         }
                      *       ],
                      *       "apart": [
@@ -11307,7 +11446,41 @@ export interface operations {
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *           "marked_at": "2026-11-23T01:30:00Z",
-                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *           "challenges": [
+                     *             {
+                     *               "attempt": 1,
+                     *               "kind": "gestures",
+                     *               "digits": "",
+                     *               "gestures": [
+                     *                 "turn_left",
+                     *                 "nod"
+                     *               ],
+                     *               "asked_at": "2026-11-23T01:30:00Z",
+                     *               "deadline": "2026-11-23T01:30:08Z",
+                     *               "picture_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *               "frames_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000015",
+                     *               "frames": [
+                     *                 {
+                     *                   "step": -1,
+                     *                   "offset_ms": 700,
+                     *                   "bytes": 61234
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "findings": [
+                     *             {
+                     *               "code": "face_match",
+                     *               "weight": "fact",
+                     *               "evidence": "picture",
+                     *               "value": 0.71,
+                     *               "model": "9f86d081…",
+                     *               "attempt": 1,
+                     *               "at": "2026-11-23T01:30:00Z"
+                     *             }
+                     *           ],
+                     *           "proposal": ""
                      *         }
                      *       ],
                      *       "apart": [
@@ -11486,7 +11659,41 @@ export interface operations {
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *           "marked_at": "2026-11-23T01:30:00Z",
-                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *           "challenges": [
+                     *             {
+                     *               "attempt": 1,
+                     *               "kind": "gestures",
+                     *               "digits": "",
+                     *               "gestures": [
+                     *                 "turn_left",
+                     *                 "nod"
+                     *               ],
+                     *               "asked_at": "2026-11-23T01:30:00Z",
+                     *               "deadline": "2026-11-23T01:30:08Z",
+                     *               "picture_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *               "frames_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000015",
+                     *               "frames": [
+                     *                 {
+                     *                   "step": -1,
+                     *                   "offset_ms": 700,
+                     *                   "bytes": 61234
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "findings": [
+                     *             {
+                     *               "code": "face_match",
+                     *               "weight": "fact",
+                     *               "evidence": "picture",
+                     *               "value": 0.71,
+                     *               "model": "9f86d081…",
+                     *               "attempt": 1,
+                     *               "at": "2026-11-23T01:30:00Z"
+                     *             }
+                     *           ],
+                     *           "proposal": ""
                      *         }
                      *       ],
                      *       "apart": [
@@ -11669,7 +11876,41 @@ export interface operations {
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *           "marked_at": "2026-11-23T01:30:00Z",
-                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *           "challenges": [
+                     *             {
+                     *               "attempt": 1,
+                     *               "kind": "gestures",
+                     *               "digits": "",
+                     *               "gestures": [
+                     *                 "turn_left",
+                     *                 "nod"
+                     *               ],
+                     *               "asked_at": "2026-11-23T01:30:00Z",
+                     *               "deadline": "2026-11-23T01:30:08Z",
+                     *               "picture_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *               "frames_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000015",
+                     *               "frames": [
+                     *                 {
+                     *                   "step": -1,
+                     *                   "offset_ms": 700,
+                     *                   "bytes": 61234
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "findings": [
+                     *             {
+                     *               "code": "face_match",
+                     *               "weight": "fact",
+                     *               "evidence": "picture",
+                     *               "value": 0.71,
+                     *               "model": "9f86d081…",
+                     *               "attempt": 1,
+                     *               "at": "2026-11-23T01:30:00Z"
+                     *             }
+                     *           ],
+                     *           "proposal": ""
                      *         }
                      *       ],
                      *       "apart": [
@@ -11819,7 +12060,41 @@ export interface operations {
                      *       "mark_reason": "",
                      *       "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *       "marked_at": "2026-11-23T01:30:00Z",
-                     *       "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *       "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *       "challenges": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "kind": "gestures",
+                     *           "digits": "",
+                     *           "gestures": [
+                     *             "turn_left",
+                     *             "nod"
+                     *           ],
+                     *           "asked_at": "2026-11-23T01:30:00Z",
+                     *           "deadline": "2026-11-23T01:30:08Z",
+                     *           "picture_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *           "frames_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000015",
+                     *           "frames": [
+                     *             {
+                     *               "step": -1,
+                     *               "offset_ms": 700,
+                     *               "bytes": 61234
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         {
+                     *           "code": "face_match",
+                     *           "weight": "fact",
+                     *           "evidence": "picture",
+                     *           "value": 0.71,
+                     *           "model": "9f86d081…",
+                     *           "attempt": 1,
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "proposal": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Invitee"];
@@ -11944,7 +12219,41 @@ export interface operations {
                      *       "mark_reason": "",
                      *       "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *       "marked_at": "2026-11-23T01:30:00Z",
-                     *       "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *       "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *       "challenges": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "kind": "gestures",
+                     *           "digits": "",
+                     *           "gestures": [
+                     *             "turn_left",
+                     *             "nod"
+                     *           ],
+                     *           "asked_at": "2026-11-23T01:30:00Z",
+                     *           "deadline": "2026-11-23T01:30:08Z",
+                     *           "picture_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *           "frames_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000015",
+                     *           "frames": [
+                     *             {
+                     *               "step": -1,
+                     *               "offset_ms": 700,
+                     *               "bytes": 61234
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         {
+                     *           "code": "face_match",
+                     *           "weight": "fact",
+                     *           "evidence": "picture",
+                     *           "value": 0.71,
+                     *           "model": "9f86d081…",
+                     *           "attempt": 1,
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "proposal": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Invitee"];
@@ -12069,7 +12378,41 @@ export interface operations {
                      *       "mark_reason": "",
                      *       "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *       "marked_at": "2026-11-23T01:30:00Z",
-                     *       "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *       "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *       "challenges": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "kind": "gestures",
+                     *           "digits": "",
+                     *           "gestures": [
+                     *             "turn_left",
+                     *             "nod"
+                     *           ],
+                     *           "asked_at": "2026-11-23T01:30:00Z",
+                     *           "deadline": "2026-11-23T01:30:08Z",
+                     *           "picture_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *           "frames_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000015",
+                     *           "frames": [
+                     *             {
+                     *               "step": -1,
+                     *               "offset_ms": 700,
+                     *               "bytes": 61234
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         {
+                     *           "code": "face_match",
+                     *           "weight": "fact",
+                     *           "evidence": "picture",
+                     *           "value": 0.71,
+                     *           "model": "9f86d081…",
+                     *           "attempt": 1,
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "proposal": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Invitee"];
@@ -12329,7 +12672,41 @@ export interface operations {
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *           "marked_at": "2026-11-23T01:30:00Z",
-                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *           "challenges": [
+                     *             {
+                     *               "attempt": 1,
+                     *               "kind": "gestures",
+                     *               "digits": "",
+                     *               "gestures": [
+                     *                 "turn_left",
+                     *                 "nod"
+                     *               ],
+                     *               "asked_at": "2026-11-23T01:30:00Z",
+                     *               "deadline": "2026-11-23T01:30:08Z",
+                     *               "picture_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *               "frames_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000015",
+                     *               "frames": [
+                     *                 {
+                     *                   "step": -1,
+                     *                   "offset_ms": 700,
+                     *                   "bytes": 61234
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "findings": [
+                     *             {
+                     *               "code": "face_match",
+                     *               "weight": "fact",
+                     *               "evidence": "picture",
+                     *               "value": 0.71,
+                     *               "model": "9f86d081…",
+                     *               "attempt": 1,
+                     *               "at": "2026-11-23T01:30:00Z"
+                     *             }
+                     *           ],
+                     *           "proposal": ""
                      *         }
                      *       ],
                      *       "apart": [
@@ -12480,7 +12857,41 @@ export interface operations {
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *           "marked_at": "2026-11-23T01:30:00Z",
-                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *           "challenges": [
+                     *             {
+                     *               "attempt": 1,
+                     *               "kind": "gestures",
+                     *               "digits": "",
+                     *               "gestures": [
+                     *                 "turn_left",
+                     *                 "nod"
+                     *               ],
+                     *               "asked_at": "2026-11-23T01:30:00Z",
+                     *               "deadline": "2026-11-23T01:30:08Z",
+                     *               "picture_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *               "frames_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000015",
+                     *               "frames": [
+                     *                 {
+                     *                   "step": -1,
+                     *                   "offset_ms": 700,
+                     *                   "bytes": 61234
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "findings": [
+                     *             {
+                     *               "code": "face_match",
+                     *               "weight": "fact",
+                     *               "evidence": "picture",
+                     *               "value": 0.71,
+                     *               "model": "9f86d081…",
+                     *               "attempt": 1,
+                     *               "at": "2026-11-23T01:30:00Z"
+                     *             }
+                     *           ],
+                     *           "proposal": ""
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -12849,7 +13260,41 @@ export interface operations {
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *           "marked_at": "2026-11-23T01:30:00Z",
-                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *           "challenges": [
+                     *             {
+                     *               "attempt": 1,
+                     *               "kind": "gestures",
+                     *               "digits": "",
+                     *               "gestures": [
+                     *                 "turn_left",
+                     *                 "nod"
+                     *               ],
+                     *               "asked_at": "2026-11-23T01:30:00Z",
+                     *               "deadline": "2026-11-23T01:30:08Z",
+                     *               "picture_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *               "frames_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000015",
+                     *               "frames": [
+                     *                 {
+                     *                   "step": -1,
+                     *                   "offset_ms": 700,
+                     *                   "bytes": 61234
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "findings": [
+                     *             {
+                     *               "code": "face_match",
+                     *               "weight": "fact",
+                     *               "evidence": "picture",
+                     *               "value": 0.71,
+                     *               "model": "9f86d081…",
+                     *               "attempt": 1,
+                     *               "at": "2026-11-23T01:30:00Z"
+                     *             }
+                     *           ],
+                     *           "proposal": ""
                      *         }
                      *       ],
                      *       "apart": [
@@ -13000,7 +13445,41 @@ export interface operations {
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
                      *           "marked_at": "2026-11-23T01:30:00Z",
-                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013"
+                     *           "snapshot_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *           "challenges": [
+                     *             {
+                     *               "attempt": 1,
+                     *               "kind": "gestures",
+                     *               "digits": "",
+                     *               "gestures": [
+                     *                 "turn_left",
+                     *                 "nod"
+                     *               ],
+                     *               "asked_at": "2026-11-23T01:30:00Z",
+                     *               "deadline": "2026-11-23T01:30:08Z",
+                     *               "picture_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *               "frames_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000015",
+                     *               "frames": [
+                     *                 {
+                     *                   "step": -1,
+                     *                   "offset_ms": 700,
+                     *                   "bytes": 61234
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "findings": [
+                     *             {
+                     *               "code": "face_match",
+                     *               "weight": "fact",
+                     *               "evidence": "picture",
+                     *               "value": 0.71,
+                     *               "model": "9f86d081…",
+                     *               "attempt": 1,
+                     *               "at": "2026-11-23T01:30:00Z"
+                     *             }
+                     *           ],
+                     *           "proposal": ""
                      *         }
                      *       ],
                      *       "next_cursor": null

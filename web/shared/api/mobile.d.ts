@@ -377,6 +377,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/roll-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My newest roll calls, with what was seen of me and how I was marked */
+        get: operations["listOwnRollCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/roll-calls/{id}/join": {
         parameters: {
             query?: never;
@@ -738,6 +755,44 @@ export interface components {
             received_at: string;
             /** @enum {string} */
             status: "open" | "accepted" | "late" | "review" | "rejected" | "missed" | "not_reached" | "cancelled";
+        };
+        OwnFinding: {
+            /** Format: date-time */
+            at: string;
+            /** @example face_match */
+            code: string;
+            /**
+             * Format: double
+             * @description Likeness, metres, seconds or a count, as the code says
+             */
+            value: number;
+            /**
+             * @description fact is stated; the others are for the officer to look at, who decides
+             * @enum {string}
+             */
+            weight: "fact" | "hint" | "asks";
+        };
+        OwnRollCall: {
+            /**
+             * Format: date-time
+             * @description When my name was called last
+             */
+            called_at: string | null;
+            /** @description What was seen of me, oldest first; none while the roll call runs and I am not marked */
+            findings: components["schemas"]["OwnFinding"][];
+            id: string;
+            /**
+             * @description Empty while the officer has not decided
+             * @enum {string}
+             */
+            mark: "" | "present" | "late" | "absent" | "excused" | "review" | "not_reached";
+            /** Format: date-time */
+            started_at: string;
+            station_name: string;
+            title: string;
+        };
+        OwnRollCalls: {
+            items: components["schemas"]["OwnRollCall"][];
         };
         Paper: {
             id: string;
@@ -3527,6 +3582,102 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnRollCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000005",
+                     *           "title": "周一晨点",
+                     *           "station_name": "文新司法所",
+                     *           "started_at": "2026-11-23T01:30:00Z",
+                     *           "called_at": "2026-11-23T01:30:00Z",
+                     *           "mark": "present",
+                     *           "findings": [
+                     *             {
+                     *               "code": "face_match",
+                     *               "weight": "fact",
+                     *               "value": 0.71,
+                     *               "at": "2026-11-23T01:30:00Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnRollCalls"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

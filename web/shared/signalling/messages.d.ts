@@ -10,12 +10,14 @@ export interface components {
             "auto.set": components["schemas"]["Empty"];
             "call.end": components["schemas"]["Empty"];
             "call.next": components["schemas"]["Next"];
+            "camera.report": components["schemas"]["Empty"];
             "hand.lower": components["schemas"]["Empty"];
             "hand.raise": components["schemas"]["Empty"];
             "ice.candidate": components["schemas"]["Empty"];
             "lead.give": components["schemas"]["Empty"];
             "lead.take": components["schemas"]["Empty"];
             "listen.set": components["schemas"]["Empty"];
+            "location.report": components["schemas"]["Empty"];
             "media.state": components["schemas"]["Empty"];
             "person.call": components["schemas"]["Empty"];
             "person.mute": components["schemas"]["Empty"];
@@ -36,6 +38,19 @@ export interface components {
             sdp: string;
             slots: string[];
         };
+        Asked: {
+            attempt: number;
+            /** Format: date-time */
+            begins_at: string;
+            /** Format: date-time */
+            deadline: string;
+            digits: string;
+            gestures: string[];
+            /** @enum {string} */
+            kind: "digits" | "gestures";
+            step_ms: number;
+            straight_ms: number;
+        };
         Auto: {
             on: boolean;
             seconds: number;
@@ -44,10 +59,30 @@ export interface components {
             mark: string | null;
             seen: boolean;
         };
+        Camera: {
+            label: string;
+            mean_gap_us: number;
+            pictures: number;
+            spread_us: number;
+        };
         Candidate: {
             candidate: string | null;
             sdp_m_line_index: number | null;
             sdp_mid: string | null;
+        };
+        Challenge: {
+            /** Format: date-time */
+            asked_at: string;
+            attempt: number;
+            /** Format: date-time */
+            deadline: string;
+            digits?: string;
+            frames?: components["schemas"]["ShotFrame"][];
+            frames_url?: string;
+            gestures?: string[];
+            /** @enum {string} */
+            kind: "digits" | "gestures";
+            picture_url?: string;
         };
         ClientMessage: {
             data: components["schemas"]["Hello"];
@@ -119,6 +154,16 @@ export interface components {
             id: string;
             /** @constant */
             type: "rollcall.close";
+        } | {
+            data: components["schemas"]["Location"];
+            id: string;
+            /** @constant */
+            type: "location.report";
+        } | {
+            data: components["schemas"]["Camera"];
+            id: string;
+            /** @constant */
+            type: "camera.report";
         } | {
             data: components["schemas"]["Empty"];
             id: string;
@@ -194,6 +239,25 @@ export interface components {
             unmarked: number;
         };
         Empty: Record<string, never>;
+        Finding: {
+            /** Format: date-time */
+            at: string;
+            attempt: number;
+            code: string;
+            evidence: string;
+            value: number;
+            /** @enum {string} */
+            weight: "fact" | "hint" | "asks";
+        };
+        Fix: {
+            accuracy_m: number;
+            /** @enum {string} */
+            datum: "wgs84" | "gcj02";
+            lat: number;
+            lng: number;
+            /** Format: date-time */
+            taken_at: string;
+        };
         Going: {
             reason: string;
             url?: string;
@@ -216,6 +280,8 @@ export interface components {
         };
         Invitee: {
             called_at: string | null;
+            challenge?: components["schemas"]["Challenge"];
+            findings?: components["schemas"]["Finding"][];
             mark: string | null;
             mark_reason: string;
             marked_at: string | null;
@@ -225,6 +291,7 @@ export interface components {
             on_line_at: string | null;
             person_id: string;
             presence: string;
+            proposal?: string;
             seq: number;
             snapshot_url: string | null;
         };
@@ -249,6 +316,11 @@ export interface components {
         Listen: {
             /** @enum {string} */
             to: "called" | "lead";
+        };
+        Location: {
+            fix?: components["schemas"]["Fix"];
+            /** @enum {string} */
+            none?: "denied" | "timeout" | "unavailable";
         };
         Mark: {
             person_id: string;
@@ -351,6 +423,14 @@ export interface components {
             presence: string;
         };
         ServerMessage: {
+            data: components["schemas"]["Asked"];
+            /** @constant */
+            type: "challenge.started";
+        } | {
+            data: components["schemas"]["Empty"];
+            /** @constant */
+            type: "challenge.ended";
+        } | {
             data: Record<string, never>;
             re: string;
             /** @constant */
@@ -433,6 +513,11 @@ export interface components {
             server_time: string;
             slots_max: number;
             version: number;
+        };
+        ShotFrame: {
+            bytes: number;
+            offset_ms: number;
+            step: number;
         };
         SlotView: {
             large?: boolean;

@@ -1,9 +1,8 @@
-import { outcomeIcon, outcomeOf } from '@diandao/shared/tokens/status'
+import { type Outcome, outcomeIcon } from '@diandao/shared/tokens/status'
 import type { ReactNode } from 'react'
 
-/** What became of a check-in: icon, colour and words together. */
-export function StatusLine({ status, children }: { status: string; children: ReactNode }) {
-  const outcome = outcomeOf(status)
+/** What something came to: icon, colour and words together. */
+export function StatusLine({ outcome, children }: { outcome: Outcome | null; children: ReactNode }) {
   if (!outcome) return <span className="status">{children}</span>
   return (
     <span className="status" style={{ color: `var(--${outcome}-text)`, background: `var(--${outcome}-tint)` }}>

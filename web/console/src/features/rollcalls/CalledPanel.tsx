@@ -1,4 +1,5 @@
 import { CameraOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,10 +9,12 @@ import { useWord } from '../../lib/words'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Photo } from '../../ui/Photo'
 import { ReasonModal } from '../../ui/ReasonModal'
+import { enrolledQuery } from './api'
 import styles from './live.module.css'
 import type { Officer } from './officer'
 import { press } from './press'
-import { isOnLine, mayRecall } from './roster'
+import { asking, isOnLine, mayRecall } from './roster'
+import { Seen } from './Seen'
 import { type Entry, useLive } from './store'
 import { type Flow, Video } from './Video'
 
@@ -42,7 +45,8 @@ function useSnapshot(officer: Officer, entry: Entry | undefined, flow: Flow, att
 function Marks({ officer, entry, attempt }: { officer: Officer; entry: Entry; attempt: Attempt }) {
   const { t, i18n } = useTranslation('rollcalls')
   const status = useTranslation('status')
-  const [asking, setAsking] = useState<Status | null>(null)
+  const word = useWord()
+  const [to, setTo] = useState<Status | null>(null)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const id = entry.invitee.person_id
@@ -50,10 +54,11 @@ function Marks({ officer, entry, attempt }: { officer: Officer; entry: Entry; at
     (to: Status, reason: string) => attempt(officer.mark(id, to, reason)),
     [officer, id, attempt],
   )
-  const ask = (to: Status) => {
+  const ask = (status: Status) => {
     setFailure(null)
-    setAsking(to)
+    setTo(status)
   }
+  const seen = asking(entry.invitee).map((code) => word('finding_short', code))
   useKeys({
     p: () => mark('present', ''),
     l: () => ask('late'),
@@ -64,8 +69,8 @@ function Marks({ officer, entry, attempt }: { officer: Officer; entry: Entry; at
   const withReason = async (reason: string) => {
     setBusy(true)
     try {
-      await officer.mark(id, asking as Status, reason)
-      setAsking(null)
+      await officer.mark(id, to as Status, reason)
+      setTo(null)
     } catch (error) {
       setFailure(error)
     } finally {
@@ -88,21 +93,29 @@ function Marks({ officer, entry, attempt }: { officer: Officer; entry: Entry; at
   )
   return (
     <div className={styles.marks}>
+      {entry.invitee.proposal && !entry.invitee.mark ? (
+        <p className={styles.proposal} role="status">
+          {t('seen_review')}
+          <button type="button" className="chip" data-testid="seen-review" onClick={() => ask('review')}>
+            {t('to_review')}
+          </button>
+        </p>
+      ) : null}
       {button('present', 'P', () => mark('present', ''))}
       {button('late', 'L', () => ask('late'))}
       {button('review', 'R', () => ask('review'))}
       {button('absent', 'A', () => ask('absent'))}
       {button('excused', 'E', () => ask('excused'))}
-      {asking ? (
+      {to ? (
         <ReasonModal
-          title={t('mark_title', { name: entry.invitee.name, mark: status.t(`outcome.${asking}`) })}
-          note={asking === 'absent' ? t('absent_note') : undefined}
+          title={t('mark_title', { name: entry.invitee.name, mark: status.t(`outcome.${to}`) })}
+          note={to === 'absent' ? t('absent_note') : undefined}
           okText={t('mark_ok')}
-          quick={quickReasons(t, asking)}
+          quick={to === 'review' ? [...seen, ...quickReasons(t, to)] : quickReasons(t, to)}
           busy={busy}
           error={failure ? <p role="alert">{sentence(i18n, failure)}</p> : null}
           onOk={withReason}
-          onCancel={() => setAsking(null)}
+          onCancel={() => setTo(null)}
         />
       ) : null}
     </div>
@@ -122,6 +135,23 @@ function quickReasons(t: ReturnType<typeof useTranslation<'rollcalls'>>['t'], st
     case 'present':
       return []
   }
+}
+
+/** The picture by which the person is known, to compare with the live one. */
+function Known({ id, name }: { id: string; name: string }) {
+  const { t } = useTranslation('rollcalls')
+  const { data } = useQuery(enrolledQuery(id))
+  const url = data?.current?.pictures[0]?.url
+  return (
+    <figure>
+      {url ? (
+        <Photo src={url} alt={t('enrolled_of', { name })} width={112} height={84} />
+      ) : (
+        <span className={styles.noStill}>{data ? t('not_enrolled') : ''}</span>
+      )}
+      <figcaption>{t('enrolled_picture')}</figcaption>
+    </figure>
+  )
 }
 
 /** The person who is being called: large, with the still beside, and the marks below. */
@@ -183,43 +213,56 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
           {t(`trouble.${entry.trouble}`)}
         </p>
       ) : null}
-      <div className={styles.still}>
-        {invitee.snapshot_url ? (
-          <Photo
-            key={invitee.snapshot_url}
-            src={invitee.snapshot_url}
-            alt={t('picture_of', { name: invitee.name })}
-            width={160}
-            height={120}
-          />
-        ) : (
-          <span className={styles.noStill}>{t('no_still')}</span>
-        )}
-        <div>
-          <p>{invitee.snapshot_url ? t('still_taken') : t('still_coming')}</p>
-          {officer.watching ? null : (
-            <div className={styles.chips}>
-              <Button icon={<CameraOutlined />} onClick={press(shoot)} disabled={!live} data-testid="snapshot-take">
-                {t('shoot')} <kbd>F</kbd>
-              </Button>
-              <Button onClick={press(mute)} aria-pressed={entry.muted} data-testid="mute-person">
-                {entry.muted ? t('unmute_person') : t('mute_person')} <kbd>U</kbd>
-              </Button>
-              {mayRecall(invitee) ? (
-                <Button onClick={press(() => attempt(officer.recall([id])))} data-testid="recall-one">
-                  {t('recall_this')}
-                </Button>
-              ) : null}
-              {invitee.presence === 'called' ? (
-                <Button onClick={press(() => attempt(officer.endCall()))}>
-                  {t('end_call')} <kbd>C</kbd>
-                </Button>
-              ) : null}
-            </div>
-          )}
+      <div className={styles.about}>
+        <div className={styles.still}>
+          {officer.watching ? null : <Known key={`known-${id}`} id={id} name={invitee.name} />}
+          <figure>
+            {invitee.snapshot_url ? (
+              <Photo
+                key={invitee.snapshot_url}
+                src={invitee.snapshot_url}
+                alt={t('picture_of', { name: invitee.name })}
+                width={112}
+                height={84}
+              />
+            ) : (
+              <span className={styles.noStill}>{t('no_still')}</span>
+            )}
+            <figcaption>{invitee.snapshot_url ? t('still_taken') : t('still_coming')}</figcaption>
+          </figure>
         </div>
+        <Seen
+          name={invitee.name}
+          findings={invitee.findings ?? []}
+          asked={invitee.challenge ?? null}
+          proposal={officer.watching && !invitee.mark ? (invitee.proposal ?? '') : ''}
+          shown={invitee.snapshot_url}
+          nameOf={(other) => officer.store.getState().people[other]?.invitee.name}
+        />
       </div>
-      {officer.watching ? null : <Marks key={id} officer={officer} entry={entry} attempt={attempt} />}
+      {officer.watching ? null : (
+        <footer>
+          <div className={styles.chips}>
+            <Button icon={<CameraOutlined />} onClick={press(shoot)} disabled={!live} data-testid="snapshot-take">
+              {t('shoot')} <kbd>F</kbd>
+            </Button>
+            <Button onClick={press(mute)} aria-pressed={entry.muted} data-testid="mute-person">
+              {entry.muted ? t('unmute_person') : t('mute_person')} <kbd>U</kbd>
+            </Button>
+            {mayRecall(invitee) ? (
+              <Button onClick={press(() => attempt(officer.recall([id])))} data-testid="recall-one">
+                {t('recall_this')}
+              </Button>
+            ) : null}
+            {invitee.presence === 'called' ? (
+              <Button onClick={press(() => attempt(officer.endCall()))}>
+                {t('end_call')} <kbd>C</kbd>
+              </Button>
+            ) : null}
+          </div>
+          <Marks key={id} officer={officer} entry={entry} attempt={attempt} />
+        </footer>
+      )}
     </section>
   )
 }

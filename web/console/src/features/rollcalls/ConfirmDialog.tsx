@@ -3,11 +3,12 @@ import { type ButtonProps, Checkbox, Modal } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sentence } from '../../../../shared/api/problem'
+import { useWord } from '../../lib/words'
 import { Photo } from '../../ui/Photo'
 import { enrolledQuery } from './api'
 import styles from './live.module.css'
 import type { Officer } from './officer'
-import { groupOf, type Invitee } from './roster'
+import { asking, groupOf, type Invitee } from './roster'
 import { entries, useLive } from './store'
 
 /** How many faces are looked at together; the next follow when these are settled. */
@@ -24,6 +25,7 @@ interface FacesProps {
 /** The picture by which somebody is known beside the one that was just taken. */
 function Faces({ invitee, known, chosen, onChoose }: FacesProps) {
   const { t } = useTranslation('rollcalls')
+  const word = useWord()
   return (
     <li data-testid={`confirm-${invitee.person_id}`}>
       <div className={styles.pair}>
@@ -47,13 +49,18 @@ function Faces({ invitee, known, chosen, onChoose }: FacesProps) {
       <Checkbox checked={chosen} onChange={(e) => onChoose(e.target.checked)}>
         {invitee.name} {invitee.number}
       </Checkbox>
+      {asking(invitee).map((code) => (
+        <p key={code} data-code={code}>
+          {word('finding_short', code)}
+        </p>
+      ))}
     </li>
   )
 }
 
 /**
  * Whom auto mode has seen: the officer looks at the faces and marks them present in one go. Who has no picture to be
- * compared with is ticked only by hand.
+ * compared with, or of whom something was seen that asks for a look, is ticked only by hand.
  */
 export function ConfirmDialog({ officer, onCancel }: { officer: Officer; onCancel: () => void }) {
   const { t, i18n } = useTranslation('rollcalls')
@@ -74,7 +81,7 @@ export function ConfirmDialog({ officer, onCancel }: { officer: Officer; onCance
   const rows = waiting.map(({ invitee }, n) => {
     const answer = pictures[n]
     const known = answer?.isPending ? undefined : (answer?.data?.current?.pictures[0]?.url ?? null)
-    return { invitee, known, chosen: ticked[invitee.person_id] ?? !!known }
+    return { invitee, known, chosen: ticked[invitee.person_id] ?? (!!known && !invitee.proposal) }
   })
   const chosen = rows.filter((r) => r.chosen).map((r) => r.invitee.person_id)
   useEffect(() => {

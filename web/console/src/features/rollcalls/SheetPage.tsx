@@ -18,6 +18,7 @@ import plan from './plan.module.css'
 import { Recordings } from './Recordings'
 import styles from './rollcalls.module.css'
 import { Proof, Seal } from './Seal'
+import { Seen } from './Seen'
 
 type Row = Detail['invitees'][number]
 
@@ -58,6 +59,24 @@ function Rows({ rollCall }: { rollCall: Detail }) {
         { title: planned.t('rounds'), render: (_, i) => i.calls || '–' },
         { title: planned.t('rung'), render: (_, i) => (i.rung ? word('rung', i.rung) : '–') },
         { title: t('reason'), render: (_, i) => word('mark_reason', i.mark_reason) },
+        ...(rollCall.invitees.some((i) => i.findings.length > 0)
+          ? [
+              {
+                title: t('seen'),
+                render: (_: unknown, i: Row) => (
+                  <Seen
+                    name={i.name}
+                    findings={i.findings}
+                    asked={i.challenges.at(-1) ?? null}
+                    proposal={i.mark ? '' : i.proposal}
+                    shown={i.snapshot_url}
+                    folded
+                    nameOf={(id) => rollCall.invitees.find((o) => o.person_id === id)?.name}
+                  />
+                ),
+              },
+            ]
+          : []),
         ...(rollCall.is_recorded
           ? [
               {

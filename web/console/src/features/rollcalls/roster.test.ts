@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { atClosing, groupOf, hands, type Invitee, mayRecall, nextToCall, page, type Standing, tilesFor } from './roster'
+import {
+  asking,
+  atClosing,
+  groupOf,
+  hands,
+  type Invitee,
+  lastSeen,
+  mayRecall,
+  nextToCall,
+  page,
+  personsOf,
+  type Standing,
+  tilesFor,
+} from './roster'
 
 const invitee = (seq: number, over: Partial<Invitee> = {}): Invitee => ({
   person_id: `p${seq}`,
@@ -84,4 +97,43 @@ it('pages keep everybody once, in order', () => {
 it('has at most 20 tiles and at least one', () => {
   expect(tilesFor(4000, 3000)).toEqual({ columns: 5, rows: 4 })
   expect(tilesFor(100, 90)).toEqual({ columns: 1, rows: 1 })
+})
+
+describe('what was seen', () => {
+  const at = '2026-11-23T01:00:00Z'
+  const finding = (code: string, weight: 'fact' | 'hint' | 'asks', evidence = 'picture') => ({
+    code,
+    weight,
+    evidence,
+    value: 0,
+    attempt: 1,
+    at,
+  })
+  const findings = [
+    finding('face_unlike', 'asks'),
+    finding('other_device', 'hint', 'device'),
+    finding('located', 'fact', 'location'),
+    finding('face_unlike', 'asks', 'frames:1'),
+  ]
+
+  it('is for somebody to look at when it asks, each once', () => {
+    expect(asking(invitee(1, { findings, proposal: 'review' }))).toEqual(['face_unlike'])
+  })
+
+  it('is told once, newest first come, what asks before the rest', () => {
+    const again = { ...finding('other_device', 'hint', 'device'), attempt: 2, value: 7 }
+    const told = lastSeen([...findings.slice(1), again])
+    expect(told.map((f) => f.code)).toEqual(['face_unlike', 'other_device', 'located'])
+    expect(told[1]?.value).toBe(7)
+  })
+
+  it('names the persons it rests on', () => {
+    expect(personsOf('persons:a,b')).toEqual(['a', 'b'])
+    expect(personsOf('frames:1')).toEqual([])
+  })
+
+  it('is for nobody when a later attempt has settled it', () => {
+    expect(asking(invitee(1, { findings, proposal: '' }))).toEqual([])
+    expect(asking(invitee(1))).toEqual([])
+  })
 })

@@ -43,6 +43,28 @@ export function hands<T extends Standing>(all: T[]): T[] {
 /** Whose phones may be rung again: not on line and not settled. */
 export const mayRecall = (i: Invitee) => !i.mark && !isOnLine(i)
 
+/** What was seen of a person that somebody has to look at, each once; nothing while all of it is settled. */
+export function asking(i: Pick<Invitee, 'findings' | 'proposal'>): string[] {
+  if (!i.proposal) return []
+  return [...new Set((i.findings ?? []).filter((f) => f.weight === 'asks').map((f) => f.code))]
+}
+
+/** What was seen, what asks for a look first; of what was seen at several calls the newest. */
+export function lastSeen<F extends { code: string; evidence: string; weight: string; attempt: number }>(
+  findings: F[],
+): F[] {
+  const newest = new Map<string, F>()
+  for (const f of findings) {
+    const key = [f.code, ...personsOf(f.evidence)].join()
+    if (f.attempt >= (newest.get(key)?.attempt ?? 0)) newest.set(key, f)
+  }
+  return [...newest.values()].sort((a, b) => Number(b.weight === 'asks') - Number(a.weight === 'asks'))
+}
+
+/** The persons that a finding rests on. */
+export const personsOf = (evidence: string): string[] =>
+  evidence.startsWith('persons:') ? evidence.slice('persons:'.length).split(',') : []
+
 /** What closing makes of a person who was not marked (the server decides; this tells it beforehand). */
 export function atClosing(i: Invitee): Outcome {
   if (i.mark) return i.mark as Outcome

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, type CheckinRequest } from '../../lib/api'
 import { type Burst, type Challenge, perform, type Scene } from '../../lib/challenge'
+import { gestureWords } from '../../lib/gestures'
 import { speak } from '../../lib/speech'
 import { vibrate } from '../../lib/vibrate'
 import { BigButton } from '../../ui/BigButton'
@@ -80,14 +81,6 @@ interface ActingProps {
   onStop: () => void
 }
 
-const words = {
-  straight: 'checkin:gesture_straight',
-  turn_left: 'checkin:gesture_turn_left',
-  turn_right: 'checkin:gesture_turn_right',
-  nod: 'checkin:gesture_nod',
-  blink: 'checkin:gesture_blink',
-} as const
-
 /** The whole screen shows a colour and one thing to do; frames are taken meanwhile. */
 function Acting({ challenge, onDone, onStop }: ActingProps) {
   const { t, i18n } = useTranslation()
@@ -107,7 +100,7 @@ function Acting({ challenge, onDone, onStop }: ActingProps) {
     const onScene = (s: Scene) => {
       setScene(s)
       vibrate([60]) // whoever has the eyes closed feels that it goes on
-      speak(t(words[s.gesture]), i18n.language)
+      speak(t(gestureWords[s.gesture]), i18n.language)
     }
     perform(challenge, { video: video.current, onScene, signal: over.signal }).then(
       (burst) => !over.signal.aborted && latest.current.onDone(burst),
@@ -135,7 +128,7 @@ function Acting({ challenge, onDone, onStop }: ActingProps) {
       </div>
       {scene ? (
         <p className="acting-what" role="status" aria-live="assertive">
-          {t(words[scene.gesture])}
+          {t(gestureWords[scene.gesture])}
         </p>
       ) : (
         <Loading text={t('checkin:camera_opening')} />

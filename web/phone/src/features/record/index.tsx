@@ -1,5 +1,6 @@
 import { body } from '@diandao/shared/api/client'
 import { moment } from '@diandao/shared/i18n/format'
+import { outcomeOf } from '@diandao/shared/tokens/status'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -8,6 +9,7 @@ import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
 import { StatusLine } from '../../ui/StatusLine'
 import { Unloaded } from '../../ui/Unloaded'
+import { RollCalls } from './RollCalls'
 
 /** The person's recent check-ins and what came of them. */
 export default function Record() {
@@ -34,11 +36,12 @@ export default function Record() {
               <span>
                 {r.title || t('today:own_title')} <span className="muted">{moment(r.due_at, i18n.language)}</span>
               </span>
-              <StatusLine status={r.status}>{t(`record:${r.status}`)}</StatusLine>
+              <StatusLine outcome={outcomeOf(r.status)}>{t(`record:${r.status}`)}</StatusLine>
             </Link>
           </li>
         ))}
       </ul>
+      <RollCalls />
     </Screen>
   )
 }

@@ -1,11 +1,12 @@
 import { body } from '@diandao/shared/api/client'
 import { sentence } from '@diandao/shared/api/problem'
-import { clock, distance, span } from '@diandao/shared/i18n/format'
+import { clock } from '@diandao/shared/i18n/format'
 import { outcomeOf } from '@diandao/shared/tokens/status'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { api, type CheckinRequest, type Finding, type Submitted } from '../../lib/api'
+import { useFindingWords } from '../../lib/findingWords'
 import { Badge } from '../../ui/Badge'
 import { BigButton } from '../../ui/BigButton'
 import { Extended } from '../../ui/Extended'
@@ -73,7 +74,7 @@ export default function Result({ id }: { id: string }) {
     <Screen title={title ? t(title) : t(`record:${status}`)} foot={home} testid="checkin-result">
       <Badge outcome={outcomeOf(status)} />
       {text && <p>{t(text, { time: received ? clock(received, i18n.language) : '' })}</p>}
-      {!text && request.data && <StatusLine status={status}>{t(`record:${status}`)}</StatusLine>}
+      {!text && request.data && <StatusLine outcome={outcomeOf(status)}>{t(`record:${status}`)}</StatusLine>}
       {request.data?.witness && <p>{t('result:witness', { time: clock(request.data.witness.at, i18n.language) })}</p>}
       {request.data && (
         <Extended
@@ -111,17 +112,9 @@ function Causes({ causes }: { causes: NonNullable<CheckinRequest['causes']> }) {
 }
 
 function Findings({ findings }: { findings: Finding[] }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const words = useFindingWords()
   if (findings.length === 0) return null
-  const words = (f: Finding) => {
-    const key = `findings:${f.code}`
-    const values = {
-      span: span(f.value, i18n.language),
-      distance: distance(f.value, i18n.language),
-      count: Math.round(f.value),
-    }
-    return i18n.exists(key) ? t(key, values) : t('findings:other')
-  }
   return (
     <>
       <h2>{t('result:why')}</h2>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { Speak } from '../../ui/Speak'
+import { Challenge } from './Challenge'
 import type { Room } from './room'
 import { HandButton, Line } from './State'
 import { Picture } from './Stream'
@@ -10,7 +11,7 @@ import { Texts } from './Texts'
 export function Called({ room }: { room: Room }) {
   const { t } = useTranslation()
   const words = t('rollcall:called_text')
-  const recorded = useStore(room.store, (s) => s.recorded)
+  const { recorded, asked } = useStore(room.store)
   return (
     <main className="screen" data-testid="rollcall-called">
       <div className="on-call">
@@ -22,6 +23,7 @@ export function Called({ room }: { room: Room }) {
           </div>
           <Speak text={`${t('rollcall:called')} ${words}`} />
         </div>
+        {asked && <Challenge asked={asked} />}
         {recorded && (
           <span className="recording" data-testid="rollcall-recording">
             {t('rollcall:recording')}

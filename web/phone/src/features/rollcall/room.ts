@@ -8,6 +8,8 @@ import { api, keyed } from '../../lib/api'
 import { cameraProblemOf, stopStream } from '../../lib/camera'
 import { serverNow } from '../../lib/clock'
 import { newId } from '../../lib/keys'
+import { locate } from '../../lib/location'
+import { facts } from './camera'
 import { type Ladder, nothing, startLadder, step } from './ladder'
 import { read } from './measure'
 import { afterCall, afterClosing, createRoomStore, initialRoom, type RoomState, withText } from './store'
@@ -147,12 +149,30 @@ export class Room {
     signal.on('hand.state', ({ raised }) => this.set({ handRaised: raised }))
     signal.on('text.sent', (text) => this.set({ texts: withText(this.store.getState().texts, text) }))
     signal.on('media.request', (wish) => this.obey(wish))
-    signal.on('call.started', () => this.set({ phase: { at: 'called' }, seen: false }))
-    signal.on('call.ended', ({ mark, seen }) => this.set({ phase: afterCall(mark, serverNow()), seen, ahead: null }))
+    signal.on('call.started', () => {
+      this.set({ phase: { at: 'called' }, seen: false })
+      this.tellOfItself(signal)
+    })
+    signal.on('call.ended', ({ mark, seen }) =>
+      this.set({ phase: afterCall(mark, serverNow()), seen, ahead: null, asked: null }),
+    )
+    signal.on('challenge.started', (asked) => this.set({ asked }))
+    signal.on('challenge.ended', () => this.set({ asked: null }))
     signal.on('rollcall.closed', ({ mark }) =>
       this.set({ phase: afterClosing(this.store.getState().phase, mark, serverNow()) }),
     )
     signal.watch((state) => this.onSignal(signal, state))
+  }
+
+  /** Says once a call where the phone is and what its camera is like. The call does not wait for it. */
+  private tellOfItself(signal: SignalClient) {
+    locate()
+      .then((l) => signal.request('location.report', 'fix' in l ? { fix: l.fix } : { none: l.no }))
+      .catch(() => undefined) // given already, or the call is over
+    if (this.camera)
+      facts(this.camera)
+        .then((f) => signal.request('camera.report', f))
+        .catch(() => undefined)
   }
 
   /** Sends what is asked for, and says so. */

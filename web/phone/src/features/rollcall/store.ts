@@ -1,5 +1,5 @@
 // A person's part in a roll call, as the screen shows it.
-import type { Rung, Said } from '@diandao/shared/signalling/types'
+import type { Asked, Rung, Said } from '@diandao/shared/signalling/types'
 import { createStore } from 'zustand/vanilla'
 
 export type Phase =
@@ -34,6 +34,8 @@ export interface RoomState {
   texts: Said[]
   /** What is seen and heard of each call is kept. */
   recorded: boolean
+  /** What the person is asked to do in front of the camera now. */
+  asked: Asked | null
   /** Auto mode took a picture, and an officer has still to look. */
   seen: boolean
 }
@@ -52,6 +54,7 @@ export const initialRoom: RoomState = {
   rung: 'video',
   texts: [],
   recorded: false,
+  asked: null,
   seen: false,
 }
 

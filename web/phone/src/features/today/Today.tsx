@@ -1,6 +1,7 @@
 import { body } from '@diandao/shared/api/client'
 import { sentence } from '@diandao/shared/api/problem'
 import { clock, moment } from '@diandao/shared/i18n/format'
+import { outcomeOf } from '@diandao/shared/tokens/status'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -189,7 +190,7 @@ function Lists({ data, now }: { data: Data; now: Date }) {
               <span>
                 {r.title || t('today:own_title')} <span className="muted">{moment(r.due_at, lang, now)}</span>
               </span>
-              <StatusLine status={r.status}>{t(`record:${r.status}`)}</StatusLine>
+              <StatusLine outcome={outcomeOf(r.status)}>{t(`record:${r.status}`)}</StatusLine>
             </Link>
           </li>
         ))}

@@ -40,7 +40,7 @@ export async function open(browser, who, options) {
     ...options,
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(45_000)
   listen(page, who)
   return page
 }

@@ -579,6 +579,7 @@ async function actAtACamera(acting, picture) {
   await desk.getByTestId('device-activate').click()
   await phone.goto(new URL(await desk.getByTestId('activation-link').getAttribute('href'), server.url).href)
   await phone.getByTestId('activate-submit').click()
+  await phone.getByTestId('today-card').first().waitFor() // a reload would cut the activation short
   const asked = await demand(who.id)
   await phone.goto(`${server.url}/phone/#/checkin/${asked.id}`)
   await phone.reload()

@@ -66,7 +66,7 @@ export const framesOf = (locator) =>
   )
 
 /** Waits until fn gives something true, and returns it. */
-export async function until(reason, fn, within = 20_000) {
+export async function until(reason, fn, within = 45_000) {
   const deadline = Date.now() + within
   for (;;) {
     const value = await fn()

@@ -178,11 +178,12 @@ func (s *Service) Around(ctx context.Context, rid ID, p person.ID) (Around, erro
 	if err != nil {
 		return Around{}, fmt.Errorf("zone of roll call %s: %w", rid, err)
 	}
-	around, err := s.store.Around(ctx, p, s.clock.Now().In(loc).Format(time.DateOnly))
+	day := s.clock.Now().In(loc).Format(time.DateOnly)
+	around, err := s.store.Around(ctx, p, day)
 	if err != nil {
 		return Around{}, err
 	}
-	around.Fences, err = s.store.ListAreas(ctx, p)
+	around.Fences, err = s.store.ListAreas(ctx, p, day)
 	return around, err
 }
 

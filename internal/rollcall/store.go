@@ -42,8 +42,8 @@ type Store interface {
 	FindRunning(ctx context.Context, p person.ID) ([]RollCall, error)
 	// Around returns what is known around a person on a day (YYYY-MM-DD), Fences excepted.
 	Around(ctx context.Context, p person.ID, day string) (Around, error)
-	// ListAreas returns the areas of a person's plans that run, each once.
-	ListAreas(ctx context.Context, p person.ID) ([]geo.Fence, error)
+	// ListAreas returns the areas of a person's plans that run on a day (YYYY-MM-DD), each once.
+	ListAreas(ctx context.Context, p person.ID, day string) ([]geo.Fence, error)
 	// ListOwn returns the newest roll calls that a person was invited to, newest first, at most limit.
 	ListOwn(ctx context.Context, p person.ID, limit int) ([]Own, error)
 	// HashesOf returns the SHA-256, in hex, of evidence by id.

@@ -316,7 +316,7 @@ func reads() []read {
 			return err
 		}},
 		{"areas of a person", "ix_plans__person_id", func(ctx context.Context, w world) error {
-			_, err := w.RollCalls().ListAreas(ctx, person.ID("p"))
+			_, err := w.RollCalls().ListAreas(ctx, person.ID("p"), "2026-11-23")
 			return err
 		}},
 	}

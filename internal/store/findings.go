@@ -90,10 +90,10 @@ func (r *RollCalls) Around(ctx context.Context, p person.ID, day string) (rollca
 	return rollcall.Around{Way: row.Way, OnLeave: row.OnLeave, LastDevice: row.LastDevice}, nil
 }
 
-// ListAreas returns the areas of a person's plans that run, each once.
-func (r *RollCalls) ListAreas(ctx context.Context, p person.ID) ([]geo.Fence, error) {
+// ListAreas returns the areas of a person's plans that run on a day (YYYY-MM-DD), each once.
+func (r *RollCalls) ListAreas(ctx context.Context, p person.ID, day string) ([]geo.Fence, error) {
 	var requires []string
-	err := r.s.read.NewSelect().Table("plans").Column("requires").Where("person_id = ? AND stopped_at IS NULL", string(p)).Order("id").Scan(ctx, &requires)
+	err := r.s.read.NewSelect().Table("plans").Column("requires").Where("person_id = ? AND stopped_at IS NULL AND starts_on <= ?", string(p), day).Order("id").Scan(ctx, &requires)
 	if err != nil {
 		return nil, fmt.Errorf("read areas of a person: %w", err)
 	}

@@ -67,13 +67,15 @@ func TestRollCalls_AroundAPerson(t *testing.T) {
 		}
 		gone := home
 		gone.RadiusM = 1
+		later := plan(&gone, time.Time{})
+		later.Rule.StartsOn = time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)
 		require.NoError(t, w.Checkins().InTx(ctx, func(tx checkin.Tx) error {
-			for _, p := range []checkin.Plan{plan(&home, time.Time{}), plan(&home, time.Time{}), plan(&away, time.Time{}), plan(nil, time.Time{}), plan(&gone, noon)} {
+			for _, p := range []checkin.Plan{plan(&home, time.Time{}), plan(&home, time.Time{}), plan(&away, time.Time{}), plan(nil, time.Time{}), plan(&gone, noon), later} {
 				require.NoError(t, tx.InsertPlan(ctx, p))
 			}
 			return nil
 		}))
-		areas, err := w.RollCalls().ListAreas(ctx, w.person.ID)
+		areas, err := w.RollCalls().ListAreas(ctx, w.person.ID, "2026-11-23")
 		require.NoError(t, err)
 		require.ElementsMatch(t, []geo.Fence{home, away}, areas)
 	})

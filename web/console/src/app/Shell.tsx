@@ -89,7 +89,7 @@ function Navigation() {
               aria-current={active ? 'page' : undefined}
               data-testid={`nav-${p.name}`}
             >
-              {p.icon}
+              <span aria-hidden>{p.icon}</span>
               {t(`place.${p.name}`)}
             </Link>
           )

@@ -24,7 +24,7 @@ export default function HeatMap({ hours: all }: { hours: WeekHour[] }) {
     const words = (h: WeekHour) => t('cell', { part: percent(h), not_done: h.not_done, due: h.due })
     const highest = Math.max(...hours.map(percent), 1)
     return {
-      aria: { enabled: true },
+      aria: { enabled: true, label: { description: t('hours') } },
       grid: { left: 56, right: 16, top: 8, bottom: 72 },
       tooltip: {
         formatter: ({ value: [x, y] }: { value: number[] }) => {

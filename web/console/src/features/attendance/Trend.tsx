@@ -23,7 +23,7 @@ export default function Trend({ days, onDay }: Props) {
   const format = useFormat()
   const option = useMemo(
     () => ({
-      aria: { enabled: true, decal: { show: true } },
+      aria: { enabled: true, decal: { show: true }, label: { description: t('attendance:trend') } },
       grid: { left: 48, right: 16, top: 44, bottom: 28 },
       legend: { top: 4, left: 0, itemWidth: 18 },
       tooltip: { trigger: 'axis' },

@@ -110,6 +110,7 @@ export function DeskPage({ review, alert }: Props) {
         <header className={styles.head}>
           <h1>{t('title')}</h1>
           <Segmented
+            aria-label={t('kinds')}
             value={kind}
             onChange={(value) => set({ kind: value === 'all' ? undefined : value, item: undefined })}
             options={[

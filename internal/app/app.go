@@ -258,7 +258,10 @@ func (a *App) Tick(ctx context.Context) error {
 	if _, err := a.services.shield.Watch(ctx); err != nil {
 		return err
 	}
-	opened, err := a.services.checkins.OpenDue(ctx)
+	round, err := a.services.checkins.OpenDue(ctx)
+	for _, why := range round.Aside {
+		a.log.Error("nobody is asked by a plan until it is changed", "error", why)
+	}
 	if err != nil {
 		return err
 	}
@@ -287,8 +290,8 @@ func (a *App) Tick(ctx context.Context) error {
 	}
 	a.sweepEvidence(ctx)
 	a.recoverRecordings(ctx)
-	if opened+closed > 0 {
-		a.log.Info("check-ins opened and closed", "opened", opened, "closed", closed)
+	if round.Opened+closed > 0 {
+		a.log.Info("check-ins opened and closed", "opened", round.Opened, "closed", closed)
 	}
 	return nil
 }

@@ -24,27 +24,35 @@ const Batch = 100
 // ForgivenDelay is how late a request may open by our own fault before its times are moved by the delay.
 const ForgivenDelay = 2 * time.Minute
 
-// OpenDue opens the requests of all plans that are due now, in bounded batches, and tells how many it
-// opened. It is safe to run twice at once and to be killed at any point: a plan advances only together
-// with its request.
-func (s *Service) OpenDue(ctx context.Context) (int, error) {
-	opened := 0
+// AsideFor is after how long a plan whose times can't be worked out is looked at again.
+const AsideFor = time.Hour
+
+// Round is what one look at the plans that are due did.
+type Round struct {
+	Opened int
+	Aside  []error // of each plan that was set aside, why; nobody is asked by it meanwhile, so nobody misses it
+}
+
+// OpenDue opens the requests of all plans that are due now, in bounded batches. A plan whose times can't be
+// worked out is set aside for AsideFor and holds up nobody else. It is safe to run twice at once and to be
+// killed at any point: a plan advances only together with its request.
+func (s *Service) OpenDue(ctx context.Context) (Round, error) {
+	var round Round
 	for {
 		now := s.clock.Now()
 		plans, err := s.store.ListDue(ctx, now, Batch)
 		if err != nil {
-			return opened, fmt.Errorf("list due plans: %w", err)
+			return round, fmt.Errorf("list due plans: %w", err)
 		}
 		if len(plans) == 0 {
-			return opened, nil
+			return round, nil
 		}
-		n, moved, err := s.openBatch(ctx, plans, now)
-		opened += n
+		moved, err := s.openBatch(ctx, plans, now, &round)
 		if err != nil {
-			return opened, fmt.Errorf("open due check-ins: %w", err)
+			return round, fmt.Errorf("open due check-ins: %w", err)
 		}
 		if moved == 0 {
-			return opened, nil // somebody else is opening them
+			return round, nil // somebody else is opening them
 		}
 	}
 }
@@ -56,16 +64,22 @@ type opening struct {
 	onLeave bool
 }
 
-func (s *Service) openBatch(ctx context.Context, plans []Plan, now time.Time) (opened, moved int, err error) {
-	all, err := s.openings(ctx, plans, now)
+func (s *Service) openBatch(ctx context.Context, plans []Plan, now time.Time, round *Round) (moved int, err error) {
+	all, aside, err := s.openings(ctx, plans, now)
 	if err != nil {
-		return 0, 0, err
+		return 0, err
 	}
+	opened := 0
 	err = s.store.InTx(ctx, func(tx Tx) (err error) {
 		opened, moved, err = s.openAll(ctx, tx, all, now)
 		return err
 	})
-	return opened, moved, err
+	if err != nil {
+		return 0, err
+	}
+	round.Opened += opened
+	round.Aside = append(round.Aside, aside...)
+	return moved, nil
 }
 
 // openAll moves plans on and opens their requests; plans that somebody else has moved are left to them.
@@ -125,18 +139,24 @@ func excusedRecord(r Request, now time.Time) attendance.Record {
 	return a
 }
 
-// openings finds out what to open before the transaction begins, so that it stays short.
-func (s *Service) openings(ctx context.Context, plans []Plan, now time.Time) ([]opening, error) {
+// openings finds out what to open before the transaction begins, so that it stays short; and why some plans
+// are only moved on.
+func (s *Service) openings(ctx context.Context, plans []Plan, now time.Time) (out []opening, aside []error, err error) {
 	table := s.timetable()
-	out := make([]opening, len(plans))
+	out = make([]opening, len(plans))
 	for i, p := range plans {
 		w, next, err := p.due(now, func(after time.Time, n int) ([]schedule.Window, error) { return table.next(ctx, p, after, n) })
 		if err != nil {
-			return nil, fmt.Errorf("plan %s: %w", p.ID, err)
+			err = fmt.Errorf("plan %s: %w", p.ID, err)
+			if !errors.Is(err, errTimes) {
+				return nil, nil, err
+			}
+			aside = append(aside, err)
+			w, next = schedule.Window{}, schedule.Window{OpensAt: now.Add(AsideFor), Day: p.NextDay}
 		}
 		out[i] = opening{plan: p, w: w, next: next}
 	}
-	return out, s.findLeaves(ctx, out)
+	return out, aside, s.findLeaves(ctx, out)
 }
 
 // findLeaves marks the openings of persons who are away with approval.

@@ -20,7 +20,6 @@ import (
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
-	"diandao/internal/schedule"
 )
 
 // Hinter tells consoles, best effort, that a record has changed.
@@ -159,7 +158,7 @@ func (s *Service) upcoming(ctx context.Context, plans []Plan, now time.Time, n i
 			after = now.Add(-p.Rule.Span) // of a range that has begun the draw may be still to come
 		}
 		windows, err := table.ranges(ctx, p.Rule, after, n)
-		if errors.Is(err, schedule.ErrRule) {
+		if errors.Is(err, errTimes) {
 			continue // a stored plan was validated; one that no longer is has nothing to promise
 		}
 		if err != nil {

@@ -2,6 +2,7 @@ package checkin
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -23,6 +24,9 @@ func (s *Service) timetable() *timetable {
 	return &timetable{store: s.store, now: s.clock.Now(), seeds: map[string]schedule.Seed{}}
 }
 
+// errTimes marks a plan whose times can't be worked out, as when its zone has gone from the zone files.
+var errTimes = errors.New("the plan's times can't be worked out")
+
 // ranges returns up to n windows of a rule that open strictly after the instant, those of a random rule as
 // ranges. The calendar is read only for a rule that minds it: every phone asks for what comes next.
 func (t *timetable) ranges(ctx context.Context, r schedule.Rule, after time.Time, n int) ([]schedule.Window, error) {
@@ -33,7 +37,11 @@ func (t *timetable) ranges(ctx context.Context, r schedule.Rule, after time.Time
 		}
 		t.cal = cal
 	}
-	return r.Next(after, n, t.cal)
+	windows, err := r.Next(after, n, t.cal)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errTimes, err)
+	}
+	return windows, nil
 }
 
 // next returns up to n windows of the plan that open strictly after the instant, drawn where they are random.
@@ -71,7 +79,11 @@ func (t *timetable) draw(ctx context.Context, p Plan, r schedule.Window) ([]sche
 		}
 		t.seeds[r.Day] = seed
 	}
-	return p.Rule.Draw(seed, string(p.PersonID), r)
+	windows, err := p.Rule.Draw(seed, string(p.PersonID), r)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errTimes, err)
+	}
+	return windows, nil
 }
 
 // Draw is the committed randomness of one day. Seed is empty until the day is over.

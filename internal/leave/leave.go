@@ -138,6 +138,17 @@ func LevelFor(days, others int) org.Kind {
 	return org.Station
 }
 
+// beside is the application with its level, next to the person's other leaves. It returns ErrOverlap.
+func (l Leave) beside(others []Leave) (Leave, error) {
+	for _, o := range others {
+		if o.Status != Returned && o.FromDay <= l.ToDay && l.FromDay <= o.ToDay {
+			return Leave{}, ErrOverlap
+		}
+	}
+	l.Level = LevelFor(Days(l.FromDay, l.ToDay), othersWithin(l, others))
+	return l, nil
+}
+
 // othersWithin sums the days of the person's other leaves that lie, in whole or part, within two months of
 // this one.
 func othersWithin(l Leave, all []Leave) int {
@@ -237,6 +248,9 @@ type Tx interface {
 	alert.Writer
 	push.Writer
 	evidence.Writer
+	// LeavesOf returns the person's leaves that take days, at most 500, the newest first. Until the transaction
+	// ends nobody else adds one.
+	LeavesOf(ctx context.Context, p person.ID) ([]Leave, error)
 	InsertLeave(ctx context.Context, l Leave) error
 	// SetLeave stores ToDay, Status, ReturnedAt, OverdueAt and UpdatedAt if Status and UpdatedAt are still
 	// those of from. It returns ErrMoved.

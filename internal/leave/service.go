@@ -81,30 +81,28 @@ func (s *Service) Apply(ctx context.Context, actor authz.Actor, a Application) (
 		ID: ID(id.New()), PersonID: who.ID, StationID: who.StationID, Path: who.Path, FromDay: a.FromDay, ToDay: a.ToDay, Place: a.Place, Reason: a.Reason,
 		Status: Applied, IsUrgent: Days(today, a.FromDay) <= AheadDays, AppliedAt: now, UpdatedAt: now,
 	}
-	others, err := s.store.List(ctx, org.Root, Filter{PersonID: who.ID, Statuses: []Status{Applied, Approved, Returned}}, page.Request{Limit: 100})
-	if err != nil {
-		return Detail{}, fmt.Errorf("read other leaves: %w", err)
-	}
-	for _, o := range others {
-		if o.Status != Returned && o.FromDay <= l.ToDay && l.FromDay <= o.ToDay {
-			return Detail{}, ErrOverlap
-		}
-	}
-	l.Level = LevelFor(Days(l.FromDay, l.ToDay), othersWithin(l, others))
-	if err := s.keep(ctx, actor, l, papers); err != nil {
+	if l, err = s.keep(ctx, actor, l, papers); err != nil {
 		return Detail{}, fmt.Errorf("apply for leave: %w", err)
 	}
 	return s.detail(ctx, l)
 }
 
-// keep seals the papers and stores the application with them.
-func (s *Service) keep(ctx context.Context, actor authz.Actor, l Leave, papers []evidence.File) error {
+// keep seals the papers and stores the application with them, beside the person's other leaves as they are
+// at that moment: of two that come together the second sees the first.
+func (s *Service) keep(ctx context.Context, actor authz.Actor, l Leave, papers []evidence.File) (Leave, error) {
 	var err error
 	l.Papers, err = evidence.SealAll(ctx, s.vault, evidence.Input{PersonID: l.PersonID, Path: l.Path, CreatedAt: l.AppliedAt, SubjectID: string(l.ID)}, papers)
 	if err != nil {
-		return err
+		return Leave{}, err
 	}
-	return s.store.InTx(ctx, func(tx Tx) error {
+	err = s.store.InTx(ctx, func(tx Tx) error {
+		others, err := tx.LeavesOf(ctx, l.PersonID)
+		if err != nil {
+			return err
+		}
+		if l, err = l.beside(others); err != nil {
+			return err
+		}
 		if err := tx.InsertLeave(ctx, l); err != nil {
 			return err
 		}
@@ -113,6 +111,7 @@ func (s *Service) keep(ctx context.Context, actor authz.Actor, l Leave, papers [
 		}
 		return s.note(ctx, tx, actor, l, StepApplied, "")
 	})
+	return l, err
 }
 
 // today is the calendar day at the station.

@@ -139,6 +139,21 @@ func (l *Leaves) OnLeave(ctx context.Context, persons []person.ID, day string) (
 	return out, nil
 }
 
+// LeavesOf returns the person's leaves that take days, the newest first. The person's row is held meanwhile,
+// so that two applications of one person are written one after the other on every engine.
+func (tx *Tx) LeavesOf(ctx context.Context, p person.ID) ([]leave.Leave, error) {
+	if _, err := tx.db.NewUpdate().Table("persons").Set("id = id").Where("id = ?", string(p)).Exec(ctx); err != nil {
+		return nil, fmt.Errorf("hold person: %w", err)
+	}
+	var rows []leaveRow
+	err := tx.db.NewSelect().Model(&rows).Where("person_id = ? AND status IN ('applied', 'approved', 'returned')", string(p)).
+		Order("applied_at DESC", "id DESC").Limit(500).Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read leaves of person: %w", err)
+	}
+	return convert(rows, fromLeaveRow)
+}
+
 // InsertLeave stores an application.
 func (tx *Tx) InsertLeave(ctx context.Context, l leave.Leave) error {
 	row := toLeaveRow(l)

@@ -105,6 +105,9 @@ type Tx interface {
 	InsertActivation(ctx context.Context, a Activation) error
 	// UseActivation marks the code used if it is unused and not expired at now, and returns it. It returns ErrCode.
 	UseActivation(ctx context.Context, codeHash string, now time.Time) (Activation, error)
+	// GetActivated returns a code that was used and has not expired at now, with the device that is not revoked
+	// and that this key made of it. It returns ErrCode.
+	GetActivated(ctx context.Context, codeHash string, publicKey []byte, now time.Time) (Activation, Device, error)
 	InsertDevice(ctx context.Context, d Device) error
 	// Revoke sets RevokedAt of the device if it has none, and of all its refresh tokens.
 	Revoke(ctx context.Context, id ID, now time.Time) error

@@ -91,8 +91,10 @@ type ActivateInput struct {
 	Signature []byte // over ActivateSaying and the code: the phone holds the private half
 }
 
-// Activate turns a code into a device. place is the client's address, used only to bound tries. It
-// returns ErrCode, ErrKey, ErrSignature or ErrTooManyTries; none of them uses the code up.
+// Activate turns a code into a device. place is the client's address, used only to bound tries. While the
+// code has not run out, the same key and code again are the retry of an answer that never arrived, and give the
+// same device; a used code with another key is ErrCode. It returns ErrCode, ErrKey, ErrSignature or
+// ErrTooManyTries; none of them uses the code up.
 func (s *Service) Activate(ctx context.Context, in ActivateInput, place string) (Grant, error) {
 	if ok, err := s.limiter.Allow(ctx, "activate:"+place, TriesPerPlace, TriesWindow); err != nil {
 		return Grant{}, fmt.Errorf("count activation tries: %w", err)
@@ -103,19 +105,10 @@ func (s *Service) Activate(ctx context.Context, in ActivateInput, place string) 
 		return Grant{}, err
 	}
 	now := s.clock.Now()
-	d := Device{ID: ID(id.New()), PublicKey: in.PublicKey, Name: clip(in.Name, 80), CreatedAt: now}
 	var g Grant
 	err := s.store.InTx(ctx, func(tx Tx) error {
-		a, err := tx.UseActivation(ctx, hashCode(in.Code), now)
+		d, err := s.deviceFor(ctx, tx, in, now)
 		if err != nil {
-			return err
-		}
-		d.PersonID = a.PersonID
-		if err := tx.InsertDevice(ctx, d); err != nil {
-			return err
-		}
-		entry := audit.New(actorOf(d, a.Path), now, a.Path, "device.activated", "device:"+string(d.ID), string(d.PersonID))
-		if err := tx.Audit(ctx, entry); err != nil {
 			return err
 		}
 		g, err = s.grant(ctx, tx, d, id.New(), now)
@@ -125,6 +118,26 @@ func (s *Service) Activate(ctx context.Context, in ActivateInput, place string) 
 		return Grant{}, fmt.Errorf("activate device: %w", err)
 	}
 	return g, nil
+}
+
+// deviceFor is the new device of an unused code, or the one that this key has made of it before.
+func (s *Service) deviceFor(ctx context.Context, tx Tx, in ActivateInput, now time.Time) (Device, error) {
+	d := Device{ID: ID(id.New()), PublicKey: in.PublicKey, Name: clip(in.Name, 80), CreatedAt: now}
+	a, err := tx.UseActivation(ctx, hashCode(in.Code), now)
+	isAgain := errors.Is(err, ErrCode)
+	switch {
+	case isAgain:
+		a, d, err = tx.GetActivated(ctx, hashCode(in.Code), in.PublicKey, now)
+	case err == nil:
+		d.PersonID = a.PersonID
+		err = tx.InsertDevice(ctx, d)
+	}
+	if err != nil {
+		return Device{}, err
+	}
+	entry := audit.New(actorOf(d, a.Path), now, a.Path, "device.activated", "device:"+string(d.ID), string(d.PersonID)).
+		Holding(map[string]any{"again": isAgain})
+	return d, tx.Audit(ctx, entry)
 }
 
 // RefreshTokens rotates a refresh token, proven by the device's signature over RefreshSaying and the

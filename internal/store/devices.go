@@ -143,10 +143,31 @@ func (tx *Tx) UseActivation(ctx context.Context, codeHash string, now time.Time)
 	if err := tx.db.NewSelect().Model(&r).Where("code_hash = ?", codeHash).Scan(ctx); err != nil {
 		return device.Activation{}, fmt.Errorf("read activation: %w", err)
 	}
+	return fromActivationRow(r), nil
+}
+
+func fromActivationRow(r activationRow) device.Activation {
 	return device.Activation{
 		CodeHash: r.CodeHash, PersonID: person.ID(r.PersonID), Path: org.Path(r.Path), CreatedBy: r.CreatedBy,
 		CreatedAt: time.UnixMicro(r.CreatedAt).UTC(), ExpiresAt: time.UnixMicro(r.ExpiresAt).UTC(), UsedAt: instant(r.UsedAt),
-	}, nil
+	}
+}
+
+// GetActivated returns a used code that has not expired, with the device that this key made of it: the one that
+// was made at the moment of the code's use. It returns device.ErrCode.
+func (tx *Tx) GetActivated(ctx context.Context, codeHash string, publicKey []byte, now time.Time) (device.Activation, device.Device, error) {
+	var a activationRow
+	err := tx.db.NewSelect().Model(&a).Where("code_hash = ? AND used_at IS NOT NULL AND expires_at > ?", codeHash, now.UnixMicro()).Scan(ctx)
+	if err != nil {
+		return device.Activation{}, device.Device{}, one(err, device.ErrCode)
+	}
+	var d deviceRow
+	err = tx.db.NewSelect().Model(&d).Where("person_id = ? AND created_at = ? AND public_key = ? AND revoked_at IS NULL", a.PersonID, *a.UsedAt, publicKey).Scan(ctx)
+	if err != nil {
+		return device.Activation{}, device.Device{}, one(err, device.ErrCode)
+	}
+	made, err := fromDeviceRow(d)
+	return fromActivationRow(a), made, err
 }
 
 // InsertDevice stores a device.

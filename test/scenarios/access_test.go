@@ -44,6 +44,20 @@ func TestAccess_ActivationCodes(t *testing.T) {
 		stage.NewPhone(t, s.url, s.clock.Now).Activate(code)
 		stage.NewPhone(t, s.url, s.clock.Now).TryActivate(code).Refused(http.StatusUnprocessableEntity, "device.code_invalid")
 
+		code = officer.ActivationCode(who)
+		phone := stage.NewPhone(t, s.url, s.clock.Now)
+		var lost, again struct {
+			DeviceID string `json:"device_id"`
+		}
+		phone.TryActivate(code).Into(http.StatusCreated, &lost) // the answer gets lost
+		s.clock.Advance(time.Minute)
+		phone.TryActivate(code).Into(http.StatusCreated, &again)
+		require.Equal(t, lost.DeviceID, again.DeviceID, "the retry is known by its key")
+		phone.Activate(code).Get("/v1/me").Into(http.StatusOK, nil)
+		stage.NewPhone(t, s.url, s.clock.Now).TryActivate(code).Refused(http.StatusUnprocessableEntity, "device.code_invalid")
+		officer.Post("/console/v1/persons/"+who+"/devices/"+lost.DeviceID+"/revoke", nil).Into(http.StatusNoContent, nil)
+		phone.TryActivate(code).Refused(http.StatusUnprocessableEntity, "device.code_invalid")
+
 		stale := officer.ActivationCode(who)
 		s.at("2026-11-24T00:00:30Z")
 		stage.NewPhone(t, s.url, s.clock.Now).TryActivate(stale).Refused(http.StatusUnprocessableEntity, "device.code_invalid")

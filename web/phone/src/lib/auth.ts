@@ -79,9 +79,23 @@ async function take(g: Grant): Promise<Access> {
   return memory
 }
 
+/** The key pair of a code that was sent and not answered yet: with the same two the server knows the retry. */
+interface Begun {
+  code: string
+  keys: CryptoKeyPair
+}
+
+async function keysFor(code: string): Promise<CryptoKeyPair> {
+  const begun = await recall<Begun>('activation')
+  if (begun?.code === code) return begun.keys
+  const keys = await makeKeys()
+  await keep('activation', { code, keys } satisfies Begun)
+  return keys
+}
+
 /** Turns an activation code into this device's account. The key pair is made here and stays here. */
 export async function activate(code: string, name: string): Promise<Account> {
-  const keys = await makeKeys()
+  const keys = await keysFor(code)
   const answer = await post<Grant & { device_id: string; person: { id: string; name: string } }>('/v1/activations', {
     code,
     name,
@@ -96,6 +110,7 @@ export async function activate(code: string, name: string): Promise<Account> {
     refreshToken: answer.refresh_token,
   }
   await keep('account', a)
+  await forget('activation')
   await take(answer)
   tell(a, null)
   return a

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Installs what the tests need: PostgreSQL, Redis, Chromium, fonts, poppler, ffmpeg. Only as root on Debian or
+# Installs what the tests need: PostgreSQL, Redis, Chromium, fonts, poppler, ffmpeg, iproute2. Only as root on Debian or
 # Ubuntu; elsewhere it names what is missing, and the tests name what they skip.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-declare -A package=([chromium]=chromium [redis-server]=redis-server [initdb]=postgresql [pdftotext]=poppler-utils [ffprobe]=ffmpeg)
+declare -A package=([chromium]=chromium [redis-server]=redis-server [initdb]=postgresql [pdftotext]=poppler-utils [ffprobe]=ffmpeg [ip]=iproute2)
 missing=()
 for tool in "${!package[@]}"; do
   command -v "$tool" >/dev/null || ls /usr/lib/postgresql/*/bin/"$tool" >/dev/null 2>&1 || missing+=("${package[$tool]}")

@@ -68,6 +68,7 @@ type MediaOptions struct {
 	TCPOnly    bool
 	ICEServers []webrtc.ICEServer
 	RelayOnly  bool
+	Addresses  []net.IP // of this machine that it may use besides the loopback
 }
 
 // Media is the WebRTC half of a client, on Pion: it sends a clip and silence and counts what it receives.
@@ -125,7 +126,7 @@ func newConnection(o MediaOptions) (*webrtc.PeerConnection, error) {
 	}
 	var settings webrtc.SettingEngine
 	settings.SetIncludeLoopbackCandidate(true)
-	settings.SetIPFilter(func(ip net.IP) bool { return ip.IsLoopback() })
+	settings.SetIPFilter(func(ip net.IP) bool { return ip.IsLoopback() || slices.ContainsFunc(o.Addresses, ip.Equal) })
 	networks := []webrtc.NetworkType{webrtc.NetworkTypeUDP4}
 	if o.TCPOnly {
 		networks = []webrtc.NetworkType{webrtc.NetworkTypeTCP4}

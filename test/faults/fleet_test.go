@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -31,7 +30,7 @@ import (
 	"diandao/test/stage"
 )
 
-// fleet is several server processes, each with an address of its own, that share a database and a Redis.
+// fleet is several server processes, each on a host of its own, that share a database and a Redis.
 type fleet struct {
 	t        *testing.T
 	machine  *machine // the first server's, where HTTP is asked
@@ -43,6 +42,7 @@ type fleet struct {
 
 // ship is one server process.
 type ship struct {
+	host    *host
 	address string
 	environ []string
 	cmd     *exec.Cmd
@@ -95,18 +95,11 @@ func newFleet(t *testing.T, servers, stations int) *fleet {
 	t.Helper()
 	f := &fleet{t: t}
 	database, redis, dir := storetest.Postgres(t), redistest.Real(t), t.TempDir()
-	for n := range servers {
-		ip := fmt.Sprintf("127.0.0.%d", 11+n)
-		l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", ip+":0")
-		require.NoError(t, err)
-		address := l.Addr().String()
-		require.NoError(t, l.Close())
-		f.ships = append(f.ships, &ship{address: address, url: "ws://" + address + "/signal", environ: []string{
-			"DIANDAO_LISTEN=" + address, "DIANDAO_DATA_DIR=" + dir, "DIANDAO_DATABASE_URL=" + database, "DIANDAO_REDIS_URL=" + redis.URL, "DIANDAO_LOG_LEVEL=info",
-			"DIANDAO_MEDIA_BIND_IP=" + ip, "DIANDAO_MEDIA_LOOPBACK=true", "DIANDAO_MEDIA_UDP_PORT=0", "DIANDAO_MEDIA_TCP_PORT=-1", "DIANDAO_FACE_DIR=" + filepath.Join(dir, "none"),
-		}})
+	for _, h := range newHosts(t, servers) {
+		address := h.address(t)
+		f.ships = append(f.ships, &ship{host: h, address: address, url: "ws://" + address + "/signal", environ: environ(address, h.ip, dir, h.database(t, database), h.redis(t, redis.URL))})
 	}
-	f.machine = &machine{t: t, address: f.ships[0].address, dir: dir, url: database, environ: f.ships[0].environ}
+	f.machine = &machine{t: t, address: f.ships[0].address, dir: dir, url: database, environ: environ("127.0.0.1:0", "127.0.0.1", dir, database, redis.URL)}
 	t.Cleanup(f.tell)
 	f.machine.prepare(func(a *app.App) {
 		f.stations = append(f.stations, stage.City(t, a, password))
@@ -139,6 +132,14 @@ func newFleet(t *testing.T, servers, stations int) *fleet {
 	return f
 }
 
+// environ are the settings of a server.
+func environ(address, ip, dir, database, redis string) []string {
+	return []string{
+		"DIANDAO_LISTEN=" + address, "DIANDAO_DATA_DIR=" + dir, "DIANDAO_DATABASE_URL=" + database, "DIANDAO_REDIS_URL=" + redis, "DIANDAO_LOG_LEVEL=info",
+		"DIANDAO_MEDIA_BIND_IP=" + ip, "DIANDAO_MEDIA_LOOPBACK=true", "DIANDAO_MEDIA_UDP_PORT=0", "DIANDAO_MEDIA_TCP_PORT=-1", "DIANDAO_FACE_DIR=" + filepath.Join(dir, "none"),
+	}
+}
+
 // tell prints what the servers said when the test failed.
 func (f *fleet) tell() {
 	if !f.t.Failed() {
@@ -152,7 +153,7 @@ func (f *fleet) tell() {
 // launch starts a server process and waits until it answers.
 func (f *fleet) launch(s *ship) {
 	f.t.Helper()
-	s.cmd = exec.Command(os.Args[0])
+	s.cmd = s.host.command(os.Args[0])
 	s.cmd.Env = append(append(os.Environ(), s.environ...), serving+"=1")
 	said, err := s.cmd.StderrPipe()
 	require.NoError(f.t, err)
@@ -265,6 +266,9 @@ func (g *gathering) enter(ctx context.Context, joined stage.Answer, o signalingt
 	joined.Into(http.StatusOK, &ticket)
 	if ticket.URL == "" {
 		ticket.URL = "ws://" + g.f.machine.address + ticket.Path
+	}
+	for _, s := range g.f.ships {
+		o.Addresses = append(o.Addresses, s.host.local())
 	}
 	renew := func() (signalingtest.MediaHalf, error) { return signalingtest.NewMedia(o) }
 	media, err := renew()

@@ -38,6 +38,7 @@ const serving = "SERVE_UNTIL_KILLED"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(serving) == "" {
+		_ = os.Setenv("NO_PROXY", "*") // hosts of the tests are on no other network
 		os.Exit(m.Run())
 	}
 	asked, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)

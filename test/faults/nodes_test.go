@@ -32,7 +32,7 @@ func rounds(t *testing.T) int {
 	return n
 }
 
-// Three servers, three roll calls with twenty phones, one on each server. The server of one is killed in mid call: its
+// Three servers in namespaces of their own, three roll calls with twenty phones, one on each server. The server of one is killed in mid call: its
 // phones and its officer come back by themselves, at another server, to their seats; the one who was called is
 // called still and rings no second time; what was marked and photographed is on record; the other two roll calls
 // notice nothing. Then a second server is drained: its roll call moves, everybody at once, and no one is dropped.
@@ -230,10 +230,28 @@ func (f *fleet) drained(rooms []*gathering) {
 	}
 }
 
-// A server stands still as a machine does that swaps, or whose network is cut, and comes back after another has taken
-// its roll call: it serves nothing more by its old claim.
+// A server stands still as a machine does that swaps, and comes back after another has taken its roll call: it serves
+// nothing more by its old claim.
 func TestNodes_OneStandsStillAndComesBack(t *testing.T) {
 	t.Parallel()
+	signal := func(s os.Signal) func(*ship) {
+		return func(still *ship) { require.NoError(t, still.cmd.Process.Signal(s)) }
+	}
+	g, still, since := awayAndBack(t, signal(syscall.SIGSTOP), signal(syscall.SIGCONT))
+	g.f.servedOnce(g.id, map[string][]time.Time{still.address: {since}})
+}
+
+// The wire to a server is pulled: neither clients nor Redis nor the database. It stops serving by itself before another
+// server takes the roll call, and notices when the wire is back that it has lost it.
+func TestNodes_OneIsCutOffAndComesBack(t *testing.T) {
+	t.Parallel()
+	g, _, _ := awayAndBack(t, func(s *ship) { s.host.cut(t) }, func(s *ship) { s.host.mend(t) })
+	g.f.servedOnce(g.id, nil)
+}
+
+// awayAndBack takes away the server of a roll call, until everybody is at the other one, and brings it back.
+func awayAndBack(t *testing.T, away, back func(*ship)) (*gathering, *ship, time.Time) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	t.Cleanup(cancel)
 	f := newFleet(t, 2, 1)
@@ -249,15 +267,15 @@ func TestNodes_OneStandsStillAndComesBack(t *testing.T) {
 	still := f.at(g.url())
 	require.NotEqual(t, f.ships[0], still)
 	before, seats := g.desk.Returns(), g.seats()
-	require.NoError(t, still.cmd.Process.Signal(syscall.SIGSTOP))
+	away(still)
 	stopped := time.Now()
 	for _, b := range g.all() {
 		b.Cut() // a client finds out by its own pings
 	}
 	took := g.returned(before+1, stopped, time.Minute)
-	t.Logf("everybody was back %v after the server stood still", took.Round(10*time.Millisecond))
+	t.Logf("everybody was back %v after the server had gone", took.Round(10*time.Millisecond))
 	require.Equal(t, f.ships[0].url, g.url())
-	require.NoError(t, still.cmd.Process.Signal(syscall.SIGCONT))
+	back(still)
 	stage.Eventually(t, 20*time.Second, func() string {
 		if len(f.book.of(g.id, "room lost")) == 0 {
 			return "the server does not notice that it has lost the room"
@@ -268,13 +286,13 @@ func TestNodes_OneStandsStillAndComesBack(t *testing.T) {
 	for bot, peer := range seats {
 		require.Equal(t, peer, bot.Session().PeerID)
 	}
-	f.servedOnce(g.id, map[string][]time.Time{still.address: {stopped}})
-	stage.Eventually(t, 10*time.Second, func() string {
+	stage.Eventually(t, 20*time.Second, func() string {
 		if n := f.nodes(); n[still.url].RollCalls != 0 || n[f.ships[0].url].RollCalls != 1 {
 			return "the registry does not show it"
 		}
 		return ""
 	})
+	return g, still, stopped
 }
 
 // The officer marks one person after the other when the server is killed. What was acknowledged is on record; what was

@@ -7,9 +7,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { complaints, framesOf, launch, openDesk, openPhone, until } from './browser.mjs'
+import { faultsOf, watchShifts } from './looks.mjs'
 import { freePort, password } from './server.mjs'
 
 const binary = fileURLToPath(new URL('../../bin/server', import.meta.url))
+const out = fileURLToPath(new URL('../../test/browser/out/', import.meta.url))
 const dir = await mkdtemp(join(tmpdir(), 'diandao-nodes-'))
 const ports = [await freePort(), await freePort()]
 const urls = ports.map((p) => `http://127.0.0.1:${p}`)
@@ -148,6 +150,26 @@ const steps = {
     await until('the second server takes the room', async () => (await rooms(1)) === 1)
     await moves('the called person moves once more', since)
     assert.equal(await phone.getByTestId('rollcall-called').count(), 1, 'called stays called')
+  },
+
+  'an administrator sees which server may be switched off, and empties the other': async () => {
+    const admin = await openDesk(browser, 'administrator')
+    await watchShifts(admin)
+    await admin.goto(`${urls[1]}/console/nodes`)
+    await admin.getByTestId('login-username').fill('admin')
+    await admin.getByTestId('login-password').fill(password)
+    await admin.getByTestId('login-submit').click()
+    const row = (state) => admin.locator(`tr[data-state=${state}]`)
+    await row('draining').getByText('已清空，可以停机').waitFor()
+    await row('up').getByTestId('node-drain').click()
+    await admin.getByText('没有别的服务器在运行').waitFor()
+    const { faults } = await faultsOf(admin, 'servers')
+    assert.deepEqual(faults, [])
+    await admin.screenshot({ path: `${out}console-nodes.png`, animations: 'disabled' })
+    await admin.locator('#drain-ok').click()
+    await until('both are being emptied', async () => (await row('draining').count()) === 2)
+    assert.equal(await phone.getByTestId('rollcall-called').count(), 1, 'what runs goes on meanwhile')
+    await admin.context().close()
   },
 
   'the officer marks and closes': async () => {

@@ -4,6 +4,7 @@ import {
   BarChartOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
+  CloudServerOutlined,
   CommentOutlined,
   CompassOutlined,
   DownOutlined,
@@ -38,6 +39,7 @@ interface Place {
     | '/roll-calls'
     | '/attendance'
     | '/audit'
+    | '/nodes'
   icon: ReactNode
   name:
     | 'desk'
@@ -50,6 +52,7 @@ interface Place {
     | 'rollcalls'
     | 'attendance'
     | 'audit'
+    | 'nodes'
   needs: Action
 }
 
@@ -64,6 +67,7 @@ const places: Place[] = [
   { to: '/roll-calls', icon: <VideoCameraOutlined />, name: 'rollcalls', needs: 'rollcall.read' },
   { to: '/attendance', icon: <BarChartOutlined />, name: 'attendance', needs: 'attendance.read' },
   { to: '/audit', icon: <AuditOutlined />, name: 'audit', needs: 'audit.read' },
+  { to: '/nodes', icon: <CloudServerOutlined />, name: 'nodes', needs: 'node.manage' },
 ]
 
 function Navigation() {

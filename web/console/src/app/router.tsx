@@ -131,6 +131,11 @@ const routes = [
     path: '/audit',
     component: lazyRouteComponent(() => import('../features/audit'), 'AuditPage'),
   }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/nodes',
+    component: lazyRouteComponent(() => import('../features/nodes'), 'NodesPage'),
+  }),
 ]
 
 const liveRoute = createRoute({

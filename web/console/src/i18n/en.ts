@@ -12,6 +12,7 @@ import draws from './en/draws.json'
 import leaves from './en/leaves.json'
 import liaison from './en/liaison.json'
 import login from './en/login.json'
+import nodes from './en/nodes.json'
 import persons from './en/persons.json'
 import plans from './en/plans.json'
 import rollcalls from './en/rollcalls.json'
@@ -33,6 +34,7 @@ export const en = {
   leaves,
   liaison,
   login,
+  nodes,
   persons,
   plans,
   rollcalls,

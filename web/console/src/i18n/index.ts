@@ -12,6 +12,7 @@ import draws from './zh-CN/draws.json'
 import leaves from './zh-CN/leaves.json'
 import liaison from './zh-CN/liaison.json'
 import login from './zh-CN/login.json'
+import nodes from './zh-CN/nodes.json'
 import persons from './zh-CN/persons.json'
 import plans from './zh-CN/plans.json'
 import rollcalls from './zh-CN/rollcalls.json'
@@ -33,6 +34,7 @@ export const zh = {
   leaves,
   liaison,
   login,
+  nodes,
   persons,
   plans,
   rollcalls,

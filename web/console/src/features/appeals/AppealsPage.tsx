@@ -8,6 +8,7 @@ import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { StatusSelect } from '../../ui/StatusSelect'
+import { WarnTag } from '../../ui/WarnTag'
 import { AppealPanel } from './AppealPanel'
 import { listAppeals, statuses } from './api'
 
@@ -47,7 +48,7 @@ export function AppealsPage() {
             render: (_, r) => (
               <>
                 <Tag>{word('appeal_status', r.status)}</Tag>
-                {r.overdue_at && r.status === 'open' ? <Tag color="gold">{t('overdue')}</Tag> : null}
+                {r.overdue_at && r.status === 'open' ? <WarnTag>{t('overdue')}</WarnTag> : null}
               </>
             ),
           },

@@ -43,7 +43,7 @@ export default function Trend({ days, onDay }: Props) {
         itemStyle: { color: outcomeFill[o].fill, borderColor: outcomeFill[o].border, borderWidth: 1 },
       })),
     }),
-    [days, format, i18n],
+    [days, format, i18n, t],
   )
   const box = useChart(option, (event) => onDay(event.name))
   return <div ref={box} className={styles.trend} role="img" aria-label={t('attendance:trend')} />

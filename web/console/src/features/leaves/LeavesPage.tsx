@@ -9,6 +9,7 @@ import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { StatusSelect } from '../../ui/StatusSelect'
+import { WarnTag } from '../../ui/WarnTag'
 import { listLeaves, statuses } from './api'
 import { stepTo } from './keys'
 import { LeavePanel } from './LeavePanel'
@@ -62,8 +63,8 @@ export function LeavesPage() {
             render: (_, r) => (
               <>
                 <Tag>{word('leave_status', r.status)}</Tag>
-                {r.is_urgent && r.status === 'applied' ? <Tag color="gold">{t('urgent')}</Tag> : null}
-                {r.overdue_at && r.status === 'approved' ? <Tag color="gold">{t('overdue')}</Tag> : null}
+                {r.is_urgent && r.status === 'applied' ? <WarnTag>{t('urgent')}</WarnTag> : null}
+                {r.overdue_at && r.status === 'approved' ? <WarnTag>{t('overdue')}</WarnTag> : null}
               </>
             ),
           },

@@ -7,6 +7,7 @@ import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { StatusSelect } from '../../ui/StatusSelect'
+import { WarnTag } from '../../ui/WarnTag'
 import { When } from '../../ui/When'
 import { listSearches, type Search, states } from './api'
 import { SearchPanel } from './SearchPanel'
@@ -59,9 +60,7 @@ export function LostContactsPage() {
             render: (_, r) => (
               <>
                 <Tag>{word('lost_state', r.state)}</Tag>
-                {r.state === 'open' ? (
-                  <Tag color={r.stage === 'within_ten_days' ? undefined : 'gold'}>{word('lost_stage', r.stage)}</Tag>
-                ) : null}
+                {r.state === 'open' ? <Stage stage={r.stage} /> : null}
               </>
             ),
           },
@@ -75,4 +74,11 @@ export function LostContactsPage() {
       </Drawer>
     </Page>
   )
+}
+
+/** How long somebody has been looked for; past ten days it asks for attention. */
+function Stage({ stage }: { stage: string }) {
+  const word = useWord()
+  const Label = stage === 'within_ten_days' ? Tag : WarnTag
+  return <Label>{word('lost_stage', stage)}</Label>
 }

@@ -138,12 +138,23 @@ func (p pictures) Open(ctx context.Context, actor authz.Actor, id evidence.ID) (
 // auditReader reads the ledger for those who may.
 type auditReader struct{ s *store.Store }
 
-// List returns entries within the actor's scope.
-func (r auditReader) List(ctx context.Context, actor authz.Actor, personID string, p page.Request) ([]audit.Entry, error) {
+// List returns entries within the actor's scope. It returns audit.ErrSpan or an authz error.
+func (r auditReader) List(ctx context.Context, actor authz.Actor, f audit.Filter, p page.Request) ([]audit.Entry, error) {
 	if err := authz.Allow(actor, authz.AuditRead); err != nil {
 		return nil, err
 	}
-	return r.s.Audit().List(ctx, actor.Scope, person.ID(personID), p)
+	if err := f.Check(); err != nil {
+		return nil, err
+	}
+	return r.s.Audit().List(ctx, actor.Scope, f, p)
+}
+
+// Check follows a chain within the actor's scope from its first entry on. It returns an authz error.
+func (r auditReader) Check(ctx context.Context, actor authz.Actor, chain org.Path) (audit.Checked, error) {
+	if err := authz.Check(actor, authz.AuditRead, chain); err != nil {
+		return audit.Checked{}, err
+	}
+	return audit.Check(func(after int64, limit int) ([]audit.Entry, error) { return r.s.Audit().Walk(ctx, chain, after, limit) })
 }
 
 // sheets prints attendance sheets.

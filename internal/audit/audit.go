@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"diandao/internal/authz"
+	"diandao/internal/fault"
 	"diandao/internal/org"
 )
 
@@ -31,6 +32,33 @@ type Entry struct {
 	Data      json.RawMessage `json:"data,omitempty"` // facts: codes, ids, hashes; no names, no coordinates
 	Prev      string          `json:"prev"`
 	Hash      string          `json:"hash"`
+}
+
+// Filter narrows a list of entries. Its zero value finds all.
+type Filter struct {
+	PersonID string
+	ActorID  string
+	Action   string
+	From, To time.Time // At in [From, To); zero is open
+}
+
+// MaxSpan is the longest time over which entries of one actor or action are looked for, unless those of one person:
+// the ledger is ordered by time and by person.
+const MaxSpan = 31 * 24 * time.Hour
+
+// ErrSpan is returned for a filter that would read the whole ledger, or whose end comes before its beginning.
+var ErrSpan = fault.New(fault.Invalid, "audit.span_invalid", "To look for somebody or an action, choose at most 31 days, the first one first.")
+
+// Check returns ErrSpan.
+func (f Filter) Check() error {
+	isOpen := f.From.IsZero() || f.To.IsZero()
+	if !isOpen && !f.From.Before(f.To) {
+		return ErrSpan
+	}
+	if f.PersonID == "" && (f.ActorID != "" || f.Action != "") && (isOpen || f.To.Sub(f.From) > MaxSpan) {
+		return ErrSpan
+	}
+	return nil
 }
 
 // Recorder is the part of a transaction that takes entries.
@@ -71,6 +99,44 @@ func (e Entry) Sum() (string, error) {
 	}
 	h := sha256.Sum256(b)
 	return hex.EncodeToString(h[:]), nil
+}
+
+// Checked is what following a chain from its first entry on found.
+type Checked struct {
+	Entries  int64 // that fit, up to the first that does not
+	IsWhole  bool
+	BrokenAt int64  // Seq of the first that does not fit, 0 when whole
+	Head     string // hash of the last that fits: what a paper copy of it is compared with
+}
+
+// checkBatch is how many entries are held at a time.
+const checkBatch = 1000
+
+// Check follows a chain with what reads up to limit of its entries after a Seq, in order.
+func Check(walk func(after int64, limit int) ([]Entry, error)) (Checked, error) {
+	var c Checked
+	for {
+		entries, err := walk(c.Entries, checkBatch)
+		if err != nil {
+			return c, err
+		}
+		if len(entries) == 0 {
+			c.IsWhole = true
+			return c, nil
+		}
+		for _, e := range entries {
+			if !c.precedes(e) {
+				c.BrokenAt = e.Seq
+				return c, nil
+			}
+			c.Entries, c.Head = e.Seq, e.Hash
+		}
+	}
+}
+
+// precedes reports whether e is the next entry.
+func (c Checked) precedes(e Entry) bool {
+	return e.Seq == c.Entries+1 && Verify(c.Head, []Entry{e}) == nil
 }
 
 // Verify walks one chain in order of Seq, beginning with the entry after prev, and returns the first

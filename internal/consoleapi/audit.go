@@ -9,6 +9,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
+	"diandao/internal/org"
 	"diandao/internal/page"
 )
 
@@ -31,14 +32,43 @@ type AuditEntry struct {
 
 type listAuditInput struct {
 	httpapi.Paging
-	PersonID string `query:"person_id" format:"uuid"`
+	PersonID string    `query:"person_id" format:"uuid"`
+	ActorID  string    `query:"actor_id" maxLength:"64" doc:"With from and to, at most 31 days apart, or a person"`
+	Action   string    `query:"action" maxLength:"64" doc:"With from and to, at most 31 days apart, or a person"`
+	From     time.Time `query:"from" doc:"Not before"`
+	To       time.Time `query:"to" doc:"Before"`
 }
 
 func (d Deps) registerAudit(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
 		ID: "listAudit", Method: http.MethodGet, Path: "/console/v1/audit", Tag: "audit", Summary: "Audit entries in scope, newest first",
-		Action: authz.AuditRead, Errors: []*fault.Error{page.ErrCursor}, Example: httpapi.List[AuditEntry]{Items: []AuditEntry{sampleAuditEntry()}},
+		Action: authz.AuditRead, Errors: []*fault.Error{page.ErrCursor, audit.ErrSpan}, Example: httpapi.List[AuditEntry]{Items: []AuditEntry{sampleAuditEntry()}},
 	}, d.listAudit)
+	httpapi.Register(api, httpapi.Op{
+		ID: "checkAudit", Method: http.MethodGet, Path: "/console/v1/audit/check", Tag: "audit", Summary: "Follow the chain of a unit from its first entry on",
+		Action: authz.AuditRead, Errors: []*fault.Error{authz.ErrOutOfScope}, Example: ChainCheck{Chain: "/3301/", Entries: 5652, IsWhole: true, Head: "9f86d081884c7d65"},
+	}, d.checkAudit)
+}
+
+// ChainCheck tells whether every entry of a chain fits the one before.
+type ChainCheck struct {
+	Chain    string `json:"chain" doc:"Path of the unit whose chain it is"`
+	Entries  int64  `json:"entries" doc:"That fit, up to the first that does not"`
+	IsWhole  bool   `json:"is_whole"`
+	BrokenAt int64  `json:"broken_at" doc:"Number of the first entry that does not fit; 0 when whole"`
+	Head     string `json:"head" doc:"Hash of the last entry that fits"`
+}
+
+type checkAuditInput struct {
+	Chain string `query:"chain" required:"true" minLength:"1" maxLength:"200" doc:"Path of a unit"`
+}
+
+func (d Deps) checkAudit(ctx context.Context, in *checkAuditInput) (*httpapi.Body[ChainCheck], error) {
+	c, err := d.Audit.Check(ctx, httpapi.Actor(ctx), org.Path(in.Chain))
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(ChainCheck{Chain: in.Chain, Entries: c.Entries, IsWhole: c.IsWhole, BrokenAt: c.BrokenAt, Head: c.Head}), nil
 }
 
 func (d Deps) listAudit(ctx context.Context, in *listAuditInput) (*httpapi.Body[httpapi.List[AuditEntry]], error) {
@@ -46,7 +76,7 @@ func (d Deps) listAudit(ctx context.Context, in *listAuditInput) (*httpapi.Body[
 	if err != nil {
 		return nil, err
 	}
-	all, err := d.Audit.List(ctx, httpapi.Actor(ctx), in.PersonID, req)
+	all, err := d.Audit.List(ctx, httpapi.Actor(ctx), audit.Filter{PersonID: in.PersonID, ActorID: in.ActorID, Action: in.Action, From: in.From, To: in.To}, req)
 	if err != nil {
 		return nil, err
 	}

@@ -254,8 +254,10 @@ type Pictures interface {
 
 // Audit reads the ledger for those who may.
 type Audit interface {
-	// List returns entries within the actor's scope, newest first by (At, ID); personID empty is everybody.
-	List(ctx context.Context, actor authz.Actor, personID string, p page.Request) ([]audit.Entry, error)
+	// List returns entries within the actor's scope, newest first by (At, ID). It returns audit.ErrSpan.
+	List(ctx context.Context, actor authz.Actor, f audit.Filter, p page.Request) ([]audit.Entry, error)
+	// Check follows the chain of a unit from its first entry on. It returns authz.ErrOutOfScope.
+	Check(ctx context.Context, actor authz.Actor, chain org.Path) (audit.Checked, error)
 }
 
 // Sheets prints attendance sheets.

@@ -208,7 +208,18 @@ func TestAudit(t *testing.T) {
 	require.Equal(t, known, entry["person_id"])
 	require.Equal(t, "李司法", entry["actor_name"])
 	require.Nil(t, entry["data"])
-	c.Run(t, []scenario{{Name: "officers don't read it", As: "officer", Method: "GET", Path: "/console/v1/audit", Want: 403, Code: "authz.forbidden"}})
+	c.Run(t, []scenario{
+		{Name: "officers don't read it", As: "officer", Method: "GET", Path: "/console/v1/audit", Want: 403, Code: "authz.forbidden"},
+		{Name: "an action within a month", As: "supervisor", Method: "GET", Path: "/console/v1/audit?action=checkin.decided&from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z", Want: 200},
+		{Name: "an action at any time", As: "supervisor", Method: "GET", Path: "/console/v1/audit?action=checkin.decided", Want: 422, Code: "audit.span_invalid"},
+		{Name: "an action of one person at any time", As: "supervisor", Method: "GET", Path: "/console/v1/audit?action=checkin.decided&person_id=" + known, Want: 200},
+		{Name: "somebody in half a year", As: "supervisor", Method: "GET", Path: "/console/v1/audit?actor_id=s1&from=2026-06-01T00:00:00Z&to=2026-12-01T00:00:00Z", Want: 422, Code: "audit.span_invalid"},
+		{Name: "the end before the beginning", As: "supervisor", Method: "GET", Path: "/console/v1/audit?from=2026-12-01T00:00:00Z&to=2026-11-01T00:00:00Z", Want: 422, Code: "audit.span_invalid"},
+		{Name: "no time", As: "supervisor", Method: "GET", Path: "/console/v1/audit?from=yesterday", Want: 422, Code: "request.invalid"},
+		{Name: "a chain is followed", As: "supervisor", Method: "GET", Path: "/console/v1/audit/check?chain=" + string(station), Want: 200},
+		{Name: "not by an officer", As: "officer", Method: "GET", Path: "/console/v1/audit/check?chain=" + string(station), Want: 403, Code: "authz.forbidden"},
+		{Name: "no chain", As: "supervisor", Method: "GET", Path: "/console/v1/audit/check", Want: 422, Code: "request.invalid"},
+	})
 }
 
 // A retry of a started roll call is the same roll call: the officer pressed once.

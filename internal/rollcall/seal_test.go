@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"diandao/internal/attendance"
+	"diandao/internal/audit"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/rollcall"
@@ -47,7 +48,7 @@ func TestSeal_ProvesTheSheetAndTellsAChangedOne(t *testing.T) {
 				} {
 					require.ErrorIs(t, change(), rollcall.ErrState)
 				}
-				entries, err := w.store.Audit().List(ctx, org.Root, "", page.Request{Limit: 1})
+				entries, err := w.store.Audit().List(ctx, org.Root, audit.Filter{}, page.Request{Limit: 1})
 				require.NoError(t, err)
 				rid, sum, ok := rollcall.SealOf(entries[0])
 				require.True(t, ok)

@@ -8,6 +8,7 @@ import (
 
 	"diandao/internal/alert"
 	"diandao/internal/attendance"
+	"diandao/internal/audit"
 	"diandao/internal/authz"
 	"diandao/internal/fault"
 	"diandao/internal/org"
@@ -381,7 +382,7 @@ func TestHandOverAndWatch(t *testing.T) {
 		require.Len(t, s.Steps, 2, "the watch is told to nobody")
 		require.Equal(t, []any{rollcall.StepHandedOver, other.ID, "system"}, []any{s.Steps[0].Kind, s.Steps[0].Text, s.Steps[0].ByID})
 		require.Equal(t, []any{rollcall.StepNoted, "声音清楚", "officer"}, []any{s.Steps[1].Kind, s.Steps[1].Text, s.Steps[1].ByName})
-		entries, err := w.store.Audit().List(ctx, org.Root, "", page.Request{Limit: 1})
+		entries, err := w.store.Audit().List(ctx, org.Root, audit.Filter{}, page.Request{Limit: 1})
 		require.NoError(t, err)
 		require.Equal(t, []any{"rollcall.watched", chief.ID}, []any{entries[0].Action, entries[0].ActorID})
 	})

@@ -16,7 +16,6 @@ import (
 	"diandao/internal/id"
 	"diandao/internal/org"
 	"diandao/internal/page"
-	"diandao/internal/person"
 )
 
 type auditHead struct {
@@ -134,12 +133,20 @@ func (a *Audit) Walk(ctx context.Context, chain org.Path, after int64, limit int
 	return convert(rows, fromAuditRow)
 }
 
-// List returns entries within scope, of one person or (empty) of all, newest first by (At, ID).
-func (a *Audit) List(ctx context.Context, scope org.Path, pid person.ID, p page.Request) ([]audit.Entry, error) {
+// List returns entries within scope that the filter finds, newest first by (At, ID).
+func (a *Audit) List(ctx context.Context, scope org.Path, f audit.Filter, p page.Request) ([]audit.Entry, error) {
 	var rows []auditRow
 	q := a.s.engine.listWithin(a.s.read.NewSelect().Model(&rows), "chain", scope)
-	if pid != "" {
-		q = q.Where("person_id = ?", string(pid))
+	for column, value := range map[string]string{"person_id": f.PersonID, "actor_id": f.ActorID, "action": f.Action} {
+		if value != "" {
+			q = q.Where("? = ?", bun.Ident(column), value)
+		}
+	}
+	if !f.From.IsZero() {
+		q = q.Where("at >= ?", f.From.UnixMicro())
+	}
+	if !f.To.IsZero() {
+		q = q.Where("at < ?", f.To.UnixMicro())
 	}
 	if err := newestFirst(q, "at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list audit entries: %w", err)

@@ -6,12 +6,14 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"diandao/internal/alert"
 	"diandao/internal/appeal"
 	"diandao/internal/attendance"
+	"diandao/internal/audit"
 	"diandao/internal/casefile"
 	"diandao/internal/checkin"
 	"diandao/internal/id"
@@ -256,11 +258,15 @@ func reads() []read {
 			return err
 		}},
 		{"audit entries of all", "ix_audit_entries__at", func(ctx context.Context, w world) error {
-			_, err := w.Audit().List(ctx, org.Root, "", after())
+			_, err := w.Audit().List(ctx, org.Root, audit.Filter{}, after())
+			return err
+		}},
+		{"audit entries of an action within days", "ix_audit_entries__at", func(ctx context.Context, w world) error {
+			_, err := w.Audit().List(ctx, org.Root, audit.Filter{Action: "checkin.decided", From: noon.Add(-24 * time.Hour), To: noon}, after())
 			return err
 		}},
 		{"audit entries of a person", "ix_audit_entries__person_id", func(ctx context.Context, w world) error {
-			_, err := w.Audit().List(ctx, org.Root, w.person.ID, after())
+			_, err := w.Audit().List(ctx, org.Root, audit.Filter{PersonID: string(w.person.ID)}, after())
 			return err
 		}},
 		{"due plans", "ix_plans__next_opens", func(ctx context.Context, w world) error {

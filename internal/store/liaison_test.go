@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"diandao/internal/alert"
+	"diandao/internal/audit"
 	"diandao/internal/checkin"
 	"diandao/internal/clock"
 	"diandao/internal/id"
@@ -108,7 +109,7 @@ func TestLiaison_SilenceOpensOneCase(t *testing.T) {
 		require.Equal(t, 1, watch(noon.Add(109*time.Hour)), "new ones do")
 		require.Equal(t, liaison.WasFound, mustOpen(t, w).Since.By, "and the clock counts from when the person was found")
 
-		entries, err := w.Audit().List(ctx, org.Root, w.person.ID, page.Request{})
+		entries, err := w.Audit().List(ctx, org.Root, audit.Filter{PersonID: string(w.person.ID)}, page.Request{})
 		require.NoError(t, err)
 		acts := map[string]int{}
 		for _, e := range entries {

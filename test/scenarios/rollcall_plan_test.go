@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"diandao/internal/audit"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/rollcall"
@@ -227,7 +228,7 @@ func TestRollCall_APlannedMonday(t *testing.T) {
 func (s *scene) isProven(id, sum string) {
 	s.t.Helper()
 	ctx, db := s.t.Context(), s.app.Store()
-	entries, err := db.Audit().List(ctx, org.Root, "", page.Request{Limit: 200})
+	entries, err := db.Audit().List(ctx, org.Root, audit.Filter{}, page.Request{Limit: 200})
 	require.NoError(s.t, err)
 	found := false
 	for _, e := range entries {

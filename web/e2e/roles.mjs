@@ -216,8 +216,17 @@ async function supervisorsDay(desk) {
 }
 
 async function administratorsDay(desk) {
+  const { page, id, look } = desk
   await signIn(desk, 'admin')
   await walkTheMenu(desk)
+  await page.goto(`${server.url}/console/audit?action=leave.approved&from=${day(-1)}&to=${day(1)}`)
+  await id('audit-open').first().click()
+  await id('chain-check').click()
+  await id('chain-checked').waitFor()
+  await look('an entry')
+  await id('audit-of-person').click()
+  await page.waitForURL(/person=/)
+  await look('entries of a person')
 }
 
 async function allRoles(language, after) {

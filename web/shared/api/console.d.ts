@@ -154,6 +154,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow the chain of a unit from its first entry on */
+        get: operations["checkAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/calendar/{year}": {
         parameters: {
             query?: never;
@@ -1532,6 +1549,23 @@ export interface components {
              * @description Percent, or a count, as the code says
              */
             value: number;
+        };
+        ChainCheck: {
+            /**
+             * Format: int64
+             * @description Number of the first entry that does not fit; 0 when whole
+             */
+            broken_at: number;
+            /** @description Path of the unit whose chain it is */
+            chain: string;
+            /**
+             * Format: int64
+             * @description That fit, up to the first that does not
+             */
+            entries: number;
+            /** @description Hash of the last entry that fits */
+            head: string;
+            is_whole: boolean;
         };
         Checkin: {
             device_id: string;
@@ -4529,10 +4563,18 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
+                /** @description With from and to, at most 31 days apart, or a person */
+                action?: string;
+                /** @description With from and to, at most 31 days apart, or a person */
+                actor_id?: string;
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
+                /** @description Not before */
+                from?: string;
                 limit?: number;
                 person_id?: string;
+                /** @description Before */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -4591,7 +4633,93 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            /** @description Unprocessable Entity: audit.span_invalid, page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkAudit: {
+        parameters: {
+            query: {
+                /** @description Path of a unit */
+                chain: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "chain": "/3301/",
+                     *       "entries": 5652,
+                     *       "is_whole": true,
+                     *       "broken_at": 0,
+                     *       "head": "9f86d081884c7d65"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChainCheck"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

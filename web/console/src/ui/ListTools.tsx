@@ -8,6 +8,8 @@ import { type Column, csv, readAll } from '../lib/csv'
 /** A column of a list on the screen: its words, and how it is drawn when not by its words. */
 export interface ListColumn<T> extends Column<T> {
   render?: (row: T) => ReactNode
+  /** What does not fit is cut off. */
+  ellipsis?: boolean
   /** Always shown, as what leads to the row. */
   isFixed?: boolean
 }

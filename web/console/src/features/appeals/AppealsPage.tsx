@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Page } from '../../ui/Page'
@@ -10,19 +11,67 @@ import { Problem } from '../../ui/Problem'
 import { StatusSelect } from '../../ui/StatusSelect'
 import { WarnTag } from '../../ui/WarnTag'
 import { AppealPanel } from './AppealPanel'
-import { listAppeals, statuses } from './api'
+import { type Appeal, listAppeals, statuses } from './api'
+
+function useAppealColumns(open: (id: string) => void) {
+  const { t } = useTranslation(['appeals', 'common', 'status'])
+  const word = useWord()
+  const format = useFormat()
+  const nameOf = (r: Appeal) => (r.person.masked ? t('common:minor') : r.person.name)
+  return useColumns<Appeal>('appeals', [
+    {
+      key: 'person',
+      title: t('person'),
+      isFixed: true,
+      text: nameOf,
+      render: (r) => (
+        <Button type="link" size="small" data-testid="appeal-open" onClick={() => open(r.id)}>
+          {nameOf(r)}
+        </Button>
+      ),
+    },
+    { key: 'number', title: t('number'), text: (r) => r.person.number },
+    { key: 'day', title: t('day'), text: (r) => r.day, render: (r) => format.day(r.day) },
+    {
+      key: 'against',
+      title: t('against'),
+      text: (r) => t(`status:outcome.${r.against}`),
+      render: (r) => <OutcomeTag outcome={r.against} />,
+    },
+    { key: 'text', title: t('text'), text: (r) => r.text, ellipsis: true },
+    {
+      key: 'status',
+      title: t('status'),
+      text: (r) => word('appeal_status', r.status),
+      render: (r) => (
+        <>
+          <Tag>{word('appeal_status', r.status)}</Tag>
+          {r.overdue_at && r.status === 'open' ? <WarnTag>{t('overdue')}</WarnTag> : null}
+        </>
+      ),
+    },
+    { key: 'due', title: t('due'), text: (r) => (r.status === 'open' ? format.moment(r.due_at) : '') },
+    { key: 'station', title: t('station'), text: (r) => r.station.name },
+  ])
+}
 
 /** Appeals with filters that live in the address; the picked one opens beside the list. */
 export function AppealsPage() {
   const { t } = useTranslation('appeals')
-  const common = useTranslation('common')
-  const word = useWord()
-  const format = useFormat()
   const [search, set] = useUrl()
   const { status, unit, person, item } = search
   const pages = usePages(['appeal', 'list', { status, unit, person }], listAppeals(search))
+  const columns = useAppealColumns((id) => set({ item: id }))
   return (
-    <Page title={t('title')} actions={<StatusSelect any={t('any_status')} statuses={statuses} words="appeal_status" />}>
+    <Page
+      title={t('title')}
+      actions={
+        <>
+          <StatusSelect any={t('any_status')} statuses={statuses} words="appeal_status" />
+          <ListTools title={t('title')} columns={columns} load={listAppeals(search)} />
+        </>
+      }
+    >
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"
@@ -31,30 +80,7 @@ export function AppealsPage() {
         dataSource={pages.items}
         pagination={false}
         locale={{ emptyText: t('empty') }}
-        columns={[
-          {
-            title: t('person'),
-            render: (_, r) => (
-              <Button type="link" size="small" data-testid="appeal-open" onClick={() => set({ item: r.id })}>
-                {r.person.masked ? common.t('minor') : r.person.name}
-              </Button>
-            ),
-          },
-          { title: t('day'), render: (_, r) => format.day(r.day) },
-          { title: t('against'), render: (_, r) => <OutcomeTag outcome={r.against} /> },
-          { title: t('text'), dataIndex: 'text', ellipsis: true },
-          {
-            title: t('status'),
-            render: (_, r) => (
-              <>
-                <Tag>{word('appeal_status', r.status)}</Tag>
-                {r.overdue_at && r.status === 'open' ? <WarnTag>{t('overdue')}</WarnTag> : null}
-              </>
-            ),
-          },
-          { title: t('due'), render: (_, r) => (r.status === 'open' ? format.moment(r.due_at) : null) },
-          { title: t('station'), render: (_, r) => r.station.name },
-        ]}
+        columns={columns.table}
       />
       <More pages={pages} />
       <Drawer open={item !== undefined} size={620} title={t('one')} onClose={() => set({ item: undefined })}>

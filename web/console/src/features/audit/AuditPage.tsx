@@ -1,25 +1,69 @@
-import { Table } from 'antd'
+import { Button, Drawer, Table } from 'antd'
+import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import { body } from '../../../../shared/api/client'
-import { api } from '../../lib/api'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useWord } from '../../lib/words'
+import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { When } from '../../ui/When'
+import { type Entry, listEntries } from './api'
+import { EntryPanel } from './EntryPanel'
+import { Filters } from './Filters'
 
-/** Who did what, when and why. */
-export function AuditPage() {
+function useEntryColumns(open: (id: string) => void) {
   const { t } = useTranslation('audit')
   const word = useWord()
-  const [search] = useUrl()
-  const pages = usePages(['audit', 'list', search.person], (cursor) =>
-    body(api.GET('/console/v1/audit', { params: { query: { cursor, person_id: search.person } } })),
-  )
+  return useColumns<Entry>('audit', [
+    {
+      key: 'at',
+      title: t('at'),
+      text: (e) => dayjs(e.at).format('YYYY-MM-DD HH:mm:ss'),
+      render: (e) => <When at={e.at} />,
+    },
+    { key: 'who', title: t('who'), text: (e) => e.actor_name || word('role', e.actor_role) },
+    {
+      key: 'what',
+      title: t('what'),
+      isFixed: true,
+      text: (e) => word('audit', e.action),
+      render: (e) => (
+        <Button type="link" size="small" data-testid="audit-open" onClick={() => open(e.id)}>
+          {word('audit', e.action)}
+        </Button>
+      ),
+    },
+    { key: 'why', title: t('why'), text: (e) => e.reason },
+    {
+      key: 'entry',
+      title: t('entry'),
+      text: (e) => `${e.chain} ${e.seq} ${e.hash}`,
+      render: (e) => <code title={e.hash}>{`${e.seq} · ${e.hash.slice(0, 8)}`}</code>,
+    },
+  ])
+}
+
+/** Who did what, when and why; the picked entry opens beside the list, and its chain can be followed. */
+export function AuditPage() {
+  const { t } = useTranslation('audit')
+  const [search, set] = useUrl()
+  const { person, actor, action, from, to, item } = search
+  const pages = usePages(['audit', 'list', { person, actor, action, from, to }], listEntries(search))
+  const columns = useEntryColumns((id) => set({ item: id }))
+  const picked = pages.items.find((e) => e.id === item)
   return (
-    <Page title={t('title')} note={t('note')}>
+    <Page
+      title={t('title')}
+      note={t('note')}
+      actions={
+        <>
+          <Filters />
+          <ListTools title={t('title')} columns={columns} load={listEntries(search)} />
+        </>
+      }
+    >
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"
@@ -28,15 +72,12 @@ export function AuditPage() {
         dataSource={pages.items}
         pagination={false}
         locale={{ emptyText: t('empty') }}
-        columns={[
-          { title: t('at'), render: (_, e) => <When at={e.at} /> },
-          { title: t('who'), render: (_, e) => e.actor_name || word('role', e.actor_role) },
-          { title: t('what'), render: (_, e) => word('audit', e.action) },
-          { title: t('why'), dataIndex: 'reason' },
-          { title: t('entry'), render: (_, e) => <code title={e.hash}>{`${e.seq} · ${e.hash.slice(0, 8)}`}</code> },
-        ]}
+        columns={columns.table}
       />
       <More pages={pages} />
+      <Drawer open={picked !== undefined} size={600} title={t('one')} onClose={() => set({ item: undefined })}>
+        {picked ? <EntryPanel key={picked.id} entry={picked} /> : null}
+      </Drawer>
     </Page>
   )
 }

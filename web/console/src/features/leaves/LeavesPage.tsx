@@ -5,25 +5,67 @@ import { useKeys } from '../../lib/keys'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { StatusSelect } from '../../ui/StatusSelect'
 import { WarnTag } from '../../ui/WarnTag'
-import { listLeaves, statuses } from './api'
+import { type Leave, listLeaves, statuses } from './api'
 import { stepTo } from './keys'
 import { LeavePanel } from './LeavePanel'
 import styles from './leaves.module.css'
 
-/** Leaves of absence with filters that live in the address; the picked one opens beside the list. */
-export function LeavesPage() {
+function useLeaveColumns(open: (id: string) => void) {
   const { t } = useTranslation('leaves')
   const common = useTranslation('common')
   const word = useWord()
   const format = useFormat()
+  const nameOf = (r: Leave) => (r.person.masked ? common.t('minor') : r.person.name)
+  return useColumns<Leave>('leaves', [
+    {
+      key: 'person',
+      title: t('person'),
+      isFixed: true,
+      text: nameOf,
+      render: (r) => (
+        <Button type="link" size="small" data-testid="leave-open" onClick={() => open(r.id)}>
+          {nameOf(r)}
+        </Button>
+      ),
+    },
+    { key: 'number', title: t('number'), text: (r) => r.person.number },
+    {
+      key: 'days',
+      title: t('days'),
+      text: (r) => `${r.from_day} – ${r.to_day}`,
+      render: (r) => t('span', { from: format.day(r.from_day), to: format.day(r.to_day), count: r.days }),
+    },
+    { key: 'place', title: t('place'), text: (r) => r.place },
+    {
+      key: 'status',
+      title: t('status'),
+      text: (r) => word('leave_status', r.status),
+      render: (r) => (
+        <>
+          <Tag>{word('leave_status', r.status)}</Tag>
+          {r.is_urgent && r.status === 'applied' ? <WarnTag>{t('urgent')}</WarnTag> : null}
+          {r.overdue_at && r.status === 'approved' ? <WarnTag>{t('overdue')}</WarnTag> : null}
+        </>
+      ),
+    },
+    { key: 'level', title: t('level'), text: (r) => word('leave_level', r.level) },
+    { key: 'station', title: t('station'), text: (r) => r.station.name },
+  ])
+}
+
+/** Leaves of absence with filters that live in the address; the picked one opens beside the list. */
+export function LeavesPage() {
+  const { t } = useTranslation('leaves')
   const [search, set] = useUrl()
   const { status, unit, person, item } = search
   const pages = usePages(['leave', 'list', { status, unit, person }], listLeaves(search))
+  const columns = useLeaveColumns((id) => set({ item: id }))
   const drawer = useRef<HTMLDivElement>(null)
   const step = (by: number) =>
     set({
@@ -35,7 +77,15 @@ export function LeavesPage() {
     })
   useKeys({ j: () => step(1), k: () => step(-1) }, drawer)
   return (
-    <Page title={t('title')} actions={<StatusSelect any={t('any_status')} statuses={statuses} words="leave_status" />}>
+    <Page
+      title={t('title')}
+      actions={
+        <>
+          <StatusSelect any={t('any_status')} statuses={statuses} words="leave_status" />
+          <ListTools title={t('title')} columns={columns} load={listLeaves(search)} />
+        </>
+      }
+    >
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"
@@ -44,33 +94,7 @@ export function LeavesPage() {
         dataSource={pages.items}
         pagination={false}
         locale={{ emptyText: t('empty') }}
-        columns={[
-          {
-            title: t('person'),
-            render: (_, r) => (
-              <Button type="link" size="small" data-testid="leave-open" onClick={() => set({ item: r.id })}>
-                {r.person.masked ? common.t('minor') : r.person.name}
-              </Button>
-            ),
-          },
-          {
-            title: t('days'),
-            render: (_, r) => t('span', { from: format.day(r.from_day), to: format.day(r.to_day), count: r.days }),
-          },
-          { title: t('place'), dataIndex: 'place' },
-          {
-            title: t('status'),
-            render: (_, r) => (
-              <>
-                <Tag>{word('leave_status', r.status)}</Tag>
-                {r.is_urgent && r.status === 'applied' ? <WarnTag>{t('urgent')}</WarnTag> : null}
-                {r.overdue_at && r.status === 'approved' ? <WarnTag>{t('overdue')}</WarnTag> : null}
-              </>
-            ),
-          },
-          { title: t('level'), render: (_, r) => word('leave_level', r.level) },
-          { title: t('station'), render: (_, r) => r.station.name },
-        ]}
+        columns={columns.table}
       />
       <More pages={pages} />
       <p className={styles.keys}>

@@ -8,6 +8,7 @@ import { useSession } from '../../lib/session'
 import { useUnits } from '../../lib/units'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
@@ -15,13 +16,53 @@ import { isRunning, listRollCalls, type RollCall, states } from './api'
 import { kinds } from './plan'
 import { StartForm } from './StartForm'
 
+function useRollCallColumns() {
+  const { t } = useTranslation(['rollcalls', 'rollplan'])
+  const word = useWord()
+  const format = useFormat()
+  const { may } = useSession()
+  const nameOf = (r: RollCall) => r.title || t('untitled')
+  const into = (r: RollCall) => (isRunning(r.state) && may('rollcall.run') ? '/roll-calls/$id/live' : '/roll-calls/$id')
+  const watch = {
+    key: 'watch',
+    title: t('watch'),
+    text: () => '',
+    render: (r: RollCall) =>
+      isRunning(r.state) ? (
+        <Link to="/roll-calls/$id/watch" params={{ id: r.id }} data-testid={`watch-${r.id}`}>
+          {t('watch_enter')}
+        </Link>
+      ) : null,
+  }
+  return useColumns<RollCall>('rollcalls', [
+    {
+      key: 'name',
+      title: t('name'),
+      isFixed: true,
+      text: nameOf,
+      render: (r) => (
+        <Link to={into(r)} params={{ id: r.id }}>
+          {nameOf(r)}
+        </Link>
+      ),
+    },
+    ...(may('rollcall.watch') ? [watch] : []),
+    { key: 'state', title: t('state'), text: (r) => word('rollcall_state', r.state) },
+    { key: 'station', title: t('station'), text: (r) => r.station.name },
+    { key: 'whom', title: t('rollplan:whom'), text: (r) => word('rollcall_kind', r.kind) },
+    { key: 'audience', title: t('audience'), text: (r) => word('audience', r.audience) },
+    { key: 'started', title: t('started'), text: (r) => format.moment(r.opened_at ?? r.starts_at) },
+    { key: 'closed', title: t('closed'), text: (r) => (r.closed_at ? format.moment(r.closed_at) : '–') },
+  ])
+}
+
 /** Roll calls, newest first; those that run now lead into the room. */
 export function RollCallsPage() {
   const { t } = useTranslation('rollcalls')
   const planned = useTranslation('rollplan')
   const word = useWord()
-  const format = useFormat()
   const { may } = useSession()
+  const columns = useRollCallColumns()
   const [search, set] = useUrl()
   const [starting, setStarting] = useState(false)
   const { byId } = useUnits()
@@ -53,6 +94,7 @@ export function RollCallsPage() {
             options={kinds.map((k) => ({ value: k, label: word('rollcall_kind', k) }))}
             onChange={(kind) => set({ kind })}
           />
+          <ListTools title={t('title')} columns={columns} load={listRollCalls(search, isStation)} />
           {may('rollcall.run') ? (
             <Link to="/roll-calls/plan">
               <Button icon={<CalendarOutlined />} tabIndex={-1} data-testid="rollcall-plan">
@@ -81,38 +123,7 @@ export function RollCallsPage() {
         dataSource={pages.items}
         pagination={false}
         locale={{ emptyText: t('empty') }}
-        columns={[
-          {
-            title: t('name'),
-            render: (_, r) => (
-              <Link
-                to={isRunning(r.state) && may('rollcall.run') ? '/roll-calls/$id/live' : '/roll-calls/$id'}
-                params={{ id: r.id }}
-              >
-                {r.title || t('untitled')}
-              </Link>
-            ),
-          },
-          ...(may('rollcall.watch')
-            ? [
-                {
-                  title: t('watch'),
-                  render: (_: unknown, r: RollCall) =>
-                    isRunning(r.state) ? (
-                      <Link to="/roll-calls/$id/watch" params={{ id: r.id }} data-testid={`watch-${r.id}`}>
-                        {t('watch_enter')}
-                      </Link>
-                    ) : null,
-                },
-              ]
-            : []),
-          { title: t('state'), render: (_, r) => word('rollcall_state', r.state) },
-          { title: t('station'), render: (_, r) => r.station.name },
-          { title: planned.t('whom'), render: (_, r) => word('rollcall_kind', r.kind) },
-          { title: t('audience'), render: (_, r) => word('audience', r.audience) },
-          { title: t('started'), render: (_, r) => format.moment(r.opened_at ?? r.starts_at) },
-          { title: t('closed'), render: (_, r) => (r.closed_at ? format.moment(r.closed_at) : '–') },
-        ]}
+        columns={columns.table}
       />
       <More pages={pages} />
       {starting ? <StartForm onClose={() => setStarting(false)} /> : null}

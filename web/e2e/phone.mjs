@@ -138,16 +138,34 @@ const steps = {
     who = { id: missed.person.id, missed: missed.id }
     const { activation_path } = await api(`/console/v1/persons/${who.id}/activations`, {})
     const scripts = new Map()
-    const listen = async (r) => {
+    const listen = (r) => {
       if (r.request().resourceType() !== 'script' || r.fromServiceWorker()) return
-      scripts.set(r.url(), gzipSync(await r.body()).length)
+      scripts.set(
+        r.url(),
+        r.body().then(
+          (b) => gzipSync(b).length,
+          () => 0, // the page was left meanwhile; what it loads again is heard again
+        ),
+      )
     }
     phone.on('response', listen)
+    // what had come when today could first be used: the queue is loaded after that, and the test looks late
+    await phone.addInitScript(() => {
+      const observer = new MutationObserver(() => {
+        if (window.loadedFirst || !document.querySelector('[data-testid=today-card]')) return
+        window.loadedFirst = performance.getEntriesByType('resource').map((e) => e.name)
+        observer.disconnect()
+      })
+      observer.observe(document, { childList: true, subtree: true })
+    })
     await watchShifts(phone)
     await phone.goto(new URL(activation_path, line.address).href)
     await id('activate-submit').waitFor()
-    const kb = () => [...scripts.values()].reduce((a, b) => a + b, 0) / 1000
-    figures.first_screen_kb = kb()
+    const kb = async (urls) => {
+      const counted = [...scripts].filter(([url]) => !urls || urls.includes(url)).map(([, size]) => size)
+      return (await Promise.all(counted)).reduce((a, b) => a + b, 0) / 1000
+    }
+    figures.first_screen_kb = await kb()
     const cut = line.loseNext(/^POST \/v1\/activations/, 'answer')
     await id('activate-submit').click()
     await cut
@@ -156,12 +174,13 @@ const steps = {
     await phone.reload() // the phone's key pair outlives the start of the app
     await id('activate-submit').click() // the code is used up, for everybody but this phone
     await id('today-card').first().waitFor()
-    figures.until_today_kb = kb()
+    figures.until_today_kb = await kb(await phone.evaluate(() => window.loadedFirst))
     phone.off('response', listen)
     console.log(
       `     scripts until the first screen ${figures.first_screen_kb.toFixed(1)} kB, until today is usable ${figures.until_today_kb.toFixed(1)} kB, of ${MAX_FIRST_LOAD_KB}`,
     )
     assert.ok(figures.first_screen_kb > 50, 'the scripts were counted')
+    assert.ok(figures.until_today_kb >= figures.first_screen_kb)
     assert.ok(figures.until_today_kb <= MAX_FIRST_LOAD_KB)
   },
 

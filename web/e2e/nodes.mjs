@@ -155,7 +155,7 @@ const steps = {
   'an administrator sees which server may be switched off, and empties the other': async () => {
     const admin = await openDesk(browser, 'administrator')
     await watchShifts(admin)
-    await admin.goto(`${urls[1]}/console/nodes`)
+    await admin.goto(`${urls[1]}/console/admin/nodes`)
     await admin.getByTestId('login-username').fill('admin')
     await admin.getByTestId('login-password').fill(password)
     await admin.getByTestId('login-submit').click()

@@ -4,11 +4,11 @@ import {
   BarChartOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
-  CloudServerOutlined,
   CommentOutlined,
   CompassOutlined,
   DownOutlined,
   ScheduleOutlined,
+  SettingOutlined,
   TeamOutlined,
   VideoCameraOutlined,
 } from '@ant-design/icons'
@@ -19,6 +19,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { switchLanguage } from '../../../shared/i18n/init'
 import { loadEnglish } from '../i18n'
+import { adminTabs } from '../lib/admin'
 import { api, login } from '../lib/api'
 import { type Action, sessionQuery, useSession } from '../lib/session'
 import { useWord } from '../lib/words'
@@ -39,7 +40,7 @@ interface Place {
     | '/roll-calls'
     | '/attendance'
     | '/audit'
-    | '/nodes'
+    | '/admin'
   icon: ReactNode
   name:
     | 'desk'
@@ -52,22 +53,23 @@ interface Place {
     | 'rollcalls'
     | 'attendance'
     | 'audit'
-    | 'nodes'
-  needs: Action
+    | 'admin'
+  /** Any of these. */
+  needs: readonly Action[]
 }
 
 const places: Place[] = [
-  { to: '/', icon: <AppstoreOutlined />, name: 'desk', needs: 'checkin.read' },
-  { to: '/persons', icon: <TeamOutlined />, name: 'persons', needs: 'person.read' },
-  { to: '/checkins', icon: <CheckSquareOutlined />, name: 'checkins', needs: 'checkin.read' },
-  { to: '/plans', icon: <ScheduleOutlined />, name: 'plans', needs: 'plan.read' },
-  { to: '/leaves', icon: <CalendarOutlined />, name: 'leaves', needs: 'leave.read' },
-  { to: '/lost-contacts', icon: <CompassOutlined />, name: 'liaison', needs: 'liaison.read' },
-  { to: '/appeals', icon: <CommentOutlined />, name: 'appeals', needs: 'appeal.read' },
-  { to: '/roll-calls', icon: <VideoCameraOutlined />, name: 'rollcalls', needs: 'rollcall.read' },
-  { to: '/attendance', icon: <BarChartOutlined />, name: 'attendance', needs: 'attendance.read' },
-  { to: '/audit', icon: <AuditOutlined />, name: 'audit', needs: 'audit.read' },
-  { to: '/nodes', icon: <CloudServerOutlined />, name: 'nodes', needs: 'node.manage' },
+  { to: '/', icon: <AppstoreOutlined />, name: 'desk', needs: ['checkin.read'] },
+  { to: '/persons', icon: <TeamOutlined />, name: 'persons', needs: ['person.read'] },
+  { to: '/checkins', icon: <CheckSquareOutlined />, name: 'checkins', needs: ['checkin.read'] },
+  { to: '/plans', icon: <ScheduleOutlined />, name: 'plans', needs: ['plan.read'] },
+  { to: '/leaves', icon: <CalendarOutlined />, name: 'leaves', needs: ['leave.read'] },
+  { to: '/lost-contacts', icon: <CompassOutlined />, name: 'liaison', needs: ['liaison.read'] },
+  { to: '/appeals', icon: <CommentOutlined />, name: 'appeals', needs: ['appeal.read'] },
+  { to: '/roll-calls', icon: <VideoCameraOutlined />, name: 'rollcalls', needs: ['rollcall.read'] },
+  { to: '/attendance', icon: <BarChartOutlined />, name: 'attendance', needs: ['attendance.read'] },
+  { to: '/audit', icon: <AuditOutlined />, name: 'audit', needs: ['audit.read'] },
+  { to: '/admin', icon: <SettingOutlined />, name: 'admin', needs: adminTabs.map((tab) => tab.needs) },
 ]
 
 function Navigation() {
@@ -81,7 +83,7 @@ function Navigation() {
         {t('product')}
       </Link>
       {places
-        .filter((p) => may(p.needs))
+        .filter((p) => p.needs.some(may))
         .map((p) => {
           const active = p.to === '/' ? here === '/' : here.startsWith(p.to)
           return (

@@ -8,6 +8,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router'
+import { firstAdminTab } from '../lib/admin'
 import { sessionQuery } from '../lib/session'
 import { texts } from '../lib/url'
 import { RouteProblem, Waiting } from './boundary'
@@ -133,7 +134,15 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
-    path: '/nodes',
+    path: '/admin',
+    beforeLoad: async ({ context }) => {
+      const session = await context.queries.ensureQueryData(sessionQuery)
+      throw redirect({ to: firstAdminTab(session?.actions ?? [])?.to ?? '/' })
+    },
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/admin/nodes',
     component: lazyRouteComponent(() => import('../features/nodes'), 'NodesPage'),
   }),
 ]

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import type { components } from '../../../../shared/api/console'
 import { api } from '../../lib/api'
+import { AdminTabs } from '../../ui/AdminTabs'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { WarnTag } from '../../ui/WarnTag'
@@ -31,6 +32,7 @@ export function NodesPage() {
   const all = nodes.data?.items ?? []
   return (
     <Page title={t('title')} note={t('note')}>
+      <AdminTabs here="nodes" />
       <Problem error={nodes.error} retry={() => nodes.refetch()} />
       <Table
         size="medium"

@@ -118,6 +118,7 @@ const (
 	NoteAnswered      = "code:answered"       // the check-in has come
 	NoteWindowEnded   = "code:window_ended"   // there is nothing to ring up for any more
 	NoteFound         = "code:found"          // who was out of contact
+	NoteReopened      = "code:reopened"       // the check-in, by an officer
 )
 
 // MaxNote bounds a note, in characters.
@@ -125,7 +126,8 @@ const MaxNote = 500
 
 // Writer is the part of a transaction that raises alerts.
 type Writer interface {
-	// RaiseAlert inserts the alert; one of the same kind, source and person makes it a no-op.
+	// RaiseAlert inserts the alert; one of the same kind, source and person makes it a no-op, unless it ended with
+	// NoteReopened: then the new one takes its place.
 	RaiseAlert(ctx context.Context, a Alert) error
 	// SettleAlert resolves the alert of this kind, source and person, if it is not resolved, because its
 	// cause has gone; there need not be one.

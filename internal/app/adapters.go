@@ -149,6 +149,19 @@ func (r auditReader) List(ctx context.Context, actor authz.Actor, f audit.Filter
 	return r.s.Audit().List(ctx, actor.Scope, f, p)
 }
 
+// Own returns what the actor did within the time, of the actions given, newest first. It returns audit.ErrSpan or an
+// authz error.
+func (r auditReader) Own(ctx context.Context, actor authz.Actor, f audit.Filter, p page.Request) ([]audit.Entry, error) {
+	if err := authz.Allow(actor, authz.CheckinRead); err != nil {
+		return nil, err
+	}
+	f.ActorID, f.ByStaff = actor.ID, true
+	if err := f.Check(); err != nil {
+		return nil, err
+	}
+	return r.s.Audit().List(ctx, actor.Scope, f, p)
+}
+
 // Check follows a chain within the actor's scope from its first entry on. It returns an authz error.
 func (r auditReader) Check(ctx context.Context, actor authz.Actor, chain org.Path) (audit.Checked, error) {
 	if err := authz.Check(actor, authz.AuditRead, chain); err != nil {

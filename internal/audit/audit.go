@@ -38,7 +38,8 @@ type Entry struct {
 type Filter struct {
 	PersonID string
 	ActorID  string
-	Action   string
+	Actions  []string  // any of these
+	ByStaff  bool      // what persons and the software did is left out
 	From, To time.Time // At in [From, To); zero is open
 }
 
@@ -55,7 +56,7 @@ func (f Filter) Check() error {
 	if !isOpen && !f.From.Before(f.To) {
 		return ErrSpan
 	}
-	if f.PersonID == "" && (f.ActorID != "" || f.Action != "") && (isOpen || f.To.Sub(f.From) > MaxSpan) {
+	if f.PersonID == "" && (f.ActorID != "" || len(f.Actions) > 0) && (isOpen || f.To.Sub(f.From) > MaxSpan) {
 		return ErrSpan
 	}
 	return nil

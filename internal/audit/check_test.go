@@ -66,9 +66,9 @@ func TestFilter_DoesNotReadTheWholeLedger(t *testing.T) {
 		want error
 	}{
 		"all":                          {audit.Filter{}, nil},
-		"of a person, an action":       {audit.Filter{PersonID: "p", Action: "x.y"}, nil},
-		"an action, a month":           {audit.Filter{Action: "x.y", From: from, To: from.Add(audit.MaxSpan)}, nil},
-		"an action, more":              {audit.Filter{Action: "x.y", From: from, To: from.Add(audit.MaxSpan + 1)}, audit.ErrSpan},
+		"of a person, an action":       {audit.Filter{PersonID: "p", Actions: []string{"x.y"}}, nil},
+		"an action, a month":           {audit.Filter{Actions: []string{"x.y"}, From: from, To: from.Add(audit.MaxSpan)}, nil},
+		"an action, more":              {audit.Filter{Actions: []string{"x.y"}, From: from, To: from.Add(audit.MaxSpan + 1)}, audit.ErrSpan},
 		"somebody, since":              {audit.Filter{ActorID: "s", From: from}, audit.ErrSpan},
 		"all since":                    {audit.Filter{From: from}, nil},
 		"the end before the beginning": {audit.Filter{From: from, To: from.Add(-1)}, audit.ErrSpan},

@@ -116,6 +116,8 @@ type Tx interface {
 	// from, and reports whether it did.
 	SetRequest(ctx context.Context, r Request, from Status) (bool, error)
 	WayTx
+	// IsAppealed reports whether an appeal about the request is open or was upheld.
+	IsAppealed(ctx context.Context, id RequestID) (bool, error)
 	// ExtendRequest stores r's DueAt, ClosesAt, Extended and UpdatedAt if the stored request is open and has
 	// before's times, and moves the end of its notices along. It reports whether it did.
 	ExtendRequest(ctx context.Context, r, before Request) (bool, error)

@@ -33,6 +33,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerUnits(api)
 	d.registerOversight(api)
 	d.registerDesk(api)
+	d.registerDone(api)
 	d.registerPersons(api)
 	d.registerDevices(api)
 	d.registerPlans(api)

@@ -76,7 +76,11 @@ func (d Deps) listAudit(ctx context.Context, in *listAuditInput) (*httpapi.Body[
 	if err != nil {
 		return nil, err
 	}
-	all, err := d.Audit.List(ctx, httpapi.Actor(ctx), audit.Filter{PersonID: in.PersonID, ActorID: in.ActorID, Action: in.Action, From: in.From, To: in.To}, req)
+	f := audit.Filter{PersonID: in.PersonID, ActorID: in.ActorID, From: in.From, To: in.To}
+	if in.Action != "" {
+		f.Actions = []string{in.Action}
+	}
+	all, err := d.Audit.List(ctx, httpapi.Actor(ctx), f, req)
 	if err != nil {
 		return nil, err
 	}

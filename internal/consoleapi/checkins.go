@@ -153,6 +153,17 @@ type decideInput struct {
 	Body NewDecision
 }
 
+// NewReopening gives more time.
+type NewReopening struct {
+	Minutes int    `json:"minutes" minimum:"10" maximum:"4320" doc:"From now on"`
+	Reason  string `json:"reason" minLength:"1" maxLength:"500"`
+}
+
+type reopenInput struct {
+	IDPath
+	Body NewReopening
+}
+
 func (d Deps) registerCheckins(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
 		ID: "listCheckins", Method: http.MethodGet, Path: "/console/v1/checkins", Tag: "check-in", Summary: "Check-ins in scope, newest first",
@@ -167,6 +178,11 @@ func (d Deps) registerCheckins(api *httpapi.API) {
 		Action: authz.CheckinDecide, Example: sampleCheckinDetail(),
 		Errors: []*fault.Error{checkin.ErrNotFound, checkin.ErrDecided, checkin.ErrReason, authz.ErrOutOfScope, httpapi.ErrCSRF},
 	}, d.decideCheckin)
+	httpapi.Register(api, httpapi.Op{
+		ID: "reopenCheckin", Method: http.MethodPost, Path: "/console/v1/checkins/{id}/reopening", Tag: "check-in", Summary: "Give more time for a check-in that ended without an answer",
+		Action: authz.CheckinDecide, Example: sampleCheckinDetail(),
+		Errors: []*fault.Error{checkin.ErrNotFound, checkin.ErrNotEnded, checkin.ErrAppealed, checkin.ErrReopenFor, authz.ErrOutOfScope, httpapi.ErrCSRF},
+	}, d.reopenCheckin)
 }
 
 func (d Deps) listCheckins(ctx context.Context, in *listCheckinsInput) (*httpapi.Body[httpapi.List[CheckinRow]], error) {
@@ -233,6 +249,15 @@ func (d Deps) decideCheckin(ctx context.Context, in *decideInput) (*httpapi.Body
 	detail, err := d.Checkins.Decide(ctx, actor, checkin.RequestID(in.ID), checkin.DecideInput{
 		CheckinID: checkin.ID(in.Body.CheckinID), Kind: checkin.DecisionKind(in.Body.Kind), Reason: in.Body.Reason,
 	})
+	if err != nil {
+		return nil, err
+	}
+	return d.describeCheckin(ctx, actor, detail)
+}
+
+func (d Deps) reopenCheckin(ctx context.Context, in *reopenInput) (*httpapi.Body[CheckinDetail], error) {
+	actor := httpapi.Actor(ctx)
+	detail, err := d.Checkins.Reopen(ctx, actor, checkin.RequestID(in.ID), time.Duration(in.Body.Minutes)*time.Minute, in.Body.Reason)
 	if err != nil {
 		return nil, err
 	}

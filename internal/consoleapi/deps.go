@@ -116,6 +116,8 @@ type Checkins interface {
 	List(ctx context.Context, actor authz.Actor, f checkin.Filter, p page.Request) ([]checkin.Request, error)
 	Detail(ctx context.Context, actor authz.Actor, id checkin.RequestID) (checkin.Detail, error)
 	Decide(ctx context.Context, actor authz.Actor, id checkin.RequestID, in checkin.DecideInput) (checkin.Detail, error)
+	// Reopen gives a person whose check-in ended without an answer more time.
+	Reopen(ctx context.Context, actor authz.Actor, id checkin.RequestID, more time.Duration, reason string) (checkin.Detail, error)
 	// Attest settles an open request by an officer's word.
 	Attest(ctx context.Context, actor authz.Actor, id checkin.RequestID, way checkin.Way, note string) (checkin.Detail, error)
 	RecordCall(ctx context.Context, actor authz.Actor, id checkin.RequestID, result checkin.CallResult) (checkin.Detail, error)
@@ -256,6 +258,8 @@ type Pictures interface {
 type Audit interface {
 	// List returns entries within the actor's scope, newest first by (At, ID). It returns audit.ErrSpan.
 	List(ctx context.Context, actor authz.Actor, f audit.Filter, p page.Request) ([]audit.Entry, error)
+	// Own returns what the actor did, newest first by (At, ID). It returns audit.ErrSpan.
+	Own(ctx context.Context, actor authz.Actor, f audit.Filter, p page.Request) ([]audit.Entry, error)
 	// Check follows the chain of a unit from its first entry on. It returns authz.ErrOutOfScope.
 	Check(ctx context.Context, actor authz.Actor, chain org.Path) (audit.Checked, error)
 }

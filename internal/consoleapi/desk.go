@@ -1,35 +1,38 @@
 package consoleapi
 
 import (
-	"cmp"
 	"context"
 	"net/http"
 	"slices"
 	"time"
 
 	"diandao/internal/alert"
+	"diandao/internal/appeal"
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/httpapi"
-	"diandao/internal/org"
+	"diandao/internal/leave"
 	"diandao/internal/page"
 	"diandao/internal/person"
 )
 
-// DeskItem is one thing that waits for an officer: a check-in to look at, or an alert.
+// DeskItem is one thing that waits for an officer: a check-in to look at, an alert, an appeal, an application for
+// leave.
 type DeskItem struct {
-	Kind      string                       `json:"kind" enum:"review,alert"`
-	ID        string                       `json:"id" doc:"Request id of a review, alert id of an alert"`
+	Kind      string                       `json:"kind" enum:"review,alert,appeal,leave"`
+	ID        string                       `json:"id" doc:"Request id of a review, else the alert's, appeal's or leave's id"`
 	Person    PersonRef                    `json:"person"`
 	Station   UnitRef                      `json:"station"`
 	At        time.Time                    `json:"at"`
-	TitleCode string                       `json:"title_code" doc:"Code of the finding that asks, or the alert's kind" example:"face_not_checked"`
+	TitleCode string                       `json:"title_code" doc:"Code of the finding that asks, the alert's kind, what an appeal is against, or who decides a leave" example:"face_not_checked"`
 	Severity  Severity                     `json:"severity"`
-	State     httpapi.Nullable[AlertState] `json:"state" doc:"Of an alert; null for a review"`
+	State     httpapi.Nullable[AlertState] `json:"state" doc:"Of an alert; else null"`
 	Causes    []Cause                      `json:"causes" nullable:"false"`
 	Findings  []Finding                    `json:"findings" nullable:"false"`
 	Level     UnitKind                     `json:"level" doc:"Who is asked: the station, or a level above when it was late"`
-	DueAt     *time.Time                   `json:"due_at" doc:"Of an alert: when the level above is told"`
+	DueAt     *time.Time                   `json:"due_at" doc:"Of an alert: when the level above is told; of an appeal: by when it is to be answered"`
+	FromDay   string                       `json:"from_day" doc:"First day of a leave; else empty"`
+	ToDay     string                       `json:"to_day" doc:"Last day of a leave; else empty"`
 	Card      DeskCard                     `json:"card" doc:"Items of one card have one cause and stand together"`
 	RequestID *string                      `json:"request_id"`
 	CheckinID *string                      `json:"checkin_id"`
@@ -45,21 +48,23 @@ type DeskCard struct {
 	Items   int        `json:"items"`
 }
 
-// DeskCounts is how many reviews and how many cards of alerts are listed.
+// DeskCounts is how many of each kind are listed; of alerts how many cards.
 type DeskCounts struct {
 	Review int `json:"review"`
 	Alert  int `json:"alert"`
+	Appeal int `json:"appeal"`
+	Leave  int `json:"leave"`
 }
 
-// Desk is what waits for an officer, most urgent first: at most 100 reviews and 100 cards.
+// Desk is what waits for an officer, most urgent first: at most 100 of each kind, of alerts 100 cards.
 type Desk struct {
 	Items     []DeskItem `json:"items" nullable:"false"`
 	Counts    DeskCounts `json:"counts"`
 	Incidents []Incident `json:"incidents" nullable:"false" doc:"That run or ended within a day, newest first"`
 }
 
-// deskHalf bounds each kind of desk item.
-const deskHalf = 100
+// deskMost bounds each kind of desk item.
+const deskMost = 100
 
 func (d Deps) registerDesk(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
@@ -68,38 +73,69 @@ func (d Deps) registerDesk(api *httpapi.API) {
 	}, d.desk)
 }
 
+// waiting is what a desk is made of.
+type waiting struct {
+	reviews []checkin.Request
+	cards   []alert.Card
+	appeals []appeal.Appeal
+	leaves  []leave.Leave
+}
+
+func (d Deps) waiting(ctx context.Context, actor authz.Actor) (w waiting, err error) {
+	all := page.Request{Limit: deskMost}
+	if w.reviews, err = d.Checkins.List(ctx, actor, checkin.Filter{Statuses: []checkin.Status{checkin.Review}}, all); err != nil {
+		return waiting{}, err
+	}
+	if w.cards, err = d.Alerts.Desk(ctx, actor); err != nil {
+		return waiting{}, err
+	}
+	w.cards = w.cards[:min(len(w.cards), deskMost)]
+	if w.appeals, err = d.Appeals.List(ctx, actor, appeal.Filter{Statuses: []appeal.Status{appeal.Open}}, all); err != nil {
+		return waiting{}, err
+	}
+	w.appeals = slices.DeleteFunc(w.appeals, func(a appeal.Appeal) bool { return a.FirstDecider == actor.ID })
+	if w.leaves, err = d.Leaves.List(ctx, actor, leave.Filter{Statuses: []leave.Status{leave.Applied}}, all); err != nil {
+		return waiting{}, err
+	}
+	w.leaves = slices.DeleteFunc(w.leaves, func(l leave.Leave) bool { return !l.WaitsFor(actor.Scope.Level()) })
+	return w, nil
+}
+
+func (w waiting) persons() []person.ID {
+	out := slices.Concat(httpapi.Map(w.reviews, requestPerson), httpapi.Map(w.appeals, appealPerson), httpapi.Map(w.leaves, leavePerson))
+	for _, c := range w.cards {
+		out = append(out, httpapi.Map(c.Alerts, alertPerson)...)
+	}
+	return out
+}
+
 func (d Deps) desk(ctx context.Context, _ *none) (*httpapi.Body[Desk], error) {
 	actor := httpapi.Actor(ctx)
-	reviews, err := d.Checkins.List(ctx, actor, checkin.Filter{Statuses: []checkin.Status{checkin.Review}}, page.Request{Limit: deskHalf})
+	w, err := d.waiting(ctx, actor)
 	if err != nil {
 		return nil, err
 	}
-	cards, err := d.Alerts.Desk(ctx, actor)
+	l, err := d.look(ctx, actor, w.persons())
 	if err != nil {
 		return nil, err
 	}
-	cards = cards[:min(len(cards), deskHalf)]
-	var alerts []alert.Alert
-	for _, c := range cards {
-		alerts = append(alerts, c.Alerts...)
-	}
-	l, err := d.look(ctx, actor, append(httpapi.Map(reviews, requestPerson), httpapi.Map(alerts, alertPerson)...))
+	items, err := d.deskReviews(ctx, actor, l, w.reviews)
 	if err != nil {
 		return nil, err
 	}
-	items, err := d.deskReviews(ctx, actor, l, reviews)
-	if err != nil {
-		return nil, err
-	}
+	items = slices.Concat(items, httpapi.Map(w.appeals, l.deskAppeal), httpapi.Map(w.leaves, l.deskLeave))
 	slices.SortStableFunc(items, moreUrgent)
 	incidents, err := d.Incidents.List(ctx, actor)
 	if err != nil {
 		return nil, err
 	}
-	return httpapi.OK(Desk{Incidents: httpapi.Map(incidents, fromIncident), Items: l.together(items, cards), Counts: DeskCounts{Review: len(reviews), Alert: len(cards)}}), nil
+	return httpapi.OK(Desk{
+		Incidents: httpapi.Map(incidents, fromIncident), Items: l.together(items, w.cards),
+		Counts: DeskCounts{Review: len(w.reviews), Alert: len(w.cards), Appeal: len(w.appeals), Leave: len(w.leaves)},
+	}), nil
 }
 
-// together puts reviews among the cards: what is critical or about silence comes before them, what is
+// together puts reviews, appeals and leaves among the cards: what is critical or about silence comes before them, what is
 // single or well since after.
 func (l lookup) together(reviews []DeskItem, cards []alert.Card) []DeskItem {
 	split := slices.IndexFunc(cards, func(c alert.Card) bool {
@@ -128,62 +164,6 @@ func requestPerson(r checkin.Request) person.ID { return r.PersonID }
 
 func alertPerson(a alert.Alert) person.ID { return a.PersonID }
 
-// deskReviews reads the submission of each review for its findings.
-func (d Deps) deskReviews(ctx context.Context, actor authz.Actor, l lookup, reviews []checkin.Request) ([]DeskItem, error) {
-	items := make([]DeskItem, 0, len(reviews))
-	for _, r := range reviews {
-		detail, err := d.Checkins.Detail(ctx, actor, r.ID)
-		if err != nil {
-			return nil, err
-		}
-		rid := string(r.ID)
-		item := DeskItem{
-			Kind: "review", ID: rid, Person: l.person(r.PersonID), Station: l.station(r.StationID), At: r.UpdatedAt.UTC(),
-			Card: DeskCard{ID: rid, Reason: CardReason(alert.Single), Persons: 1, Items: 1}, Level: UnitKind(org.Station),
-			TitleCode: "review", Severity: Severity(alert.Warning), Causes: []Cause{}, Findings: []Finding{}, RequestID: &rid,
-		}
-		if c := detail.Checkin; c != nil {
-			cid := string(c.ID)
-			item.CheckinID, item.At, item.Findings = &cid, c.ReceivedAt.UTC(), httpapi.Map(c.Findings, fromFinding)
-			item.TitleCode, item.Severity = asking(c.Findings)
-		}
-		items = append(items, item)
-	}
-	return items, nil
-}
+func appealPerson(a appeal.Appeal) person.ID { return a.PersonID }
 
-// asking is the code of the first finding that asks, and how urgent it is: a call for help comes first.
-func asking(all []checkin.Finding) (code string, severity Severity) {
-	code, severity = "review", Severity(alert.Warning)
-	for _, f := range all {
-		switch {
-		case f.Code == checkin.FindingHelpAsked:
-			severity = Severity(alert.Critical)
-		case f.Weight == checkin.Asks && code == "review":
-			code = f.Code
-		}
-	}
-	return code, severity
-}
-
-func (l lookup) deskAlert(a alert.Alert) DeskItem {
-	item := DeskItem{
-		Kind: "alert", ID: string(a.ID), Person: l.person(a.PersonID), Station: l.station(a.StationID), At: a.OpenedAt.UTC(), TitleCode: string(a.Kind),
-		Level: UnitKind(a.Level), DueAt: httpapi.At(a.DueAt),
-		Severity: Severity(a.Severity), State: httpapi.Some(AlertState(a.State)), Causes: httpapi.Map(a.Causes, fromCause), Findings: []Finding{},
-	}
-	switch a.Kind {
-	case alert.CheckinMissed, alert.CheckinNotReached, alert.HelpAsked, alert.CallPerson, alert.PatternSeen:
-		item.RequestID = &a.SourceID
-	case alert.RollCallAbsent, alert.RollCallNotReached, alert.RollCallPhone:
-		item.RollCallID = &a.SourceID
-	case alert.TokenReused, alert.LostContact, alert.LeaveOverdue, alert.AppealOverdue:
-	}
-	return item
-}
-
-// moreUrgent puts the severest first, and among equals the one that waits longest.
-func moreUrgent(a, b DeskItem) int {
-	rank := func(s Severity) int { return -slices.Index(alert.Severities(), alert.Severity(s)) }
-	return cmp.Or(cmp.Compare(rank(a.Severity), rank(b.Severity)), a.At.Compare(b.At))
-}
+func leavePerson(l leave.Leave) person.ID { return l.PersonID }

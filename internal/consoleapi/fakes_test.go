@@ -267,6 +267,13 @@ func (c checkins) Decide(ctx context.Context, a authz.Actor, id checkin.RequestI
 	return c.Detail(ctx, a, id)
 }
 
+func (c checkins) Reopen(ctx context.Context, a authz.Actor, id checkin.RequestID, more time.Duration, reason string) (checkin.Detail, error) {
+	if err := c.write(a, authz.CheckinDecide, "reopen for "+more.String()+" because "+reason); err != nil {
+		return checkin.Detail{}, err
+	}
+	return c.Detail(ctx, a, id)
+}
+
 func plan() checkin.Plan {
 	return checkin.Plan{ID: known, PersonID: known, Version: 1, Title: "每周", NextOpens: instant(), CreatedAt: instant(), Rule: schedule.Rule{
 		Recurrence: "FREQ=DAILY", StartsOn: schedule.Date(instant()), Zone: "Asia/Shanghai", OpensAt: 8*time.Hour + 30*time.Minute, Length: time.Hour,
@@ -479,6 +486,10 @@ func (ledger) Check(_ context.Context, a authz.Actor, chain org.Path) (audit.Che
 		return audit.Checked{}, authz.ErrOutOfScope
 	}
 	return audit.Checked{Entries: 7, IsWhole: true, Head: "h"}, nil
+}
+
+func (l ledger) Own(ctx context.Context, a authz.Actor, f audit.Filter, p page.Request) ([]audit.Entry, error) {
+	return l.List(ctx, a, f, p)
 }
 
 func (ledger) List(_ context.Context, a authz.Actor, f audit.Filter, _ page.Request) ([]audit.Entry, error) {

@@ -64,9 +64,10 @@ func TestUnits(t *testing.T) {
 func TestDesk(t *testing.T) {
 	t.Parallel()
 	items := newConsole(t).Do(t, scenario{As: "officer", Method: "GET", Path: "/console/v1/desk"}).JSON(t)["items"].([]any)
-	require.Len(t, items, 2)
-	first, second := items[0].(map[string]any), items[1].(map[string]any)
+	require.Len(t, items, 3, "the leave is the station's to give")
+	first, second := items[0].(map[string]any), items[2].(map[string]any)
 	require.Equal(t, "review", first["kind"])
+	require.Equal(t, "appeal", items[1].(map[string]any)["kind"])
 	require.Equal(t, "critical", first["severity"], "a call for help comes first, though the alert waits longer")
 	require.Equal(t, "face_not_checked", first["title_code"])
 	require.Nil(t, first["state"])

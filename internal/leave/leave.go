@@ -64,6 +64,15 @@ type Leave struct {
 	Papers     []evidence.Object // filled on reading one, and one's own
 }
 
+// WaitsFor tells whether an application waits for somebody of this level: for a decision, or at the station for its
+// opinion, which is given once. Nothing else moves an application.
+func (l Leave) WaitsFor(level org.Kind) bool {
+	if l.Status != Applied {
+		return false
+	}
+	return level == l.Level || level == org.Station && !l.UpdatedAt.After(l.AppliedAt)
+}
+
 // StepKind is something that was done with a leave.
 type StepKind string
 

@@ -86,13 +86,18 @@ func (a *Alerts) List(ctx context.Context, scope org.Path, f alert.Filter, p pag
 	return convert(rows, fromAlertRow)
 }
 
-// RaiseAlert inserts the alert; one of the same kind, source and person makes it a no-op.
+// RaiseAlert inserts the alert; one of the same kind, source and person makes it a no-op, unless it ended because its
+// check-in was opened again.
 func (tx *Tx) RaiseAlert(ctx context.Context, a alert.Alert) error {
 	row, err := toAlertRow(a)
 	if err != nil {
 		return err
 	}
-	if _, err := tx.db.NewInsert().Model(&row).On("CONFLICT (kind, source_id, person_id) DO NOTHING").Exec(ctx); err != nil {
+	insert := tx.db.NewInsert().Model(&row).On("CONFLICT (kind, source_id, person_id) DO UPDATE")
+	for _, column := range []string{"severity", "causes", "state", "owner_id", "level", "due_at", "note", "opened_at", "updated_at", "resolved_at"} {
+		insert = insert.Set("? = EXCLUDED.?", bun.Ident(column), bun.Ident(column))
+	}
+	if _, err := insert.Where("alert_row.state = ? AND alert_row.note = ?", string(alert.Resolved), alert.NoteReopened).Exec(ctx); err != nil {
 		return fmt.Errorf("raise alert: %w", err)
 	}
 	return nil

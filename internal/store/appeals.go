@@ -241,3 +241,14 @@ func (tx *Tx) InsertChange(ctx context.Context, c appeal.Change) error {
 		AppealID: string(c.AppealID), ByID: c.ByID, At: c.At.UnixMicro(),
 	}, nil)
 }
+
+// IsAppealed reports whether an appeal about a check-in is open or was upheld.
+func (tx *Tx) IsAppealed(ctx context.Context, id checkin.RequestID) (bool, error) {
+	n, err := tx.db.NewSelect().Model((*appealRow)(nil)).
+		Join("JOIN checkin_requests AS r ON r.id = appeal_row.source_id AND r.person_id = appeal_row.person_id").
+		Where("r.id = ? AND appeal_row.source = ? AND appeal_row.status IN (?, ?)", string(id), string(attendance.FromCheckin), string(appeal.Open), string(appeal.Upheld)).Count(ctx)
+	if err != nil {
+		return false, fmt.Errorf("look for appeals: %w", err)
+	}
+	return n > 0, nil
+}

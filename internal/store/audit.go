@@ -137,7 +137,11 @@ func (a *Audit) Walk(ctx context.Context, chain org.Path, after int64, limit int
 func (a *Audit) List(ctx context.Context, scope org.Path, f audit.Filter, p page.Request) ([]audit.Entry, error) {
 	var rows []auditRow
 	q := a.s.engine.listWithin(a.s.read.NewSelect().Model(&rows), "chain", scope)
-	for column, value := range map[string]string{"person_id": f.PersonID, "actor_id": f.ActorID, "action": f.Action} {
+	q = anyOf(q, "action", f.Actions)
+	if f.ByStaff {
+		q = q.Where("actor_role NOT IN ('self', 'system')")
+	}
+	for column, value := range map[string]string{"person_id": f.PersonID, "actor_id": f.ActorID} {
 		if value != "" {
 			q = q.Where("? = ?", bun.Ident(column), value)
 		}

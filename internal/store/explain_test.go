@@ -262,7 +262,12 @@ func reads() []read {
 			return err
 		}},
 		{"audit entries of an action within days", "ix_audit_entries__at", func(ctx context.Context, w world) error {
-			_, err := w.Audit().List(ctx, org.Root, audit.Filter{Action: "checkin.decided", From: noon.Add(-24 * time.Hour), To: noon}, after())
+			_, err := w.Audit().List(ctx, org.Root, audit.Filter{Actions: []string{"checkin.decided"}, From: noon.Add(-24 * time.Hour), To: noon}, after())
+			return err
+		}},
+		{"what somebody did today", "ix_audit_entries__actor_id", func(ctx context.Context, w world) error {
+			f := audit.Filter{ActorID: "s", ByStaff: true, Actions: []string{"checkin.decided", "alert.resolved"}, From: noon.Add(-24 * time.Hour), To: noon}
+			_, err := w.Audit().List(ctx, org.Root, f, after())
 			return err
 		}},
 		{"audit entries of a person", "ix_audit_entries__person_id", func(ctx context.Context, w world) error {

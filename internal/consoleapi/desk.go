@@ -144,7 +144,7 @@ func (l lookup) together(reviews []DeskItem, cards []alert.Card) []DeskItem {
 	if split < 0 {
 		split = len(cards)
 	}
-	return slices.Concat(l.deskCards(cards[:split]), reviews, l.deskCards(cards[split:]))
+	return append(append(l.deskCards(cards[:split]), reviews...), l.deskCards(cards[split:])...)
 }
 
 func (l lookup) deskCards(cards []alert.Card) []DeskItem {

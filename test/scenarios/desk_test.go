@@ -114,3 +114,15 @@ func TestDesk_WhoIsWaitedForAndWhatWasDone(t *testing.T) {
 		officer.Get("/console/v1/desk/done?from=2026-01-01T00:00:00Z&to=2026-11-24T00:00:00Z").Refused(http.StatusUnprocessableEntity, "audit.span_invalid")
 	})
 }
+
+// A desk on which nothing waits is an empty list, not nothing.
+func TestDesk_EmptyIsAList(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, s *scene) {
+		var d struct {
+			Items []deskItem `json:"items"`
+		}
+		s.officer().Get("/console/v1/desk").Into(http.StatusOK, &d)
+		require.NotNil(t, d.Items)
+	})
+}

@@ -9,6 +9,8 @@ export interface ClientOptions {
   onProblem?: (problem: ApiProblem) => void
   /** Addresses whose problems are thrown without telling onProblem. */
   exempt?: (url: string) => boolean
+  /** Whether a write is to arrive though its page is gone before the answer. */
+  outlivesPage?: () => boolean
   /** Told of every answer, good or bad. */
   onAnswer?: (response: Response) => void
 }
@@ -24,7 +26,8 @@ export function createApi<P extends {}>(options: ClientOptions = {}): Client<P> 
     onRequest({ request }) {
       for (const [name, value] of Object.entries(options.headers?.(request) ?? {}))
         if (value) request.headers.set(name, value)
-      return request
+      const outlives = request.method !== 'GET' && options.outlivesPage?.()
+      return outlives ? new Request(request, { keepalive: true }) : request
     },
     async onResponse({ request, response }) {
       options.onAnswer?.(response)

@@ -274,6 +274,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/checkins/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give more time for a check-in that ended without an answer */
+        post: operations["reopenCheckin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/desk": {
         parameters: {
             query?: never;
@@ -283,6 +300,23 @@ export interface paths {
         };
         /** What waits for me, most urgent first */
         get: operations["getDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/desk/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I decided or did, newest first */
+        get: operations["listDone"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1748,7 +1782,28 @@ export interface components {
             /** Format: int64 */
             alert: number;
             /** Format: int64 */
+            appeal: number;
+            /** Format: int64 */
+            leave: number;
+            /** Format: int64 */
             review: number;
+        };
+        DeskDone: {
+            /** @example checkin.decided */
+            action: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Codes of the decision; null without any */
+            data: unknown;
+            id: string;
+            /**
+             * @description What kind of record it was about
+             * @example checkin
+             */
+            noun: string;
+            person: components["schemas"]["PersonRef"];
+            reason: string;
+            subject_id: string;
         };
         DeskItem: {
             /** Format: date-time */
@@ -1759,14 +1814,16 @@ export interface components {
             checkin_id: string | null;
             /**
              * Format: date-time
-             * @description Of an alert: when the level above is told
+             * @description Of an alert: when the level above is told; of an appeal: by when it is to be answered
              */
             due_at: string | null;
             findings: components["schemas"]["Finding"][];
-            /** @description Request id of a review, alert id of an alert */
+            /** @description First day of a leave; else empty */
+            from_day: string;
+            /** @description Request id of a review, else the alert's, appeal's or leave's id */
             id: string;
             /** @enum {string} */
-            kind: "review" | "alert";
+            kind: "review" | "alert" | "appeal" | "leave";
             /**
              * @description Who is asked: the station, or a level above when it was late
              * @enum {string}
@@ -1777,14 +1834,16 @@ export interface components {
             rollcall_id: string | null;
             /** @enum {string} */
             severity: "info" | "warning" | "critical";
-            /** @description Of an alert; null for a review */
+            /** @description Of an alert; else null */
             state: ("open" | "acknowledged" | "resolved") | null;
             station: components["schemas"]["UnitRef"];
             /**
-             * @description Code of the finding that asks, or the alert's kind
+             * @description Code of the finding that asks, the alert's kind, what an appeal is against, or who decides a leave
              * @example face_not_checked
              */
             title_code: string;
+            /** @description Last day of a leave; else empty */
+            to_day: string;
         };
         Device: {
             /** Format: date-time */
@@ -2174,6 +2233,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListDeskDone: {
+            items: components["schemas"]["DeskDone"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListDraw: {
             items: components["schemas"]["Draw"][];
             /** @description null on the last page */
@@ -2447,6 +2511,14 @@ export interface components {
             term_from: string;
             /** Format: date */
             term_to: string;
+        };
+        NewReopening: {
+            /**
+             * Format: int64
+             * @description From now on
+             */
+            minutes: number;
+            reason: string;
         };
         NewRollCall: {
             /** @description Of the order by hand; who is left out follows by number */
@@ -5911,6 +5983,219 @@ export interface operations {
             };
         };
     };
+    reopenCheckin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReopening"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *       "plan_version": 1,
+                     *       "kind": "recurring",
+                     *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "title": "每周报到",
+                     *       "day": "2026-11-23",
+                     *       "opens_at": "2026-11-23T00:00:00Z",
+                     *       "due_at": "2026-11-23T02:00:00Z",
+                     *       "closes_at": "2026-11-23T03:00:00Z",
+                     *       "status": "review",
+                     *       "requires": {
+                     *         "face": true,
+                     *         "location": true,
+                     *         "questions": [
+                     *           {
+                     *             "id": "q1",
+                     *             "text": "今天在哪里工作？",
+                     *             "options": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "updated_at": "2026-11-23T01:30:00Z",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "checkin": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000007",
+                     *         "made_at": "0001-01-01T00:00:00Z",
+                     *         "received_at": "2026-11-23T01:30:00Z",
+                     *         "device_id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *         "submission": {
+                     *           "signed_at": "2026-11-23T01:30:00Z",
+                     *           "location": {
+                     *             "lat": 30.28,
+                     *             "lng": 120.08,
+                     *             "accuracy_m": 20,
+                     *             "datum": "wgs84",
+                     *             "taken_at": "2026-11-23T01:30:00Z"
+                     *           },
+                     *           "no_location": "",
+                     *           "no_photo": "",
+                     *           "answers": [
+                     *             {
+                     *               "question_id": "q1",
+                     *               "text": "工地"
+                     *             }
+                     *           ],
+                     *           "help_needed": false,
+                     *           "device": {
+                     *             "battery_pct": null,
+                     *             "network": "",
+                     *             "app_version": "",
+                     *             "mock_location": false,
+                     *             "emulator": false
+                     *           },
+                     *           "no_surroundings": "",
+                     *           "no_voice": ""
+                     *         },
+                     *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "frames_url": null,
+                     *         "frames": [
+                     *           {
+                     *             "gesture": "",
+                     *             "colour": "",
+                     *             "offset_ms": 0,
+                     *             "bytes": 24311
+                     *           },
+                     *           {
+                     *             "gesture": "nod",
+                     *             "colour": "red",
+                     *             "offset_ms": 1200,
+                     *             "bytes": 25120
+                     *           }
+                     *         ],
+                     *         "findings": [
+                     *           {
+                     *             "code": "face_not_checked",
+                     *             "weight": "asks",
+                     *             "evidence": "photo",
+                     *             "value": 0
+                     *           }
+                     *         ],
+                     *         "outcome": "review",
+                     *         "surroundings_url": null,
+                     *         "voice_url": null,
+                     *         "digits": ""
+                     *       },
+                     *       "decisions": [],
+                     *       "notices": [
+                     *         {
+                     *           "channel": "inbox",
+                     *           "accepted_at": "2026-11-23T01:30:00Z",
+                     *           "delivered_at": "2026-11-23T01:30:00Z",
+                     *           "shown_at": null,
+                     *           "opened_at": null,
+                     *           "failed_at": null,
+                     *           "failure": ""
+                     *         }
+                     *       ],
+                     *       "extensions": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckinDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: checkin.appealed, checkin.not_ended, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.reopen_invalid, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDesk: {
         parameters: {
             query?: never;
@@ -5957,6 +6242,8 @@ export interface operations {
                      *           ],
                      *           "level": "station",
                      *           "due_at": null,
+                     *           "from_day": "",
+                     *           "to_day": "",
                      *           "card": {
                      *             "id": "0193a5f0-7c00-7000-8000-000000000004",
                      *             "reason": "single",
@@ -5970,7 +6257,9 @@ export interface operations {
                      *       ],
                      *       "counts": {
                      *         "review": 1,
-                     *         "alert": 0
+                     *         "alert": 0,
+                     *         "appeal": 0,
+                     *         "leave": 0
                      *       },
                      *       "incidents": []
                      *     }
@@ -5997,6 +6286,110 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDone: {
+        parameters: {
+            query: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                /** @description Not before */
+                from: string;
+                limit?: number;
+                /** @description Before; at most 31 days later */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000020",
+                     *           "at": "2026-11-23T01:30:00Z",
+                     *           "action": "checkin.decided",
+                     *           "noun": "checkin",
+                     *           "subject_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "reason": "",
+                     *           "data": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListDeskDone"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: audit.span_invalid, page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -10,6 +10,7 @@ import { useEffect, useState } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { ApiProblem } from '../../../shared/api/problem'
 import { login } from '../lib/api'
+import { HeldContext, HeldWrites } from '../lib/held'
 import { sessionQuery } from '../lib/session'
 import { makeRouter } from './router'
 import { lightTheme } from './theme'
@@ -44,7 +45,23 @@ function useAntLocale(i18n: i18n): Locale {
 export function App({ i18n }: { i18n: i18n }) {
   const [queries] = useState(makeQueryClient)
   const [router] = useState(() => makeRouter(queries))
+  const [held] = useState(() => new HeldWrites())
   const locale = useAntLocale(i18n)
+  useEffect(() => {
+    const leave = () => {
+      login.isLeaving = true
+      held.sendAll()
+    }
+    const stay = () => {
+      login.isLeaving = false
+    }
+    window.addEventListener('pagehide', leave)
+    window.addEventListener('pageshow', stay)
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      window.removeEventListener('pageshow', stay)
+    }
+  }, [held])
   useEffect(() => {
     login.onExpired = () => {
       if (router.state.location.pathname.endsWith('/login')) return
@@ -57,7 +74,9 @@ export function App({ i18n }: { i18n: i18n }) {
       <QueryClientProvider client={queries}>
         <ConfigProvider theme={lightTheme} locale={locale} button={{ autoInsertSpace: false }}>
           <AntApp>
-            <RouterProvider router={router} />
+            <HeldContext value={held}>
+              <RouterProvider router={router} />
+            </HeldContext>
           </AntApp>
         </ConfigProvider>
       </QueryClientProvider>

@@ -15,14 +15,16 @@ import {
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useContext, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { switchLanguage } from '../../../shared/i18n/init'
 import { loadEnglish } from '../i18n'
 import { adminTabs } from '../lib/admin'
 import { api, login } from '../lib/api'
+import { HeldContext } from '../lib/held'
 import { type Action, sessionQuery, useSession } from '../lib/session'
 import { useWord } from '../lib/words'
+import { HeldBar } from '../ui/HeldBar'
 import { listen } from './live'
 import styles from './Shell.module.css'
 
@@ -150,7 +152,9 @@ function Me() {
   const word = useWord()
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const held = useContext(HeldContext)
   const signOut = async () => {
+    await held.sendAll()
     await api.DELETE('/console/v1/session').catch(() => undefined) // the cookie may be dead already
     login.csrf = ''
     queries.clear()
@@ -193,6 +197,7 @@ export function Shell() {
       <main id="content" className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>
+      <HeldBar />
     </div>
   )
 }

@@ -10,9 +10,9 @@ const reconnectAfter = 5_000
 export const staleBy: Record<string, string[]> = {
   checkin: ['desk', 'checkin', 'person', 'attendance'],
   alert: ['desk', 'alert'],
-  leave: ['leave'],
+  leave: ['leave', 'desk'],
   lost_contact: ['lost_contact', 'desk'],
-  appeal: ['appeal'],
+  appeal: ['appeal', 'desk'],
   rollcall: ['rollcall', 'attendance'],
   person: ['person'],
   plan: ['person', 'plan'],

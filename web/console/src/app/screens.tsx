@@ -1,26 +1,53 @@
 // Screens that are made of more than one feature.
 import { useParams } from '@tanstack/react-router'
+import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AlertPanel } from '../features/alerts'
+import { AppealPanel } from '../features/appeals'
 import { CheckinPanel } from '../features/checkins'
-import { DeskPage } from '../features/desk'
+import { DeskPage, DonePage } from '../features/desk'
+import { LeavePanel } from '../features/leaves'
 import { TelephoneBar } from '../features/rollcalls/TelephoneBar'
+import { HeldContext, HoldContext } from '../lib/held'
+import type { Schemas } from '../lib/types'
+import { useUrl } from '../lib/url'
 import { Page } from '../ui/Page'
 
-/** The desk: reviews and alerts, the picked one whole. */
-export function DeskScreen() {
+type Item = Schemas['DeskItem']
+
+function Alert({ item, together }: { item: Item; together: Item[] }) {
   return (
-    <DeskPage
-      review={(item) => <CheckinPanel key={item.id} requestId={item.id} />}
-      alert={(item, together) => (
-        <AlertPanel key={item.id} alert={item} together={together}>
-          {item.request_id ? <CheckinPanel requestId={item.request_id} /> : null}
-          {item.rollcall_id && item.title_code === 'rollcall_phone' ? (
-            <TelephoneBar rollCallId={item.rollcall_id} personId={item.person.id} />
-          ) : null}
-        </AlertPanel>
-      )}
-    />
+    <AlertPanel alert={item} together={together}>
+      {item.request_id ? <CheckinPanel requestId={item.request_id} /> : null}
+      {item.rollcall_id && item.title_code === 'rollcall_phone' ? (
+        <TelephoneBar rollCallId={item.rollcall_id} personId={item.person.id} />
+      ) : null}
+    </AlertPanel>
+  )
+}
+
+function whole(item: Item, together: Item[]) {
+  switch (item.kind) {
+    case 'review':
+      return <CheckinPanel key={item.id} requestId={item.id} />
+    case 'alert':
+      return <Alert key={item.id} item={item} together={together} />
+    case 'appeal':
+      return <AppealPanel key={item.id} id={item.id} />
+    case 'leave':
+      return <LeavePanel key={item.id} id={item.id} />
+  }
+}
+
+/** The desk: what waits for a decision, the picked one whole; decisions taken here can be taken back for a while. */
+export function DeskScreen() {
+  const [search] = useUrl()
+  const held = useContext(HeldContext)
+  if (search.view === 'done') return <DonePage />
+  return (
+    <HoldContext value={held}>
+      <DeskPage whole={whole} />
+    </HoldContext>
   )
 }
 

@@ -6,6 +6,8 @@ export const login = {
   csrf: '',
   /** Called when the server no longer knows us. */
   onExpired: () => {},
+  /** Set while the page is being left: what is sent then goes on without it. */
+  isLeaving: false,
 }
 
 const signsIn = (url: string) => new URL(url).pathname === '/console/v1/session'
@@ -17,4 +19,5 @@ export const api = createApi<paths>({
     if (problem.problem.status === 401) login.onExpired()
   },
   exempt: signsIn,
+  outlivesPage: () => login.isLeaving,
 })

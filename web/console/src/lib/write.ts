@@ -1,9 +1,18 @@
 import { useMutation } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useContext, useRef } from 'react'
+import { HoldContext } from './held'
 
-interface Options<T> {
+interface Options<V, T> {
   onSuccess?: (answer: T) => void
   onError?: (error: unknown) => void
+  /** Where decisions wait (HoldContext), this one does; nothing that the screen asked for is shown as done meanwhile. */
+  hold?: {
+    /** The desk items that it decides. */
+    items: readonly string[]
+    label: (variables: V) => string
+    /** Called when it begins to wait. */
+    onHeld: () => void
+  }
 }
 
 /**
@@ -12,10 +21,11 @@ interface Options<T> {
  */
 export function useWrite<V, T>(
   send: (variables: V, key: { 'Idempotency-Key': string }) => Promise<T>,
-  options: Options<T> = {},
+  options: Options<V, T> = {},
 ) {
+  const held = useContext(HoldContext)
   const pending = useRef<{ of: string; key: string } | null>(null)
-  return useMutation<T, unknown, V>({
+  const mutation = useMutation<T, unknown, V>({
     mutationFn: (variables) => {
       const of = JSON.stringify(variables ?? null)
       if (pending.current?.of !== of) pending.current = { of, key: crypto.randomUUID() }
@@ -27,4 +37,19 @@ export function useWrite<V, T>(
     },
     onError: (error) => options.onError?.(error),
   })
+  const { hold } = options
+  if (!held || !hold) return mutation
+  const wait = (variables: V) => {
+    const key = { 'Idempotency-Key': crypto.randomUUID() }
+    held.hold(hold.items, hold.label(variables), async () => {
+      try {
+        options.onSuccess?.(await send(variables, key))
+      } catch (error) {
+        options.onError?.(error)
+        throw error
+      }
+    })
+    hold.onHeld()
+  }
+  return { ...mutation, mutate: wait }
 }

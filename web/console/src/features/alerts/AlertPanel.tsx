@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { useKeys } from '../../lib/keys'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useFormat, useWord } from '../../lib/words'
@@ -17,7 +18,8 @@ import styles from './alerts.module.css'
 
 type Item = Schemas['DeskItem']
 
-function useAlertWrites(id: string, together: string[], done: () => void) {
+function useAlertWrites(id: string, together: string[], name: string, done: () => void) {
+  const { t } = useTranslation('alerts')
   const queries = useQueryClient()
   const onSuccess = () => {
     done()
@@ -28,7 +30,10 @@ function useAlertWrites(id: string, together: string[], done: () => void) {
   const resolveAll = useWrite(
     (note: string, header) =>
       body(api.POST('/console/v1/alerts/resolve', { params: { header }, body: { ids: together, note } })),
-    { onSuccess },
+    {
+      onSuccess,
+      hold: { items: together, label: () => t('resolve_all', { count: together.length }), onHeld: done },
+    },
   )
   const acknowledge = useWrite(
     (_: null, header) => body(api.POST('/console/v1/alerts/{id}/acknowledge', { params: { path, header } })),
@@ -37,7 +42,7 @@ function useAlertWrites(id: string, together: string[], done: () => void) {
   const resolve = useWrite(
     (note: string, header) =>
       body(api.POST('/console/v1/alerts/{id}/resolve', { params: { path, header }, body: { note } })),
-    { onSuccess },
+    { onSuccess, hold: { items: [id], label: () => `${name} · ${t('resolve')}`, onHeld: done } },
   )
   return { acknowledge, resolve, resolveAll }
 }
@@ -58,15 +63,17 @@ export function AlertPanel({ alert, together, children }: Props) {
   const { may } = useSession()
   const format = useFormat()
   const [asking, setAsking] = useState<'one' | 'all' | null>(null)
+  const name = alert.person.masked ? common.t('minor') : alert.person.name
   const isSearch = alert.title_code === 'lost_contact' // it ends with the search itself
   const others = together.filter((a) => a.title_code !== 'lost_contact')
   const { acknowledge, resolve, resolveAll } = useAlertWrites(
     alert.id,
     others.map((a) => a.id),
+    name,
     () => setAsking(null),
   )
+  useKeys(may('alert.act') && !isSearch && !asking ? { y: () => setAsking('one') } : {})
   const ending = asking === 'all' ? resolveAll : resolve
-  const name = alert.person.masked ? common.t('minor') : alert.person.name
   return (
     <div className={styles.stack}>
       <Panel>
@@ -107,7 +114,7 @@ export function AlertPanel({ alert, together, children }: Props) {
               </Link>
             ) : (
               <Button type="primary" onClick={() => setAsking('one')} data-testid="alert-resolve">
-                {t('resolve')}
+                {t('resolve')} <kbd>Y</kbd>
               </Button>
             )}
             {others.length > 1 ? (

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Select, Skeleton } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { useKeys } from '../../lib/keys'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useFormat, useWord } from '../../lib/words'
@@ -54,12 +55,14 @@ function Evidence({ appeal }: { appeal: Detail }) {
   )
 }
 
-function Decide({ appeal }: { appeal: Detail }) {
+function Decide({ appeal, name }: { appeal: Detail; name: string }) {
   const { t } = useTranslation('appeals')
   const status = useTranslation('status')
   const queries = useQueryClient()
   const [asking, setAsking] = useState<'uphold' | 'refuse' | null>(null)
   const [outcome, setOutcome] = useState<Outcome>('excused')
+  const keys = useRef<HTMLDivElement>(null)
+  useKeys(appeal.is_own || asking ? {} : { y: () => setAsking('uphold'), n: () => setAsking('refuse') }, keys)
   const decide = useWrite(
     (d: Decision, header) =>
       body(api.POST('/console/v1/appeals/{id}/decision', { params: { path: { id: appeal.id }, header }, body: d })),
@@ -68,12 +71,17 @@ function Decide({ appeal }: { appeal: Detail }) {
         setAsking(null)
         for (const noun of ['appeal', 'desk', 'person', 'attendance']) queries.invalidateQueries({ queryKey: [noun] })
       },
+      hold: {
+        items: [appeal.id],
+        label: (d) => `${name} · ${t(d.is_upheld ? 'uphold' : 'refuse')}`,
+        onHeld: () => setAsking(null),
+      },
     },
   )
   if (appeal.is_own) return <p className={styles.note}>{t('own')}</p>
   return (
     <>
-      <div className={styles.actions}>
+      <div className={styles.actions} ref={keys}>
         <Select
           aria-label={t('change_to')}
           value={outcome}
@@ -84,10 +92,10 @@ function Decide({ appeal }: { appeal: Detail }) {
           onChange={setOutcome}
         />
         <Button type="primary" data-testid="appeal-uphold" onClick={() => setAsking('uphold')}>
-          {t('uphold')}
+          {t('uphold')} <kbd>Y</kbd>
         </Button>
         <Button data-testid="appeal-refuse" onClick={() => setAsking('refuse')}>
-          {t('refuse')}
+          {t('refuse')} <kbd>N</kbd>
         </Button>
       </div>
       {asking ? (
@@ -121,11 +129,12 @@ export function AppealPanel({ id }: { id: string }) {
   const { data: appeal, error, refetch } = useQuery(appealQuery(id))
   if (error && !appeal) return <Problem error={error} retry={() => refetch()} />
   if (!appeal) return <Skeleton active />
+  const name = appeal.person.masked ? common.t('minor') : appeal.person.name
   return (
     <div className={styles.panel}>
       <Facts
         items={[
-          [t('person'), appeal.person.masked ? common.t('minor') : appeal.person.name],
+          [t('person'), name],
           [t('number'), appeal.person.number],
           [t('day'), format.longDay(appeal.day)],
           [t('against'), <OutcomeTag key="o" outcome={appeal.against} />],
@@ -141,7 +150,7 @@ export function AppealPanel({ id }: { id: string }) {
         </>
       ) : null}
       <Evidence appeal={appeal} />
-      {appeal.status === 'open' && may('appeal.decide') ? <Decide appeal={appeal} /> : null}
+      {appeal.status === 'open' && may('appeal.decide') ? <Decide appeal={appeal} name={name} /> : null}
       {appeal.status !== 'open' ? (
         <p className={styles.note}>
           {word('appeal_status', appeal.status)} {appeal.decided_name}{' '}

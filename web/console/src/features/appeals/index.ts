@@ -1,1 +1,2 @@
+export { AppealPanel } from './AppealPanel'
 export { AppealsPage } from './AppealsPage'

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { useKeys } from '../../lib/keys'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useWord } from '../../lib/words'
@@ -53,12 +54,16 @@ export function CallBar({ detail }: { detail: Detail }) {
     enabled: isAsked,
   })
   const task = isAsked ? taskOf(alerts.data?.items ?? [], detail.id) : undefined
+  const bar = useRef<HTMLDivElement>(null)
+  useKeys(task ? { t: () => bar.current?.querySelector('button')?.focus() } : {})
   if (!task && !last && !record.error) return null
   return (
-    <div className={styles.decide} data-testid="call">
+    <div className={styles.decide} data-testid="call" ref={bar}>
       {task ? (
         <>
-          <h3>{t('call_question')}</h3>
+          <h3>
+            {t('call_question')} <kbd>T</kbd>
+          </h3>
           <div className={styles.buttons}>
             {results.map((result) => (
               <Button

@@ -17,6 +17,7 @@ import { Extensions } from './Extensions'
 import { Findings, Place } from './Findings'
 import { Frames } from './Frames'
 import { Notices } from './Notices'
+import { Reopen } from './Reopen'
 
 function Head({ detail }: { detail: Detail }) {
   const { t } = useTranslation('checkins')
@@ -183,6 +184,7 @@ export function CheckinPanel({ requestId }: { requestId: string }) {
         <CallBar detail={detail} />
         {detail.status === 'review' ? <DecideBar detail={detail} /> : null}
         {detail.status === 'open' ? <Attest detail={detail} /> : null}
+        <Reopen detail={detail} />
         <Submitted detail={detail} />
       </Panel>
       <Decisions detail={detail} />

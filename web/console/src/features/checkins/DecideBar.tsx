@@ -15,10 +15,14 @@ export function DecideBar({ detail }: { detail: Detail }) {
   const common = useTranslation('common')
   const { may } = useSession()
   const [asking, setAsking] = useState<Asking>(null)
-  const decide = useDecide(detail, () => setAsking(null))
+  const name = detail.person.masked ? common.t('minor') : detail.person.name
+  const decide = useDecide(
+    detail,
+    (kind) => `${name} · ${t(kind)}`,
+    () => setAsking(null),
+  )
   const checkin = detail.checkin
   if (!checkin || !may('checkin.decide')) return null
-  const name = detail.person.masked ? common.t('minor') : detail.person.name
   const send = (kind: 'accept' | 'reject' | 'ask_again', reason = '') =>
     decide.mutate({ checkin_id: checkin.id, kind, reason })
   return (

@@ -44,7 +44,7 @@ export const listCheckins = (search: Search) => (cursor: string | undefined) =>
   )
 
 /** Decides a check-in in review and puts the answer in place of what was known. */
-export function useDecide(detail: Detail, done: () => void) {
+export function useDecide(detail: Detail, label: (kind: Schemas['NewDecision']['kind']) => string, done: () => void) {
   const queries = useQueryClient()
   return useWrite(
     (decision: Schemas['NewDecision'], header) =>
@@ -62,6 +62,7 @@ export function useDecide(detail: Detail, done: () => void) {
         done()
       },
       onError: () => queries.invalidateQueries({ queryKey: checkinQuery(detail.id).queryKey }),
+      hold: { items: [detail.id], label: (decision) => label(decision.kind), onHeld: done },
     },
   )
 }

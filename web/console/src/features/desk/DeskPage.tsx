@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { Segmented, Spin } from 'antd'
-import { Fragment, type ReactNode, useEffect, useRef } from 'react'
+import { Fragment, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Outcome } from '../../../../shared/tokens/status'
+import { HeldContext } from '../../lib/held'
+import { useKeys } from '../../lib/keys'
 import type { Schemas } from '../../lib/types'
 import { useUrl } from '../../lib/url'
-import { useWord } from '../../lib/words'
+import { useFormat, useWord } from '../../lib/words'
 import { OutcomeIcon, tint } from '../../ui/OutcomeTag'
 import { Nothing } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { When } from '../../ui/When'
 import { deskQuery } from './api'
+import { DeskHead } from './DeskHead'
 import styles from './desk.module.css'
 import { Incidents } from './Incidents'
 import { look } from './look'
@@ -18,9 +22,30 @@ import { shown, step } from './pick'
 type Item = Schemas['DeskItem']
 
 interface Props {
-  review: (item: Item) => ReactNode
-  /** `together` are the items of the same card. */
-  alert: (item: Item, together: Item[]) => ReactNode
+  /** The picked item whole; `together` are the items of the same card. */
+  whole: (item: Item, together: Item[]) => ReactNode
+}
+
+const kinds = ['review', 'alert', 'appeal', 'leave'] as const
+
+/** What an item asks, in a few words. */
+function useAsked() {
+  const { t } = useTranslation('desk')
+  const status = useTranslation('status')
+  const word = useWord()
+  const format = useFormat()
+  return (item: Item) => {
+    switch (item.kind) {
+      case 'alert':
+        return word('alert', item.title_code)
+      case 'appeal':
+        return t('appeal_against', { outcome: status.t(`outcome.${item.title_code as Outcome}`) })
+      case 'leave':
+        return t('leave_days', { from: format.day(item.from_day), to: format.day(item.to_day) })
+      default:
+        return word('finding_short', item.title_code)
+    }
+  }
 }
 
 function Row({ item, picked, onPick }: { item: Item; picked: boolean; onPick: () => void }) {
@@ -31,7 +56,7 @@ function Row({ item, picked, onPick }: { item: Item; picked: boolean; onPick: ()
     if (picked) row.current?.scrollIntoView({ block: 'nearest' })
   }, [picked])
   const outcome = look(item)
-  const title = item.kind === 'alert' ? word('alert', item.title_code) : word('finding_short', item.title_code)
+  const asked = useAsked()
   return (
     <button
       ref={row}
@@ -41,6 +66,7 @@ function Row({ item, picked, onPick }: { item: Item; picked: boolean; onPick: ()
       aria-current={picked}
       data-testid="desk-item"
       data-kind={item.kind}
+      data-id={item.id}
       onClick={onPick}
     >
       <span className={styles.mark} style={tint(outcome)}>
@@ -54,7 +80,7 @@ function Row({ item, picked, onPick }: { item: Item; picked: boolean; onPick: ()
           </span>
         </span>
         <span className={styles.second} data-severity={item.severity}>
-          {title}
+          {asked(item)}
           {item.state === 'acknowledged' ? <i>{word('alert_state', 'acknowledged')}</i> : null}
         </span>
         <span className={styles.third}>{item.station.name}</span>
@@ -74,50 +100,47 @@ function CardHead({ item }: { item: Item }) {
   )
 }
 
-/** J and K move through the list unless something is being written. */
-function useKeys(move: (by: number) => void) {
-  const latest = useRef(move)
-  latest.current = move
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement
-      if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select, [role=dialog]'))
-        return
-      if (event.key === 'j') latest.current(1)
-      if (event.key === 'k') latest.current(-1)
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
+/** What waits for a decision, without that which was decided a moment ago and may still be taken back. */
+function useWaiting() {
+  const desk = useQuery(deskQuery)
+  const writes = useContext(HeldContext)
+  const held = useSyncExternalStore(writes.subscribe, writes.list)
+  const isHeld = (id: string) => held.some((h) => h.problem === undefined && h.items.includes(id))
+  const items = (desk.data?.items ?? []).filter((i) => !isHeld(i.id) && !isHeld(i.request_id ?? ''))
+  return { desk, items }
 }
 
 /** What needs a decision now; the right half shows the picked item whole. */
-export function DeskPage({ review, alert }: Props) {
+export function DeskPage({ whole }: Props) {
   const { t } = useTranslation('desk')
-  const desk = useQuery(deskQuery)
+  const { desk, items: all } = useWaiting()
   const [search, set] = useUrl()
   const lastIndex = useRef(0)
-  const kind = search.kind === 'review' || search.kind === 'alert' ? search.kind : 'all'
-  const items = (desk.data?.items ?? []).filter((i) => kind === 'all' || i.kind === kind)
+  const kind = kinds.find((k) => k === search.kind) ?? 'all'
+  const items = all.filter((i) => kind === 'all' || i.kind === kind)
   const item = shown(items, search.item, lastIndex.current)
   const index = item ? items.indexOf(item) : 0
   lastIndex.current = index
-  useKeys((by) => set({ item: items[step(index, by, items.length)]?.id }))
-  const counts = desk.data?.counts ?? { review: 0, alert: 0 }
+  const go = (by: number) => set({ item: items[step(index, by, items.length)]?.id })
+  useKeys({ j: () => go(1), k: () => go(-1) })
+  const counts = desk.data?.counts
+  const count = (k: 'all' | (typeof kinds)[number]) =>
+    counts ? (k === 'all' ? kinds.reduce((sum, each) => sum + counts[each], 0) : counts[k]) : 0
   return (
     <div className={styles.desk}>
       <section className={styles.left} aria-label={t('title')}>
         <header className={styles.head}>
-          <h1>{t('title')}</h1>
+          <DeskHead here="waiting" />
           <Segmented
             aria-label={t('kinds')}
+            size="small"
+            block
             value={kind}
             onChange={(value) => set({ kind: value === 'all' ? undefined : value, item: undefined })}
-            options={[
-              { value: 'all', label: t('all', { count: counts.review + counts.alert }) },
-              { value: 'review', label: t('reviews', { count: counts.review }) },
-              { value: 'alert', label: t('alerts', { count: counts.alert }) },
-            ]}
+            options={(['all', ...kinds] as const).map((k) => ({
+              value: k,
+              label: t(`kind.${k}`, { count: count(k) }),
+            }))}
           />
         </header>
         <Incidents incidents={desk.data?.incidents ?? []} />
@@ -133,18 +156,15 @@ export function DeskPage({ review, alert }: Props) {
           {desk.data && items.length === 0 ? <Nothing>{t('empty')}</Nothing> : null}
         </div>
         <footer className={styles.keys}>
-          <kbd>J</kbd> <kbd>K</kbd> {t('keys')}
+          <kbd>J</kbd> <kbd>K</kbd> {t('keys')} <kbd>Y</kbd> <kbd>N</kbd> <kbd>T</kbd> <kbd>E</kbd> {t('keys_act')}{' '}
+          <kbd>Z</kbd> {t('keys_undo')}
         </footer>
       </section>
       <section className={styles.right} aria-label={t('picked')} aria-live="off">
         {item ? (
-          item.kind === 'review' ? (
-            review(item)
-          ) : (
-            alert(
-              item,
-              items.filter((i) => i.card.id === item.card.id),
-            )
+          whole(
+            item,
+            items.filter((i) => i.card.id === item.card.id),
           )
         ) : (
           <Nothing>{desk.data ? t('nothing_picked') : ''}</Nothing>

@@ -21,7 +21,8 @@ import styles from './leaves.module.css'
 type Decision = Schemas['NewLeaveDecision']
 type Asking = 'refuse' | 'propose' | 'cut_short'
 
-function useDecide(id: string, done: () => void) {
+function useDecide(id: string, name: string, done: () => void) {
+  const { t } = useTranslation('leaves')
   const queries = useQueryClient()
   const onSuccess = () => {
     done()
@@ -31,7 +32,7 @@ function useDecide(id: string, done: () => void) {
   const path = { id }
   const decide = useWrite(
     (d: Decision, header) => body(api.POST('/console/v1/leaves/{id}/decision', { params: { path, header }, body: d })),
-    { onSuccess },
+    { onSuccess, hold: { items: [id], label: (d) => `${name} · ${t(d.decision)}`, onHeld: done } },
   )
   const cut = useWrite(
     (d: Schemas['CutShort'], header) =>
@@ -51,7 +52,8 @@ export function LeavePanel({ id }: { id: string }) {
   const [asking, setAsking] = useState<Asking | null>(null)
   const [toDay, setToDay] = useState<string>()
   const { data: leave, error, refetch } = useQuery(leaveQuery(id))
-  const { decide, cut } = useDecide(id, () => setAsking(null))
+  const name = leave?.person.masked ? common.t('minor') : (leave?.person.name ?? '')
+  const { decide, cut } = useDecide(id, name, () => setAsking(null))
   const mayAct = may('leave.decide')
   const panel = useRef<HTMLDivElement>(null)
   const acts = {
@@ -71,7 +73,7 @@ export function LeavePanel({ id }: { id: string }) {
     <div className={styles.panel} ref={panel}>
       <Facts
         items={[
-          [t('person'), leave.person.masked ? common.t('minor') : leave.person.name],
+          [t('person'), name],
           [t('number'), leave.person.number],
           [
             t('days'),

@@ -1,1 +1,2 @@
+export { LeavePanel } from './LeavePanel'
 export { LeavesPage } from './LeavesPage'

@@ -1,0 +1,90 @@
+import { Link } from '@tanstack/react-router'
+import { Segmented, Spin } from 'antd'
+import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import { body } from '../../../../shared/api/client'
+import { api } from '../../lib/api'
+import { usePages } from '../../lib/pages'
+import type { Schemas } from '../../lib/types'
+import { useUrl } from '../../lib/url'
+import { useFormat, useWord } from '../../lib/words'
+import { More } from '../../ui/More'
+import { Nothing } from '../../ui/Page'
+import { Problem } from '../../ui/Problem'
+import { DeskHead } from './DeskHead'
+import styles from './desk.module.css'
+
+type Done = Schemas['DeskDone']
+
+const spans = { today: 1, week: 7, month: 30 } as const
+
+/** Where a thing that was done can be looked at again. */
+function Subject({ done }: { done: Done }) {
+  const { t } = useTranslation('common')
+  const name = done.person.masked ? t('minor') : done.person.name
+  if (done.noun === 'checkin')
+    return (
+      <Link to="/checkins/$id" params={{ id: done.subject_id }}>
+        {name}
+      </Link>
+    )
+  if (done.noun === 'leave')
+    return (
+      <Link to="/leaves" search={{ item: done.subject_id } as never}>
+        {name}
+      </Link>
+    )
+  if (done.noun === 'appeal')
+    return (
+      <Link to="/appeals" search={{ item: done.subject_id } as never}>
+        {name}
+      </Link>
+    )
+  return (
+    <Link to="/persons/$id" params={{ id: done.person.id }}>
+      {name}
+    </Link>
+  )
+}
+
+/** What I decided or did, newest first. */
+export function DonePage() {
+  const { t } = useTranslation('desk')
+  const word = useWord()
+  const format = useFormat()
+  const [search, set] = useUrl()
+  const span = search.span === 'week' || search.span === 'month' ? search.span : 'today'
+  const from = dayjs()
+    .startOf('day')
+    .subtract(spans[span] - 1, 'day')
+    .toISOString()
+  const to = dayjs().startOf('day').add(1, 'day').toISOString()
+  const pages = usePages(['desk', 'done', span, from], (cursor) =>
+    body(api.GET('/console/v1/desk/done', { params: { query: { cursor, from, to } } })),
+  )
+  return (
+    <div className={styles.done}>
+      <DeskHead here="done" />
+      <Segmented
+        aria-label={t('span')}
+        value={span}
+        onChange={(value) => set({ span: value === 'today' ? undefined : value })}
+        options={(['today', 'week', 'month'] as const).map((value) => ({ value, label: t(`spans.${value}`) }))}
+      />
+      {pages.isPending ? <Spin style={{ margin: 32 }} /> : null}
+      <Problem error={pages.error} retry={() => pages.refetch()} />
+      <ul>
+        {pages.items.map((done) => (
+          <li key={done.id} data-testid="desk-done-item">
+            <time dateTime={done.at}>{format.moment(done.at)}</time>
+            <Subject done={done} />
+            <span>{word('audit', done.action)}</span>
+            <span className={styles.why}>{done.reason}</span>
+          </li>
+        ))}
+      </ul>
+      {!pages.isPending && !pages.error && pages.items.length === 0 ? <Nothing>{t('nothing_done')}</Nothing> : null}
+      <More pages={pages} />
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { HeldWrites } from './held'
+
+describe('decisions that wait', () => {
+  beforeEach(() => vi.useFakeTimers())
+  afterEach(() => vi.useRealTimers())
+
+  it('are sent after their time, once', async () => {
+    const held = new HeldWrites(10_000)
+    const send = vi.fn(async () => undefined)
+    held.hold(['a'], 'accept', send)
+    await vi.advanceTimersByTimeAsync(9_999)
+    expect(send).not.toHaveBeenCalled()
+    expect(held.list().flatMap((h) => h.items)).toEqual(['a'])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(send).toHaveBeenCalledTimes(1)
+    expect(held.list()).toEqual([])
+  })
+
+  it('are taken back, the newest first, and never sent', async () => {
+    const held = new HeldWrites(10_000)
+    const [first, second] = [vi.fn(async () => undefined), vi.fn(async () => undefined)]
+    held.hold(['a'], 'accept', first)
+    held.hold(['b'], 'reject', second)
+    held.undo()
+    expect(held.list().flatMap((h) => h.items)).toEqual(['a'])
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(first).toHaveBeenCalledTimes(1)
+    expect(second).not.toHaveBeenCalled()
+  })
+
+  it('wait for the officer when they could not be sent', async () => {
+    const held = new HeldWrites(10)
+    const send = vi.fn().mockRejectedValueOnce(new Error('network')).mockResolvedValue(undefined)
+    held.hold(['a'], 'accept', send)
+    await vi.advanceTimersByTimeAsync(10)
+    expect(held.list()[0]?.problem).toBeInstanceOf(Error)
+    held.sendNow(held.list()[0]?.id ?? 0)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(send).toHaveBeenCalledTimes(2)
+    expect(held.list()).toEqual([])
+  })
+
+  it('are not taken back nor sent twice once on their way', async () => {
+    const held = new HeldWrites(10_000)
+    let arrive = () => {}
+    const send = vi.fn(() => new Promise<void>((resolve) => (arrive = resolve)))
+    held.hold(['a'], 'accept', send)
+    held.sendAll()
+    held.undo()
+    held.sendAll()
+    expect(held.list()).toHaveLength(1)
+    arrive()
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(send).toHaveBeenCalledTimes(1)
+    expect(held.list()).toEqual([])
+  })
+})

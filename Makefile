@@ -5,6 +5,8 @@ SHELL := /usr/bin/env bash
 export GOFLAGS ?= -buildvcs=false
 BIN := bin/server
 LINT := bin/golangci-lint
+# Days told in real Chromium, web/e2e/*.mjs
+STORIES := run desk phone roles guide nodes
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 .PHONY: help run test check setup web assets face build lint fmt generate verify test-go test-race test-web test-browser fuzz bench loadtest screenshots handbook notice image clean
@@ -73,7 +75,7 @@ test-web: web/node_modules/.package-lock.json ## types, lint, unit tests, keys a
 	cd web && npm run --silent check
 
 test-browser: $(BIN) ## a real officer and two real phones in Chromium
-	cd web && npm run --silent e2e && npm run --silent e2e:phone && npm run --silent e2e:roles && npm run --silent e2e:guide && npm run --silent e2e:nodes
+	@cd web && for story in $(STORIES); do echo "-- $$story"; node e2e/$$story.mjs || exit 1; done
 
 fuzz: ## every fuzz target for half a minute
 	@scripts/fuzz.sh 30s

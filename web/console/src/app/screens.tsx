@@ -11,7 +11,7 @@ import { TelephoneBar } from '../features/rollcalls/TelephoneBar'
 import { HeldContext, HoldContext } from '../lib/held'
 import type { Schemas } from '../lib/types'
 import { useUrl } from '../lib/url'
-import { Page } from '../ui/Page'
+import { Page, Panel } from '../ui/Page'
 
 type Item = Schemas['DeskItem']
 
@@ -33,9 +33,17 @@ function whole(item: Item, together: Item[]) {
     case 'alert':
       return <Alert key={item.id} item={item} together={together} />
     case 'appeal':
-      return <AppealPanel key={item.id} id={item.id} />
+      return (
+        <Panel key={item.id}>
+          <AppealPanel id={item.id} />
+        </Panel>
+      )
     case 'leave':
-      return <LeavePanel key={item.id} id={item.id} />
+      return (
+        <Panel key={item.id}>
+          <LeavePanel id={item.id} />
+        </Panel>
+      )
   }
 }
 

@@ -123,9 +123,8 @@ export function DeskPage({ whole }: Props) {
   lastIndex.current = index
   const go = (by: number) => set({ item: items[step(index, by, items.length)]?.id })
   useKeys({ j: () => go(1), k: () => go(-1) })
-  const counts = desk.data?.counts
   const count = (k: 'all' | (typeof kinds)[number]) =>
-    counts ? (k === 'all' ? kinds.reduce((sum, each) => sum + counts[each], 0) : counts[k]) : 0
+    new Set(all.filter((i) => k === 'all' || i.kind === k).map((i) => i.card.id)).size
   return (
     <div className={styles.desk}>
       <section className={styles.left} aria-label={t('title')}>

@@ -37,9 +37,9 @@ const api = (path, body) => call(desk, path, body)
 const items = async (kind) => (await api('/console/v1/desk')).items.filter((i) => i.kind === kind)
 const statusOf = async (requestId) => (await api(`/console/v1/checkins/${requestId}`)).status
 
-async function signIn(page) {
+async function signIn(page, who = 'officer') {
   await page.goto(`${server.url}/console/`)
-  await page.getByTestId('login-username').fill('officer')
+  await page.getByTestId('login-username').fill(who)
   await page.getByTestId('login-password').fill(password)
   await page.keyboard.press('Enter')
   await page.getByTestId('nav-desk').waitFor()
@@ -170,13 +170,15 @@ const steps = {
     await shot('done')
     faults.push(...(await faultsOf(desk, 'what I did')).faults)
     await id('desk-waiting').click()
-    await id('desk-item').first().waitFor()
+    await desk.getByText('现在没有要处理的').waitFor()
+    await shot('empty')
+    faults.push(...(await faultsOf(desk, 'a desk on which nothing waits')).faults)
   },
 
   'at 1280 wide and in English nothing is cut': async () => {
     const page = await open(browser, 'english', { viewport: { width: 1280, height: 800 } })
     await page.addInitScript(() => localStorage.setItem('diandao.language', 'en'))
-    await signIn(page)
+    await signIn(page, 'supervisor')
     await page.getByTestId('desk-item').first().waitFor()
     await page.waitForTimeout(500)
     faults.push(...(await faultsOf(page, 'desk in English')).faults)

@@ -59,6 +59,10 @@ export function DonePage() {
     .subtract(spans[span] - 1, 'day')
     .toISOString()
   const to = dayjs().startOf('day').add(1, 'day').toISOString()
+  const what = (done: Done) => {
+    const kind = (done.data as { kind?: string } | null)?.kind
+    return done.action === 'checkin.decided' && kind ? word('decision', kind) : word('audit', done.action)
+  }
   const pages = usePages(['desk', 'done', span, from], (cursor) =>
     body(api.GET('/console/v1/desk/done', { params: { query: { cursor, from, to } } })),
   )
@@ -78,7 +82,7 @@ export function DonePage() {
           <li key={done.id} data-testid="desk-done-item">
             <time dateTime={done.at}>{format.moment(done.at)}</time>
             <Subject done={done} />
-            <span>{word('audit', done.action)}</span>
+            <span>{what(done)}</span>
             <span className={styles.why}>{done.reason}</span>
           </li>
         ))}

@@ -54,6 +54,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/persons/import',
+    component: lazyRouteComponent(() => import('../features/intake'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/persons/$id',
     component: lazyRouteComponent(() => import('./PersonScreen'), 'PersonScreen'),
   }),

@@ -64,6 +64,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/persons/$id/enrol',
+    component: lazyRouteComponent(() => import('./EnrolScreen'), 'EnrolScreen'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/checkins',
     component: lazyRouteComponent(() => import('../features/checkins/list'), 'CheckinsPage'),
   }),

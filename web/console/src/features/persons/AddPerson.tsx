@@ -31,7 +31,7 @@ function useCreate(onClose: () => void) {
       onSuccess: (person) => {
         queries.invalidateQueries({ queryKey: ['person', 'list'] })
         onClose()
-        navigate({ to: '/persons/$id', params: { id: person.id } })
+        navigate({ to: '/persons/$id/enrol', params: { id: person.id } })
       },
     },
   )
@@ -76,7 +76,7 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
           />
         </Form.Item>
         <Form.Item name="name" label={t('name')} rules={needed(t('name'))}>
-          <Input maxLength={32} autoComplete="off" />
+          <Input autoFocus maxLength={32} autoComplete="off" />
         </Form.Item>
         <Form.Item name="number" label={t('number')} rules={needed(t('number'))}>
           <Input maxLength={32} autoComplete="off" />

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { ApiProblem } from '../../../shared/api/problem'
 
 interface Options<T> {
   onSuccess?: (answer: T) => void
@@ -27,4 +28,15 @@ export function useWrite<V, T>(
     },
     onError: (error) => options.onError?.(error),
   })
+}
+
+/**
+ * What a form was begun on, for the version that it sends. It stays the same while no answer has come, so that trying
+ * again repeats the very request: the server may have done it, and the page may have read the next version since.
+ * Once the server has refused, and while the form is shut, it is what is known now.
+ */
+export function useSeen<T>(now: T, error: unknown, isOpen = true): T {
+  const seen = useRef(now)
+  if (!isOpen || (error instanceof ApiProblem && error.problem.status > 0)) seen.current = now
+  return seen.current
 }

@@ -174,11 +174,10 @@ var (
 	rounded   = regexp.MustCompile(`^[0-9.]+[eE]\+?[0-9]+$`)
 	cutOff    = regexp.MustCompile(`^[0-9]{15}00+$`) // a spreadsheet keeps fifteen digits of a number
 	telephone = regexp.MustCompile(`^\+?[0-9]{5,19}$`)
-	spaces    = strings.NewReplacer(" ", "", "-", "", "\u00a0", "")
 )
 
 func (j *judging) phone() string {
-	text := spaces.Replace(narrow(j.text(Phone, MaxCell)))
+	text := strings.NewReplacer(" ", "", "-", "", "\u00a0", "").Replace(narrow(j.text(Phone, MaxCell)))
 	switch {
 	case rounded.MatchString(text):
 		j.wrong(Phone, Rounded)

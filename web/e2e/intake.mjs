@@ -297,7 +297,7 @@ const tale = {
 
 try {
   for (const [name, step] of Object.entries(tale)) {
-    if (typeof step !== 'function') continue
+    if (typeof step !== 'function' || !name.includes(process.argv[2] ?? '')) continue
     const begun = Date.now()
     await step()
     console.log(`ok ${((Date.now() - begun) / 1000).toFixed(1)} s  ${name}`)

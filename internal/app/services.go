@@ -15,6 +15,7 @@ import (
 	"diandao/internal/evidence/disk"
 	"diandao/internal/identity"
 	"diandao/internal/incident"
+	"diandao/internal/intake"
 	"diandao/internal/jobqueue"
 	"diandao/internal/leave"
 	"diandao/internal/liaison"
@@ -48,6 +49,7 @@ type services struct {
 	shield     *incident.Shield
 	ladders    *push.LadderBook
 	identity   *identity.Service
+	intakes    *intake.Service
 	worker     *push.Worker
 	vault      *disk.Vault
 	sweeper    *evidence.Sweeper
@@ -80,6 +82,7 @@ func (a *App) buildServices(ctx context.Context) error {
 	st := a.store
 	s.alerts = alert.New(st.Alerts(), s.hub, a.clock)
 	s.persons = casefile.New(st.Persons(), st.Orgs(), st.Attendance(), s.hub, a.clock)
+	s.intakes = intake.New(st.Intakes(), st.Orgs(), s.hub, a.clock)
 	s.oversight = oversight.New(st.Oversight(), st.Orgs(), a.clock)
 	s.rollcalls = rollcall.New(st.RollCalls(), st.Persons(), s.vault, s.hub, a.clock)
 	s.recordings = rollcall.NewRecordings(st.RollCalls(), s.vault, s.hub, a.clock)

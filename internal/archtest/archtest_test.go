@@ -87,6 +87,7 @@ func fences() []fence {
 		{"github.com/yalue/onnxruntime_go", []string{"internal/identity/onnx"}, "the domain knows identity.Verifier only"},
 		{"github.com/bep/imagemeta", []string{"internal/identity/onnx"}, "pictures are turned upright in one place"},
 		{"github.com/yuin/goldmark", []string{"internal/handbook"}, "the guide is rendered in one place"},
+		{"github.com/xuri/excelize/", []string{"internal/report", "internal/intake"}, "spreadsheets are written in one place and read in one"},
 		{"github.com/prometheus/", []string{"internal/obs", "internal/app"}, "figures are named in one place"},
 		{"github.com/stretchr/testify", []string{"internal/store/storetest", "internal/push/pushtest", "internal/httpapi/httpapitest", "signaling/signalingtest", "internal/redisx/redistest", "test/stage"}, "tests only"},
 	}
@@ -122,7 +123,7 @@ var leaves = []string{"internal/fault", "internal/id", "internal/clock", "intern
 // words are the packages that hold domain words and rules.
 var words = []string{
 	"internal/org", "internal/person", "internal/staff", "internal/authz", "internal/schedule", "internal/device", "internal/checkin",
-	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident", "internal/liaison", "internal/oversight",
+	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident", "internal/liaison", "internal/oversight", "internal/intake",
 }
 
 func join(lists ...[]string) []string { return slices.Concat(lists...) }
@@ -153,6 +154,7 @@ func laws() []law {
 		{"internal/identity", join(base, []string{"internal/evidence"})},
 		{"internal/device", join(base, []string{"internal/alert"})},
 		{"internal/casefile", join(base, []string{"internal/attendance"})},
+		{"internal/intake", base},
 		{"internal/appeal", join(base, []string{"internal/alert", "internal/attendance", "internal/push", "internal/evidence"})},
 		{"internal/leave", join(base, []string{"internal/alert", "internal/push", "internal/evidence"})},
 		{"internal/liaison", join(base, []string{"internal/alert"})},

@@ -44,6 +44,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerLadders(api)
 	d.registerWays(api)
 	d.registerEnrolments(api)
+	d.registerImports(api)
 	d.registerLeaves(api)
 	d.registerAppeals(api)
 	d.registerAlerts(api)

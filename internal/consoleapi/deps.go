@@ -18,6 +18,7 @@ import (
 	"diandao/internal/httpapi"
 	"diandao/internal/identity"
 	"diandao/internal/incident"
+	"diandao/internal/intake"
 	"diandao/internal/leave"
 	"diandao/internal/liaison"
 	"diandao/internal/org"
@@ -42,6 +43,7 @@ type Deps struct {
 	Ladders    Ladders
 	Ways       Ways
 	Enrolments EnrolmentBook
+	Intakes    Intakes
 	Incidents  Incidents
 	Leaves     Leaves
 	Appeals    Appeals
@@ -167,6 +169,16 @@ type EnrolmentBook interface {
 	Enrol(ctx context.Context, actor authz.Actor, p person.ID, pictures [][]byte) (identity.Enrolment, error)
 	// Model tells what pictures are compared by; without a hash nothing is.
 	Model() identity.Model
+}
+
+// Intakes bring many persons in at once; intake.Service.
+type Intakes interface {
+	// Check reads a file and judges its lines; nothing of it is kept.
+	Check(ctx context.Context, actor authz.Actor, data []byte, c intake.Columns) (intake.Checked, error)
+	Open(ctx context.Context, actor authz.Actor) ([]intake.Import, error)
+	Begin(ctx context.Context, actor authz.Actor, sha256 string, lines int) (intake.Import, error)
+	Add(ctx context.Context, actor authz.Actor, id intake.ID, lines []intake.Line) ([]intake.Outcome, error)
+	End(ctx context.Context, actor authz.Actor, id intake.ID) (intake.Import, error)
 }
 
 // Incidents are when we or a provider were down; incident.Shield.

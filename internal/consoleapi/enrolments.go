@@ -15,6 +15,7 @@ import (
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 	"diandao/internal/identity"
+	"diandao/internal/intake"
 	"diandao/internal/person"
 )
 
@@ -44,7 +45,10 @@ const enrolmentPath = "/enrolment"
 // FilePaths tells, by the end of its path, the request that carries files, and what it is refused with when
 // they are too large to be read at all.
 func FilePaths() map[string]httpapi.FileBody {
-	return map[string]httpapi.FileBody{enrolmentPath: {Limit: httpapi.MaxBody, TooLarge: evidence.ErrTooLarge}}
+	return map[string]httpapi.FileBody{
+		enrolmentPath:   {Limit: httpapi.MaxBody, TooLarge: evidence.ErrTooLarge},
+		importCheckPath: {Limit: maxImportForm, TooLarge: intake.ErrTooLarge},
+	}
 }
 
 type enrolInput struct {
@@ -105,17 +109,26 @@ func filesOf(headers []*multipart.FileHeader) ([][]byte, error) {
 		if h.Size > evidence.MaxPhotoBytes {
 			return nil, evidence.ErrTooLarge
 		}
-		f, err := h.Open()
+		data, err := fileOf(h)
 		if err != nil {
-			return nil, fmt.Errorf("open picture: %w", err)
-		}
-		data, err := io.ReadAll(f)
-		if err = firstOf(err, f.Close()); err != nil {
-			return nil, fmt.Errorf("read picture: %w", err)
+			return nil, err
 		}
 		out = append(out, data)
 	}
 	return out, nil
+}
+
+// fileOf reads a file that a form brought.
+func fileOf(h *multipart.FileHeader) ([]byte, error) {
+	f, err := h.Open()
+	if err != nil {
+		return nil, fmt.Errorf("open file: %w", err)
+	}
+	data, err := io.ReadAll(f)
+	if err = firstOf(err, f.Close()); err != nil {
+		return nil, fmt.Errorf("read file: %w", err)
+	}
+	return data, nil
 }
 
 func firstOf(errs ...error) error {

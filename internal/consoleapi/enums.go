@@ -11,6 +11,7 @@ import (
 	"diandao/internal/httpapi"
 	"diandao/internal/identity"
 	"diandao/internal/incident"
+	"diandao/internal/intake"
 	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/oversight"
@@ -52,6 +53,12 @@ type (
 	FindingWeight string
 	// DecisionKind is checkin.DecisionKind.
 	DecisionKind string
+	// ImportField is intake.Field.
+	ImportField string
+	// ImportReason is intake.Reason.
+	ImportReason string
+	// ImportEncoding is how a file is written.
+	ImportEncoding string
 	// AttendanceStatus is attendance.Status.
 	AttendanceStatus string
 	// AttendanceSource is attendance.Source.
@@ -274,6 +281,15 @@ func (PhoneOutcome) Schema(huma.Registry) *huma.Schema { return enum(rollcall.Ou
 
 // Schema lists the values, and none.
 func (StayKind) Schema(huma.Registry) *huma.Schema { return enum(append(person.StayKinds(), "")) }
+
+// Schema lists the values.
+func (ImportField) Schema(huma.Registry) *huma.Schema { return enum(intake.Fields()) }
+
+// Schema lists the values.
+func (ImportReason) Schema(huma.Registry) *huma.Schema { return enum(intake.Reasons()) }
+
+// Schema lists the values.
+func (ImportEncoding) Schema(huma.Registry) *huma.Schema { return enum(intake.Encodings()) }
 
 // Schema lists the values.
 func (CallResult) Schema(huma.Registry) *huma.Schema { return enum(checkin.CallResults()) }

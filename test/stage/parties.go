@@ -230,6 +230,17 @@ func (h Handin) Answering(nonce string, issuedAt time.Time, steps []int, frames 
 // PutFiles sends files of one field of a form.
 func (o *Officer) PutFiles(path, field string, files ...[]byte) Answer {
 	o.tb.Helper()
+	return o.sendFiles(http.MethodPut, path, field, files...)
+}
+
+// PostFile sends one file of a form.
+func (o *Officer) PostFile(path, field string, file []byte) Answer {
+	o.tb.Helper()
+	return o.sendFiles(http.MethodPost, path, field, file)
+}
+
+func (o *Officer) sendFiles(method, path, field string, files ...[]byte) Answer {
+	o.tb.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	for i, f := range files {
@@ -239,7 +250,7 @@ func (o *Officer) PutFiles(path, field string, files ...[]byte) Answer {
 		require.NoError(o.tb, err)
 	}
 	require.NoError(o.tb, form.Close())
-	return o.send(http.MethodPut, path, form.FormDataContentType(), &body)
+	return o.send(method, path, form.FormDataContentType(), &body)
 }
 
 // HandIn sends a submission to a request.

@@ -580,6 +580,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/person-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own imports that were cut off in the last 7 days, newest first */
+        get: operations["listPersonImports"];
+        put?: never;
+        /** Begin an import of a file, or go on with one's own that was cut off */
+        post: operations["beginPersonImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/person-imports/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an import, finished or not; who was added stays */
+        post: operations["endPersonImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/person-imports/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enrol the persons of up to 200 lines; each line of an import once */
+        post: operations["addImportLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/person-imports/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file of persons and tell what is wrong with each line; nothing is kept */
+        post: operations["checkPersonImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/persons": {
         parameters: {
             query?: never;
@@ -1601,6 +1670,16 @@ export interface components {
             head: string;
             is_whole: boolean;
         };
+        CheckedImport: {
+            columns: components["schemas"]["ImportColumn"][];
+            /** @enum {string} */
+            encoding: "utf-8" | "gb18030" | "xlsx";
+            headings: string[];
+            lines: components["schemas"]["ImportLine"][];
+            /** @description One's own import of this file that was cut off; it goes on */
+            open: components["schemas"]["PersonIntake"] | null;
+            sha256: string;
+        };
         Checkin: {
             device_id: string;
             /** @description That were to be read out on the recording; empty when none were asked for */
@@ -2021,6 +2100,59 @@ export interface components {
             /** Format: uuid */
             staff_id: string;
         };
+        ImportBatch: {
+            lines: components["schemas"]["NewImportLine"][];
+        };
+        ImportColumn: {
+            /**
+             * Format: int64
+             * @description From 0
+             */
+            column: number;
+            /** @enum {string} */
+            field: "station" | "name" | "number" | "sex" | "born_on" | "category" | "level" | "phone" | "term_from" | "term_to";
+        };
+        ImportLine: {
+            /** @description The whole line, where there are problems, for a file to correct */
+            cells: string[];
+            /**
+             * Format: int64
+             * @description As a spreadsheet counts it, from 1, headings included
+             */
+            line: number;
+            /** @description Of who was added by this line before, when this import was cut off */
+            person_id: string;
+            /** @description Empty when the line can be added */
+            problems: components["schemas"]["ImportProblem"][];
+            values: components["schemas"]["ImportValues"];
+        };
+        ImportOutcome: {
+            /** @description It had been added before */
+            is_repeat: boolean;
+            /** Format: int64 */
+            line: number;
+            /** @description Empty when nobody was added */
+            person_id: string;
+            problems: components["schemas"]["ImportProblem"][];
+        };
+        ImportProblem: {
+            /** @enum {string} */
+            field: "station" | "name" | "number" | "sex" | "born_on" | "category" | "level" | "phone" | "term_from" | "term_to";
+            /** @enum {string} */
+            reason: "missing" | "too_long" | "bad_date" | "no_station" | "two_stations" | "unknown_word" | "bad_phone" | "rounded" | "repeated" | "taken" | "minor" | "term_reversed";
+        };
+        ImportValues: {
+            born_on?: string;
+            category?: string;
+            level?: string;
+            name?: string;
+            number?: string;
+            phone?: string;
+            sex?: string;
+            station?: string;
+            term_from?: string;
+            term_to?: string;
+        };
         Incident: {
             /** @description Of a provider; empty for the service */
             channel: string;
@@ -2248,6 +2380,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListImportOutcome: {
+            items: components["schemas"]["ImportOutcome"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListInvitee: {
             items: components["schemas"]["Invitee"][];
             /** @description null on the last page */
@@ -2265,6 +2402,11 @@ export interface components {
         };
         ListNode: {
             items: components["schemas"]["Node"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListPersonIntake: {
+            items: components["schemas"]["PersonIntake"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -2460,6 +2602,16 @@ export interface components {
              * @description How long roll calls may go on before they move; left out: as the deployment is set
              */
             grace_seconds?: number;
+        };
+        NewImport: {
+            /** Format: int64 */
+            lines_count: number;
+            sha256: string;
+        };
+        NewImportLine: {
+            /** Format: int64 */
+            line: number;
+            values: components["schemas"]["ImportValues"];
         };
         NewLeaveDecision: {
             /** @enum {string} */
@@ -2763,6 +2915,19 @@ export interface components {
             term_to: string;
             /** Format: int64 */
             version: number;
+        };
+        PersonIntake: {
+            /** Format: int64 */
+            added_count: number;
+            ended_at: string | null;
+            id: string;
+            /**
+             * Format: int64
+             * @description Sound lines when it began
+             */
+            lines_count: number;
+            /** Format: date-time */
+            started_at: string;
         };
         PersonLadder: {
             /**
@@ -8171,6 +8336,546 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: attendance.interval_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersonImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *           "lines_count": 798,
+                     *           "added_count": 400,
+                     *           "started_at": "2026-11-23T01:30:00Z",
+                     *           "ended_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListPersonIntake"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginPersonImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *       "lines_count": 798,
+                     *       "added_count": 400,
+                     *       "started_at": "2026-11-23T01:30:00Z",
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonIntake"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, intake.file, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endPersonImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *       "lines_count": 798,
+                     *       "added_count": 400,
+                     *       "started_at": "2026-11-23T01:30:00Z",
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonIntake"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: intake.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addImportLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportBatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "line": 2,
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *           "is_repeat": false,
+                     *           "problems": []
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListImportOutcome"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: intake.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: intake.ended, intake.unsettled */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: intake.batch, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkPersonImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description A JSON array of ImportColumn; without it columns are found by their headings */
+                    columns?: string;
+                    /**
+                     * Format: binary
+                     * @description CSV in UTF-8 or GB18030, or XLSX; at most 5 MB and 5,000 lines
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "encoding": "gb18030",
+                     *       "headings": [
+                     *         "司法所",
+                     *         "姓名"
+                     *       ],
+                     *       "columns": [
+                     *         {
+                     *           "field": "station",
+                     *           "column": 0
+                     *         },
+                     *         {
+                     *           "field": "name",
+                     *           "column": 1
+                     *         }
+                     *       ],
+                     *       "lines": [
+                     *         {
+                     *           "line": 2,
+                     *           "values": {
+                     *             "station": "文新司法所",
+                     *             "name": "王小明"
+                     *           },
+                     *           "problems": [
+                     *             {
+                     *               "field": "number",
+                     *               "reason": "missing"
+                     *             }
+                     *           ],
+                     *           "cells": [
+                     *             "文新司法所",
+                     *             "王小明"
+                     *           ],
+                     *           "person_id": ""
+                     *         }
+                     *       ],
+                     *       "open": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckedImport"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: intake.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: intake.columns, intake.empty, intake.encoding, intake.format, intake.too_many, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

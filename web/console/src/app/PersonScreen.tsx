@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { PersonAlerts } from '../features/alerts'
 import { LookFor } from '../features/liaison'
-import { PersonPage } from '../features/persons'
+import { Missing, PersonPage } from '../features/persons'
 import { PlanList } from '../features/plans'
 
 /** One person, with the plans and what was asked about them. */
@@ -12,7 +12,12 @@ export function PersonScreen() {
       key={id}
       id={id ?? ''}
       actions={(person) => <LookFor personId={person.id} />}
-      plans={(person) => <PlanList personId={person.id} name={person.name || person.number} plans={person.plans} />}
+      plans={(person) => (
+        <>
+          <Missing person={person} />
+          <PlanList personId={person.id} name={person.name || person.number} plans={person.plans} />
+        </>
+      )}
       alerts={(person) => <PersonAlerts personId={person.id} />}
     />
   )

@@ -54,8 +54,18 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/persons/import',
+    component: lazyRouteComponent(() => import('../features/intake'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/persons/$id',
     component: lazyRouteComponent(() => import('./PersonScreen'), 'PersonScreen'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/persons/$id/enrol',
+    component: lazyRouteComponent(() => import('./EnrolScreen'), 'EnrolScreen'),
   }),
   createRoute({
     getParentRoute: inShell,

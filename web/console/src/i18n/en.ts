@@ -9,6 +9,7 @@ import checkins from './en/checkins.json'
 import common from './en/common.json'
 import desk from './en/desk.json'
 import draws from './en/draws.json'
+import intake from './en/intake.json'
 import leaves from './en/leaves.json'
 import liaison from './en/liaison.json'
 import login from './en/login.json'
@@ -31,6 +32,7 @@ export const en = {
   common,
   desk,
   draws,
+  intake,
   leaves,
   liaison,
   login,

@@ -9,6 +9,7 @@ import checkins from './zh-CN/checkins.json'
 import common from './zh-CN/common.json'
 import desk from './zh-CN/desk.json'
 import draws from './zh-CN/draws.json'
+import intake from './zh-CN/intake.json'
 import leaves from './zh-CN/leaves.json'
 import liaison from './zh-CN/liaison.json'
 import login from './zh-CN/login.json'
@@ -31,6 +32,7 @@ export const zh = {
   common,
   desk,
   draws,
+  intake,
   leaves,
   liaison,
   login,

@@ -39,3 +39,10 @@ export async function readAll<T>(
   } while (cursor)
   return rows
 }
+
+/** Gives a file of text to the reader. */
+export function save(text: string, name: string) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
+  Object.assign(document.createElement('a'), { href: url, download: name }).click()
+  URL.revokeObjectURL(url)
+}

@@ -40,7 +40,10 @@ export class HeldWrites {
 
   /** Takes a decision back, the newest when none is named. One that is on its way can't be. */
   undo(id?: number) {
-    const held = id === undefined ? this.all.findLast((h) => !h.isSent && h.problem === undefined) : this.all.find((h) => h.id === id && !h.isSent)
+    const held =
+      id === undefined
+        ? this.all.findLast((h) => !h.isSent && h.problem === undefined)
+        : this.all.find((h) => h.id === id && !h.isSent)
     if (!held) return
     clearTimeout(held.timer)
     this.remove(held)

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useContext, useRef } from 'react'
+import { ApiProblem } from '../../../shared/api/problem'
 import { HoldContext } from './held'
 
 interface Options<V, T> {
@@ -52,4 +53,15 @@ export function useWrite<V, T>(
     hold.onHeld()
   }
   return { ...mutation, mutate: wait }
+}
+
+/**
+ * What a form was begun on, for the version that it sends. It stays the same while no answer has come, so that trying
+ * again repeats the very request: the server may have done it, and the page may have read the next version since.
+ * Once the server has refused, and while the form is shut, it is what is known now.
+ */
+export function useSeen<T>(now: T, error: unknown, isOpen = true): T {
+  const seen = useRef(now)
+  if (!isOpen || (error instanceof ApiProblem && error.problem.status > 0)) seen.current = now
+  return seen.current
 }

@@ -3,7 +3,7 @@ import { App, Button, Checkbox, Popover } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Column, csv, readAll } from '../lib/csv'
+import { type Column, csv, readAll, save } from '../lib/csv'
 
 /** A column of a list on the screen: its words, and how it is drawn when not by its words. */
 export interface ListColumn<T> extends Column<T> {
@@ -107,10 +107,4 @@ function Export<T>({ title, columns, load }: Props<T>) {
       {t('export')}
     </Button>
   )
-}
-
-function save(text: string, name: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
-  Object.assign(document.createElement('a'), { href: url, download: name }).click()
-  URL.revokeObjectURL(url)
 }

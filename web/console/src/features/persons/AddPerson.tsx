@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, DatePicker, Drawer, Form, Input, Radio, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
@@ -31,7 +32,7 @@ function useCreate(onClose: () => void) {
       onSuccess: (person) => {
         queries.invalidateQueries({ queryKey: ['person', 'list'] })
         onClose()
-        navigate({ to: '/persons/$id', params: { id: person.id } })
+        navigate({ to: '/persons/$id/enrol', params: { id: person.id } })
       },
     },
   )
@@ -45,6 +46,11 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
   const { stations } = useUnits()
   const [form] = Form.useForm<Values>()
   const create = useCreate(onClose)
+  const only = stations.length === 1 ? stations[0]?.id : undefined
+  useEffect(() => {
+    // the units may come after the form
+    if (only && !form.getFieldValue('station_id')) form.setFieldValue('station_id', only)
+  }, [form, only])
   const needed = (name: string) => [{ required: true, message: common.t('fill_in', { name }) }]
   return (
     <Drawer
@@ -66,7 +72,7 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
           sex: 'male',
           level: 'ordinary',
           category: 'probation',
-          station_id: stations.length === 1 ? stations[0]?.id : undefined,
+          station_id: only,
         }}
       >
         <Form.Item name="station_id" label={t('station')} rules={needed(t('station'))}>
@@ -76,7 +82,7 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
           />
         </Form.Item>
         <Form.Item name="name" label={t('name')} rules={needed(t('name'))}>
-          <Input maxLength={32} autoComplete="off" />
+          <Input autoFocus maxLength={32} autoComplete="off" />
         </Form.Item>
         <Form.Item name="number" label={t('number')} rules={needed(t('number'))}>
           <Input maxLength={32} autoComplete="off" />

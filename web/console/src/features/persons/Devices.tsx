@@ -13,23 +13,41 @@ import { Problem } from '../../ui/Problem'
 import type { PersonFile } from './api'
 import styles from './persons.module.css'
 
-function Activation({ activation, onClose }: { activation: Schemas['ActivationCode']; onClose: () => void }) {
+/** Asks for the code by which a person's phone is activated. */
+export function useIssue(personId: string, onIssued: (activation: Activation) => void) {
+  return useWrite(
+    (_: null) => body(api.POST('/console/v1/persons/{id}/activations', { params: { path: { id: personId } } })),
+    { onSuccess: onIssued },
+  )
+}
+
+export type Activation = Schemas['ActivationCode']
+
+/** A code to scan or to type, on the screen and on paper. */
+export function Code({ activation }: { activation: Activation }) {
   const { t } = useTranslation('persons')
   const format = useFormat()
   const address = new URL(activation.activation_path, location.origin).href
   return (
+    <div className={styles.activation}>
+      <QRCode value={address} size={220} errorLevel="M" type="svg" aria-label={t('qr')} />
+      <p>{t('activation_note')}</p>
+      <strong className={styles.code} data-testid="activation-code">
+        {activation.code}
+      </strong>
+      <a href={address} target="_blank" rel="noreferrer" data-testid="activation-link">
+        {t('activation_open')}
+      </a>
+      <small>{t('activation_until', { when: format.moment(activation.expires_at) })}</small>
+    </div>
+  )
+}
+
+function ActivationModal({ activation, onClose }: { activation: Activation; onClose: () => void }) {
+  const { t } = useTranslation('persons')
+  return (
     <Modal open title={t('activation_title')} footer={null} onCancel={onClose} width={420}>
-      <div className={styles.activation}>
-        <QRCode value={address} size={220} errorLevel="M" aria-label={t('qr')} />
-        <p>{t('activation_note')}</p>
-        <strong className={styles.code} data-testid="activation-code">
-          {activation.code}
-        </strong>
-        <a href={address} target="_blank" rel="noreferrer" data-testid="activation-link">
-          {t('activation_open')}
-        </a>
-        <small>{t('activation_until', { when: format.moment(activation.expires_at) })}</small>
-      </div>
+      <Code activation={activation} />
     </Modal>
   )
 }
@@ -41,12 +59,9 @@ export function Devices({ person }: { person: PersonFile }) {
   const { may } = useSession()
   const { modal } = App.useApp()
   const queries = useQueryClient()
-  const [activation, setActivation] = useState<Schemas['ActivationCode'] | null>(null)
+  const [activation, setActivation] = useState<Activation | null>(null)
   const refresh = () => queries.invalidateQueries({ queryKey: ['person'] })
-  const issue = useWrite(
-    (_: null) => body(api.POST('/console/v1/persons/{id}/activations', { params: { path: { id: person.id } } })),
-    { onSuccess: setActivation },
-  )
+  const issue = useIssue(person.id, setActivation)
   const revoke = useWrite(
     (device_id: string, header) =>
       body(
@@ -100,7 +115,7 @@ export function Devices({ person }: { person: PersonFile }) {
       </ul>
       {person.devices.length === 0 ? <Nothing>{t('no_devices')}</Nothing> : null}
       {activation ? (
-        <Activation
+        <ActivationModal
           activation={activation}
           onClose={() => {
             setActivation(null)

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, codeOf } from '../../../../shared/api/problem'
 import { useWord } from '../../lib/words'
+import { useSeen } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
 import { useSetLadder } from './api'
 import { channels, fieldsOf, freeChannel, type Ladder, ladderOf, maxMinutes, type Values, valuesOf } from './ladder'
@@ -140,7 +141,8 @@ export function LadderForm({ personId, current, onClose }: Props) {
   const { t } = useTranslation('persons')
   const [form] = Form.useForm<Values>()
   const set = useSetLadder(personId, onClose)
-  useEffect(() => form.setFieldsValue(valuesOf(current)), [form, current])
+  const seen = useSeen(current, set.error)
+  useEffect(() => form.setFieldsValue(valuesOf(seen)), [form, seen])
   const wrong = set.error instanceof ApiProblem ? set.error.problem.errors : undefined
   useEffect(() => {
     const all = fieldsOf(form.getFieldsValue(true), wrong?.map((w) => w.path) ?? [])
@@ -164,8 +166,8 @@ export function LadderForm({ personId, current, onClose }: Props) {
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={valuesOf(current)}
-        onFinish={(v) => set.mutate(ladderOf({ ...valuesOf(current), ...v }, current.version))}
+        initialValues={valuesOf(seen)}
+        onFinish={(v) => set.mutate(ladderOf({ ...valuesOf(seen), ...v }, seen.version))}
       >
         <Lines />
         <Quiet />

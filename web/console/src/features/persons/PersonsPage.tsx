@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { ImportOutlined, PlusOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button, Input, Select, Table } from 'antd'
 import { useState } from 'react'
@@ -114,6 +114,13 @@ export function PersonsPage() {
         <>
           <Filters />
           <ListTools title={t('title')} columns={columns} load={listPersons(search, reason)} />
+          {may('person.write') ? (
+            <Link to="/persons/import" data-testid="person-import">
+              <Button icon={<ImportOutlined />} tabIndex={-1}>
+                {t('import')}
+              </Button>
+            </Link>
+          ) : null}
           {may('person.write') ? (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)} data-testid="person-add">
               {t('add')}

@@ -1,6 +1,6 @@
 import { CameraOutlined, DeleteOutlined, UploadOutlined } from '@ant-design/icons'
 import { App, Button, Modal, Upload } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../../../shared/api/problem'
 import { openCamera, pictureFrom, pictureOf, stopStream } from '../../lib/camera'
@@ -70,11 +70,29 @@ function Camera({ onTake }: { onTake: (blob: Blob) => void }) {
 /** Takes three to five pictures by which a person is known; those that are not good enough are named. */
 export function TakePictures({ personId, onClose }: { personId: string; onClose: () => void }) {
   const { t } = useTranslation('persons')
+  const common = useTranslation('common')
+  return (
+    <Modal open width={720} title={t('enrol_title')} footer={null} onCancel={onClose}>
+      <Pictures personId={personId} onDone={onClose} others={<Button onClick={onClose}>{common.t('cancel')}</Button>} />
+    </Modal>
+  )
+}
+
+interface Props {
+  personId: string
+  onDone: () => void
+  /** What else can be done than saving them. */
+  others: ReactNode
+}
+
+/** The camera, the pictures taken so far, and what is to be changed about them. */
+export function Pictures({ personId, onDone, others }: Props) {
+  const { t } = useTranslation('persons')
   const word = useWord()
   const { message } = App.useApp()
   const [taken, setTaken] = useState<Taken[]>([])
   const next = useRef(0)
-  const enrol = useEnrol(personId, onClose)
+  const enrol = useEnrol(personId, onDone)
   const faults = faultsOf(enrol.error)
   const all = useRef(taken)
   all.current = taken
@@ -97,15 +115,7 @@ export function TakePictures({ personId, onClose }: { personId: string; onClose:
     setTaken((before) => before.filter((o) => o !== p))
   }
   return (
-    <Modal
-      open
-      width={720}
-      title={t('enrol_title')}
-      okText={t('enrol_save')}
-      okButtonProps={{ disabled: taken.length < MIN_PICTURES, loading: enrol.isPending, id: 'enrol-save' }}
-      onOk={() => enrol.mutate(taken.map((p) => p.blob))}
-      onCancel={onClose}
-    >
+    <>
       <p>{t('enrol_note', { min: MIN_PICTURES, max: MAX_PICTURES })}</p>
       <Camera onTake={add} />
       <Upload
@@ -149,6 +159,18 @@ export function TakePictures({ personId, onClose }: { personId: string; onClose:
         </p>
       ))}
       <Problem error={enrol.error} />
-    </Modal>
+      <div className={styles.foot}>
+        {others}
+        <Button
+          type="primary"
+          id="enrol-save"
+          disabled={taken.length < MIN_PICTURES}
+          loading={enrol.isPending}
+          onClick={() => enrol.mutate(taken.map((p) => p.blob))}
+        >
+          {t('enrol_save')}
+        </Button>
+      </div>
+    </>
   )
 }

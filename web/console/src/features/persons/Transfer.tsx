@@ -7,11 +7,12 @@ import { api } from '../../lib/api'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useUnits } from '../../lib/units'
-import { useWrite } from '../../lib/write'
+import { useSeen, useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
 import type { PersonFile } from './api'
 
 type Values = Pick<Schemas['Transfer'], 'station_id' | 'reason'>
+type Sent = Schemas['Transfer']
 
 /** Hands a person over to another station. Offered only to those who are in charge of more than one. */
 export function Transfer({ person }: { person: PersonFile }) {
@@ -23,13 +24,8 @@ export function Transfer({ person }: { person: PersonFile }) {
   const [open, setOpen] = useState(false)
   const [form] = Form.useForm<Values>()
   const transfer = useWrite(
-    (v: Values, header) =>
-      body(
-        api.POST('/console/v1/persons/{id}/transfer', {
-          params: { path: { id: person.id }, header },
-          body: { ...v, reason: v.reason.trim(), version: person.version },
-        }),
-      ),
+    (sent: Sent, header) =>
+      body(api.POST('/console/v1/persons/{id}/transfer', { params: { path: { id: person.id }, header }, body: sent })),
     {
       onSuccess: (moved) => {
         message.success(t('transfer_done', { station: moved.station.name }))
@@ -38,7 +34,8 @@ export function Transfer({ person }: { person: PersonFile }) {
       },
     },
   )
-  const others = stations.filter((u) => u.id !== person.station.id)
+  const seen = useSeen(person, transfer.error, open)
+  const others = stations.filter((u) => u.id !== seen.station.id)
   if (!may('person.write') || others.length === 0) return null
   return (
     <>
@@ -54,7 +51,11 @@ export function Transfer({ person }: { person: PersonFile }) {
         onCancel={() => setOpen(false)}
       >
         <p>{t('transfer_note')}</p>
-        <Form<Values> form={form} layout="vertical" onFinish={(v) => transfer.mutate(v)}>
+        <Form<Values>
+          form={form}
+          layout="vertical"
+          onFinish={(v) => transfer.mutate({ ...v, reason: v.reason.trim(), version: seen.version })}
+        >
           <Form.Item
             name="station_id"
             label={t('transfer_to')}

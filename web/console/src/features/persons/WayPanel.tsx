@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useFormat, useWord } from '../../lib/words'
+import { useSeen } from '../../lib/write'
 import { Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { useSetWay, wayQuery } from './api'
@@ -29,6 +30,7 @@ function Choose({
   const [form] = Form.useForm<Values>()
   const way = Form.useWatch('way', form)
   const set = useSetWay(personId, onClose)
+  const seen = useSeen(current, set.error)
   return (
     <Modal
       open
@@ -43,7 +45,7 @@ function Choose({
         form={form}
         layout="vertical"
         initialValues={{ way: current.way, reason: current.reason }}
-        onFinish={(v) => set.mutate({ ...v, reason: v.reason ?? '', version: current.version })}
+        onFinish={(v) => set.mutate({ ...v, reason: v.reason ?? '', version: seen.version })}
       >
         <Form.Item name="way" label={t('way')}>
           <Radio.Group vertical options={ways.map((w) => ({ value: w, label: word('way', w) }))} />

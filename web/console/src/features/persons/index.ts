@@ -1,2 +1,6 @@
+export { ActivateStep } from './ActivateStep'
+export { personQuery } from './api'
+export { Missing } from './Missing'
 export { PersonPage } from './PersonPage'
 export { PersonsPage } from './PersonsPage'
+export { Pictures } from './TakePictures'

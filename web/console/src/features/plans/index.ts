@@ -1,2 +1,3 @@
 export { PlanList } from './PlanList'
 export { PlansPage } from './PlansPage'
+export { TemplateStep } from './TemplateStep'

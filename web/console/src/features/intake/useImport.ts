@@ -1,0 +1,72 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { body } from '../../../../shared/api/client'
+import { api } from '../../lib/api'
+import { useWrite } from '../../lib/write'
+import { addLines, type Checked, type Outcome, openImports } from './api'
+import { linesLeft, type Outcomes, runBatches } from './run'
+
+export type State = 'idle' | 'running' | 'stopping' | 'paused' | 'ended'
+
+/** One import of a checked file: it begins, goes on, stops between batches, ends. */
+export function useImport(checked: Checked) {
+  const queries = useQueryClient()
+  const [state, setState] = useState<State>('idle')
+  const [outcomes, setOutcomes] = useState<Outcomes>(new Map())
+  const [error, setError] = useState<unknown>(null)
+  const stop = useRef<AbortController | null>(null)
+  useEffect(() => () => stop.current?.abort(), [])
+  useEffect(() => {
+    if (state !== 'running' && state !== 'stopping') return
+    const ask = (e: BeforeUnloadEvent) => e.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [state])
+  const begin = useWrite((wanted: { sha256: string; lines_count: number }, header) =>
+    body(api.POST('/console/v1/person-imports', { params: { header }, body: wanted })),
+  )
+  const end = useWrite((id: string, header) =>
+    body(api.POST('/console/v1/person-imports/{id}/end', { params: { path: { id }, header } })),
+  )
+  const ended = async (id: string) => {
+    await end.mutateAsync(id)
+    setState('ended')
+    queries.invalidateQueries({ queryKey: ['person'] })
+    queries.invalidateQueries({ queryKey: openImports.queryKey })
+  }
+  const beginning = () =>
+    begin.mutateAsync({
+      sha256: checked.sha256,
+      lines_count: checked.lines.filter((l) => l.problems.length === 0).length,
+    })
+  const attempt = async (work: (stop: AbortSignal) => Promise<void>) => {
+    const now = new AbortController()
+    stop.current = now
+    setError(null)
+    try {
+      await work(now.signal)
+    } catch (e) {
+      setError(e)
+      setState('paused')
+    }
+  }
+  const run = () =>
+    attempt(async (signal) => {
+      setState('running')
+      const { id } = await beginning()
+      let so = outcomes
+      const tell = (more: Outcome[]) => {
+        so = new Map([...so, ...more.map((o) => [o.line, o] as const)])
+        setOutcomes(so)
+      }
+      await runBatches(linesLeft(checked.lines, so), (batch) => addLines(id, batch), tell, signal)
+      if (linesLeft(checked.lines, so).length > 0) setState('paused')
+      else await ended(id)
+    })
+  const leave = () => attempt(async () => ended((await beginning()).id))
+  const halt = () => {
+    stop.current?.abort()
+    setState('stopping')
+  }
+  return { state, outcomes, error, run, leave, halt, isEnding: end.isPending }
+}

@@ -61,6 +61,7 @@ func Start(tb testing.TB, p Pair, c clock.Clock, providers Providers) *app.App {
 	cfg.Listen, cfg.DataDir = "127.0.0.1:0", tb.TempDir()
 	cfg.Database, cfg.Redis = config.Secret(p.database(tb)), config.Secret(p.redis)
 	cfg.Media = config.Media{BindIP: "127.0.0.1", Loopback: true, TCPPort: -1}
+	cfg.Partners.AllowLoopback = true
 	cfg.Push = config.Push{WebPushSubject: "mailto:operator@example.org", AllowLoopback: true}
 	if providers.FCM != nil {
 		cfg.Push.FCMEndpoint, cfg.Push.FCMProject = providers.FCM.URL, "diandao-test"

@@ -81,7 +81,7 @@ func member(token string) (staff.Member, bool) {
 	case "elsewhere":
 		m.Role, m.Path, m.ID = authz.Supervisor, foreign, "s2"
 		return m, true
-	case "admin elsewhere":
+	case "admin-elsewhere":
 		m.Role, m.Path, m.ID = authz.Admin, foreign, "s3"
 		return m, true
 	}
@@ -549,7 +549,7 @@ func newConsole(t *testing.T) console {
 		Heartbeat: 50 * time.Millisecond,
 	})
 	callers := map[string]map[string]string{}
-	for _, who := range append([]string{"elsewhere", "stranger"}, roles()...) {
+	for _, who := range append([]string{"elsewhere", "admin-elsewhere", "stranger"}, roles()...) {
 		callers[who] = map[string]string{"Cookie": "diandao_session=" + who, "X-CSRF-Token": "csrf"}
 	}
 	return console{Harness: httpapitest.Harness{App: app, Callers: callers, Calls: s.drain}, api: api, services: s, hub: h}

@@ -126,7 +126,7 @@ func TestEveryOperation_KeepsScope(t *testing.T) {
 			c.services.drain()
 			stranger := "elsewhere"
 			if !slices.Contains(authz.Grants()[op.Action], authz.Supervisor) {
-				stranger = "admin elsewhere"
+				stranger = "admin-elsewhere"
 			}
 			a := c.Do(t, httpapitest.Scenario{As: stranger, Method: op.Method, Path: withQuery(op), Body: bodies()[op.ID]})
 			isList := op.Method == http.MethodGet && !strings.Contains(op.Path, "{") && !isSummed(op) && op.ID != "checkAudit"

@@ -113,6 +113,9 @@ func classOf(err error) partner.Class {
 	if _, ok := errors.AsType[tls.AlertError](err); ok {
 		return partner.TLSFailed
 	}
+	if errors.Is(err, http.ErrSchemeMismatch) {
+		return partner.TLSFailed
+	}
 	if strings.Contains(err.Error(), "server response headers exceeded") {
 		return partner.Oversized
 	}

@@ -60,3 +60,6 @@ func (a *App) goListening() {
 		}
 	})
 }
+
+// WakePartners has sent what is due to partners, for who moves the clock, and tells to how many.
+func (a *App) WakePartners(ctx context.Context) (int, error) { return a.services.teller.WakeDue(ctx) }

@@ -61,6 +61,7 @@ func parentOf(t *testing.T, a *app.App, u org.Unit) org.Unit {
 // agency is a partner of a district with a system of its own.
 type agency struct {
 	*receiver.Receiver
+	on    *app.App
 	store *store.Partners
 	t     *testing.T
 	admin *stage.Officer
@@ -79,7 +80,7 @@ func register(t *testing.T, on *app.App, admin *stage.Officer, unit org.UnitID, 
 	}
 	admin.Post("/console/v1/partners", draft).Into(http.StatusCreated, &made)
 	r.Trust(made.Secret)
-	return &agency{Receiver: r, store: on.Store().Partners(), t: t, admin: admin, id: made.Partner.ID, draft: draft}
+	return &agency{Receiver: r, on: on, store: on.Store().Partners(), t: t, admin: admin, id: made.Partner.ID, draft: draft}
 }
 
 func (a *agency) path(rest string) string { return "/console/v1/partners/" + a.id + rest }
@@ -117,10 +118,15 @@ func (a *agency) types() []string {
 	return out
 }
 
-// until waits for a condition that the queue brings about.
+// until waits for a condition that the queue brings about, and looks for what is due meanwhile, as a server does.
 func (a *agency) until(what string, is func() bool) {
 	a.t.Helper()
+	looks := 0
 	stage.Eventually(a.t, 30*time.Second, func() string {
+		if looks++; looks%25 == 0 {
+			_, err := a.on.WakePartners(a.t.Context())
+			require.NoError(a.t, err)
+		}
 		if is() {
 			return ""
 		}
@@ -211,7 +217,7 @@ func (s *scene) searched(o *stage.Officer, who string) {
 	var c struct {
 		ID string `json:"id"`
 	}
-	o.Post("/console/v1/persons/"+who+"/lost-contacts", map[string]any{"reason": "三天没有任何消息"}).Into(http.StatusCreated, &c)
+	o.Post("/console/v1/persons/"+who+"/lost-contact", map[string]any{"reason": "三天没有任何消息"}).Into(http.StatusCreated, &c)
 	o.Post("/console/v1/lost-contacts/"+c.ID+"/steps", map[string]any{"kind": "called_person", "note": "没有人接"}).Into(http.StatusOK, nil)
 	o.Post("/console/v1/lost-contacts/"+c.ID+"/close", map[string]any{"how": "call", "note": "接了电话"}).Into(http.StatusOK, nil)
 }
@@ -250,15 +256,11 @@ func TestPartner_DownForADay(t *testing.T) {
 		for i, manner := range []receiver.Manner{receiver.Down, receiver.Elsewhere, receiver.Strict, receiver.Down, receiver.Down, receiver.Down, receiver.Down, receiver.Down, receiver.Down} {
 			jcy.Behave(manner)
 			s.clock.Advance(3 * time.Hour)
-			_, err := s.app.WakePartners(t.Context())
-			require.NoError(t, err)
 			if i < 6 { // the later pauses are longer than three hours
 				jcy.until("another try", recorded(i+2))
 				continue
 			}
 			s.clock.Advance(6 * time.Hour)
-			_, err = s.app.WakePartners(t.Context())
-			require.NoError(t, err)
 			jcy.until("another try", recorded(i+2))
 		}
 		_, inside, _ := jcy.Tries()
@@ -332,14 +334,10 @@ func TestPartner_PausedAndResumed(t *testing.T) {
 		jcy.until("it fails", func() bool { return !jcy.kept().FailingSince.IsZero() })
 		s.clock.Advance(partner.FailingFor + time.Minute)
 		jcy.admin = stage.NewOfficer(t, s.url).SignIn("admin", password)
-		_, err := s.app.WakePartners(t.Context())
-		require.NoError(t, err)
 		jcy.until("paused as failing", func() bool { return jcy.kept().Pause == partner.Failing })
 		jcy.Behave(receiver.Sound)
 		jcy.admin.Post(jcy.path("/resume"), nil).Into(http.StatusOK, nil)
 		s.clock.Advance(time.Hour)
-		_, err = s.app.WakePartners(t.Context())
-		require.NoError(t, err)
 		jcy.until("it arrives, and the old secret is no more", func() bool { return len(jcy.Taken()) == 5 })
 		_, _, forged := jcy.Tries()
 		require.Empty(t, forged)
@@ -370,6 +368,7 @@ func TestPartner_KilledBetweenCommitAndDelivery(t *testing.T) {
 
 			next := stage.Open(t, cfg, c, stage.Providers{})
 			require.NoError(t, next.Start(ctx))
+			jcy.on = next
 			jcy.until("it arrives", func() bool { return len(jcy.Taken()) == 1 })
 		})
 	}

@@ -60,8 +60,11 @@ func (o *Outbox) Refresh(ctx context.Context) error {
 	return nil
 }
 
-// eventsOfJob bounds the events of one job.
-const eventsOfJob = 50
+// eventsOfJob bounds the events of one job, which is tried for about a day.
+const (
+	eventsOfJob  = 50
+	publishTries = 14
+)
 
 // Heard returns the jobs that follow from entries, to be queued in their transaction.
 func (o *Outbox) Heard(entries []audit.Entry) []job.Job {
@@ -81,7 +84,7 @@ func (o *Outbox) Heard(entries []audit.Entry) []job.Job {
 	}
 	var jobs []job.Job
 	for batch := range slices.Chunk(events, eventsOfJob) {
-		jobs = append(jobs, job.Job{Args: PublishJob{Events: batch}})
+		jobs = append(jobs, job.Job{Args: PublishJob{Events: batch}, Options: job.Options{MaxAttempts: publishTries}})
 	}
 	return jobs
 }

@@ -298,6 +298,8 @@ type Tx interface {
 	// SetDelivery stores State, Attempts, NextAt, AgainID and SettledAt if State and Attempts are still those of from,
 	// and reports whether they were.
 	SetDelivery(ctx context.Context, d, from Delivery) (bool, error)
+	// Hasten makes all that waits for its next try due at now.
+	Hasten(ctx context.Context, id ID, now time.Time) error
 	// SendAgain makes at most limit given-up deliveries made in [from, to) pending and due now, and tells how many.
 	SendAgain(ctx context.Context, id ID, from, to time.Time, againID string, now time.Time, limit int) (int, error)
 	InsertTry(ctx context.Context, t Try) error

@@ -160,6 +160,8 @@ func (s *Service) set(ctx context.Context, actor authz.Actor, p Partner, what, r
 
 func health(ctx context.Context, tx Tx, p Partner) error { return tx.SetHealth(ctx, p) }
 
+func hasten(ctx context.Context, tx Tx, p Partner) error { return tx.Hasten(ctx, p.ID, p.UpdatedAt) }
+
 func wake(ctx context.Context, tx Tx, p Partner) error {
 	return tx.Enqueue(ctx, DrainJob{PartnerID: p.ID}, job.Options{Unique: true})
 }
@@ -202,7 +204,7 @@ func (s *Service) Halt(ctx context.Context, actor authz.Actor, pid ID, reason st
 	return s.set(ctx, actor, p, "paused", reason, health)
 }
 
-// Resume sends again, what has waited included. It returns ErrNotPaused, ErrChanged, ErrNotFound or an authz error.
+// Resume sends again, and at once what has waited. It returns ErrNotPaused, ErrChanged, ErrNotFound or an authz error.
 func (s *Service) Resume(ctx context.Context, actor authz.Actor, pid ID) (Partner, error) {
 	p, err := s.reach(ctx, actor, authz.PartnerManage, pid)
 	if err != nil {
@@ -212,7 +214,7 @@ func (s *Service) Resume(ctx context.Context, actor authz.Actor, pid ID) (Partne
 		return Partner{}, ErrNotPaused
 	}
 	p.Pause, p.PausedAt, p.FailingSince, p.RestUntil = "", time.Time{}, time.Time{}, time.Time{}
-	return s.set(ctx, actor, p, "resumed", "", health, wake)
+	return s.set(ctx, actor, p, "resumed", "", health, hasten, wake)
 }
 
 // SendTest sends an event that says nothing, even to a paused partner, and returns its delivery. It is tried once. It

@@ -179,6 +179,16 @@ func (tx *Tx) SetDelivery(ctx context.Context, d, from partner.Delivery) (bool, 
 	return ok, nil
 }
 
+// Hasten makes all that waits for its next try due at now.
+func (tx *Tx) Hasten(ctx context.Context, id partner.ID, now time.Time) error {
+	_, err := tx.db.NewUpdate().Table("partner_deliveries").Set("next_at = ?", now.UnixMicro()).
+		Where("partner_id = ? AND state = 'pending' AND next_at IS NOT NULL AND next_at > ?", string(id), now.UnixMicro()).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("hasten deliveries: %w", err)
+	}
+	return nil
+}
+
 // SendAgain makes given-up deliveries pending and due now, and tells how many.
 func (tx *Tx) SendAgain(ctx context.Context, id partner.ID, from, to time.Time, againID string, now time.Time, limit int) (int, error) {
 	oldest := tx.db.NewSelect().Table("partner_deliveries").Column("id").

@@ -120,6 +120,12 @@ func TestPartners_DeliveriesFromDueToSwept(t *testing.T) {
 		require.NoError(t, s.InTx(ctx, func(tx partner.Tx) error { return tx.SetHealth(ctx, p) }))
 		require.Zero(t, waiting(noon.Add(time.Hour)), "it is paused")
 
+		require.NoError(t, s.InTx(ctx, func(tx partner.Tx) error { return tx.Hasten(ctx, p.ID, noon.Add(time.Second)) }))
+		due, err = s.ListDue(ctx, p.ID, noon.Add(time.Second), 4)
+		require.NoError(t, err)
+		require.Len(t, due, 2, "both wait no longer")
+		second.NextAt = noon.Add(time.Second)
+
 		given := first
 		given.State, given.Attempts, given.NextAt, given.SettledAt = partner.GivenUp, 1, time.Time{}, noon
 		try := partner.Try{ID: id.New(), DeliveryID: first.ID, At: noon, Status: 503, Took: 1500 * time.Millisecond, Class: partner.Broken}

@@ -312,7 +312,6 @@ func TestPartner_PausedAndResumed(t *testing.T) {
 		jcy.until("it waits", func() bool { return len(jcy.sent(partner.Filter{State: partner.Pending})) == 2 })
 		admin.Post(jcy.path("/pause"), map[string]any{"reason": "x"}).Refused(http.StatusConflict, "partner.paused")
 		jcy.Behave(receiver.Sound)
-		s.clock.Advance(time.Minute)
 		admin.Post(jcy.path("/resume"), nil).Into(http.StatusOK, nil)
 		jcy.until("both arrive", func() bool { return len(jcy.Taken()) == 2 })
 		admin.Post(jcy.path("/resume"), nil).Refused(http.StatusConflict, "partner.not_paused")

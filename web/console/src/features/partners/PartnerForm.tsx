@@ -81,7 +81,15 @@ export function PartnerForm(props: Props) {
         <Form.Item name="url" label={t('url')} rules={must(t('need_url'))}>
           <Input maxLength={500} placeholder={t('url_hint')} inputMode="url" spellCheck={false} />
         </Form.Item>
-        <Form.Item name="events" label={t('events')} rules={[{ required: true, message: t('need_events') }]}>
+        <Form.Item
+          name="events"
+          label={t('events')}
+          rules={[
+            {
+              validator: (_, all: string[]) => (all.length > 0 ? Promise.resolve() : Promise.reject(t('need_events'))),
+            },
+          ]}
+        >
           <Checkbox.Group
             style={{ flexDirection: 'column', gap: 6 }}
             options={events.map((e) => ({ value: e, label: word('partner_event', e) }))}

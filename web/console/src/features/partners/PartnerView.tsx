@@ -11,7 +11,7 @@ import { useWrite } from '../../lib/write'
 import { Facts, Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { ReasonModal } from '../../ui/ReasonModal'
-import { deliveryQuery, type Partner, partnerQuery } from './api'
+import { deliveryQuery, events, type Partner, partnerQuery } from './api'
 import { DeliveryLog } from './DeliveryLog'
 import { PartnerForm } from './PartnerForm'
 import styles from './partners.module.css'
@@ -65,7 +65,13 @@ function About({ partner }: { partner: Partner }) {
               {partner.url}
             </code>,
           ],
-          [t('events'), partner.events.map((e) => word('partner_event', e)).join(' · ')],
+          [
+            t('events'),
+            events
+              .filter((e) => partner.events.includes(e))
+              .map((e) => word('partner_event', e))
+              .join(' · '),
+          ],
           [t('minors'), partner.minors_reason ? t('minors_yes', { reason: partner.minors_reason }) : t('minors_no')],
           [t('contact'), partner.note || '–'],
         ]}

@@ -61,7 +61,7 @@ func TestClient_FollowsNobodyAndDialsNoLoopback(t *testing.T) {
 		require.NoError(t, err)
 		return client.Do(req)
 	}
-	_, err := get(egress.Options{}) //nolint:bodyclose // there is none
+	_, err := get(egress.Options{})
 	require.ErrorIs(t, err, egress.ErrPrivate)
 	require.Empty(t, reached)
 	resp, err := get(egress.Options{AllowLoopback: true})

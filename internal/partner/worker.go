@@ -187,9 +187,9 @@ type outcome struct {
 }
 
 func (w *Worker) send(ctx context.Context, p Partner, d Delivery, secrets []string) outcome {
-	at, began := w.Clock.Now(), time.Now()
+	at := w.Clock.Now()
 	a := w.Sender.Send(ctx, Message{ID: d.ID, URL: p.URL, At: at, Body: d.Body, Secrets: secrets})
-	return outcome{from: d, answer: a, at: at, took: time.Since(began)}
+	return outcome{from: d, answer: a, at: at, took: w.Clock.Now().Sub(at)}
 }
 
 // record stores outcomes with what they say of the partner, and returns the partner as it is then.

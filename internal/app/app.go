@@ -114,6 +114,9 @@ func (a *App) Start(ctx context.Context) error {
 	if a.runs(config.Worker) && !a.opts.Still {
 		a.goTicking()
 	}
+	if !a.opts.Still {
+		a.goListening()
+	}
 	if err := a.listen(ctx); err != nil {
 		return err
 	}
@@ -203,6 +206,9 @@ func (a *App) sweep(ctx context.Context) error {
 	if _, err := a.store.Staff().DeleteExpiredSessions(ctx, now); err != nil {
 		return err
 	}
+	if _, err := a.services.teller.Sweep(ctx); err != nil {
+		return err
+	}
 	a.sweptAt = now
 	return nil
 }
@@ -270,6 +276,9 @@ func (a *App) Tick(ctx context.Context) error {
 		return err
 	}
 	if _, err := a.services.worker.WakeDue(ctx); err != nil {
+		return err
+	}
+	if _, err := a.services.teller.WakeDue(ctx); err != nil {
 		return err
 	}
 	if _, err := a.services.liaison.Watch(ctx); err != nil {

@@ -21,6 +21,7 @@ import (
 	"diandao/internal/liaison"
 	"diandao/internal/obs"
 	"diandao/internal/oversight"
+	"diandao/internal/partner"
 	"diandao/internal/push"
 	"diandao/internal/redisx/live"
 	"diandao/internal/redisx/session"
@@ -48,6 +49,9 @@ type services struct {
 	push       *push.Service
 	shield     *incident.Shield
 	ladders    *push.LadderBook
+	partners   *partner.Service
+	outbox     *partner.Outbox
+	teller     *partner.Worker // of partners
 	identity   *identity.Service
 	intakes    *intake.Service
 	worker     *push.Worker
@@ -111,7 +115,7 @@ func (a *App) buildServices(ctx context.Context) error {
 		Ledger: st.Push(), Addresses: st.Push(), Ladders: st.Push(), Caller: s.checkins, Meter: a.metrics, Clock: a.clock,
 	}, senders...)
 	s.ladders = push.NewLadderBook(st.Push(), st.Persons(), a.clock)
-	return nil
+	return a.buildPartners(ctx, s)
 }
 
 func (a *App) openVault(s *services) error {
@@ -157,14 +161,14 @@ const jobWorkers = 16
 // openQueue registers what each kind of job does and opens the queue.
 func (a *App) openQueue(ctx context.Context) error {
 	registry := jobqueue.NewRegistry(a.clock.Now, a.metrics.Job)
-	for _, register := range []func() error{
+	for _, register := range append(a.partnerJobs(registry), []func() error{
 		func() error { return jobqueue.Register(registry, a.services.worker.Handle) },
 		func() error {
 			return jobqueue.Register(registry, func(ctx context.Context, j checkin.CloseJob) error {
 				return a.services.checkins.CloseRequest(ctx, j.RequestID)
 			})
 		},
-	} {
+	}...) {
 		if err := register(); err != nil {
 			return err
 		}

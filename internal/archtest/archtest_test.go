@@ -123,7 +123,7 @@ var leaves = []string{"internal/fault", "internal/id", "internal/clock", "intern
 // words are the packages that hold domain words and rules.
 var words = []string{
 	"internal/org", "internal/person", "internal/staff", "internal/authz", "internal/schedule", "internal/device", "internal/checkin",
-	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident", "internal/liaison", "internal/oversight", "internal/intake",
+	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident", "internal/liaison", "internal/oversight", "internal/partner", "internal/intake",
 }
 
 func join(lists ...[]string) []string { return slices.Concat(lists...) }
@@ -150,7 +150,9 @@ func laws() []law {
 		{"internal/attendance", base},
 		{"internal/alert", base},
 		{"internal/evidence", base},
-		{"internal/push", base},
+		{"internal/egress", nil},
+		{"internal/push", join(base, []string{"internal/egress"})},
+		{"internal/partner", join(base, []string{"internal/egress"})},
 		{"internal/identity", join(base, []string{"internal/evidence"})},
 		{"internal/device", join(base, []string{"internal/alert"})},
 		{"internal/casefile", join(base, []string{"internal/attendance"})},

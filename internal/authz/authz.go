@@ -62,6 +62,8 @@ const (
 	EvidenceRead   Action = "evidence.read"
 	AuditRead      Action = "audit.read"
 	NodeManage     Action = "node.manage"
+	PartnerRead    Action = "partner.read"
+	PartnerManage  Action = "partner.manage"
 	SessionOwn     Action = "session.own"
 	LiveWatch      Action = "live.watch"
 	SelfRead       Action = "self.read"
@@ -91,6 +93,7 @@ func Grants() map[Action][]Role {
 		RollCallRead: readers, RollCallRun: {Officer, Supervisor}, RollCallWatch: {Supervisor},
 		AttendanceRead: readers, EvidenceRead: readers,
 		AuditRead: {Supervisor, Procurator, Admin}, NodeManage: {Admin},
+		PartnerRead: {Supervisor, Procurator, Admin}, PartnerManage: {Admin},
 		SelfRead: own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfAppeal: own, SelfDevice: own,
 	}
 }

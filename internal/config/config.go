@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -65,6 +66,8 @@ type Config struct {
 	TURN  TURN  `envPrefix:"TURN_"`
 	Push  Push  `envPrefix:"PUSH_"`
 	Face  Face  `envPrefix:"FACE_"`
+
+	Partners Partners `envPrefix:"PARTNERS_"`
 
 	TokenSecret     Secret        `env:"TOKEN_SECRET" doc:"HMAC key of phones' access tokens, ≥ 32 characters, equal on all nodes; default: made once in the data folder"`
 	TrustedProxies  []string      `env:"TRUSTED_PROXIES" doc:"addresses or CIDRs of proxies whose X-Real-Ip is believed"`
@@ -129,6 +132,12 @@ type Push struct {
 	SMSSecret          Secret `env:"SMS_SECRET" doc:"HMAC key of requests to the SMS gateway and of its receipts, ≥ 32 characters"`
 	SMSTemplate        string `env:"SMS_TEMPLATE" doc:"text of an SMS, or the gateway's code of an approved one; default: says only that there is a notice"`
 	AllowLoopback      bool   `env:"ALLOW_LOOPBACK" envDefault:"false" doc:"let push endpoints be on this machine, for tests"`
+}
+
+// Partners is where agencies are told what happens.
+type Partners struct {
+	Networks      []netip.Prefix `env:"NETWORKS" doc:"private networks in which partners' addresses may lie, CIDRs; default: none, only the public internet"`
+	AllowLoopback bool           `env:"ALLOW_LOOPBACK" envDefault:"false" doc:"let partners' addresses be on this machine, over http too, for tests"`
 }
 
 // Face is how pictures are compared; see docs/identity.md.

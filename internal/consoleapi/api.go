@@ -52,6 +52,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerRollCalls(api)
 	d.registerRecordings(api)
 	d.registerNodes(api)
+	d.registerPartners(api)
 	d.registerRollCallPlans(api)
 	d.registerRollCallActs(api)
 	d.registerSeparation(api)

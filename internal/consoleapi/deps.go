@@ -23,6 +23,7 @@ import (
 	"diandao/internal/liaison"
 	"diandao/internal/org"
 	"diandao/internal/page"
+	"diandao/internal/partner"
 	"diandao/internal/person"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
@@ -54,6 +55,7 @@ type Deps struct {
 	Tickets    Tickets
 	Places     Places
 	Nodes      Nodes
+	Partners   Partners
 	Pictures   Pictures
 	Audit      Audit
 	Sheets     Sheets
@@ -274,6 +276,25 @@ type Audit interface {
 	Own(ctx context.Context, actor authz.Actor, f audit.Filter, p page.Request) ([]audit.Entry, error)
 	// Check follows the chain of a unit from its first entry on. It returns authz.ErrOutOfScope.
 	Check(ctx context.Context, actor authz.Actor, chain org.Path) (audit.Checked, error)
+}
+
+// Partners keeps the agencies that are told what happens; partner.Service.
+type Partners interface {
+	List(ctx context.Context, actor authz.Actor) ([]partner.Partner, error)
+	Get(ctx context.Context, actor authz.Actor, id partner.ID) (partner.Partner, error)
+	// Create returns the partner's secret beside it, this once.
+	Create(ctx context.Context, actor authz.Actor, d partner.Draft) (partner.Partner, string, error)
+	Change(ctx context.Context, actor authz.Actor, id partner.ID, version int, d partner.Draft) (partner.Partner, error)
+	// Rotate returns the new secret, this once.
+	Rotate(ctx context.Context, actor authz.Actor, id partner.ID) (partner.Partner, string, error)
+	Halt(ctx context.Context, actor authz.Actor, id partner.ID, reason string) (partner.Partner, error)
+	Resume(ctx context.Context, actor authz.Actor, id partner.ID) (partner.Partner, error)
+	SendTest(ctx context.Context, actor authz.Actor, id partner.ID) (partner.Delivery, error)
+	Log(ctx context.Context, actor authz.Actor, id partner.ID, f partner.LogFilter, p page.Request) ([]partner.Delivery, error)
+	Delivery(ctx context.Context, actor authz.Actor, id partner.DeliveryID) (partner.Delivery, error)
+	SendAgain(ctx context.Context, actor authz.Actor, id partner.DeliveryID) (partner.Delivery, error)
+	SendDayAgain(ctx context.Context, actor authz.Actor, id partner.ID, day string) (partner.Again, error)
+	Progress(ctx context.Context, actor authz.Actor, id partner.ID, againID string) (partner.Again, error)
 }
 
 // Sheets prints attendance sheets.

@@ -15,6 +15,7 @@ import (
 	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/oversight"
+	"diandao/internal/partner"
 	"diandao/internal/person"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
@@ -101,6 +102,18 @@ type (
 	ApartReason string
 	// PhoneOutcome is rollcall.Outcome.
 	PhoneOutcome string
+	// PartnerKind is partner.Kind.
+	PartnerKind string
+	// PartnerPause is partner.Pause, or empty.
+	PartnerPause string
+	// PartnerEvent is one of partner.Types.
+	PartnerEvent string
+	// DeliveredEvent is partner.Type, a test included.
+	DeliveredEvent string
+	// PartnerDeliveryState is partner.State.
+	PartnerDeliveryState string
+	// TryClass is partner.Class, or empty.
+	TryClass string
 	// StayKind is person.StayKind, or empty.
 	StayKind string
 	// Way is checkin.Way.
@@ -138,6 +151,26 @@ func (Role) Schema(huma.Registry) *huma.Schema { return enum(authz.StaffRoles())
 
 // Schema lists the values.
 func (Action) Schema(huma.Registry) *huma.Schema { return enum(staffActions()) }
+
+// Schema lists the values.
+func (PartnerKind) Schema(huma.Registry) *huma.Schema { return enum(partner.Kinds()) }
+
+// Schema lists the values, and none.
+func (PartnerPause) Schema(huma.Registry) *huma.Schema { return enum(append(partner.Pauses(), "")) }
+
+// Schema lists the values.
+func (PartnerEvent) Schema(huma.Registry) *huma.Schema { return enum(partner.Types()) }
+
+// Schema lists the values, a test among them.
+func (DeliveredEvent) Schema(huma.Registry) *huma.Schema {
+	return enum(append(partner.Types(), partner.Test))
+}
+
+// Schema lists the values.
+func (PartnerDeliveryState) Schema(huma.Registry) *huma.Schema { return enum(partner.States()) }
+
+// Schema lists the values, and none.
+func (TryClass) Schema(huma.Registry) *huma.Schema { return enum(partner.Classes()) }
 
 // Schema lists the values.
 func (UnitKind) Schema(huma.Registry) *huma.Schema { return enum(org.Kinds()) }

@@ -77,8 +77,12 @@ func unit() org.Unit {
 // callers are a member of each role in the district, and an officer of another one.
 func member(token string) (staff.Member, bool) {
 	m := staff.Member{ID: "s1", Username: token, Name: "李司法", UnitID: unitID, Path: district}
-	if token == "elsewhere" {
+	switch token {
+	case "elsewhere":
 		m.Role, m.Path, m.ID = authz.Supervisor, foreign, "s2"
+		return m, true
+	case "admin-elsewhere":
+		m.Role, m.Path, m.ID = authz.Admin, foreign, "s3"
 		return m, true
 	}
 	for _, r := range authz.StaffRoles() {
@@ -551,12 +555,12 @@ func newConsole(t *testing.T) console {
 	app := httpapi.New(httpapi.Options{})
 	c, r := checkins{s}, rollCalls{s}
 	api := consoleapi.Register(app, consoleapi.Deps{
-		Staff: s, Persons: persons{s}, Oversight: chiefs{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Enrolments: enrolments{s}, Intakes: intakes{s}, Incidents: incidents{}, Leaves: leaves{s}, Appeals: appeals{s}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Recordings: recordings{s}, Tickets: r, Places: r, Nodes: nodes{}, Sheets: r,
+		Staff: s, Persons: persons{s}, Oversight: chiefs{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Enrolments: enrolments{s}, Intakes: intakes{s}, Incidents: incidents{}, Leaves: leaves{s}, Appeals: appeals{s}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Recordings: recordings{s}, Tickets: r, Places: r, Nodes: nodes{}, Partners: partners{s}, Sheets: r,
 		Pictures: pictures{s}, Audit: ledger{}, Events: h, Clock: clock.NewManual(instant()), Ledger: httpapitest.NewLedger(),
 		Heartbeat: 50 * time.Millisecond,
 	})
 	callers := map[string]map[string]string{}
-	for _, who := range append([]string{"elsewhere", "stranger"}, roles()...) {
+	for _, who := range append([]string{"elsewhere", "admin-elsewhere", "stranger"}, roles()...) {
 		callers[who] = map[string]string{"Cookie": "diandao_session=" + who, "X-CSRF-Token": "csrf"}
 	}
 	return console{Harness: httpapitest.Harness{App: app, Callers: callers, Calls: s.drain}, api: api, services: s, hub: h}

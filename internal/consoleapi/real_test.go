@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +24,7 @@ import (
 	"diandao/internal/consoleapi"
 	"diandao/internal/device"
 	"diandao/internal/evidence"
+	"diandao/internal/evidence/disk"
 	"diandao/internal/httpapi"
 	"diandao/internal/httpapi/httpapitest"
 	"diandao/internal/id"
@@ -36,6 +38,7 @@ import (
 	"diandao/internal/org"
 	"diandao/internal/oversight"
 	"diandao/internal/page"
+	"diandao/internal/partner"
 	"diandao/internal/person"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
@@ -96,6 +99,8 @@ func newCity(t *testing.T) city {
 		_, err := login.Add(ctx, root, staff.Member{Username: name, Name: name, Role: authz.Supervisor, UnitID: u.ID, Path: u.Path}, "correct horse")
 		require.NoError(t, err)
 	}
+	_, err = login.Add(ctx, root, staff.Member{Username: "admin-elsewhere", Name: "admin-elsewhere", Role: authz.Admin, UnitID: theirs.ID, Path: theirs.Path}, "correct horse")
+	require.NoError(t, err)
 	devices, err := device.New(db.Devices(), aside{}, aside{}, now, bytes.Repeat([]byte("k"), 32))
 	require.NoError(t, err)
 	files := casefile.New(db.Persons(), db.Orgs(), db.Attendance(), aside{}, now)
@@ -106,17 +111,27 @@ func newCity(t *testing.T) city {
 	calls := rollcall.New(db.RollCalls(), db.Persons(), nil, aside{}, now)
 	faces, err := identity.New(identity.Parts{Store: db.Enrolments(), Persons: db.Persons(), Engine: off.Engine{}, Clock: now})
 	require.NoError(t, err)
+	box, err := disk.Open(t.TempDir(), filepath.Join(t.TempDir(), "master.key"), db.Evidence())
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, box.Close()) })
+	agencies := partner.New(partner.Deps{Store: db.Partners(), Units: db.Orgs(), Box: box, Outbox: partner.NewOutbox(db.Partners()), Clock: now})
 	fake := &services{ended: map[string]bool{}}
 	app := httpapi.New(httpapi.Options{})
 	c := city{api: consoleapi.Register(app, consoleapi.Deps{
 		Staff: login, Persons: files, Oversight: oversight.New(db.Oversight(), db.Orgs(), now), Names: names{}, Devices: devices, Checkins: checkins, Ways: checkins, Enrolments: faces, Intakes: intake.New(db.Intakes(), db.Orgs(), aside{}, now), Ladders: push.NewLadderBook(db.Push(), db.Persons(), now), Incidents: incident.New(db.Incidents(), incident.DefaultRules(), now), Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Liaison: lost, Leaves: absences, Appeals: objections,
-		RollCalls: calls, Recordings: rollcall.NewRecordings(db.RollCalls(), nil, aside{}, now), Tickets: rollCalls{fake}, Places: rollCalls{fake}, Nodes: nodes{}, Audit: ledger{}, Clock: now, Ledger: httpapitest.NewLedger(),
+		RollCalls: calls, Recordings: rollcall.NewRecordings(db.RollCalls(), nil, aside{}, now), Tickets: rollCalls{fake}, Places: rollCalls{fake}, Nodes: nodes{}, Partners: agencies, Audit: ledger{}, Clock: now, Ledger: httpapitest.NewLedger(),
 	})}
 	c.Harness = httpapitest.Harness{App: app, Callers: map[string]map[string]string{}}
-	for _, who := range []string{"officer", "elsewhere"} {
+	for _, who := range []string{"officer", "elsewhere", "admin-elsewhere"} {
 		c.Callers[who] = c.signIn(t, who)
 	}
 	c.params = oneOfEach(t, db, files, checkins, calls, absences, objections, lost, now)
+	agency, _, err := agencies.Create(ctx, root, partner.Draft{Name: "检察院", Kind: partner.Procuratorate, UnitID: unitID, URL: "https://jcy.example.org/hooks", Events: []partner.Type{partner.LeaveDecided}})
+	require.NoError(t, err)
+	told, err := agencies.SendTest(ctx, root, agency.ID)
+	require.NoError(t, err)
+	c.params["partner"] = map[string]string{"id": string(agency.ID), "again_id": string(told.ID)}
+	c.params["partner delivery"] = map[string]string{"id": string(told.ID)}
 	return c
 }
 
@@ -193,6 +208,9 @@ func TestRealServices_KeepScope(t *testing.T) {
 		if strings.HasSuffix(op.Path, "/plans") || op.ID == "demandCheckin" {
 			tag = "plans of a person"
 		}
+		if strings.HasPrefix(op.Path, "/console/v1/partner-deliveries/") {
+			tag = "partner delivery"
+		}
 		path := httpapitest.Path(op, c.params[tag])
 		if isSummed(op) {
 			path += "?from=2026-11-01&to=2026-11-30&unit_id=" + unitID
@@ -205,7 +223,11 @@ func TestRealServices_KeepScope(t *testing.T) {
 			if op.ID == "resolveAlerts" {
 				body = map[string]any{"ids": []any{c.params["alert"]["id"]}, "note": "电话已核实"}
 			}
-			a := c.Do(t, scenario{As: "elsewhere", Method: op.Method, Path: path, Body: body})
+			stranger := "elsewhere"
+			if !slices.Contains(authz.Grants()[op.Action], authz.Supervisor) {
+				stranger = "admin-elsewhere"
+			}
+			a := c.Do(t, scenario{As: stranger, Method: op.Method, Path: path, Body: body})
 			isList := op.Method == http.MethodGet && !strings.Contains(op.Path, "{") && !isSummed(op)
 			if isList && op.ID != "listUnits" { // everybody sees their own units
 				require.Equal(t, http.StatusOK, a.Status, "%s", a.Body)

@@ -21,6 +21,7 @@ import (
 	"diandao/internal/liaison"
 	"diandao/internal/org"
 	"diandao/internal/page"
+	"diandao/internal/partner"
 	"diandao/internal/person"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
@@ -83,6 +84,13 @@ func leaves(name, index string, scope func(world) org.Path, f leave.Filter) read
 func appeals(name, index string, scope func(world) org.Path, f appeal.Filter) read {
 	return read{"appeals " + name, index, func(ctx context.Context, w world) error {
 		_, err := w.Appeals().List(ctx, scope(w), f, after())
+		return err
+	}}
+}
+
+func deliveries(name, index string, f partner.Filter) read {
+	return read{"deliveries " + name, index, func(ctx context.Context, w world) error {
+		_, err := w.Partners().ListDeliveries(ctx, "p", f, after())
 		return err
 	}}
 }
@@ -176,6 +184,18 @@ func reads() []read {
 		}},
 		{"contacts of persons", "ix_checkins__person_id", func(ctx context.Context, w world) error {
 			_, err := w.Liaison().Contacts(ctx, []person.ID{"p", "q"}, noon)
+			return err
+		}},
+		deliveries("of a partner", "ix_partner_deliveries__partner_id", partner.Filter{}),
+		deliveries("of a day", "ix_partner_deliveries__partner_id", partner.Filter{From: noon, To: noon.Add(24 * time.Hour)}),
+		deliveries("given up", "ix_partner_deliveries__state", partner.Filter{State: partner.GivenUp}),
+		deliveries("of a type", "ix_partner_deliveries__type", partner.Filter{Type: partner.LeaveDecided}),
+		{"due deliveries", "ix_partner_deliveries__due", func(ctx context.Context, w world) error {
+			_, err := w.Partners().ListDue(ctx, "p", noon, 4)
+			return err
+		}},
+		{"deliveries sent again", "ix_partner_deliveries__again_id", func(ctx context.Context, w world) error {
+			_, err := w.Partners().CountAgain(ctx, "p", "a")
 			return err
 		}},
 		{"overdue alerts", "ix_alerts__due_at", func(ctx context.Context, w world) error {

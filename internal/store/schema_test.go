@@ -21,6 +21,7 @@ import (
 	"diandao/internal/leave"
 	"diandao/internal/liaison"
 	"diandao/internal/org"
+	"diandao/internal/partner"
 	"diandao/internal/person"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
@@ -54,6 +55,11 @@ func enums() map[string][]string {
 		"ck_appeals__against":             strs(attendance.Statuses()...),
 		"ck_appeals__new_status":          strs(attendance.Statuses()...),
 		"ck_appeals__status":              strs(appeal.Statuses()...),
+		"ck_partners__kind":               strs(partner.Kinds()...),
+		"ck_partners__pause":              strs(partner.Pauses()...),
+		"ck_partner_deliveries__type":     strs(append(partner.Types(), partner.Test)...),
+		"ck_partner_deliveries__state":    strs(partner.States()...),
+		"ck_partner_tries__class":         strs(partner.Classes()[1:]...),
 		"ck_leaves__status":               strs(leave.Statuses()...),
 		"ck_leaves__level":                strs(org.Kinds()...),
 		"ck_leave_steps__kind":            strs(leave.StepKinds()...),

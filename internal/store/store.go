@@ -16,6 +16,7 @@ import (
 	"github.com/pressly/goose/v3/lock"
 	"github.com/uptrace/bun"
 
+	"diandao/internal/audit"
 	"diandao/internal/job"
 )
 
@@ -34,6 +35,12 @@ type Enqueuer interface {
 	Enqueue(ctx context.Context, tx *Tx, jobs []job.Job) error
 }
 
+// Listener is told of the audit entries of a transaction while it is written.
+type Listener interface {
+	// Heard returns the jobs that follow from the entries; they are queued in the same transaction.
+	Heard(entries []audit.Entry) []job.Job
+}
+
 // Store is an open database.
 type Store struct {
 	engine engine
@@ -41,6 +48,7 @@ type Store struct {
 	read   *bun.DB // the same as write on PostgreSQL
 	dsn    string
 	jobs   Enqueuer
+	heard  Listener
 
 	together *together
 	traced   func(query string) // tests look at what is read
@@ -68,6 +76,9 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 
 // SetEnqueuer gives the store its job queue; transactions that enqueue fail before this.
 func (s *Store) SetEnqueuer(e Enqueuer) { s.jobs = e }
+
+// SetListener gives the store who is told of audit entries; without one nobody is.
+func (s *Store) SetListener(l Listener) { s.heard = l }
 
 // Engine names the database engine, "sqlite" or "postgres", for the job queue's driver and for people.
 func (s *Store) Engine() string { return string(s.engine) }

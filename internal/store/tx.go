@@ -142,6 +142,9 @@ func (tx *Tx) flush(ctx context.Context) error {
 	if err := tx.flushShared(ctx); err != nil {
 		return err
 	}
+	if tx.store.heard != nil {
+		tx.jobs = append(tx.jobs, tx.store.heard.Heard(tx.entries)...)
+	}
 	if len(tx.jobs) == 0 {
 		return nil
 	}

@@ -56,11 +56,20 @@ func (p Providers) roots() *x509.CertPool {
 // scenario moves the clock.
 func Start(tb testing.TB, p Pair, c clock.Clock, providers Providers) *app.App {
 	tb.Helper()
+	a := Open(tb, Settings(tb, p, providers), c, providers)
+	require.NoError(tb, a.Start(tb.Context()))
+	return a
+}
+
+// Settings are those of a server on a folder and a database of its own.
+func Settings(tb testing.TB, p Pair, providers Providers) config.Config {
+	tb.Helper()
 	cfg, err := config.Load(nil)
 	require.NoError(tb, err)
 	cfg.Listen, cfg.DataDir = "127.0.0.1:0", tb.TempDir()
 	cfg.Database, cfg.Redis = config.Secret(p.database(tb)), config.Secret(p.redis)
 	cfg.Media = config.Media{BindIP: "127.0.0.1", Loopback: true, TCPPort: -1}
+	cfg.Partners.AllowLoopback = true
 	cfg.Push = config.Push{WebPushSubject: "mailto:operator@example.org", AllowLoopback: true}
 	if providers.FCM != nil {
 		cfg.Push.FCMEndpoint, cfg.Push.FCMProject = providers.FCM.URL, "diandao-test"
@@ -69,6 +78,12 @@ func Start(tb testing.TB, p Pair, c clock.Clock, providers Providers) *app.App {
 		cfg.Push.SMSURL, cfg.Push.SMSSecret = providers.SMS.URL, config.Secret(providers.SMS.Secret)
 	}
 	require.NoError(tb, cfg.Validate())
+	return cfg
+}
+
+// Open opens a whole server that takes no requests and does no work until its Start.
+func Open(tb testing.TB, cfg config.Config, c clock.Clock, providers Providers) *app.App {
+	tb.Helper()
 	if providers.Face == nil {
 		providers.Face = off.Engine{}
 	}
@@ -79,7 +94,6 @@ func Start(tb testing.TB, p Pair, c clock.Clock, providers Providers) *app.App {
 		defer cancel()
 		require.NoError(tb, a.Close(ctx))
 	})
-	require.NoError(tb, a.Start(tb.Context()))
 	return a
 }
 

@@ -17,6 +17,7 @@ import (
 	transport "google.golang.org/api/transport/http"
 
 	"diandao/internal/clock"
+	"diandao/internal/egress"
 	"diandao/internal/push"
 )
 
@@ -111,7 +112,7 @@ func (s *Sender) translate(err error) error {
 	case answer.StatusCode == http.StatusBadRequest || messaging.IsSenderIDMismatch(err):
 		return push.ErrRejected.With(err)
 	}
-	return push.RetryLater{After: push.RetryAfter(answer.Header.Get(askedToWait), s.clock.Now()), Cause: err}
+	return push.RetryLater{After: egress.RetryAfter(answer.Header.Get(askedToWait), s.clock.Now()), Cause: err}
 }
 
 // once keeps the SDK from repeating a refused call by itself: on 503 it would wait inside the call for as

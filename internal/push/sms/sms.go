@@ -26,6 +26,7 @@ import (
 	"time"
 
 	"diandao/internal/clock"
+	"diandao/internal/egress"
 	"diandao/internal/fault"
 	"diandao/internal/push"
 )
@@ -137,7 +138,7 @@ func (s *Sender) translate(resp *http.Response, body []byte) error {
 	case code == http.StatusBadRequest || code == http.StatusForbidden || code == http.StatusUnprocessableEntity:
 		return push.ErrRejected.With(cause)
 	}
-	return push.RetryLater{After: push.RetryAfter(resp.Header.Get("Retry-After"), s.clock.Now()), Cause: cause}
+	return push.RetryLater{After: egress.RetryAfter(resp.Header.Get("Retry-After"), s.clock.Now()), Cause: cause}
 }
 
 // Sign signs a body at an instant.

@@ -5,7 +5,6 @@ package webpush
 
 import (
 	"context"
-	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
 	"errors"
@@ -19,6 +18,7 @@ import (
 	"github.com/SherClockHolmes/webpush-go"
 
 	"diandao/internal/clock"
+	"diandao/internal/egress"
 	"diandao/internal/push"
 )
 
@@ -58,23 +58,10 @@ func New(cfg Config, c clock.Clock) (*Sender, error) {
 	if err != nil {
 		return nil, fmt.Errorf("VAPID key: %w", err)
 	}
-	transport := &http.Transport{
-		Proxy:                  nil, // a proxy would be dialled in place of the address that has to be checked
-		DialContext:            newDialer(cfg.AllowLoopback).DialContext,
-		TLSClientConfig:        &tls.Config{RootCAs: cfg.RootCAs, MinVersion: tls.VersionTLS12},
-		ForceAttemptHTTP2:      true,
-		MaxIdleConnsPerHost:    8,
-		IdleConnTimeout:        time.Minute,
-		TLSHandshakeTimeout:    push.SendTimeout,
-		MaxResponseHeaderBytes: maxHeader,
-	}
 	return &Sender{
 		key: key, clock: c,
 		subject: strings.TrimPrefix(cfg.Subject, "mailto:"), // the library puts it back
-		client: &http.Client{
-			Transport: transport, Timeout: push.SendTimeout,
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		},
+		client:  egress.NewClient(egress.Options{AllowLoopback: cfg.AllowLoopback, RootCAs: cfg.RootCAs, Timeout: push.SendTimeout, MaxHeader: maxHeader}),
 	}, nil
 }
 
@@ -126,8 +113,8 @@ func translateError(err error) error {
 	switch {
 	case !ok:
 		return push.ErrRejected.With(err)
-	case errors.Is(err, errPrivate):
-		return push.ErrRejected.With(errPrivate)
+	case errors.Is(err, egress.ErrPrivate):
+		return push.ErrRejected.With(egress.ErrPrivate)
 	}
 	return push.RetryLater{Cause: transport.Err}
 }
@@ -141,7 +128,7 @@ func (s *Sender) translate(resp *http.Response) error {
 	case code == http.StatusNotFound || code == http.StatusGone:
 		return push.ErrUnregistered.With(cause)
 	case code == http.StatusTooManyRequests || code == http.StatusRequestTimeout || code >= 500:
-		return push.RetryLater{After: push.RetryAfter(resp.Header.Get("Retry-After"), s.clock.Now()), Cause: cause}
+		return push.RetryLater{After: egress.RetryAfter(resp.Header.Get("Retry-After"), s.clock.Now()), Cause: cause}
 	}
 	return push.ErrRejected.With(cause)
 }

@@ -155,6 +155,11 @@ const routes = [
     path: '/admin/nodes',
     component: lazyRouteComponent(() => import('../features/nodes'), 'NodesPage'),
   }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/admin/partners',
+    component: lazyRouteComponent(() => import('../features/partners'), 'PartnersPage'),
+  }),
 ]
 
 const liveRoute = createRoute({

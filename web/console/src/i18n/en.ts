@@ -14,6 +14,7 @@ import leaves from './en/leaves.json'
 import liaison from './en/liaison.json'
 import login from './en/login.json'
 import nodes from './en/nodes.json'
+import partners from './en/partners.json'
 import persons from './en/persons.json'
 import plans from './en/plans.json'
 import rollcalls from './en/rollcalls.json'
@@ -37,6 +38,7 @@ export const en = {
   liaison,
   login,
   nodes,
+  partners,
   persons,
   plans,
   rollcalls,

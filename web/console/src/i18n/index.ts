@@ -14,6 +14,7 @@ import leaves from './zh-CN/leaves.json'
 import liaison from './zh-CN/liaison.json'
 import login from './zh-CN/login.json'
 import nodes from './zh-CN/nodes.json'
+import partners from './zh-CN/partners.json'
 import persons from './zh-CN/persons.json'
 import plans from './zh-CN/plans.json'
 import rollcalls from './zh-CN/rollcalls.json'
@@ -37,6 +38,7 @@ export const zh = {
   liaison,
   login,
   nodes,
+  partners,
   persons,
   plans,
   rollcalls,

@@ -1,4 +1,4 @@
-package push_test
+package egress_test
 
 import (
 	"testing"
@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"diandao/internal/push"
+	"diandao/internal/egress"
 )
 
 func TestRetryAfter(t *testing.T) {
@@ -23,6 +23,6 @@ func TestRetryAfter(t *testing.T) {
 		"Mon, 23 Nov 2026 00:00:00 GMT":  0, // in the past
 		"Monday, 23-Nov-26 01:01:00 GMT": time.Minute,
 	} {
-		require.Equal(t, want, push.RetryAfter(header, morning()), header)
+		require.Equal(t, want, egress.RetryAfter(header, time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)), header)
 	}
 }

@@ -114,6 +114,14 @@ type (
 	IncidentKind string
 	// TraitDimension is oversight.Dimension.
 	TraitDimension string
+	// ReportFigure is oversight.Figure.
+	ReportFigure string
+	// ExportList is one of oversight.Lists.
+	ExportList string
+	// ExportForm is oversight.Form.
+	ExportForm string
+	// Waited is how long an alert has waited: overdue or passed_up.
+	Waited string
 	// CallResult is checkin.CallResult.
 	CallResult string
 	// Channel is push.Channel.
@@ -245,6 +253,27 @@ func (Anchor) Schema(huma.Registry) *huma.Schema { return enum(push.Anchors()) }
 
 // Schema lists the values.
 func (TraitDimension) Schema(huma.Registry) *huma.Schema { return enum(oversight.Dimensions()) }
+
+// Schema lists the values.
+func (ReportFigure) Schema(huma.Registry) *huma.Schema { return enum(oversight.Figures()) }
+
+// Schema lists the values.
+func (ExportList) Schema(huma.Registry) *huma.Schema { return enum(oversight.Lists()) }
+
+// Schema lists the values: what a console makes itself.
+func (ExportForm) Schema(huma.Registry) *huma.Schema {
+	return enum([]oversight.Form{oversight.FormCSV, oversight.FormXLSX})
+}
+
+const (
+	waitedOverdue  Waited = "overdue"
+	waitedPassedUp Waited = "passed_up"
+)
+
+// Schema lists the values.
+func (Waited) Schema(huma.Registry) *huma.Schema {
+	return enum([]Waited{waitedOverdue, waitedPassedUp})
+}
 
 // Schema lists the values.
 func (IncidentKind) Schema(huma.Registry) *huma.Schema { return enum(incident.Kinds()) }

@@ -229,3 +229,6 @@ func shown(v any) string {
 	}
 	return ""
 }
+
+// FigureName is what a figure is called in a language.
+func FigureName(lang Language, f oversight.Figure) string { return wordsIn(lang).figure(f) }

@@ -57,7 +57,7 @@ type listAlertsInput struct {
 	State    AlertState `query:"state"`
 	Kind     AlertKind  `query:"kind"`
 	Severity Severity   `query:"severity"`
-	Waited   Waited     `query:"waited" doc:"overdue: not resolved and past its time; passed_up: has gone a level up"`
+	Waited   Waited     `query:"waited" doc:"overdue: not resolved and past its time; passed_up: has gone a level up; unresolved: open or acknowledged"`
 	UnitID   string     `query:"unit_id" format:"uuid"`
 	PersonID string     `query:"person_id" format:"uuid"`
 	DaySpan
@@ -125,8 +125,12 @@ func (d Deps) alertFilter(ctx context.Context, actor authz.Actor, in *listAlerts
 	if in.Severity != "" {
 		f.Severities = []alert.Severity{alert.Severity(in.Severity)}
 	}
-	if in.Waited == waitedOverdue {
+	switch in.Waited {
+	case waitedOverdue:
 		f.Overdue = d.Clock.Now()
+	case unresolved:
+		f.States = []alert.State{alert.Open, alert.Acknowledged}
+	case waitedPassedUp:
 	}
 	f.From, f.To, err = d.instants(ctx, actor, in.DaySpan)
 	return f, err

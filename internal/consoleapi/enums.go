@@ -120,7 +120,9 @@ type (
 	ExportList string
 	// ExportForm is oversight.Form.
 	ExportForm string
-	// Waited is how long an alert has waited: overdue or passed_up.
+	// Among is several outcomes together: came or due.
+	Among string
+	// Waited is how an alert stands whatever its state: overdue, passed_up or unresolved.
 	Waited string
 	// CallResult is checkin.CallResult.
 	CallResult string
@@ -265,14 +267,20 @@ func (ExportForm) Schema(huma.Registry) *huma.Schema {
 	return enum([]oversight.Form{oversight.FormCSV, oversight.FormXLSX})
 }
 
+// Schema lists the values.
+func (Among) Schema(huma.Registry) *huma.Schema { return enum([]Among{amongCame, amongDue}) }
+
 const (
+	amongCame      Among  = "came"
+	amongDue       Among  = "due"
 	waitedOverdue  Waited = "overdue"
 	waitedPassedUp Waited = "passed_up"
+	unresolved     Waited = "unresolved"
 )
 
 // Schema lists the values.
 func (Waited) Schema(huma.Registry) *huma.Schema {
-	return enum([]Waited{waitedOverdue, waitedPassedUp})
+	return enum([]Waited{waitedOverdue, waitedPassedUp, unresolved})
 }
 
 // Schema lists the values.

@@ -36,6 +36,7 @@ type AttendanceRow struct {
 type listAttendanceInput struct {
 	httpapi.Paging
 	Status AttendanceStatus `query:"status"`
+	Among  Among            `query:"among" doc:"came: present or late; due: all but the excused; instead of status"`
 	Source AttendanceSource `query:"source"`
 	UnitID string           `query:"unit_id" format:"uuid"`
 	From   string           `query:"from" format:"date" doc:"First day"`
@@ -72,7 +73,12 @@ func (d Deps) listAttendance(ctx context.Context, in *listAttendanceInput) (*htt
 		return nil, err
 	}
 	f := oversight.RecordFilter{Source: attendance.Source(in.Source), From: in.From, To: in.To}
-	if in.Status != "" {
+	switch {
+	case in.Among == amongCame:
+		f.Statuses = []attendance.Status{attendance.Present, attendance.Late}
+	case in.Among == amongDue:
+		f.Statuses = []attendance.Status{attendance.Present, attendance.Late, attendance.Absent, attendance.Review, attendance.NotReached}
+	case in.Status != "":
 		f.Statuses = []attendance.Status{attendance.Status(in.Status)}
 	}
 	actor := httpapi.Actor(ctx)

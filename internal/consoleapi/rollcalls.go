@@ -134,6 +134,7 @@ type listRollCallsInput struct {
 	StationID string        `query:"station_id" format:"uuid"`
 	UnitID    string        `query:"unit_id" format:"uuid" doc:"At and below this unit"`
 	Held      bool          `query:"held" doc:"Closed or sealed; instead of state"`
+	Running   bool          `query:"running" doc:"In the lobby or live; instead of state"`
 	DaySpan
 }
 
@@ -188,6 +189,8 @@ func (d Deps) listRollCalls(ctx context.Context, in *listRollCallsInput) (*httpa
 	switch {
 	case in.Held:
 		f.States = []rollcall.State{rollcall.Closed, rollcall.Sealed}
+	case in.Running:
+		f.States = []rollcall.State{rollcall.Lobby, rollcall.Live}
 	case in.State != "":
 		f.States = []rollcall.State{rollcall.State(in.State)}
 	}

@@ -3817,8 +3817,8 @@ export interface operations {
                 /** @description Last day, itself included */
                 to?: string;
                 unit_id?: string;
-                /** @description overdue: not resolved and past its time; passed_up: has gone a level up */
-                waited?: "overdue" | "passed_up";
+                /** @description overdue: not resolved and past its time; passed_up: has gone a level up; unresolved: open or acknowledged */
+                waited?: "overdue" | "passed_up" | "unresolved";
             };
             header?: never;
             path?: never;
@@ -4703,6 +4703,8 @@ export interface operations {
     listAttendance: {
         parameters: {
             query?: {
+                /** @description came: present or late; due: all but the excused; instead of status */
+                among?: "came" | "due";
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
                 /** @description First day */
@@ -11950,6 +11952,8 @@ export interface operations {
                 held?: boolean;
                 kind?: "station" | "district" | "chosen" | "spot";
                 limit?: number;
+                /** @description In the lobby or live; instead of state */
+                running?: boolean;
                 state?: "planned" | "notified" | "lobby" | "live" | "closed" | "sealed" | "cancelled";
                 station_id?: string;
                 /** @description Last day, itself included */

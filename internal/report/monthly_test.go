@@ -33,7 +33,8 @@ func october(n int) oversight.ReportDetail {
 	b := oversight.Body{
 		Schema: oversight.Schema, UnitID: "u", UnitName: "西湖区司法局", Zone: "Asia/Shanghai", Month: "2026-10", First: "2026-10-01", Last: "2026-10-31", MadeAt: at(), Counts: counts(0),
 		Fairness: []oversight.NotedGroup{
-			{Dimension: oversight.ByPhone, Value: "android_old", Occasions: 120, Missed: 24, MissedPart: 200, Decided: 3, IsHigh: true}, {Dimension: oversight.ByPhone, Value: "ios", IsFew: true},
+			{Dimension: oversight.ByPhone, Value: "android_old", Occasions: 120, Missed: 24, MissedPart: 200, Decided: 3, IsHigh: true},
+			{Dimension: oversight.ByPhone, Value: "ios", IsFew: true},
 			{Dimension: oversight.ByWay, Value: "kiosk", Occasions: 40, Missed: 1, MissedPart: 25},
 		},
 		Incidents: []oversight.NotedIncident{{Kind: "service", From: at(), To: at().Add(time.Hour), Moved: 12}, {Kind: "provider", Channel: "fcm", From: at()}},

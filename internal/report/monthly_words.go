@@ -15,7 +15,7 @@ type monthlyWords struct {
 	caseload, caseloadShort, caseloadHow, rollCallRate, rollCallRateHow, wait, waitHow                           string
 	ranking, rankingHow, unit, fairness, fairnessHow, trait, group, occasions, missed, missedPart, decided       string
 	remark, tooFew, high, incidents, from, to, moved, running, corrected, correctedHow, version, days, day, page string
-	ours, provider, hour                                                                                         string
+	ours, provider                                                                                               string
 	monthLayout                                                                                                  string
 	names                                                                                                        map[oversight.Figure]figureWords
 	dimension                                                                                                    map[oversight.Dimension]string

@@ -79,8 +79,8 @@ func TestReport_IsThereByItselfAndStays(t *testing.T) {
 		require.Len(t, whole.Sum, 64)
 		stationsAddUp(t, s)
 		s.foreignOfficer().Get("/console/v1/reports/"+november.ID).Refused(http.StatusForbidden, "authz.out_of_scope")
-		make := map[string]any{"unit_id": s.station.ID, "month": "2026-11", "reason": "申诉已成立"}
-		officer.Post("/console/v1/reports", make).Refused(http.StatusForbidden, "authz.forbidden")
+		anew := map[string]any{"unit_id": s.station.ID, "month": "2026-11", "reason": "申诉已成立"}
+		officer.Post("/console/v1/reports", anew).Refused(http.StatusForbidden, "authz.forbidden")
 
 		officer.Post("/console/v1/appeals/"+a.ID+"/decision", map[string]any{"is_upheld": true, "new_status": "excused", "reason": "邻居证明当天停电"}).Into(http.StatusOK, &a)
 		var since struct {
@@ -94,7 +94,7 @@ func TestReport_IsThereByItselfAndStays(t *testing.T) {
 
 		chief := chiefOf(s)
 		chief.Post("/console/v1/reports", map[string]any{"unit_id": s.station.ID, "month": "2026-12", "reason": "还没有结束"}).Refused(http.StatusUnprocessableEntity, "report.month_invalid")
-		chief.Post("/console/v1/reports", make).Into(http.StatusCreated, &again)
+		chief.Post("/console/v1/reports", anew).Into(http.StatusCreated, &again)
 		require.Equal(t, 2, again.Version)
 		require.Contains(t, again.Corrected, figureChange{"appeals_upheld", 0, 1})
 		require.Len(t, again.Versions, 2)

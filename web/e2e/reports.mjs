@@ -62,13 +62,13 @@ async function openMonth({ page, id }) {
 
 async function figuresAgree({ page, id }) {
   const report = page.url()
-  for (const figure of ['absent', 'not_reached', 'alerts', 'unreachable', 'decided']) {
+  for (const figure of ['late', 'review', 'absent', 'not_reached', 'alerts', 'unreachable', 'decided']) {
     await page.goto(report)
     const figureLink = id(`counted-${figure}`)
     await figureLink.waitFor()
     const text = await figureLink.textContent()
     const counted = Number(text.replaceAll(/[^0-9]/g, ''))
-    if (counted > 400) continue
+    if (counted > 250) continue
     await figureLink.click()
     await page.waitForURL((u) => u.href !== report)
     await page.locator('h1').first().waitFor()

@@ -114,7 +114,7 @@ async function exportsAlerts({ page, id, look }) {
   })
   await id('list-export').click()
   await id('list-export-stop').waitFor()
-  await look('an export on its way')
+  await page.screenshot({ path: `${out}reports-an-export-on-its-way.png` })
   await id('list-export-stop').click()
   await id('list-export').waitFor()
   await page.unroute('**/console/v1/alerts*')

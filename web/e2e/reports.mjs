@@ -140,7 +140,11 @@ async function auditKnows({ page, id }, rows) {
   await page.goto(`${server.url}/console/audit`)
   await page.locator('tbody tr.ant-table-row').first().waitFor()
   const all = await page.getByTestId('audit-open').allTextContents()
-  assert.equal(all.filter((a) => a === '导出名单').length, 5, 'three forms of the report, two of the list; none that failed')
+  assert.equal(
+    all.filter((a) => a === '导出名单').length,
+    5,
+    'three forms of the report, two of the list; none that failed',
+  )
   await id('audit-open').first().click()
   const facts = JSON.parse(await id('audit-facts').textContent())
   assert.equal(facts.list, 'alerts')

@@ -86,7 +86,7 @@ async function download(page, click) {
 async function takesTheForms({ page, id }) {
   const pdf = await download(page, () => id('report-pdf').click())
   assert.match(pdf.name, /^report-\d{4}-\d{2}-v\d+\.pdf$/)
-  assert.match(execFileSync('pdftotext', ['-layout', pdf.path, '-'], { encoding: 'utf8' }), /社区矫正月报[^]*到场率/)
+  assert.match(execFileSync('pdftotext', ['-layout', pdf.path, '-'], { encoding: 'utf8' }), /社区矫正月报[\s\S]*到场率/)
   const xlsx = await download(page, () => id('report-xlsx').click())
   const parts = execFileSync('unzip', ['-l', xlsx.path], { encoding: 'utf8' })
   assert.match(parts, /xl\/worksheets\/sheet2\.xml/)

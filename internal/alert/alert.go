@@ -138,6 +138,11 @@ type Writer interface {
 type Filter struct {
 	States   []State
 	PersonID person.ID
+	Kinds      []Kind
+	Severities []Severity
+	From, To   time.Time // OpenedAt in [From, To); zero is open
+	Overdue    time.Time // not resolved, and DueAt before this; zero is any
+	IsPassedUp bool      // waited too long and went a level up
 }
 
 // Store keeps alerts.

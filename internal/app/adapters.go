@@ -13,6 +13,7 @@ import (
 	"diandao/internal/httpapi"
 	"diandao/internal/identity"
 	"diandao/internal/org"
+	"diandao/internal/oversight"
 	"diandao/internal/page"
 	"diandao/internal/person"
 	"diandao/internal/redisx/live"
@@ -182,6 +183,11 @@ func (s sheets) SheetPDF(_ context.Context, sheet rollcall.Sheet, pictures map[e
 		}
 	}
 	return report.SheetPDF(sheet, byPerson, s.clock.Now())
+}
+
+// MonthlyFile renders a monthly report.
+func (s sheets) MonthlyFile(_ context.Context, r oversight.ReportDetail, form oversight.Form, lang report.Language) ([]byte, error) {
+	return report.MonthlyFile(r, form, lang, s.clock.Now())
 }
 
 // SheetXLSX writes a sheet as a spreadsheet.

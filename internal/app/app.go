@@ -56,16 +56,17 @@ type App struct {
 	services  *services
 	http      *httpapi.App
 
-	listener     net.Listener
-	sweptAt      time.Time       // of Tick's caller
-	shardSweptAt time.Time       // as sweptAt
-	recoveredAt  time.Time       // as sweptAt
-	life         context.Context //nolint:containedctx // ends everything that App starts
-	end          context.CancelFunc
-	closers      []closer
-	wait         sync.WaitGroup
-	failed       chan error
-	once         sync.Once
+	listener       net.Listener
+	sweptAt        time.Time       // of Tick's caller
+	shardSweptAt   time.Time       // as sweptAt
+	recoveredAt    time.Time       // as sweptAt
+	reportsAskedAt time.Time       // as sweptAt
+	life           context.Context //nolint:containedctx // ends everything that App starts
+	end            context.CancelFunc
+	closers        []closer
+	wait           sync.WaitGroup
+	failed         chan error
+	once           sync.Once
 }
 
 // closer takes one part down.
@@ -213,6 +214,25 @@ func (a *App) sweep(ctx context.Context) error {
 	return nil
 }
 
+// askReportsEvery is how often monthly reports that are due are looked for.
+const askReportsEvery = time.Minute
+
+// askReports has the monthly reports made that are due. What it can't do holds up nothing else.
+func (a *App) askReports(ctx context.Context) {
+	now := a.clock.Now()
+	if now.Sub(a.reportsAskedAt) < askReportsEvery {
+		return
+	}
+	a.reportsAskedAt = now
+	n, err := a.services.reports.AskDue(ctx)
+	if err != nil && ctx.Err() == nil {
+		a.log.Error("monthly reports not asked for", obs.KeyError, err)
+	}
+	if n > 0 {
+		a.log.Info("monthly reports are made", "reports", n)
+	}
+}
+
 // sweepEvidence takes away sealed files whose record never came to be, a shard at a time. What it can't do
 // holds up nothing else.
 func (a *App) sweepEvidence(ctx context.Context) {
@@ -297,6 +317,7 @@ func (a *App) Tick(ctx context.Context) error {
 	if err := a.sweep(ctx); err != nil {
 		return err
 	}
+	a.askReports(ctx)
 	a.sweepEvidence(ctx)
 	a.recoverRecordings(ctx)
 	if round.Opened+closed > 0 {

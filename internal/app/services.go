@@ -42,6 +42,8 @@ type services struct {
 	leaves     *leave.Service
 	liaison    *liaison.Service
 	oversight  *oversight.Service
+	reports    *oversight.Reports
+	exports    *oversight.Exports
 	appeals    *appeal.Service
 	rollcalls  *rollcall.Service
 	recordings *rollcall.Recordings
@@ -88,6 +90,8 @@ func (a *App) buildServices(ctx context.Context) error {
 	s.persons = casefile.New(st.Persons(), st.Orgs(), st.Attendance(), s.hub, a.clock)
 	s.intakes = intake.New(st.Intakes(), st.Orgs(), s.hub, a.clock)
 	s.oversight = oversight.New(st.Oversight(), st.Orgs(), a.clock)
+	s.reports = oversight.NewReports(st.Reports(), st.Oversight(), st.Orgs(), a.clock)
+	s.exports = oversight.NewExports(st.Reports(), st.Orgs(), a.clock)
 	s.rollcalls = rollcall.New(st.RollCalls(), st.Persons(), s.vault, s.hub, a.clock)
 	s.recordings = rollcall.NewRecordings(st.RollCalls(), s.vault, s.hub, a.clock)
 	s.archive = archive.New(s.vault, s.recordings, recording.DefaultLimits(), a.clock, a.log)
@@ -163,6 +167,7 @@ func (a *App) openQueue(ctx context.Context) error {
 	registry := jobqueue.NewRegistry(a.clock.Now, a.metrics.Job)
 	for _, register := range append(a.partnerJobs(registry), []func() error{
 		func() error { return jobqueue.Register(registry, a.services.worker.Handle) },
+		func() error { return jobqueue.Register(registry, a.services.reports.MakeDue) },
 		func() error {
 			return jobqueue.Register(registry, func(ctx context.Context, j checkin.CloseJob) error {
 				return a.services.checkins.CloseRequest(ctx, j.RequestID)

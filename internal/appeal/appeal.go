@@ -127,6 +127,7 @@ func Outcomes() []attendance.Status {
 type Filter struct {
 	Statuses []Status
 	PersonID person.ID
+	From, To string // days that appeals are about, inclusive; empty is open
 }
 
 // Store keeps appeals.

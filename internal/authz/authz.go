@@ -59,6 +59,9 @@ const (
 	RollCallRun    Action = "rollcall.run"
 	RollCallWatch  Action = "rollcall.watch" // in silence; of a district or above
 	AttendanceRead Action = "attendance.read"
+	ReportRead     Action = "report.read"
+	ReportMake     Action = "report.make"
+	ExportRecord   Action = "export.record" // whoever may read a list; the list itself is checked as well
 	EvidenceRead   Action = "evidence.read"
 	AuditRead      Action = "audit.read"
 	NodeManage     Action = "node.manage"
@@ -92,6 +95,7 @@ func Grants() map[Action][]Role {
 		LiaisonRead: readers, LiaisonAct: deciders,
 		RollCallRead: readers, RollCallRun: {Officer, Supervisor}, RollCallWatch: {Supervisor},
 		AttendanceRead: readers, EvidenceRead: readers,
+		ReportRead: readers, ReportMake: {Supervisor, Admin}, ExportRecord: readers,
 		AuditRead: {Supervisor, Procurator, Admin}, NodeManage: {Admin},
 		PartnerRead: {Supervisor, Procurator, Admin}, PartnerManage: {Admin},
 		SelfRead: own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfAppeal: own, SelfDevice: own,

@@ -43,6 +43,8 @@ type Filter struct {
 	// NamesBornBy, a day, keeps whoever is born later from being found by name: a minor's identity is not
 	// to be guessed by searching. Empty finds everybody.
 	NamesBornBy string
+	// HasNoPush keeps those whose phone takes no push.
+	HasNoPush bool
 }
 
 // Row is one person in a list.

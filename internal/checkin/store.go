@@ -22,6 +22,8 @@ type Filter struct {
 	PersonID person.ID
 	Day      string
 	From, To string // days, inclusive
+	// IsDecided keeps what an officer decided, IsExtended what an incident moved.
+	IsDecided, IsExtended bool
 }
 
 // Store reads plans, requests and check-ins.

@@ -9,6 +9,8 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
+	"diandao/internal/org"
+	"diandao/internal/oversight"
 	"diandao/internal/page"
 	"diandao/internal/person"
 )
@@ -53,7 +55,12 @@ type Resolutions struct {
 type listAlertsInput struct {
 	httpapi.Paging
 	State    AlertState `query:"state"`
+	Kind     AlertKind  `query:"kind"`
+	Severity Severity   `query:"severity"`
+	Waited   Waited     `query:"waited" doc:"overdue: not resolved and past its time; passed_up: has gone a level up; unresolved: open or acknowledged"`
+	UnitID   string     `query:"unit_id" format:"uuid"`
 	PersonID string     `query:"person_id" format:"uuid"`
+	DaySpan
 }
 
 type resolveInput struct {
@@ -65,7 +72,7 @@ func (d Deps) registerAlerts(api *httpapi.API) {
 	wrong := []*fault.Error{alert.ErrNotFound, alert.ErrMoved, authz.ErrOutOfScope, httpapi.ErrCSRF}
 	httpapi.Register(api, httpapi.Op{
 		ID: "listAlerts", Method: http.MethodGet, Path: "/console/v1/alerts", Tag: "alert", Summary: "Alerts in scope, newest first",
-		Action: authz.AlertRead, Errors: []*fault.Error{page.ErrCursor}, Example: httpapi.List[Alert]{Items: []Alert{sampleAlert()}},
+		Action: authz.AlertRead, Errors: []*fault.Error{page.ErrCursor, oversight.ErrInterval, authz.ErrOutOfScope}, Example: httpapi.List[Alert]{Items: []Alert{sampleAlert()}},
 	}, d.listAlerts)
 	httpapi.Register(api, httpapi.Op{
 		ID: "acknowledgeAlert", Method: http.MethodPost, Path: "/console/v1/alerts/{id}/acknowledge", Tag: "alert", Summary: "Take an alert on",
@@ -86,11 +93,14 @@ func (d Deps) listAlerts(ctx context.Context, in *listAlertsInput) (*httpapi.Bod
 	if err != nil {
 		return nil, err
 	}
-	f := alert.Filter{PersonID: person.ID(in.PersonID)}
-	if in.State != "" {
-		f.States = []alert.State{alert.State(in.State)}
+	actor, err := d.narrow(ctx, httpapi.Actor(ctx), org.UnitID(in.UnitID))
+	if err != nil {
+		return nil, err
 	}
-	actor := httpapi.Actor(ctx)
+	f, err := d.alertFilter(ctx, actor, in)
+	if err != nil {
+		return nil, err
+	}
 	all, err := d.Alerts.List(ctx, actor, f, req)
 	if err != nil {
 		return nil, err
@@ -102,6 +112,28 @@ func (d Deps) listAlerts(ctx context.Context, in *listAlertsInput) (*httpapi.Bod
 	return httpapi.OK(httpapi.NewList(all, req, convert, func(a alert.Alert) page.Cursor {
 		return page.Cursor{At: a.OpenedAt, ID: string(a.ID)}
 	})), nil
+}
+
+func (d Deps) alertFilter(ctx context.Context, actor authz.Actor, in *listAlertsInput) (f alert.Filter, err error) {
+	f = alert.Filter{PersonID: person.ID(in.PersonID), IsPassedUp: in.Waited == waitedPassedUp}
+	if in.State != "" {
+		f.States = []alert.State{alert.State(in.State)}
+	}
+	if in.Kind != "" {
+		f.Kinds = []alert.Kind{alert.Kind(in.Kind)}
+	}
+	if in.Severity != "" {
+		f.Severities = []alert.Severity{alert.Severity(in.Severity)}
+	}
+	switch in.Waited {
+	case waitedOverdue:
+		f.Overdue = d.Clock.Now()
+	case unresolved:
+		f.States = []alert.State{alert.Open, alert.Acknowledged}
+	case waitedPassedUp:
+	}
+	f.From, f.To, err = d.instants(ctx, actor, in.DaySpan)
+	return f, err
 }
 
 func (d Deps) acknowledgeAlert(ctx context.Context, in *IDPath) (*httpapi.Body[Alert], error) {

@@ -32,6 +32,8 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerSession(api)
 	d.registerUnits(api)
 	d.registerOversight(api)
+	d.registerReports(api)
+	d.registerExports(api)
 	d.registerDesk(api)
 	d.registerDone(api)
 	d.registerPersons(api)

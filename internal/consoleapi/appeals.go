@@ -74,6 +74,8 @@ type listAppealsInput struct {
 	Status   AppealStatus `query:"status"`
 	UnitID   string       `query:"unit_id" format:"uuid"`
 	PersonID string       `query:"person_id" format:"uuid"`
+	From     string       `query:"from" format:"date" doc:"First of the days that they are about"`
+	To       string       `query:"to" format:"date" doc:"Last of these days, itself included"`
 }
 
 type decideAppealInput struct {
@@ -120,7 +122,7 @@ func (d Deps) listAppeals(ctx context.Context, in *listAppealsInput) (*httpapi.B
 	if err != nil {
 		return nil, err
 	}
-	f := appeal.Filter{PersonID: person.ID(in.PersonID)}
+	f := appeal.Filter{PersonID: person.ID(in.PersonID), From: in.From, To: in.To}
 	if in.Status != "" {
 		f.Statuses = []appeal.Status{appeal.Status(in.Status)}
 	}

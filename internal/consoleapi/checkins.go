@@ -146,6 +146,8 @@ type listCheckinsInput struct {
 	Day      string        `query:"day" format:"date"`
 	From     string        `query:"from" format:"date" doc:"First day"`
 	To       string        `query:"to" format:"date" doc:"Last day, itself included"`
+	Decided  bool          `query:"decided" doc:"That an officer decided"`
+	Extended bool          `query:"extended" doc:"That an incident moved"`
 }
 
 type decideInput struct {
@@ -208,7 +210,7 @@ func (d Deps) listCheckins(ctx context.Context, in *listCheckinsInput) (*httpapi
 }
 
 func (in *listCheckinsInput) filter() checkin.Filter {
-	f := checkin.Filter{PersonID: person.ID(in.PersonID), Day: in.Day, From: in.From, To: in.To}
+	f := checkin.Filter{PersonID: person.ID(in.PersonID), Day: in.Day, From: in.From, To: in.To, IsDecided: in.Decided, IsExtended: in.Extended}
 	if in.Status != "" {
 		f.Statuses = []checkin.Status{checkin.Status(in.Status)}
 	}

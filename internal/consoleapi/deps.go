@@ -22,10 +22,12 @@ import (
 	"diandao/internal/leave"
 	"diandao/internal/liaison"
 	"diandao/internal/org"
+	"diandao/internal/oversight"
 	"diandao/internal/page"
 	"diandao/internal/partner"
 	"diandao/internal/person"
 	"diandao/internal/push"
+	"diandao/internal/report"
 	"diandao/internal/rollcall"
 	"diandao/internal/schedule"
 	"diandao/internal/staff"
@@ -37,6 +39,8 @@ type Deps struct {
 	Persons    Persons
 	Names      Names
 	Oversight  Oversight
+	Reports    Reports
+	Exports    Exports
 	Devices    Devices
 	Checkins   Checkins
 	Plans      Plans
@@ -297,8 +301,9 @@ type Partners interface {
 	Progress(ctx context.Context, actor authz.Actor, id partner.ID, againID string) (partner.Again, error)
 }
 
-// Sheets prints attendance sheets.
+// Sheets prints attendance sheets and monthly reports.
 type Sheets interface {
+	MonthlyFile(ctx context.Context, r oversight.ReportDetail, form oversight.Form, lang report.Language) ([]byte, error)
 	SheetPDF(ctx context.Context, s rollcall.Sheet, pictures map[evidence.ID][]byte) ([]byte, error)
 	SheetXLSX(ctx context.Context, s rollcall.Sheet) ([]byte, error)
 }

@@ -134,6 +134,16 @@ type (
 	IncidentKind string
 	// TraitDimension is oversight.Dimension.
 	TraitDimension string
+	// ReportFigure is oversight.Figure.
+	ReportFigure string
+	// ExportList is one of oversight.Lists.
+	ExportList string
+	// ExportForm is oversight.Form.
+	ExportForm string
+	// Among is several outcomes together: came or due.
+	Among string
+	// Waited is how an alert stands whatever its state: overdue, passed_up or unresolved.
+	Waited string
 	// CallResult is checkin.CallResult.
 	CallResult string
 	// Channel is push.Channel.
@@ -285,6 +295,33 @@ func (Anchor) Schema(huma.Registry) *huma.Schema { return enum(push.Anchors()) }
 
 // Schema lists the values.
 func (TraitDimension) Schema(huma.Registry) *huma.Schema { return enum(oversight.Dimensions()) }
+
+// Schema lists the values.
+func (ReportFigure) Schema(huma.Registry) *huma.Schema { return enum(oversight.Figures()) }
+
+// Schema lists the values.
+func (ExportList) Schema(huma.Registry) *huma.Schema { return enum(oversight.Lists()) }
+
+// Schema lists the values: what a console makes itself.
+func (ExportForm) Schema(huma.Registry) *huma.Schema {
+	return enum([]oversight.Form{oversight.FormCSV, oversight.FormXLSX})
+}
+
+// Schema lists the values.
+func (Among) Schema(huma.Registry) *huma.Schema { return enum([]Among{amongCame, amongDue}) }
+
+const (
+	amongCame      Among  = "came"
+	amongDue       Among  = "due"
+	waitedOverdue  Waited = "overdue"
+	waitedPassedUp Waited = "passed_up"
+	unresolved     Waited = "unresolved"
+)
+
+// Schema lists the values.
+func (Waited) Schema(huma.Registry) *huma.Schema {
+	return enum([]Waited{waitedOverdue, waitedPassedUp, unresolved})
+}
 
 // Schema lists the values.
 func (IncidentKind) Schema(huma.Registry) *huma.Schema { return enum(incident.Kinds()) }

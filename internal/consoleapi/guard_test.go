@@ -55,6 +55,7 @@ func bodies() map[string]any {
 		"decideLeave":    map[string]any{"decision": "approve"}, "cutLeaveShort": map[string]any{"to_day": "2026-12-02", "reason": "提前回来"},
 		"replaceCalendar": map[string]any{"days": []any{map[string]any{"day": "2026-10-01", "kind": "holiday", "name": "国庆节"}}},
 		"decideCheckin":   map[string]any{"checkin_id": known, "kind": "accept"}, "reopenCheckin": map[string]any{"minutes": 120, "reason": "基站故障"}, "resolveAlert": map[string]any{"note": "电话已核实"}, "resolveAlerts": map[string]any{"ids": []any{known}, "note": "电话已核实"},
+		"makeReport": map[string]any{"unit_id": unitID, "month": "2026-10", "reason": "申诉已成立"}, "recordExport": map[string]any{"list": "alerts", "form": "csv", "unit_id": unitID, "filters": map[string]any{"state": "open"}, "rows": 12},
 		"drainNode":     map[string]any{"grace_seconds": 30},
 		"createPartner": newAgency(), "changePartner": changedAgency(), "pausePartner": map[string]any{"reason": "换服务器"}, "sendDayAgain": map[string]any{"day": "2026-11-23"},
 		"startRollCall": map[string]any{"station_id": unitID, "audience": "adults"}, "markInvitee": map[string]any{"status": "late", "reason": "堵车"},

@@ -65,6 +65,10 @@ type listLeavesInput struct {
 	Status   LeaveStatus `query:"status"`
 	UnitID   string      `query:"unit_id" format:"uuid"`
 	PersonID string      `query:"person_id" format:"uuid"`
+	From     string      `query:"from" format:"date" doc:"Their first day is not before"`
+	To       string      `query:"to" format:"date" doc:"Their first day is not after"`
+	Granted  bool        `query:"granted" doc:"Approved, whether returned from or not; instead of status"`
+	Late     bool        `query:"late" doc:"Whose return was late"`
 }
 
 type decideLeaveInput struct {
@@ -117,8 +121,11 @@ func (d Deps) listLeaves(ctx context.Context, in *listLeavesInput) (*httpapi.Bod
 	if err != nil {
 		return nil, err
 	}
-	f := leave.Filter{PersonID: person.ID(in.PersonID)}
-	if in.Status != "" {
+	f := leave.Filter{PersonID: person.ID(in.PersonID), From: in.From, To: in.To, IsLate: in.Late}
+	switch {
+	case in.Granted:
+		f.Statuses = []leave.Status{leave.Approved, leave.Returned}
+	case in.Status != "":
 		f.Statuses = []leave.Status{leave.Status(in.Status)}
 	}
 	all, err := d.Leaves.List(ctx, actor, f, req)

@@ -12,6 +12,7 @@ import (
 	"diandao/internal/httpapi"
 	"diandao/internal/liaison"
 	"diandao/internal/org"
+	"diandao/internal/oversight"
 	"diandao/internal/page"
 	"diandao/internal/person"
 )
@@ -110,6 +111,7 @@ type listLostContactsInput struct {
 	State    LostContactState `query:"state"`
 	UnitID   string           `query:"unit_id" format:"uuid"`
 	PersonID string           `query:"person_id" format:"uuid"`
+	DaySpan
 }
 
 type openLostContactInput struct {
@@ -131,7 +133,7 @@ func (d Deps) registerLiaison(api *httpapi.API) {
 	wrong := []*fault.Error{liaison.ErrNotFound, liaison.ErrMoved, liaison.ErrClosed, liaison.ErrStep, authz.ErrOutOfScope, httpapi.ErrCSRF}
 	httpapi.Register(api, httpapi.Op{
 		ID: "listLostContacts", Method: http.MethodGet, Path: "/console/v1/lost-contacts", Tag: "lost contact", Summary: "Cases of lost contact in scope, newest first",
-		Action: authz.LiaisonRead, Errors: []*fault.Error{page.ErrCursor, authz.ErrOutOfScope}, Example: httpapi.List[LostContact]{Items: []LostContact{sampleLostContact()}},
+		Action: authz.LiaisonRead, Errors: []*fault.Error{page.ErrCursor, oversight.ErrInterval, authz.ErrOutOfScope}, Example: httpapi.List[LostContact]{Items: []LostContact{sampleLostContact()}},
 	}, d.listLostContacts)
 	httpapi.Register(api, httpapi.Op{
 		ID: "getLostContact", Method: http.MethodGet, Path: "/console/v1/lost-contacts/{id}", Tag: "lost contact", Summary: "A case with its steps",
@@ -174,6 +176,9 @@ func (d Deps) listLostContacts(ctx context.Context, in *listLostContactsInput) (
 	f := liaison.Filter{PersonID: person.ID(in.PersonID)}
 	if in.State != "" {
 		f.States = []liaison.State{liaison.State(in.State)}
+	}
+	if f.From, f.To, err = d.instants(ctx, actor, in.DaySpan); err != nil {
+		return nil, err
 	}
 	all, err := d.Liaison.List(ctx, actor, f, req)
 	if err != nil {

@@ -4,11 +4,13 @@ import (
 	"context"
 	"net/http"
 
+	"diandao/internal/attendance"
 	"diandao/internal/authz"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 	"diandao/internal/org"
 	"diandao/internal/oversight"
+	"diandao/internal/page"
 )
 
 // Oversight is what supervisors are told beside sums of attendance; oversight.Service.
@@ -16,6 +18,7 @@ type Oversight interface {
 	Hours(ctx context.Context, actor authz.Actor, in oversight.Span) ([]oversight.Hour, error)
 	Fairness(ctx context.Context, actor authz.Actor, in oversight.Span) (oversight.Fairness, error)
 	Loads(ctx context.Context, actor authz.Actor, in oversight.Span) (oversight.Loads, error)
+	Records(ctx context.Context, actor authz.Actor, unit org.UnitID, f oversight.RecordFilter, p page.Request) ([]attendance.Record, error)
 }
 
 // WeekHour is an hour of the week with the check-ins that opened within it and are over.

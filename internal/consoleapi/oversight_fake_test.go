@@ -8,9 +8,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"diandao/internal/attendance"
 	"diandao/internal/authz"
 	"diandao/internal/httpapi"
+	"diandao/internal/org"
 	"diandao/internal/oversight"
+	"diandao/internal/page"
 )
 
 // isSummed tells an operation that sums records up over days.
@@ -47,6 +50,17 @@ func (c chiefs) Fairness(_ context.Context, a authz.Actor, in oversight.Span) (o
 
 func (c chiefs) Loads(_ context.Context, a authz.Actor, in oversight.Span) (oversight.Loads, error) {
 	return oversight.Loads{Here: oversight.UnitLoad{Unit: unit(), Load: oversight.Load{Officers: 2, OpenAlerts: 5}}}, c.check(a, in)
+}
+
+func (c chiefs) Records(_ context.Context, a authz.Actor, _ org.UnitID, f oversight.RecordFilter, _ page.Request) ([]attendance.Record, error) {
+	if !a.Scope.Contains(station) {
+		return nil, nil
+	}
+	r := attendance.Record{ID: known, PersonID: known, StationID: unitID, Path: station, Source: attendance.FromCheckin, SourceID: known, Status: attendance.Late, Day: "2026-11-23", At: instant()}
+	if len(f.Statuses) == 1 && f.Statuses[0] != r.Status {
+		return nil, nil
+	}
+	return []attendance.Record{r}, authz.Allow(a, authz.AttendanceRead)
 }
 
 func TestOversight(t *testing.T) {

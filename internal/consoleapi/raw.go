@@ -11,6 +11,7 @@ import (
 	"diandao/internal/evidence"
 	"diandao/internal/httpapi"
 	"diandao/internal/id"
+	"diandao/internal/oversight"
 	"diandao/internal/rollcall"
 )
 
@@ -20,6 +21,9 @@ func (d Deps) registerRaw(app *httpapi.App) {
 	app.Raw(http.MethodGet, "/console/v1/evidence/:id", d.Authenticate, d.picture)
 	app.Raw(http.MethodGet, "/console/v1/roll-calls/:id/sheet.pdf", d.Authenticate, d.sheet)
 	app.Raw(http.MethodGet, "/console/v1/roll-calls/:id/sheet.xlsx", d.Authenticate, d.spreadsheet)
+	app.Raw(http.MethodGet, "/console/v1/reports/:id/report.pdf", d.Authenticate, d.reportFile(oversight.FormPDF, "application/pdf"))
+	app.Raw(http.MethodGet, "/console/v1/reports/:id/report.xlsx", d.Authenticate, d.reportFile(oversight.FormXLSX, mimeXLSX))
+	app.Raw(http.MethodGet, "/console/v1/reports/:id/report.csv", d.Authenticate, d.reportFile(oversight.FormCSV, "text/csv; charset=utf-8"))
 }
 
 // picturePolicy lets a picture, a recording or a paper that is opened by itself do nothing at all.

@@ -118,7 +118,7 @@ func newCity(t *testing.T) city {
 	fake := &services{ended: map[string]bool{}}
 	app := httpapi.New(httpapi.Options{})
 	c := city{api: consoleapi.Register(app, consoleapi.Deps{
-		Staff: login, Persons: files, Oversight: oversight.New(db.Oversight(), db.Orgs(), now), Names: names{}, Devices: devices, Checkins: checkins, Ways: checkins, Enrolments: faces, Intakes: intake.New(db.Intakes(), db.Orgs(), aside{}, now), Ladders: push.NewLadderBook(db.Push(), db.Persons(), now), Incidents: incident.New(db.Incidents(), incident.DefaultRules(), now), Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Liaison: lost, Leaves: absences, Appeals: objections,
+		Staff: login, Persons: files, Oversight: oversight.New(db.Oversight(), db.Orgs(), now), Reports: oversight.NewReports(db.Reports(), db.Oversight(), db.Orgs(), now), Exports: oversight.NewExports(db.Reports(), db.Orgs(), now), Names: names{}, Devices: devices, Checkins: checkins, Ways: checkins, Enrolments: faces, Intakes: intake.New(db.Intakes(), db.Orgs(), aside{}, now), Ladders: push.NewLadderBook(db.Push(), db.Persons(), now), Incidents: incident.New(db.Incidents(), incident.DefaultRules(), now), Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Liaison: lost, Leaves: absences, Appeals: objections,
 		RollCalls: calls, Recordings: rollcall.NewRecordings(db.RollCalls(), nil, aside{}, now), Tickets: rollCalls{fake}, Places: rollCalls{fake}, Nodes: nodes{}, Partners: agencies, Audit: ledger{}, Clock: now, Ledger: httpapitest.NewLedger(),
 	})}
 	c.Harness = httpapitest.Harness{App: app, Callers: map[string]map[string]string{}}
@@ -132,6 +132,8 @@ func newCity(t *testing.T) city {
 	require.NoError(t, err)
 	c.params["partner"] = map[string]string{"id": string(agency.ID), "again_id": string(told.ID)}
 	c.params["partner delivery"] = map[string]string{"id": string(told.ID)}
+	made, err := oversight.NewReports(db.Reports(), db.Oversight(), db.Orgs(), now).Make(ctx, root, district1.ID, "2026-10", "第一次")
+	c.params["report"] = map[string]string{"id": string(made.ID)}
 	return c
 }
 

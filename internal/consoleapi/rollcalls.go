@@ -10,6 +10,7 @@ import (
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 	"diandao/internal/org"
+	"diandao/internal/oversight"
 	"diandao/internal/page"
 	"diandao/internal/person"
 	"diandao/internal/rollcall"
@@ -131,6 +132,10 @@ type listRollCallsInput struct {
 	State     RollCallState `query:"state"`
 	Kind      RollCallKind  `query:"kind"`
 	StationID string        `query:"station_id" format:"uuid"`
+	UnitID    string        `query:"unit_id" format:"uuid" doc:"At and below this unit"`
+	Held      bool          `query:"held" doc:"Closed or sealed; instead of state"`
+	Running   bool          `query:"running" doc:"In the lobby or live; instead of state"`
+	DaySpan
 }
 
 type markInput struct {
@@ -145,7 +150,7 @@ func (d Deps) registerRollCalls(api *httpapi.API) {
 	const base = "/console/v1/roll-calls"
 	httpapi.Register(api, httpapi.Op{
 		ID: "listRollCalls", Method: http.MethodGet, Path: base, Tag: "roll call", Summary: "Roll calls in scope, newest first",
-		Action: authz.RollCallRead, Errors: []*fault.Error{page.ErrCursor}, Example: httpapi.List[RollCall]{Items: []RollCall{sampleRollCall()}},
+		Action: authz.RollCallRead, Errors: []*fault.Error{page.ErrCursor, oversight.ErrInterval, authz.ErrOutOfScope}, Example: httpapi.List[RollCall]{Items: []RollCall{sampleRollCall()}},
 	}, d.listRollCalls)
 	httpapi.Register(api, httpapi.Op{
 		ID: "startRollCall", Method: http.MethodPost, Path: base, Tag: "roll call", Summary: "Take the roster, ring the phones and open the lobby, or plan to",
@@ -181,10 +186,21 @@ func (d Deps) listRollCalls(ctx context.Context, in *listRollCallsInput) (*httpa
 	if in.Kind != "" {
 		f.Kinds = []rollcall.Kind{rollcall.Kind(in.Kind)}
 	}
-	if in.State != "" {
+	switch {
+	case in.Held:
+		f.States = []rollcall.State{rollcall.Closed, rollcall.Sealed}
+	case in.Running:
+		f.States = []rollcall.State{rollcall.Lobby, rollcall.Live}
+	case in.State != "":
 		f.States = []rollcall.State{rollcall.State(in.State)}
 	}
-	actor := httpapi.Actor(ctx)
+	actor, err := d.narrow(ctx, httpapi.Actor(ctx), org.UnitID(in.UnitID))
+	if err != nil {
+		return nil, err
+	}
+	if f.From, f.To, err = d.instants(ctx, actor, in.DaySpan); err != nil {
+		return nil, err
+	}
 	all, err := d.RollCalls.List(ctx, actor, f, req)
 	if err != nil {
 		return nil, err

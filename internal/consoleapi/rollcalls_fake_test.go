@@ -6,7 +6,9 @@ import (
 
 	"diandao/internal/authz"
 	"diandao/internal/casefile"
+	"diandao/internal/oversight"
 	"diandao/internal/person"
+	"diandao/internal/report"
 	"diandao/internal/rollcall"
 )
 
@@ -56,6 +58,10 @@ func (r rollCalls) Note(_ context.Context, a authz.Actor, _ rollcall.ID, p perso
 
 func (r rollCalls) Seal(_ context.Context, a authz.Actor, _ rollcall.ID) (rollcall.RollCall, error) {
 	return rollCall(), r.write(a, authz.RollCallRun, "seal")
+}
+
+func (r rollCalls) MonthlyFile(_ context.Context, d oversight.ReportDetail, form oversight.Form, lang report.Language) ([]byte, error) {
+	return []byte(string(form) + " " + string(lang) + " " + string(d.Month)), nil
 }
 
 func (r rollCalls) SheetXLSX(_ context.Context, s rollcall.Sheet) ([]byte, error) {

@@ -231,6 +231,8 @@ func (a Application) trimmed() Application {
 type Filter struct {
 	Statuses []Status
 	PersonID person.ID
+	From, To string // first days, inclusive; empty is open
+	IsLate   bool   // the return was late
 }
 
 // Store keeps leaves.

@@ -169,6 +169,7 @@ var (
 type Filter struct {
 	States   []State
 	PersonID person.ID
+	From, To time.Time // OpenedAt in [From, To); zero is open
 }
 
 // Silent is a person of whom questions are open and nothing answers them.

@@ -4,7 +4,8 @@
 // Terms: an hour is a cell of the week, a weekday and an hour of the clock in the unit's zone, that counts the
 // check-ins that opened in it; a group is the persons who share one trait, such as a kind of phone; a share is of
 // the occasions of a group, without those that were excused; the load of a unit is its staff, its persons and
-// what is still open there.
+// what is still open there; a report is what was counted of a unit's month, frozen, a version of it is never changed,
+// and its figures are counts that add up over units; an export is a list taken out of the system as a file.
 //
 // Invariants: every figure is a count of records that a list shows; a group of fewer than MinOccasions has no
 // share and is never marked; a mark says that a group differs from all others, never why, and says nothing about

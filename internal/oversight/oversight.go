@@ -10,6 +10,7 @@ import (
 	"diandao/internal/clock"
 	"diandao/internal/fault"
 	"diandao/internal/org"
+	"diandao/internal/page"
 )
 
 // Errors of this package.
@@ -67,6 +68,8 @@ type Reader interface {
 	CountDecided(ctx context.Context, scope org.Path, from, to time.Time) ([]Decided, error)
 	// CountLoads counts, by the path of the unit, what stands at now; appeals upheld by the day they are about.
 	CountLoads(ctx context.Context, scope org.Path, now time.Time, from, to string) (map[org.Path]Load, error)
+	// ListRecords returns attendance, newest first by (Day, ID); the cursor's Text is a day.
+	ListRecords(ctx context.Context, scope org.Path, f RecordFilter, p page.Request) ([]attendance.Record, error)
 }
 
 // Service answers supervisors.
@@ -121,14 +124,19 @@ func (s *Service) look(ctx context.Context, actor authz.Actor, in Span) (place, 
 }
 
 func (s *Service) unit(ctx context.Context, actor authz.Actor, id org.UnitID) (org.Unit, error) {
+	return unitFor(ctx, s.units, actor, authz.AttendanceRead, id)
+}
+
+// unitFor is the unit of that id, or the actor's own without one.
+func unitFor(ctx context.Context, units Units, actor authz.Actor, action authz.Action, id org.UnitID) (org.Unit, error) {
 	if id != "" {
-		u, err := s.units.Unit(ctx, id)
+		u, err := units.Unit(ctx, id)
 		if err != nil {
 			return org.Unit{}, ErrUnit.With(err)
 		}
-		return u, authz.Check(actor, authz.AttendanceRead, u.Path)
+		return u, authz.Check(actor, action, u.Path)
 	}
-	all, err := s.units.ListUnits(ctx, actor.Scope)
+	all, err := units.ListUnits(ctx, actor.Scope)
 	if err != nil {
 		return org.Unit{}, fmt.Errorf("list units: %w", err)
 	}

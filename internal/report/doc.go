@@ -1,6 +1,9 @@
 // Package report prints what leaves the system on paper: the attendance sheet of a roll call as PDF, in
 // Chinese, with a picture for each person who has one.
 //
+// The monthly report of a unit is composed once from its frozen figures, in Chinese or English, and takes the form of a
+// PDF to sign, a spreadsheet with a table a sheet, or CSV.
+//
 // A sheet says everything in full: names and an officer's words take as many lines as they need. At its
 // foot stands a digest of what it says, so that two printings can be compared.
 //

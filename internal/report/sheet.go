@@ -295,18 +295,22 @@ func (p *printer) signature() error {
 	return p.text(regular, 8, left, y+22, "“□”是字库中没有的字，以系统中的记录为准。")
 }
 
-// feet numbers the pages, which is possible only once all are there.
 func (p *printer) feet() error {
-	pages, sum := p.pdf.GetNumberOfPages(), p.sum()
+	return p.numbered("打印于 "+p.moment(p.now)+"　　"+p.sum(), func(n, of int) string { return fmt.Sprintf("第 %d / %d 页", n, of) })
+}
+
+// numbered writes the foot of each page with its number, which is possible only once all are there.
+func (p *printer) numbered(foot string, number func(n, of int) string) error {
+	pages := p.pdf.GetNumberOfPages()
 	for n := 1; n <= pages; n++ {
 		if err := p.pdf.SetPage(n); err != nil {
 			return err
 		}
 		p.faint()
-		if err := p.text(regular, 7, left, footAt, "打印于 "+p.moment(p.now)+"　　"+sum); err != nil {
+		if err := p.text(regular, 7, left, footAt, foot); err != nil {
 			return err
 		}
-		page := fmt.Sprintf("第 %d / %d 页", n, pages)
+		page := number(n, pages)
 		width, err := p.pdf.MeasureTextWidth(page)
 		if err != nil {
 			return err

@@ -22,6 +22,7 @@ type Filter struct {
 	States    []State
 	Kinds     []Kind
 	StationID org.UnitID
+	From, To  time.Time // CreatedAt in [From, To); zero is open
 }
 
 // Store reads roll calls.

@@ -76,7 +76,14 @@ func (a *Alerts) Get(ctx context.Context, id alert.ID) (alert.Alert, error) {
 func (a *Alerts) List(ctx context.Context, scope org.Path, f alert.Filter, p page.Request) ([]alert.Alert, error) {
 	var rows []alertRow
 	q := a.s.engine.listWithin(a.s.read.NewSelect().Model(&rows), "path", scope)
-	q = anyOf(q, "state", f.States)
+	q = besides(a.s.engine, besides(a.s.engine, anyOf(q, "state", f.States), "kind", f.Kinds), "severity", f.Severities)
+	q = during(q, "opened_at", f.From, f.To)
+	if !f.Overdue.IsZero() {
+		q = q.Where("state <> ? AND due_at < ?", string(alert.Resolved), f.Overdue.UnixMicro())
+	}
+	if f.IsPassedUp {
+		q = q.Where("level <> ?", string(org.Station))
+	}
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))
 	}

@@ -99,6 +99,7 @@ func (a *Appeals) Get(ctx context.Context, id appeal.ID) (appeal.Appeal, error) 
 func (a *Appeals) List(ctx context.Context, scope org.Path, f appeal.Filter, p page.Request) ([]appeal.Appeal, error) {
 	var rows []appealRow
 	q := anyOf(a.s.engine.listWithin(a.s.read.NewSelect().Model(&rows), "path", scope), "status", f.Statuses)
+	q = days(q, "day", f.From, f.To)
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))
 	}

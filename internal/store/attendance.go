@@ -109,10 +109,12 @@ func (a *Attendance) ListByPerson(ctx context.Context, p person.ID, from, to str
 	if err != nil {
 		return nil, fmt.Errorf("list attendance: %w", err)
 	}
-	return convert(rows, func(r attendanceRow) (attendance.Record, error) {
-		return attendance.Record{
-			ID: r.ID, PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Source: attendance.Source(r.Source), SourceID: r.SourceID,
-			Status: attendance.Status(r.Status), At: time.UnixMicro(r.At).UTC(), Day: r.Day, Reason: r.Reason, ByRole: authz.Role(r.ByRole), ByID: r.ByID, UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
-		}, nil
-	})
+	return convert(rows, fromAttendanceRow)
+}
+
+func fromAttendanceRow(r attendanceRow) (attendance.Record, error) {
+	return attendance.Record{
+		ID: r.ID, PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Source: attendance.Source(r.Source), SourceID: r.SourceID,
+		Status: attendance.Status(r.Status), At: time.UnixMicro(r.At).UTC(), Day: r.Day, Reason: r.Reason, ByRole: authz.Role(r.ByRole), ByID: r.ByID, UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
+	}, nil
 }

@@ -149,11 +149,12 @@ func (c *Checkins) ListRequests(ctx context.Context, scope org.Path, f checkin.F
 	if f.Day != "" {
 		q = q.Where("day = ?", f.Day)
 	}
-	if f.From != "" {
-		q = q.Where("day >= ?", f.From)
+	q = days(q, "day", f.From, f.To)
+	if f.IsExtended {
+		q = q.Where("extended IS NOT NULL")
 	}
-	if f.To != "" {
-		q = q.Where("day <= ?", f.To)
+	if f.IsDecided {
+		q = q.Where(wasDecided)
 	}
 	if err := newestFirst(q, "opens_at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list requests: %w", err)

@@ -92,6 +92,28 @@ func anyOf[T ~string](q *bun.SelectQuery, column string, values []T) *bun.Select
 	return q.Where("? IN (?)", bun.Ident(column), bun.List(values))
 }
 
+// during keeps rows whose column holds an instant with from ≤ it < to; a zero end is open.
+func during(q *bun.SelectQuery, column string, from, to time.Time) *bun.SelectQuery {
+	if !from.IsZero() {
+		q = q.Where("? >= ?", bun.Ident(column), from.UnixMicro())
+	}
+	if !to.IsZero() {
+		q = q.Where("? < ?", bun.Ident(column), to.UnixMicro())
+	}
+	return q
+}
+
+// days keeps rows whose column holds a day with from ≤ it ≤ to; an empty end is open.
+func days(q *bun.SelectQuery, column, from, to string) *bun.SelectQuery {
+	if from != "" {
+		q = q.Where("? >= ?", bun.Ident(column), from)
+	}
+	if to != "" {
+		q = q.Where("? <= ?", bun.Ident(column), to)
+	}
+	return q
+}
+
 // newestFirst orders by an instant and the id, newest first, after the cursor.
 func newestFirst(q *bun.SelectQuery, column string, p page.Request) *bun.SelectQuery {
 	if p.After.ID != "" {

@@ -172,6 +172,15 @@ func (e engine) listWithin(q *bun.SelectQuery, column string, scope org.Path) *b
 	return q.Where("+? >= ? AND +? < ?", bun.Ident(column), string(scope), bun.Ident(column), scope.Upper())
 }
 
+// besides keeps rows whose column holds one of values, in a list that an index on another column puts in order. Differs
+// as listWithin does, and for the same reason.
+func besides[T ~string](e engine, q *bun.SelectQuery, column string, values []T) *bun.SelectQuery {
+	if e == postgres || len(values) == 0 {
+		return anyOf(q, column, values)
+	}
+	return q.Where("+? IN (?)", bun.Ident(column), bun.List(values))
+}
+
 // containsFold matches rows whose column holds text, whatever its case. Differs because PostgreSQL's
 // LIKE minds the case and SQLite's does not.
 func (e engine) containsFold(q *bun.SelectQuery, column, text string) *bun.SelectQuery {

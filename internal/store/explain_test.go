@@ -20,6 +20,7 @@ import (
 	"diandao/internal/leave"
 	"diandao/internal/liaison"
 	"diandao/internal/org"
+	"diandao/internal/oversight"
 	"diandao/internal/page"
 	"diandao/internal/partner"
 	"diandao/internal/person"
@@ -37,6 +38,10 @@ type read struct {
 
 func after() page.Request {
 	return page.Request{Limit: 20, After: page.Cursor{At: noon, Text: "A001", ID: id.New()}}
+}
+
+func afterDay() page.Request {
+	return page.Request{Limit: 20, After: page.Cursor{Text: "2026-11-23", ID: id.New()}}
 }
 
 func requests(name, index string, scope func(world) org.Path, f checkin.Filter) read {
@@ -308,6 +313,38 @@ func reads() []read {
 		}},
 		{"attendance of a station by day", "ix_attendance_records__path", func(ctx context.Context, w world) error {
 			_, err := w.Attendance().CountByDay(ctx, w.station.Path, "2026-11-01", "2026-11-30")
+			return err
+		}},
+		{"attendance as a list of all", "ix_attendance_records__day", func(ctx context.Context, w world) error {
+			_, err := w.Oversight().ListRecords(ctx, org.Root, oversight.RecordFilter{From: "2026-11-01", To: "2026-11-30"}, afterDay())
+			return err
+		}},
+		{"attendance as a list of a district", "ix_attendance_records__day", func(ctx context.Context, w world) error {
+			_, err := w.Oversight().ListRecords(ctx, w.district.Path, oversight.RecordFilter{From: "2026-11-01", To: "2026-11-30", Statuses: []attendance.Status{attendance.Absent}}, afterDay())
+			return err
+		}},
+		{"attendance as a list of a station", "ix_attendance_records__path", func(ctx context.Context, w world) error {
+			_, err := w.Oversight().ListRecords(ctx, w.station.Path, oversight.RecordFilter{From: "2026-11-01", To: "2026-11-30"}, afterDay())
+			return err
+		}},
+		{"reports of a unit", "sqlite_autoindex_monthly_reports_2", func(ctx context.Context, w world) error {
+			_, err := w.Reports().ListReports(ctx, w.station.ID, afterDay())
+			return err
+		}},
+		{"versions of a report", "sqlite_autoindex_monthly_reports_2", func(ctx context.Context, w world) error {
+			_, err := w.Reports().ListVersions(ctx, w.station.ID, "2026-10", 50)
+			return err
+		}},
+		{"reports that are due", "ix_monthly_reports_due__due_at", func(ctx context.Context, w world) error {
+			_, err := w.Reports().ListDueReports(ctx, noon, 100)
+			return err
+		}},
+		{"alerts of some days of a district", "ix_alerts__opened_at", func(ctx context.Context, w world) error {
+			_, err := w.Alerts().List(ctx, w.district.Path, alert.Filter{From: noon.Add(-time.Hour), To: noon, Kinds: []alert.Kind{alert.CheckinMissed}}, after())
+			return err
+		}},
+		{"alerts of some days of a station", "ix_alerts__path", func(ctx context.Context, w world) error {
+			_, err := w.Alerts().List(ctx, w.station.Path, alert.Filter{From: noon.Add(-time.Hour), To: noon, IsPassedUp: true}, after())
 			return err
 		}},
 		{"attendance by the hour", "ix_checkin_requests__path(_status)?", func(ctx context.Context, w world) error {

@@ -58,3 +58,9 @@ func (c *Checkins) LookAround(ctx context.Context, r checkin.Request, now time.T
 	_, err := c.surroundings(ctx, r, now)
 	return err
 }
+
+// Exec runs a statement, as somebody would who changes the database behind our back.
+func (s *Store) Exec(ctx context.Context, statement string, args ...any) error {
+	_, err := s.write.NewRaw(statement, args...).Exec(ctx)
+	return err
+}

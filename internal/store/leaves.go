@@ -84,6 +84,10 @@ func (l *Leaves) Get(ctx context.Context, id leave.ID) (leave.Leave, error) {
 func (l *Leaves) List(ctx context.Context, scope org.Path, f leave.Filter, p page.Request) ([]leave.Leave, error) {
 	var rows []leaveRow
 	q := anyOf(l.s.engine.listWithin(l.s.read.NewSelect().Model(&rows), "path", scope), "status", f.Statuses)
+	q = days(q, "from_day", f.From, f.To)
+	if f.IsLate {
+		q = q.Where(wasLate)
+	}
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))
 	}

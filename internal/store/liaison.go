@@ -93,6 +93,7 @@ func (l *Liaison) Get(ctx context.Context, id liaison.ID) (liaison.Case, error) 
 func (l *Liaison) List(ctx context.Context, scope org.Path, f liaison.Filter, p page.Request) ([]liaison.Case, error) {
 	var rows []lostContactRow
 	q := anyOf(l.s.engine.listWithin(l.s.read.NewSelect().Model(&rows), "path", scope), "state", f.States)
+	q = during(q, "opened_at", f.From, f.To)
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))
 	}

@@ -20,7 +20,10 @@ import (
 // Oversight counts for supervisors.
 type Oversight struct{ s *Store }
 
-var _ oversight.Reader = (*Oversight)(nil)
+var (
+	_ oversight.Reader      = (*Oversight)(nil)
+	_ oversight.MonthReader = (*Oversight)(nil)
+)
 
 // Oversight returns what supervisors are told.
 func (s *Store) Oversight() *Oversight { return &Oversight{s} }
@@ -118,7 +121,7 @@ func (o *Oversight) CountLoads(ctx context.Context, scope org.Path, now time.Tim
 		{"open alerts", db.NewSelect().Table("alerts").Where("state <> 'resolved'"), func(l *oversight.Load) *int { return &l.OpenAlerts }},
 		{"overdue alerts", db.NewSelect().Table("alerts").Where("state <> 'resolved' AND due_at < ?", now.UnixMicro()), func(l *oversight.Load) *int { return &l.OverdueAlerts }},
 		{"who takes no push", db.NewSelect().Table("persons").Where("status = ?", string(person.Active)).
-			Where("NOT EXISTS (SELECT 1 FROM push_subscriptions AS s WHERE s.person_id = persons.id)"), func(l *oversight.Load) *int { return &l.Unreachable }},
+			Where(noPush), func(l *oversight.Load) *int { return &l.Unreachable }},
 		{"roll calls now", db.NewSelect().Table("roll_calls").Where("state IN (?)", bun.List([]rollcall.State{rollcall.Lobby, rollcall.Live})), func(l *oversight.Load) *int { return &l.RollCallsNow }},
 		{"appeals upheld", db.NewSelect().Table("appeals").Where("status = 'upheld' AND day >= ? AND day <= ?", from, to), func(l *oversight.Load) *int { return &l.Upheld }},
 	} {

@@ -181,6 +181,9 @@ func (p *Persons) List(ctx context.Context, scope org.Path, f casefile.Filter, p
 		})
 	}
 	q = anyOf(anyOf(q, "persons.status", f.Statuses), "persons.level", f.Levels)
+	if f.HasNoPush {
+		q = q.Where(noPush)
+	}
 	if pr.After.ID != "" {
 		q = q.Where("(persons.number, persons.id) > (?, ?)", pr.After.Text, pr.After.ID)
 	}

@@ -171,7 +171,7 @@ func (r *RollCalls) Get(ctx context.Context, id rollcall.ID) (rollcall.RollCall,
 func (r *RollCalls) List(ctx context.Context, scope org.Path, f rollcall.Filter, p page.Request) ([]rollcall.RollCall, error) {
 	var rows []rollCallRow
 	q := r.s.engine.listWithin(r.s.read.NewSelect().Model(&rows), "path", scope)
-	q = anyOf(anyOf(q, "state", f.States), "kind", f.Kinds)
+	q = during(anyOf(anyOf(q, "state", f.States), "kind", f.Kinds), "created_at", f.From, f.To)
 	if f.StationID != "" {
 		q = q.Where("station_id = ?", string(f.StationID))
 	}

@@ -16,6 +16,9 @@ const pages = {
   'roll calls': '/roll-calls',
   'a roll call planned': '/roll-calls/plan',
   attendance: '/attendance',
+  reports: '/attendance/reports',
+  'records of attendance': '/attendance/records',
+  alerts: '/alerts',
   audit: '/audit',
 }
 

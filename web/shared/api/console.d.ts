@@ -120,6 +120,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records that figures of attendance count, newest day first */
+        get: operations["listAttendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/attendance/summary": {
         parameters: {
             query?: never;
@@ -353,6 +370,23 @@ export interface paths {
         get: operations["listDraws"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note in the audit that a list is exported, before the file is handed out */
+        post: operations["recordExport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1201,6 +1235,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Monthly reports of one unit, newest month first */
+        get: operations["listReports"];
+        put?: never;
+        /** Make the report of a month that has ended, or make it anew */
+        post: operations["makeReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a monthly report */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/reports/{id}/since": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has changed in the month since a report was made */
+        get: operations["getReportSince"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/roll-calls": {
         parameters: {
             query?: never;
@@ -1762,6 +1848,22 @@ export interface components {
             source: "checkin" | "rollcall";
             /** @description Check-in request or roll call */
             source_id: string;
+            /** @enum {string} */
+            status: "present" | "late" | "absent" | "excused" | "review" | "not_reached";
+        };
+        AttendanceRow: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            day: string;
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            reason: string;
+            /** @enum {string} */
+            source: "checkin" | "rollcall";
+            /** @description Check-in request or roll call */
+            source_id: string;
+            station: components["schemas"]["UnitRef"];
             /** @enum {string} */
             status: "present" | "late" | "absent" | "excused" | "review" | "not_reached";
         };
@@ -2555,6 +2657,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListAttendanceRow: {
+            items: components["schemas"]["AttendanceRow"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
             /** @description null on the last page */
@@ -2627,6 +2734,11 @@ export interface components {
         };
         ListPlan: {
             items: components["schemas"]["Plan"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListReportRow: {
+            items: components["schemas"]["ReportRow"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -2820,6 +2932,28 @@ export interface components {
              */
             grace_seconds?: number;
         };
+        NewExport: {
+            /**
+             * @description Codes, ids and days of the filters; never what was searched for
+             * @example {
+             *       "state": "open"
+             *     }
+             */
+            filters?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            form: "csv" | "xlsx";
+            /** @enum {string} */
+            list: "persons" | "checkins" | "attendance" | "alerts" | "leaves" | "appeals" | "lost_contacts" | "roll_calls" | "audit";
+            /** Format: int64 */
+            rows: number;
+            /**
+             * Format: uuid
+             * @description Empty: the member's whole scope
+             */
+            unit_id?: string;
+        };
         NewImport: {
             /** Format: int64 */
             lines_count: number;
@@ -2901,6 +3035,13 @@ export interface components {
              */
             minutes: number;
             reason: string;
+        };
+        NewReport: {
+            /** @example 2026-10 */
+            month: string;
+            reason: string;
+            /** Format: uuid */
+            unit_id: string;
         };
         NewRollCall: {
             /** @description Of the order by hand; who is left out follows by number */
@@ -3613,6 +3754,115 @@ export interface components {
             excuse: "on_leave" | "in_hospital" | "in_custody" | "";
             person: components["schemas"]["PersonRef"];
         };
+        Report: {
+            /** @description By rate, lowest first */
+            below: components["schemas"]["ReportBelow"][];
+            /** @description Made by somebody rather than by itself */
+            by_hand: boolean;
+            /** @description Against the version before */
+            corrected: components["schemas"]["ReportChange"][];
+            /** @description By figure; one that is missing is 0 */
+            counts: {
+                [key: string]: number;
+            };
+            days: components["schemas"]["ReportDay"][];
+            fairness: components["schemas"]["ReportGroup"][];
+            /** Format: date */
+            first: string;
+            id: string;
+            incidents: components["schemas"]["ReportIncident"][];
+            /** Format: date */
+            last: string;
+            /** Format: date-time */
+            made_at: string;
+            /** @description Of staff; else empty */
+            maker_name: string;
+            /** @example 2026-10 */
+            month: string;
+            reason: string;
+            /** @description SHA-256 of what it says, also in the audit */
+            sum: string;
+            unit: components["schemas"]["UnitRef"];
+            /** Format: int64 */
+            version: number;
+            /** @description Newest first */
+            versions: components["schemas"]["ReportVersion"][];
+        };
+        ReportBelow: {
+            counts: {
+                [key: string]: number;
+            };
+            unit: components["schemas"]["UnitRef"];
+        };
+        ReportChange: {
+            /** Format: int64 */
+            after: number;
+            /** Format: int64 */
+            before: number;
+            /** @enum {string} */
+            figure: "persons" | "officers" | "unreachable" | "present" | "late" | "absent" | "excused" | "review" | "not_reached" | "roll_calls" | "roll_call_came" | "roll_call_due" | "decided" | "decided_in_day" | "decided_minutes" | "alerts" | "alerts_passed_up" | "alerts_open" | "appeals" | "appeals_upheld" | "leaves" | "leaves_late" | "lost_contacts" | "extended";
+        };
+        ReportDay: {
+            counts: components["schemas"]["Counts"];
+            /** Format: date */
+            day: string;
+        };
+        ReportGroup: {
+            /** Format: int64 */
+            decided: number;
+            /** @enum {string} */
+            dimension: "phone" | "age" | "sex" | "way";
+            is_few: boolean;
+            /** @description Missed clearly more often than all others, or was decided about so */
+            is_high: boolean;
+            /** Format: int64 */
+            missed: number;
+            /** Format: int64 */
+            occasions: number;
+            /** @example android_old */
+            value: string;
+        };
+        ReportIncident: {
+            channel: string;
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            kind: "service" | "provider";
+            /**
+             * Format: int64
+             * @description Check-ins of the unit that it moved
+             */
+            moved: number;
+            /** Format: date-time */
+            to: string | null;
+        };
+        ReportRow: {
+            /** @description Made by somebody rather than by itself */
+            by_hand: boolean;
+            /** @description By figure; one that is missing is 0 */
+            counts: {
+                [key: string]: number;
+            };
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            /** @example 2026-10 */
+            month: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ReportSince: {
+            changes: components["schemas"]["ReportChange"][];
+        };
+        ReportVersion: {
+            by_hand: boolean;
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
         Request: {
             /** Format: date-time */
             closes_at: string;
@@ -3844,7 +4094,7 @@ export interface components {
         };
         Session: {
             /** @description What the member's role allows, within their unit */
-            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "partner.manage" | "partner.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "session.own" | "template.write")[];
+            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "export.record" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "partner.manage" | "partner.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "report.make" | "report.read" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "session.own" | "template.write")[];
             /** @description For the header X-CSRF-Token of every write */
             csrf_token: string;
             /** Format: date-time */
@@ -4123,9 +4373,18 @@ export interface operations {
             query?: {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
+                /** @description First day, of the unit's zone */
+                from?: string;
+                kind?: "checkin_missed" | "checkin_not_reached" | "rollcall_absent" | "rollcall_not_reached" | "help_asked" | "token_reused" | "lost_contact" | "call_person" | "pattern_seen" | "leave_overdue" | "appeal_overdue" | "rollcall_phone";
                 limit?: number;
                 person_id?: string;
+                severity?: "info" | "warning" | "critical";
                 state?: "open" | "acknowledged" | "resolved";
+                /** @description Last day, itself included */
+                to?: string;
+                unit_id?: string;
+                /** @description overdue: not resolved and past its time; passed_up: has gone a level up; unresolved: open or acknowledged */
+                waited?: "overdue" | "passed_up" | "unresolved";
             };
             header?: never;
             path?: never;
@@ -4189,7 +4448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden */
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4198,7 +4457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            /** @description Unprocessable Entity: attendance.interval_invalid, page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4602,9 +4861,13 @@ export interface operations {
             query?: {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
+                /** @description First of the days that they are about */
+                from?: string;
                 limit?: number;
                 person_id?: string;
                 status?: "open" | "upheld" | "refused" | "withdrawn";
+                /** @description Last of these days, itself included */
+                to?: string;
                 unit_id?: string;
             };
             header?: never;
@@ -4966,6 +5229,128 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: appeal.invalid, appeal.reason_required, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAttendance: {
+        parameters: {
+            query?: {
+                /** @description came: present or late; due: all but the excused; instead of status */
+                among?: "came" | "due";
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                /** @description First day */
+                from?: string;
+                limit?: number;
+                source?: "checkin" | "rollcall";
+                status?: "present" | "late" | "absent" | "excused" | "review" | "not_reached";
+                /** @description Last day, itself included */
+                to?: string;
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000041",
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "station": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "day": "2026-11-23",
+                     *           "source": "checkin",
+                     *           "source_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "status": "late",
+                     *           "reason": "",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListAttendanceRow"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: attendance.interval_invalid, page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5519,6 +5904,10 @@ export interface operations {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
                 day?: string;
+                /** @description That an officer decided */
+                decided?: boolean;
+                /** @description That an incident moved */
+                extended?: boolean;
                 /** @description First day */
                 from?: string;
                 limit?: number;
@@ -7124,14 +7513,119 @@ export interface operations {
             };
         };
     };
+    recordExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExport"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: export.invalid, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listLeaves: {
         parameters: {
             query?: {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
+                /** @description Their first day is not before */
+                from?: string;
+                /** @description Approved, whether returned from or not; instead of status */
+                granted?: boolean;
+                /** @description Whose return was late */
+                late?: boolean;
                 limit?: number;
                 person_id?: string;
                 status?: "applied" | "approved" | "refused" | "withdrawn" | "returned";
+                /** @description Their first day is not after */
+                to?: string;
                 unit_id?: string;
             };
             header?: never;
@@ -7658,9 +8152,13 @@ export interface operations {
             query?: {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
+                /** @description First day, of the unit's zone */
+                from?: string;
                 limit?: number;
                 person_id?: string;
                 state?: "open" | "closed";
+                /** @description Last day, itself included */
+                to?: string;
                 unit_id?: string;
             };
             header?: never;
@@ -7728,7 +8226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            /** @description Unprocessable Entity: attendance.interval_invalid, page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10729,6 +11227,8 @@ export interface operations {
                 cursor?: string;
                 level?: "strict" | "ordinary" | "light";
                 limit?: number;
+                /** @description Whose phone takes no push */
+                no_push?: boolean;
                 /** @description Part of a name, or the beginning of a case number */
                 q?: string;
                 /** @description Why minors' names are needed; audited */
@@ -13883,15 +14383,490 @@ export interface operations {
             };
         };
     };
+    listReports: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+                /** @description Empty: the member's own */
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000040",
+                     *           "month": "2026-10",
+                     *           "version": 1,
+                     *           "made_at": "2026-11-23T01:30:00Z",
+                     *           "by_hand": false,
+                     *           "counts": {
+                     *             "absent": 12,
+                     *             "late": 9,
+                     *             "persons": 62,
+                     *             "present": 412
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListReportRow"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000040",
+                     *       "month": "2026-10",
+                     *       "version": 1,
+                     *       "made_at": "2026-11-23T01:30:00Z",
+                     *       "by_hand": false,
+                     *       "counts": {
+                     *         "absent": 12,
+                     *         "late": 9,
+                     *         "persons": 62,
+                     *         "present": 412
+                     *       },
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "first": "2026-10-01",
+                     *       "last": "2026-10-31",
+                     *       "maker_name": "",
+                     *       "reason": "",
+                     *       "sum": "9f86d081884c7d65",
+                     *       "days": [],
+                     *       "below": [],
+                     *       "fairness": [],
+                     *       "incidents": [],
+                     *       "corrected": [],
+                     *       "versions": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000040",
+                     *           "version": 1,
+                     *           "made_at": "2026-11-23T01:30:00Z",
+                     *           "by_hand": false,
+                     *           "reason": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, report.version_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, report.month_invalid, report.reason_required, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000040",
+                     *       "month": "2026-10",
+                     *       "version": 1,
+                     *       "made_at": "2026-11-23T01:30:00Z",
+                     *       "by_hand": false,
+                     *       "counts": {
+                     *         "absent": 12,
+                     *         "late": 9,
+                     *         "persons": 62,
+                     *         "present": 412
+                     *       },
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "first": "2026-10-01",
+                     *       "last": "2026-10-31",
+                     *       "maker_name": "",
+                     *       "reason": "",
+                     *       "sum": "9f86d081884c7d65",
+                     *       "days": [],
+                     *       "below": [],
+                     *       "fairness": [],
+                     *       "incidents": [],
+                     *       "corrected": [],
+                     *       "versions": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000040",
+                     *           "version": 1,
+                     *           "made_at": "2026-11-23T01:30:00Z",
+                     *           "by_hand": false,
+                     *           "reason": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: report.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal, report.damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportSince: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changes": [
+                     *         {
+                     *           "figure": "absent",
+                     *           "before": 12,
+                     *           "after": 11
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportSince"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found, report.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal, report.damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRollCalls: {
         parameters: {
             query?: {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
+                /** @description First day, of the unit's zone */
+                from?: string;
+                /** @description Closed or sealed; instead of state */
+                held?: boolean;
                 kind?: "station" | "district" | "chosen" | "spot";
                 limit?: number;
+                /** @description In the lobby or live; instead of state */
+                running?: boolean;
                 state?: "planned" | "notified" | "lobby" | "live" | "closed" | "sealed" | "cancelled";
                 station_id?: string;
+                /** @description Last day, itself included */
+                to?: string;
+                /** @description At and below this unit */
+                unit_id?: string;
             };
             header?: never;
             path?: never;
@@ -13949,7 +14924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden */
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13958,7 +14933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            /** @description Unprocessable Entity: attendance.interval_invalid, page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

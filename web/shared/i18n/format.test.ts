@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clock, day, distance, moment, range, span } from './format'
+import { clock, day, distance, moment, month, range, span } from './format'
 
 const now = new Date('2026-11-23T08:00:00Z') // Monday 16:00 in Shanghai
 
@@ -43,4 +43,9 @@ it('tells distances', () => {
   expect(distance(18.4, 'zh-CN')).toBe('18 米')
   expect(distance(1240, 'zh-CN')).toBe('1.2 公里')
   expect(distance(1240, 'en')).toBe('1.2 kilometers')
+})
+
+it('a month is said with its year', () => {
+  expect(month('2026-10', 'zh-CN')).toBe('2026年10月')
+  expect(month('2026-10', 'en')).toBe('October 2026')
 })

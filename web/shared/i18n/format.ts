@@ -37,6 +37,11 @@ export function longDay(t: Date | string, lang: Lang, now = new Date()): string 
   return new Intl.DateTimeFormat(lang, options).format(date)
 }
 
+/** “2026年10月”, of a month such as 2026-10. */
+export function month(m: string, lang: Lang): string {
+  return new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'long' }).format(new Date(`${m}-01T00:00:00`))
+}
+
 /** “今天 16:30”. */
 export function moment(t: Date | string, lang: Lang, now = new Date()): string {
   return `${day(t, lang, now)} ${clock(t, lang)}`

@@ -139,6 +139,26 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/attendance/records',
+    component: lazyRouteComponent(() => import('../features/attendance'), 'RecordsPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/attendance/reports',
+    component: lazyRouteComponent(() => import('../features/attendance'), 'ReportsPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/attendance/reports/$id',
+    component: lazyRouteComponent(() => import('../features/attendance'), 'ReportPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/alerts',
+    component: lazyRouteComponent(() => import('../features/alerts/list'), 'AlertsPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/audit',
     component: lazyRouteComponent(() => import('../features/audit'), 'AuditPage'),
   }),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Column, csv, readAll } from './csv'
+import { type Column, csv, readAll, TooMany } from './csv'
 
 const column: Column<string> = { key: 'a', title: 'A', text: (row) => row }
 
@@ -26,6 +26,11 @@ it('reads page after page and tells how far it is', async () => {
   const counts: number[] = []
   expect(await readAll(pages, (n) => counts.push(n), new AbortController().signal)).toEqual([10, 11, 20, 21, 30, 31])
   expect(counts).toEqual([2, 4, 6])
+})
+
+it('gives up when there are more than may be exported', async () => {
+  await expect(readAll(pages, () => {}, new AbortController().signal, 3)).rejects.toThrow(TooMany)
+  expect(await readAll(pages, () => {}, new AbortController().signal, 6)).toHaveLength(6)
 })
 
 it('stops between pages', async () => {

@@ -17,16 +17,24 @@ export function csv<T>(columns: Column<T>[], rows: T[]): string {
   return `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
 }
 
+/** A list is longer than may be exported at once. */
+export class TooMany extends Error {
+  constructor(readonly most: number) {
+    super(`more than ${most} rows`)
+  }
+}
+
 interface Page<T> {
   items: T[]
   next_cursor: string | null
 }
 
-/** Reads a list to its end, or until it is stopped: then null. `onCount` is told how many there are so far. */
+/** Reads a list to its end, or until it is stopped: then null. More than `most` rows are TooMany. `onCount` is told how many there are so far. */
 export async function readAll<T>(
   load: (cursor: string | undefined) => Promise<Page<T>>,
   onCount: (count: number) => void,
   stop: AbortSignal,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<T[] | null> {
   const rows: T[] = []
   let cursor: string | undefined
@@ -35,14 +43,8 @@ export async function readAll<T>(
     if (stop.aborted) return null
     rows.push(...page.items)
     onCount(rows.length)
+    if (rows.length > most) throw new TooMany(most)
     cursor = page.next_cursor ?? undefined
   } while (cursor)
   return rows
-}
-
-/** Gives a file of text to the reader. */
-export function save(text: string, name: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
-  Object.assign(document.createElement('a'), { href: url, download: name }).click()
-  URL.revokeObjectURL(url)
 }

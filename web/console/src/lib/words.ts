@@ -27,6 +27,7 @@ export function useFormat() {
       clock: (t: string | Date) => format.clock(t, lang),
       day: (t: string | Date) => format.day(t, lang),
       longDay: (t: string | Date) => format.longDay(t, lang),
+      month: (m: string) => format.month(m, lang),
       moment: (t: string | Date) => format.moment(t, lang),
       range: (from: string | Date, to: string | Date) => format.range(from, to, lang),
       weekday: (t: string | Date) => format.weekday(t, lang),

@@ -1,9 +1,12 @@
 import { DownloadOutlined, SettingOutlined } from '@ant-design/icons'
-import { App, Button, Checkbox, Popover } from 'antd'
+import { App, Button, Checkbox, Popover, Space } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Column, csv, readAll, save } from '../lib/csv'
+import { sentence } from '../../../shared/api/problem'
+import { type Column, readAll, TooMany } from '../lib/csv'
+import { type ExportList, type Form, fileOf, mostRows, note, save } from '../lib/export'
+import { useUrl } from '../lib/url'
 
 /** A column of a list on the screen: its words, and how it is drawn when not by its words. */
 export interface ListColumn<T> extends Column<T> {
@@ -43,13 +46,16 @@ export function useColumns<T>(list: string, all: ListColumn<T>[]) {
 const drawn = <T,>(c: ListColumn<T>, row: T) => (c.render ? c.render(row) : c.text(row))
 
 interface Props<T> {
+  /** What the audit calls the list. */
+  list: ExportList
   title: string
   columns: ReturnType<typeof useColumns<T>>
   load: (cursor: string | undefined) => Promise<{ items: T[]; next_cursor: string | null }>
 }
 
-/** Choosing columns, and exporting all that the filters find: as it goes on one sees how far it is and may stop it. */
-export function ListTools<T>({ title, columns, load }: Props<T>) {
+/** Choosing columns, and exporting all that the filters find: as it goes on one sees how far it is and may stop it. The audit
+ * knows of it before the file is there. */
+export function ListTools<T>({ list, title, columns, load }: Props<T>) {
   const { t } = useTranslation('common')
   return (
     <>
@@ -70,27 +76,30 @@ export function ListTools<T>({ title, columns, load }: Props<T>) {
           {t('columns')}
         </Button>
       </Popover>
-      <Export title={title} columns={columns} load={load} />
+      <Export list={list} title={title} columns={columns} load={load} />
     </>
   )
 }
 
-function Export<T>({ title, columns, load }: Props<T>) {
-  const { t } = useTranslation('common')
+function Export<T>({ list, title, columns, load }: Props<T>) {
+  const { t, i18n } = useTranslation('common')
   const { message } = App.useApp()
+  const [search] = useUrl()
   const [running, setRunning] = useState<AbortController | null>(null)
   const [count, setCount] = useState(0)
-  const run = async () => {
+  const run = async (form: Form) => {
     const stop = new AbortController()
     setCount(0)
     setRunning(stop)
     try {
-      const rows = await readAll(load, setCount, stop.signal)
+      const rows = await readAll(load, setCount, stop.signal, mostRows)
       if (!rows) return
-      save(csv(columns.shown, rows), t('export_name', { title, day: dayjs().format('YYYY-MM-DD') }))
+      const file = await fileOf(form, title, columns.shown, rows)
+      await note(list, form, search, rows.length)
+      save(file, t('export_name', { title, day: dayjs().format('YYYY-MM-DD'), form }))
       message.success(t('export_done', { count: rows.length }))
-    } catch {
-      message.error(t('page_failed'))
+    } catch (error) {
+      message.error(error instanceof TooMany ? t('export_too_many', { count: error.most }) : sentence(i18n, error))
     } finally {
       setRunning(null)
     }
@@ -99,12 +108,19 @@ function Export<T>({ title, columns, load }: Props<T>) {
     return (
       <>
         <span role="status">{t('export_running', { count })}</span>
-        <Button onClick={() => running.abort()}>{t('export_stop')}</Button>
+        <Button onClick={() => running.abort()} data-testid="list-export-stop">
+          {t('export_stop')}
+        </Button>
       </>
     )
   return (
-    <Button icon={<DownloadOutlined />} onClick={run} data-testid="list-export">
-      {t('export')}
-    </Button>
+    <Space.Compact>
+      <Button icon={<DownloadOutlined />} onClick={() => run('csv')} data-testid="list-export">
+        {t('export')}
+      </Button>
+      <Button onClick={() => run('xlsx')} data-testid="list-export-xlsx">
+        {t('export_xlsx')}
+      </Button>
+    </Space.Compact>
   )
 }

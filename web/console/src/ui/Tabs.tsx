@@ -3,7 +3,7 @@ import type { Search } from '../lib/url'
 import styles from './ui.module.css'
 
 interface Tab {
-  to: '/attendance' | '/attendance/fairness'
+  to: '/attendance' | '/attendance/fairness' | '/attendance/reports'
   id: string
   name: string
 }

@@ -5,6 +5,7 @@ import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
 import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
+import { Narrowed } from '../../ui/Narrowed'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
@@ -59,8 +60,8 @@ function useAppealColumns(open: (id: string) => void) {
 export function AppealsPage() {
   const { t } = useTranslation('appeals')
   const [search, set] = useUrl()
-  const { status, unit, person, item } = search
-  const pages = usePages(['appeal', 'list', { status, unit, person }], listAppeals(search))
+  const { status, unit, person, item, from, to } = search
+  const pages = usePages(['appeal', 'list', { status, unit, person, from, to }], listAppeals(search))
   const columns = useAppealColumns((id) => set({ item: id }))
   return (
     <Page
@@ -68,10 +69,11 @@ export function AppealsPage() {
       actions={
         <>
           <StatusSelect any={t('any_status')} statuses={statuses} words="appeal_status" />
-          <ListTools title={t('title')} columns={columns} load={listAppeals(search)} />
+          <ListTools list="appeals" title={t('title')} columns={columns} load={listAppeals(search)} />
         </>
       }
     >
+      <Narrowed days />
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"

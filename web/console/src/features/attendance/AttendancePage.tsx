@@ -11,7 +11,6 @@ import { Problem } from '../../ui/Problem'
 import { type Span, spanOf, summaryQuery } from './api'
 import styles from './attendance.module.css'
 import { HoursPanel, TrendPanel } from './Charts'
-import { statusOf } from './figures'
 import { AttendanceTabs, Days, Way } from './Head'
 import { Now } from './Now'
 import { Ranking } from './Ranking'
@@ -22,33 +21,21 @@ function Figures({ summary, span }: { summary: Summary; span: Span }) {
   const { t } = useTranslation('status')
   return (
     <div className={styles.figures}>
-      {outcomes.map((o) => {
-        const inside = (
-          <>
-            <span className={styles.name} style={tint(o)}>
-              <OutcomeIcon outcome={o} />
-              {t(`outcome.${o}`)}
-            </span>
-            <b>{summary.totals[o].toLocaleString()}</b>
-          </>
-        )
-        const status = statusOf(o)
-        return status ? (
-          <Link
-            key={o}
-            className={styles.figure}
-            to="/checkins"
-            search={{ status, unit: summary.unit.id, from: span.from, to: span.to }}
-            data-testid={`figure-${o}`}
-          >
-            {inside}
-          </Link>
-        ) : (
-          <span key={o} className={styles.figure} data-testid={`figure-${o}`}>
-            {inside}
+      {outcomes.map((o) => (
+        <Link
+          key={o}
+          className={styles.figure}
+          to="/attendance/records"
+          search={{ status: o, unit: summary.unit.id, from: span.from, to: span.to }}
+          data-testid={`figure-${o}`}
+        >
+          <span className={styles.name} style={tint(o)}>
+            <OutcomeIcon outcome={o} />
+            {t(`outcome.${o}`)}
           </span>
-        )
-      })}
+          <b>{summary.totals[o].toLocaleString()}</b>
+        </Link>
+      ))}
     </div>
   )
 }
@@ -70,7 +57,10 @@ export function AttendancePage() {
       <Problem error={query.error} retry={() => query.refetch()} />
       {summary ? (
         <div className={styles.stack}>
-          <Figures summary={summary} span={span} />
+          <div>
+            <Figures summary={summary} span={span} />
+            <p className={styles.how}>{t('figures_how')}</p>
+          </div>
           <Now span={span} />
           <TrendPanel days={summary.days} />
           <HoursPanel span={span} />

@@ -41,14 +41,20 @@ function ChartPanel({ title, chart, table }: { title: string; chart: ReactNode; 
   )
 }
 
-export function TrendPanel({ days }: { days: Schemas['DayCounts'][] }) {
+interface TrendProps {
+  days: Schemas['DayCounts'][]
+  /** What a click on a day does; without it the page narrows to that day. */
+  onDay?: (day: string) => void
+}
+
+export function TrendPanel({ days, onDay }: TrendProps) {
   const { t } = useTranslation(['attendance', 'status'])
   const format = useFormat()
   const [, set] = useUrl()
   return (
     <ChartPanel
       title={t('attendance:trend')}
-      chart={<Trend days={days} onDay={(day) => set({ from: day, to: day })} />}
+      chart={<Trend days={days} onDay={onDay ?? ((day) => set({ from: day, to: day }))} />}
       table={
         <Table
           size="small"

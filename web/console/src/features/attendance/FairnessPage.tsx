@@ -10,6 +10,7 @@ import { Problem } from '../../ui/Problem'
 import { fairnessQuery, spanOf } from './api'
 import styles from './attendance.module.css'
 import { AttendanceTabs, Days, Way } from './Head'
+import { useTrait } from './useTrait'
 
 type Fairness = Schemas['Fairness']
 type Group = Schemas['TraitGroup']
@@ -32,26 +33,10 @@ function Part({ share, all }: { share: Share; all: Share }) {
   )
 }
 
-function useValue() {
-  const word = useWord()
-  return (g: Group) => {
-    switch (g.dimension) {
-      case 'phone':
-        return word('trait_phone', g.value)
-      case 'age':
-        return word('trait_age', g.value)
-      case 'sex':
-        return word('sex', g.value)
-      case 'way':
-        return word('way', g.value)
-    }
-  }
-}
-
 function Groups({ all, dimension }: { all: Fairness; dimension: Group['dimension'] }) {
   const { t } = useTranslation('attendance')
   const word = useWord()
-  const nameOf = useValue()
+  const nameOf = useTrait()
   return (
     <Panel title={word('dimension', dimension)}>
       <Table

@@ -40,7 +40,7 @@ export function Days({ span }: { span: Span }) {
   )
 }
 
-export function AttendanceTabs({ here }: { here: 'overview' | 'fairness' }) {
+export function AttendanceTabs({ here }: { here: 'overview' | 'fairness' | 'reports' }) {
   const { t } = useTranslation('attendance')
   return (
     <Tabs
@@ -49,6 +49,7 @@ export function AttendanceTabs({ here }: { here: 'overview' | 'fairness' }) {
       tabs={[
         { to: '/attendance', id: 'overview', name: t('tab_overview') },
         { to: '/attendance/fairness', id: 'fairness', name: t('tab_fairness') },
+        { to: '/attendance/reports', id: 'reports', name: t('tab_reports') },
       ]}
     />
   )

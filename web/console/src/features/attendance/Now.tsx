@@ -25,31 +25,32 @@ export function Now({ span }: { span: Span }) {
     <Panel title={t('now')}>
       <ul className={styles.now} data-testid="now">
         {figure(t('rollcalls_now'), here?.roll_calls_now, (inside) => (
-          <Link to="/roll-calls" search={{ state: 'live', unit }}>
+          <Link to="/roll-calls" search={{ running: '1', unit }}>
             {inside}
           </Link>
         ))}
         {figure(t('overdue_alerts'), here?.overdue_alerts, (inside) => (
-          <Link to="/" search={{ kind: 'alert' }}>
+          <Link to="/alerts" search={{ waited: 'overdue', unit }}>
             {inside}
           </Link>
         ))}
         {figure(t('open_alerts'), here?.open_alerts, (inside) => (
-          <Link to="/" search={{ kind: 'alert' }}>
+          <Link to="/alerts" search={{ waited: 'unresolved', unit }}>
             {inside}
           </Link>
         ))}
         {figure(t('unreachable'), here?.unreachable, (inside) => (
-          <Link to="/persons" search={{ status: 'active', unit }}>
+          <Link to="/persons" search={{ status: 'active', no_push: '1', unit }}>
             {inside}
           </Link>
         ))}
         {figure(t('upheld'), here?.upheld, (inside) => (
-          <Link to="/appeals" search={{ status: 'upheld', unit }}>
+          <Link to="/appeals" search={{ status: 'upheld', from: span.from, to: span.to, unit }}>
             {inside}
           </Link>
         ))}
       </ul>
+      <p className={styles.how}>{t('now_how')}</p>
     </Panel>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { outcomes } from '../../../../shared/tokens/status'
@@ -64,19 +65,31 @@ export function Ranking({ summary, span }: { summary: Summary; span: Span }) {
             title: t(`status:outcome.${o}`),
             align: 'right' as const,
             sorter: (a: Row, b: Row) => a.counts[o] - b.counts[o],
-            render: (_: unknown, c: Row) => c.counts[o],
+            render: (_: unknown, c: Row) => (
+              <Link to="/attendance/records" search={{ status: o, unit: c.unit.id, from: span.from, to: span.to }}>
+                {c.counts[o]}
+              </Link>
+            ),
           })),
           {
             title: t('attendance:alerts'),
             align: 'right',
             sorter: (a, b) => (a.load?.open_alerts ?? 0) - (b.load?.open_alerts ?? 0),
-            render: (_, c) => c.load?.open_alerts ?? '–',
+            render: (_, c) => (
+              <Link to="/alerts" search={{ waited: 'unresolved', unit: c.unit.id }}>
+                {c.load?.open_alerts ?? '–'}
+              </Link>
+            ),
           },
           {
             title: t('attendance:upheld'),
             align: 'right',
             sorter: (a, b) => (a.load?.upheld ?? 0) - (b.load?.upheld ?? 0),
-            render: (_, c) => c.load?.upheld ?? '–',
+            render: (_, c) => (
+              <Link to="/appeals" search={{ status: 'upheld', unit: c.unit.id, from: span.from, to: span.to }}>
+                {c.load?.upheld ?? '–'}
+              </Link>
+            ),
           },
         ]}
       />

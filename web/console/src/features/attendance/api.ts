@@ -1,7 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import dayjs from 'dayjs'
 import { body } from '../../../../shared/api/client'
+import { outcomes } from '../../../../shared/tokens/status'
 import { api } from '../../lib/api'
+import type { Schemas } from '../../lib/types'
 import type { Search } from '../../lib/url'
 
 /** A unit (none: one's own) over days, both included. */
@@ -44,3 +46,51 @@ export const fairnessQuery = (span: Span) =>
     queryFn: () => body(api.GET('/console/v1/oversight/fairness', { params: { query: span } })),
     placeholderData: (old) => old,
   })
+
+export type Row = Schemas['AttendanceRow']
+export type Report = Schemas['Report']
+export type ReportRow = Schemas['ReportRow']
+
+const sources: Row['source'][] = ['checkin', 'rollcall']
+const amongs = ['came', 'due'] as const
+
+/** Reads a page of records of attendance; the filters come from the address. */
+export const listRecords = (search: Search) => (cursor: string | undefined) =>
+  body(
+    api.GET('/console/v1/attendance', {
+      params: {
+        query: {
+          cursor,
+          status: outcomes.find((o) => o === search.status),
+          source: sources.find((s) => s === search.source),
+          among: amongs.find((a) => a === search.among),
+          unit_id: search.unit,
+          from: search.from,
+          to: search.to,
+        },
+      },
+    }),
+  )
+
+/** Reads a page of a unit's reports. */
+export const listReports = (unit: string | undefined) => (cursor: string | undefined) =>
+  body(api.GET('/console/v1/reports', { params: { query: { cursor, unit_id: unit } } }))
+
+export const reportQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['report', 'one', id],
+    queryFn: () => body(api.GET('/console/v1/reports/{id}', { params: { path: { id } } })),
+  })
+
+export const sinceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['report', 'since', id],
+    queryFn: () => body(api.GET('/console/v1/reports/{id}/since', { params: { path: { id } } })),
+  })
+
+export const makeReport = (made: Schemas['NewReport'], header: { 'Idempotency-Key': string }) =>
+  body(api.POST('/console/v1/reports', { params: { header }, body: made }))
+
+/** The address of a report as a file. */
+export const reportFile = (id: string, form: 'pdf' | 'xlsx' | 'csv', language: string) =>
+  `/console/v1/reports/${encodeURIComponent(id)}/report.${form}?lang=${language === 'en' ? 'en' : 'zh'}`

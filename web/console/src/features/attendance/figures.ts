@@ -7,17 +7,11 @@ export function rate(counts: Record<Outcome, number>): number {
   return all === 0 ? 0 : came / all
 }
 
-/** The check-ins' status that an outcome counts; leave has no check-in. */
-export function statusOf(outcome: Outcome): string | null {
-  const map: Record<Outcome, string | null> = {
-    present: 'accepted',
-    late: 'late',
-    absent: 'missed',
-    excused: null,
-    review: 'review',
-    not_reached: 'not_reached',
-  }
-  return map[outcome]
+/** The rate in percent, a dash when there was nobody; of counts that may lack outcomes. */
+export function rateOf(counts: Record<string, number | undefined>): string {
+  const n = (o: Outcome) => counts[o] ?? 0
+  const all = n('present') + n('late') + n('absent') + n('review') + n('not_reached')
+  return all === 0 ? '–' : `${(((n('present') + n('late')) / all) * 100).toFixed(1)}%`
 }
 
 /** How many persons there are for each officer; null without officers. */

@@ -1,2 +1,5 @@
 export { AttendancePage } from './AttendancePage'
 export { FairnessPage } from './FairnessPage'
+export { RecordsPage } from './RecordsPage'
+export { ReportPage } from './ReportPage'
+export { ReportsPage } from './ReportsPage'

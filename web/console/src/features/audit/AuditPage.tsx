@@ -60,7 +60,7 @@ export function AuditPage() {
       actions={
         <>
           <Filters />
-          <ListTools title={t('title')} columns={columns} load={listEntries(search)} />
+          <ListTools list="audit" title={t('title')} columns={columns} load={listEntries(search)} />
         </>
       }
     >

@@ -7,6 +7,7 @@ import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
 import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
+import { Narrowed } from '../../ui/Narrowed'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { StatusSelect } from '../../ui/StatusSelect'
@@ -55,8 +56,11 @@ function useCheckinColumns() {
 export function CheckinsPage() {
   const { t } = useTranslation('checkins')
   const [search, set] = useUrl()
-  const { status, unit, person, day, from, to } = search
-  const pages = usePages(['checkin', 'list', { status, unit, person, day, from, to }], listCheckins(search))
+  const { status, unit, person, day, from, to, decided, extended } = search
+  const pages = usePages(
+    ['checkin', 'list', { status, unit, person, day, from, to, decided, extended }],
+    listCheckins(search),
+  )
   const columns = useCheckinColumns()
   return (
     <Page
@@ -71,10 +75,11 @@ export function CheckinsPage() {
               set({ day: undefined, from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })
             }
           />
-          <ListTools title={t('title')} columns={columns} load={listCheckins(search)} />
+          <ListTools list="checkins" title={t('title')} columns={columns} load={listCheckins(search)} />
         </>
       }
     >
+      <Narrowed filters={['decided', 'extended']} />
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"

@@ -38,6 +38,8 @@ export const listCheckins = (search: Search) => (cursor: string | undefined) =>
           day: search.day,
           from: search.from,
           to: search.to,
+          decided: search.decided === '1' || undefined,
+          extended: search.extended === '1' || undefined,
         },
       },
     }),

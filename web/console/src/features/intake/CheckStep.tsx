@@ -2,7 +2,8 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Table } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import { csv, save } from '../../lib/csv'
+import { csv } from '../../lib/csv'
+import { save } from '../../lib/export'
 import { useWord } from '../../lib/words'
 import { Panel } from '../../ui/Page'
 import type { Checked, Line } from './api'
@@ -27,7 +28,10 @@ export function BadLines({ checked, bad }: { checked: Checked; bad: Line[] }) {
   const download = () => {
     const columns = checked.headings.map((title, n) => ({ key: String(n), title, text: (l: Line) => l.cells[n] ?? '' }))
     const why = { key: 'why', title: t('problem_column'), text: (l: Line) => said(l.values, l.problems).join('；') }
-    save(csv([...columns, why], bad), t('download_name', { day: dayjs().format('YYYY-MM-DD') }))
+    save(
+      new Blob([csv([...columns, why], bad)], { type: 'text/csv' }),
+      t('download_name', { day: dayjs().format('YYYY-MM-DD') }),
+    )
   }
   return (
     <Button icon={<DownloadOutlined />} onClick={download} data-testid="intake-download">

@@ -2,7 +2,8 @@ import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Spin, Upload } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { csv, save } from '../../lib/csv'
+import { csv } from '../../lib/csv'
+import { save } from '../../lib/export'
 import { useFormat, useWord } from '../../lib/words'
 import { Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
@@ -72,9 +73,16 @@ export function ChooseFile({ reading, error, retry, onFile }: Props) {
   const word = useWord()
   const template = () =>
     save(
-      csv(
-        fields.map((key) => ({ key, title: word('import_field', key), text: () => '' })),
-        [],
+      new Blob(
+        [
+          csv(
+            fields.map((key) => ({ key, title: word('import_field', key), text: () => '' })),
+            [],
+          ),
+        ],
+        {
+          type: 'text/csv',
+        },
       ),
       t('template_name'),
     )

@@ -7,6 +7,7 @@ import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
 import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
+import { Narrowed } from '../../ui/Narrowed'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { StatusSelect } from '../../ui/StatusSelect'
@@ -63,8 +64,8 @@ function useLeaveColumns(open: (id: string) => void) {
 export function LeavesPage() {
   const { t } = useTranslation('leaves')
   const [search, set] = useUrl()
-  const { status, unit, person, item } = search
-  const pages = usePages(['leave', 'list', { status, unit, person }], listLeaves(search))
+  const { status, unit, person, item, from, to, granted, late } = search
+  const pages = usePages(['leave', 'list', { status, unit, person, from, to, granted, late }], listLeaves(search))
   const columns = useLeaveColumns((id) => set({ item: id }))
   const drawer = useRef<HTMLDivElement>(null)
   const step = (by: number) =>
@@ -82,10 +83,11 @@ export function LeavesPage() {
       actions={
         <>
           <StatusSelect any={t('any_status')} statuses={statuses} words="leave_status" />
-          <ListTools title={t('title')} columns={columns} load={listLeaves(search)} />
+          <ListTools list="leaves" title={t('title')} columns={columns} load={listLeaves(search)} />
         </>
       }
     >
+      <Narrowed days filters={['granted', 'late']} />
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
 import type { Schemas } from '../../lib/types'
+import type { Search } from '../../lib/url'
 
 export type Leave = Schemas['Leave']
 export type Status = Leave['status']
@@ -10,11 +11,22 @@ export const statuses: Status[] = ['applied', 'approved', 'refused', 'withdrawn'
 
 /** Reads a page of leaves; the filters come from the address. */
 export const listLeaves =
-  ({ status, unit, person }: { status?: string; unit?: string; person?: string }) =>
+  ({ status, unit, person, from, to, granted, late }: Search) =>
   (cursor: string | undefined) =>
     body(
       api.GET('/console/v1/leaves', {
-        params: { query: { cursor, status: status as Status | undefined, unit_id: unit, person_id: person } },
+        params: {
+          query: {
+            cursor,
+            status: status as Status | undefined,
+            unit_id: unit,
+            person_id: person,
+            from,
+            to,
+            granted: granted === '1' || undefined,
+            late: late === '1' || undefined,
+          },
+        },
       }),
     )
 

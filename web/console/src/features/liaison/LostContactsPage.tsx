@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
+import { Narrowed } from '../../ui/Narrowed'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { StatusSelect } from '../../ui/StatusSelect'
@@ -22,21 +24,65 @@ function Next({ search }: { search: Search }) {
   )
 }
 
-/** Who is being looked for; the picked one opens beside the list. */
-export function LostContactsPage() {
+function useSearchColumns(open: (id: string) => void) {
   const { t } = useTranslation('liaison')
   const common = useTranslation('common')
   const word = useWord()
   const format = useFormat()
+  const nameOf = (r: Search) => (r.person.masked ? common.t('minor') : r.person.name)
+  return useColumns<Search>('lost_contacts', [
+    {
+      key: 'person',
+      title: t('person'),
+      isFixed: true,
+      text: nameOf,
+      render: (r) => (
+        <Button type="link" size="small" data-testid="search-open" onClick={() => open(r.id)}>
+          {nameOf(r)}
+        </Button>
+      ),
+    },
+    { key: 'since', title: t('since'), text: (r) => format.moment(r.since_at) },
+    {
+      key: 'state',
+      title: t('state'),
+      text: (r) => word('lost_state', r.state),
+      render: (r) => (
+        <>
+          <Tag>{word('lost_state', r.state)}</Tag>
+          {r.state === 'open' ? <Stage stage={r.stage} /> : null}
+        </>
+      ),
+    },
+    {
+      key: 'next',
+      title: t('next'),
+      text: (r) => (r.next ? word('lost_step_ask', r.next) : ''),
+      render: (r) => <Next search={r} />,
+    },
+    { key: 'station', title: t('station'), text: (r) => r.station.name },
+  ])
+}
+
+/** Who is being looked for; the picked one opens beside the list. */
+export function LostContactsPage() {
+  const { t } = useTranslation('liaison')
   const [search, set] = useUrl()
-  const { status, unit, person, item } = search
-  const pages = usePages(['lost_contact', 'list', { status, unit, person }], listSearches(search))
+  const { status, unit, person, item, from, to } = search
+  const pages = usePages(['lost_contact', 'list', { status, unit, person, from, to }], listSearches(search))
+  const columns = useSearchColumns((id) => set({ item: id }))
   return (
     <Page
       title={t('title')}
       note={t('note')}
-      actions={<StatusSelect any={t('any_status')} statuses={states} words="lost_state" />}
+      actions={
+        <>
+          <StatusSelect any={t('any_status')} statuses={states} words="lost_state" />
+          <ListTools list="lost_contacts" title={t('title')} columns={columns} load={listSearches(search)} />
+        </>
+      }
     >
+      <Narrowed days />
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"
@@ -45,28 +91,7 @@ export function LostContactsPage() {
         dataSource={pages.items}
         pagination={false}
         locale={{ emptyText: t('empty') }}
-        columns={[
-          {
-            title: t('person'),
-            render: (_, r) => (
-              <Button type="link" size="small" data-testid="search-open" onClick={() => set({ item: r.id })}>
-                {r.person.masked ? common.t('minor') : r.person.name}
-              </Button>
-            ),
-          },
-          { title: t('since'), render: (_, r) => format.moment(r.since_at) },
-          {
-            title: t('state'),
-            render: (_, r) => (
-              <>
-                <Tag>{word('lost_state', r.state)}</Tag>
-                {r.state === 'open' ? <Stage stage={r.stage} /> : null}
-              </>
-            ),
-          },
-          { title: t('next'), render: (_, r) => <Next search={r} /> },
-          { title: t('station'), render: (_, r) => r.station.name },
-        ]}
+        columns={columns.table}
       />
       <More pages={pages} />
       <Drawer open={item !== undefined} size={600} title={t('one')} onClose={() => set({ item: undefined })}>

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
 import type { Schemas } from '../../lib/types'
+import type { Search as Filters } from '../../lib/url'
 
 export type Search = Schemas['LostContact']
 export type Detail = Schemas['LostContactDetail']
@@ -34,11 +35,13 @@ export const hows: Found['how'][] = ['call', 'came_in', 'at_home', 'phone', 'pol
 
 /** Reads a page of searches; the filters come from the address. */
 export const listSearches =
-  ({ status, unit, person }: { status?: string; unit?: string; person?: string }) =>
+  ({ status, unit, person, from, to }: Filters) =>
   (cursor: string | undefined) =>
     body(
       api.GET('/console/v1/lost-contacts', {
-        params: { query: { cursor, state: status as Search['state'] | undefined, unit_id: unit, person_id: person } },
+        params: {
+          query: { cursor, state: status as Search['state'] | undefined, unit_id: unit, person_id: person, from, to },
+        },
       }),
     )
 

@@ -9,6 +9,7 @@ import { useUrl } from '../../lib/url'
 import { useWord } from '../../lib/words'
 import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
+import { Narrowed } from '../../ui/Narrowed'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { ReasonModal } from '../../ui/ReasonModal'
@@ -93,8 +94,8 @@ export function PersonsPage() {
   const [reason, setReason] = useState('')
   const [asking, setAsking] = useState(false)
   const [adding, setAdding] = useState(false)
-  const { q, unit, status, level } = search
-  const pages = usePages(['person', 'list', { q, unit, status, level, reason }], listPersons(search, reason))
+  const { q, unit, status, level, no_push } = search
+  const pages = usePages(['person', 'list', { q, unit, status, level, no_push, reason }], listPersons(search, reason))
   const columns = usePersonColumns()
   const isMasked = pages.items.some((p) => p.masked)
   return (
@@ -113,7 +114,7 @@ export function PersonsPage() {
       actions={
         <>
           <Filters />
-          <ListTools title={t('title')} columns={columns} load={listPersons(search, reason)} />
+          <ListTools list="persons" title={t('title')} columns={columns} load={listPersons(search, reason)} />
           {may('person.write') ? (
             <Link to="/persons/import" data-testid="person-import">
               <Button icon={<ImportOutlined />} tabIndex={-1}>
@@ -129,6 +130,7 @@ export function PersonsPage() {
         </>
       }
     >
+      <Narrowed filters={['no_push']} />
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"

@@ -22,6 +22,7 @@ export const listPersons = (search: Search, reason: string) => (cursor: string |
           unit_id: search.unit,
           status: personStatuses.find((s) => s === search.status),
           level: levels.find((l) => l === search.level),
+          no_push: search.no_push === '1' || undefined,
           reveal_reason: reason || undefined,
         },
       },

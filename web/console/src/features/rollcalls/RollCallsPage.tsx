@@ -5,11 +5,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useSession } from '../../lib/session'
-import { useUnits } from '../../lib/units'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
 import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
+import { Narrowed } from '../../ui/Narrowed'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { isRunning, listRollCalls, type RollCall, states } from './api'
@@ -65,12 +65,8 @@ export function RollCallsPage() {
   const columns = useRollCallColumns()
   const [search, set] = useUrl()
   const [starting, setStarting] = useState(false)
-  const { byId } = useUnits()
-  const isStation = byId.get(search.unit ?? '')?.kind === 'station'
-  const pages = usePages(
-    ['rollcall', 'list', { state: search.state, kind: search.kind, unit: isStation ? search.unit : '' }],
-    listRollCalls(search, isStation),
-  )
+  const { state, kind, unit, held, running, from, to } = search
+  const pages = usePages(['rollcall', 'list', { state, kind, unit, held, running, from, to }], listRollCalls(search))
   return (
     <Page
       title={t('title')}
@@ -94,7 +90,7 @@ export function RollCallsPage() {
             options={kinds.map((k) => ({ value: k, label: word('rollcall_kind', k) }))}
             onChange={(kind) => set({ kind })}
           />
-          <ListTools title={t('title')} columns={columns} load={listRollCalls(search, isStation)} />
+          <ListTools list="roll_calls" title={t('title')} columns={columns} load={listRollCalls(search)} />
           {may('rollcall.run') ? (
             <Link to="/roll-calls/plan">
               <Button icon={<CalendarOutlined />} tabIndex={-1} data-testid="rollcall-plan">
@@ -115,6 +111,7 @@ export function RollCallsPage() {
         </>
       }
     >
+      <Narrowed days filters={['held', 'running']} />
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"

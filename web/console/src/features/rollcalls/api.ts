@@ -28,7 +28,7 @@ export const enrolledQuery = (id: string) =>
   })
 
 /** A page of roll calls, newest first; the unit of the address narrows it when it is a station. */
-export const listRollCalls = (search: Search, isStation: boolean) => (cursor: string | undefined) =>
+export const listRollCalls = (search: Search) => (cursor: string | undefined) =>
   body(
     api.GET('/console/v1/roll-calls', {
       params: {
@@ -36,7 +36,11 @@ export const listRollCalls = (search: Search, isStation: boolean) => (cursor: st
           cursor,
           state: states.find((s) => s === search.state),
           kind: kinds.find((k) => k === search.kind),
-          station_id: isStation ? search.unit : undefined,
+          unit_id: search.unit,
+          held: search.held === '1' || undefined,
+          running: search.running === '1' || undefined,
+          from: search.from,
+          to: search.to,
         },
       },
     }),

@@ -62,6 +62,8 @@ const (
 	EvidenceRead   Action = "evidence.read"
 	AuditRead      Action = "audit.read"
 	NodeManage     Action = "node.manage"
+	StaffRead      Action = "staff.read"
+	StaffManage    Action = "staff.manage"
 	SessionOwn     Action = "session.own"
 	LiveWatch      Action = "live.watch"
 	SelfRead       Action = "self.read"
@@ -91,6 +93,7 @@ func Grants() map[Action][]Role {
 		RollCallRead: readers, RollCallRun: {Officer, Supervisor}, RollCallWatch: {Supervisor},
 		AttendanceRead: readers, EvidenceRead: readers,
 		AuditRead: {Supervisor, Procurator, Admin}, NodeManage: {Admin},
+		StaffRead: {Supervisor, Admin}, StaffManage: {Supervisor, Admin},
 		SelfRead: own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfAppeal: own, SelfDevice: own,
 	}
 }

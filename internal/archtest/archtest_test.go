@@ -90,7 +90,7 @@ func fences() []fence {
 		{"github.com/coreos/go-oidc/", []string{"internal/oidc"}, "one adapter per provider"},
 		{"golang.org/x/oauth2", []string{"internal/oidc"}, "one adapter per provider"},
 		{"github.com/prometheus/", []string{"internal/obs", "internal/app"}, "figures are named in one place"},
-		{"github.com/stretchr/testify", []string{"internal/store/storetest", "internal/push/pushtest", "internal/httpapi/httpapitest", "signaling/signalingtest", "internal/redisx/redistest", "test/stage"}, "tests only"},
+		{"github.com/stretchr/testify", []string{"internal/store/storetest", "internal/push/pushtest", "internal/oidc/oidctest", "internal/httpapi/httpapitest", "signaling/signalingtest", "internal/redisx/redistest", "test/stage"}, "tests only"},
 	}
 }
 

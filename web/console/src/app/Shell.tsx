@@ -20,8 +20,7 @@ import { useTranslation } from 'react-i18next'
 import { switchLanguage } from '../../../shared/i18n/init'
 import { loadEnglish } from '../i18n'
 import { adminTabs } from '../lib/admin'
-import { api, login } from '../lib/api'
-import { type Action, sessionQuery, useSession } from '../lib/session'
+import { type Action, useSession, useSignOut } from '../lib/session'
 import { useWord } from '../lib/words'
 import { listen } from './live'
 import styles from './Shell.module.css'
@@ -148,18 +147,19 @@ function Me() {
   const { t } = useTranslation('shell')
   const { session } = useSession()
   const word = useWord()
-  const queries = useQueryClient()
   const navigate = useNavigate()
-  const signOut = async () => {
-    await api.DELETE('/console/v1/session').catch(() => undefined) // the cookie may be dead already
-    login.csrf = ''
-    queries.clear()
-    queries.setQueryData(sessionQuery.queryKey, null)
-    navigate({ to: '/login', search: {} })
-  }
+  const signOut = useSignOut()
   if (!session) return null
   return (
-    <Dropdown trigger={['click']} menu={{ items: [{ key: 'out', label: t('sign_out'), onClick: signOut }] }}>
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'account', label: t('account'), onClick: () => navigate({ to: '/account', search: {} }) },
+          { key: 'out', label: t('sign_out'), onClick: signOut },
+        ],
+      }}
+    >
       <Button type="text" data-testid="me">
         {session.member.name}
         <span className={styles.role}>{word('role', session.member.role)}</span>

@@ -24,9 +24,13 @@ type edit struct {
 // manage changes a member whom actor may manage. Version 0 is any.
 func (s *Service) manage(ctx context.Context, actor authz.Actor, id ID, version int, fn func(*edit) error) (File, error) {
 	var after Member
+	seen, err := s.store.Get(ctx, id)
+	if err != nil {
+		return File{}, err
+	}
 	var ended []string
-	err := s.store.InTx(ctx, func(tx Tx) error {
-		m, err := tx.LockMember(ctx, id)
+	err = s.store.InTx(ctx, func(tx Tx) error {
+		m, err := lock(ctx, tx, seen)
 		if err != nil {
 			return err
 		}
@@ -59,6 +63,17 @@ func (s *Service) manage(ctx context.Context, actor authz.Actor, id ID, version 
 		s.cache.DropSession(ctx, se.TokenHash)
 	}
 	return f, err
+}
+
+// lock locks a member, and before an administrator all others who may be the last but them: always in the same order, so
+// that two who change each other never wait for each other.
+func lock(ctx context.Context, tx Tx, m Member) (Member, error) {
+	if m.Role == authz.Admin {
+		if _, err := tx.LockAdmins(ctx, m.Path); err != nil {
+			return Member{}, err
+		}
+	}
+	return tx.LockMember(ctx, m.ID)
 }
 
 func (e *edit) audit(at org.Path, action, reason string, facts map[string]any) error {

@@ -64,7 +64,7 @@ func (d Deps) comeBack(c *fiber.Ctx) error {
 		return d.backToLogin(c, err)
 	}
 	k := d.cookie(token, se.ExpiresAt)
-	c.Append(fiber.HeaderSetCookie, k.String())
+	c.Cookie(&fiber.Cookie{Name: k.Name, Value: k.Value, Path: k.Path, Expires: k.Expires, HTTPOnly: k.HttpOnly, Secure: k.Secure, SameSite: fiber.CookieSameSiteStrictMode})
 	return c.Redirect("/console"+ownPath(to), http.StatusSeeOther)
 }
 

@@ -2,9 +2,11 @@ package consoleapi_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -198,8 +200,16 @@ func TestSSO_LeadsThereAndBack(t *testing.T) {
 		back := get("/console/v1/sso/callback?state=s&code=officer", "diandao_sso=bound")
 		require.Equal(t, http.StatusSeeOther, back.Status, "%s", back.Body)
 		require.Equal(t, want, back.Header.Get("Location"), to)
-		require.Contains(t, strings.Join(back.Header.Values("Set-Cookie"), "\n"), "diandao_session=officer; Path=/; ")
-		require.Contains(t, strings.Join(back.Header.Values("Set-Cookie"), "\n"), "SameSite=Strict")
+		cookies := map[string]*http.Cookie{}
+		for _, line := range back.Header.Values("Set-Cookie") {
+			k, err := http.ParseSetCookie(line)
+			require.NoError(t, err)
+			cookies[k.Name] = k
+		}
+		in := cookies["diandao_session"]
+		require.Equal(t, "officer/ true "+session().ExpiresAt.UTC().Format(time.DateOnly), fmt.Sprint(in.Value, in.Path, " ", in.HttpOnly, " ", in.Expires.Format(time.DateOnly)))
+		require.Equal(t, http.SameSiteStrictMode, in.SameSite)
+		require.Empty(t, cookies["diandao_sso"].Value, "the way back is closed")
 	}
 	require.Contains(t, c.services.drain(), "login as officer with Mozilla/5.0 Chrome/156.0")
 	for query, code := range map[string]string{

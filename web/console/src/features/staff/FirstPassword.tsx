@@ -40,11 +40,13 @@ export function FirstPassword({ first, onClose }: { first: First; onClose: () =>
       <div className={styles.slip}>
         <Facts
           items={[
-            [t('address'), address],
             [t('name'), name],
             [t('username'), <code key="username">{username}</code>],
           ]}
         />
+        <p>
+          {t('address')} <code className={styles.address}>{address}</code>
+        </p>
         <strong className={styles.password} data-testid="first-password">
           {first.password}
         </strong>

@@ -122,7 +122,9 @@ func (s *Service) Change(ctx context.Context, actor authz.Actor, id ID, version 
 	return s.manage(ctx, actor, id, version, func(e *edit) error {
 		before := e.member
 		e.member.Name, e.member.Role, e.member.Sex = strings.TrimSpace(d.Name), d.Role, d.Sex
-		e.member.UnitID, e.member.Path = u.ID, u.Path
+		if before.UnitID != u.ID { // one of the root stands at a unit and keeps the wider scope
+			e.member.UnitID, e.member.Path = u.ID, u.Path
+		}
 		if err := e.member.Validate(); err != nil {
 			return err
 		}
@@ -134,7 +136,7 @@ func (s *Service) Change(ctx context.Context, actor authz.Actor, id ID, version 
 			return err
 		}
 		facts := map[string]any{"role": []authz.Role{before.Role, d.Role}, "unit": []org.UnitID{before.UnitID, u.ID}}
-		if before.Path != u.Path { // the unit they come to is to know as well
+		if before.UnitID != u.ID { // the unit they come to is to know as well
 			if err := e.audit(u.Path, "staff.changed", "", facts); err != nil {
 				return err
 			}
@@ -157,17 +159,21 @@ func (s *Service) checkMove(ctx context.Context, e *edit, before Member) error {
 // ResetPassword gives a member a new first password and ends their sessions. It returns ErrNotFound, ErrRole, ErrSelf
 // for one's own, or an authz error.
 func (s *Service) ResetPassword(ctx context.Context, actor authz.Actor, id ID) (f File, password string, err error) {
+	var fresh Member // hashed before the transaction, which nobody else is to wait for
+	if password, err = s.handOut(&fresh); err != nil {
+		return File{}, "", err
+	}
 	f, err = s.manage(ctx, actor, id, 0, func(e *edit) error {
 		if e.actor.ID == string(id) {
 			return ErrSelf // whoever sits at a forgotten screen could take the account over
 		}
-		var err error
-		if password, err = s.handOut(&e.member); err != nil {
-			return err
-		}
+		e.member.PasswordHash, e.member.MustChange, e.member.PasswordExpiresAt = fresh.PasswordHash, true, fresh.PasswordExpiresAt
 		return e.endAll(e.audit(e.member.Path, "staff.password_reset", "", nil))
 	})
-	return f, password, err
+	if err != nil {
+		return File{}, "", err
+	}
+	return f, password, nil
 }
 
 // Deactivate lets a member sign in no more and ends their sessions; what they did keeps their name. It returns

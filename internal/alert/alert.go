@@ -136,8 +136,8 @@ type Writer interface {
 
 // Filter narrows a list. Zero fields do not narrow.
 type Filter struct {
-	States   []State
-	PersonID person.ID
+	States     []State
+	PersonID   person.ID
 	Kinds      []Kind
 	Severities []Severity
 	From, To   time.Time // OpenedAt in [From, To); zero is open

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -16,6 +17,8 @@ import (
 	"diandao/internal/consoleapi"
 	"diandao/internal/httpapi"
 	"diandao/internal/obs"
+	"diandao/internal/oidc"
+	"diandao/internal/redisx/session"
 	mobileapi "diandao/mobile-api"
 	"diandao/signaling"
 	"diandao/signaling/sfu"
@@ -100,12 +103,24 @@ func (a *App) registerContracts(secure bool) map[string]*httpapi.API {
 		Clock: a.clock, Ledger: kept, Push: mobileapi.PushConfig{VAPIDPublicKey: s.vapid, FCM: a.hasFCM()},
 	})
 	console := consoleapi.Register(a.http, consoleapi.Deps{
-		Staff: s.staff, Persons: s.persons, Names: names{a.store, s.persons}, Oversight: s.oversight, Reports: s.reports, Exports: s.exports, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,
+		Staff: s.staff, StaffBook: s.staff, SSO: a.sso(), Log: a.log, Persons: s.persons, Names: names{a.store, s.persons}, Oversight: s.oversight, Reports: s.reports, Exports: s.exports, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,
 		Notices: s.push, Ladders: s.ladders, Ways: s.checkins, Enrolments: s.identity, Intakes: s.intakes, Incidents: s.shield, Leaves: s.leaves, Appeals: s.appeals, Alerts: s.alerts, Liaison: s.liaison, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Recordings: s.recordings, Tickets: s.tickets, Places: places{a}, Nodes: nodeBook{a}, Partners: s.partners,
 		Pictures: pictures{s: a.store, vault: s.vault, clock: a.clock, looks: newLooks()}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
 		Clock: a.clock, Ledger: kept, Secure: secure,
 	})
 	return map[string]*httpapi.API{"mobile": mobile, "console": console}
+}
+
+// sso is the login by the city's identity provider, nil without one.
+func (a *App) sso() consoleapi.SSO {
+	o := a.cfg.OIDC
+	if o.Issuer == "" {
+		return nil
+	}
+	return oidc.New(oidc.Config{
+		Issuer: o.Issuer, ClientID: o.ClientID, ClientSecret: o.ClientSecret.Reveal(), Name: o.Name, UsernameClaim: o.UsernameClaim,
+		RedirectURL: strings.TrimSuffix(a.cfg.PublicURL, "/") + "/console/v1/sso/callback",
+	}, session.NewPending(a.redis.Client()), a.services.limiter, a.clock)
 }
 
 // teller tells the node that serves a roll call.

@@ -88,8 +88,10 @@ func fences() []fence {
 		{"github.com/bep/imagemeta", []string{"internal/identity/onnx"}, "pictures are turned upright in one place"},
 		{"github.com/yuin/goldmark", []string{"internal/handbook"}, "the guide is rendered in one place"},
 		{"github.com/xuri/excelize/", []string{"internal/report", "internal/intake"}, "spreadsheets are written in one place and read in one"},
+		{"github.com/coreos/go-oidc/", []string{"internal/oidc"}, "one adapter per provider"},
+		{"golang.org/x/oauth2", []string{"internal/oidc"}, "one adapter per provider"},
 		{"github.com/prometheus/", []string{"internal/obs", "internal/app"}, "figures are named in one place"},
-		{"github.com/stretchr/testify", []string{"internal/store/storetest", "internal/push/pushtest", "internal/httpapi/httpapitest", "signaling/signalingtest", "internal/redisx/redistest", "test/stage"}, "tests only"},
+		{"github.com/stretchr/testify", []string{"internal/store/storetest", "internal/push/pushtest", "internal/oidc/oidctest", "internal/httpapi/httpapitest", "signaling/signalingtest", "internal/redisx/redistest", "test/stage"}, "tests only"},
 	}
 }
 
@@ -147,6 +149,7 @@ func laws() []law {
 		{"internal/person", join(leaves, []string{"internal/org"})},
 		{"internal/audit", join(leaves, []string{"internal/org", "internal/authz"})},
 		{"internal/staff", base},
+		{"internal/oidc", join(leaves, []string{"internal/staff"})},
 		{"internal/attendance", base},
 		{"internal/alert", base},
 		{"internal/evidence", base},
@@ -171,7 +174,7 @@ func laws() []law {
 		{"internal/redisx", join(leaves, words)},
 		{"internal/httpapi", join(leaves, []string{"internal/org", "internal/authz", "internal/staff", "internal/obs"})},
 		{"mobile-api", join(leaves, words, []string{"internal/httpapi"})},
-		{"internal/consoleapi", join(leaves, words, []string{"internal/httpapi", "internal/report"})},
+		{"internal/consoleapi", join(leaves, words, []string{"internal/httpapi", "internal/report", "internal/oidc", "internal/obs"})},
 		{"internal/loadtest", join(leaves, []string{"internal/badlink", "signaling/sfu", "signaling/protocol", "signaling/signalingtest"})},
 		{"signaling/sfu", leaves},
 		{"signaling/ice", leaves},

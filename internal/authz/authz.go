@@ -67,6 +67,8 @@ const (
 	NodeManage     Action = "node.manage"
 	PartnerRead    Action = "partner.read"
 	PartnerManage  Action = "partner.manage"
+	StaffRead      Action = "staff.read"
+	StaffManage    Action = "staff.manage"
 	SessionOwn     Action = "session.own"
 	LiveWatch      Action = "live.watch"
 	SelfRead       Action = "self.read"
@@ -98,6 +100,7 @@ func Grants() map[Action][]Role {
 		ReportRead: readers, ReportMake: {Supervisor, Admin}, ExportRecord: readers,
 		AuditRead: {Supervisor, Procurator, Admin}, NodeManage: {Admin},
 		PartnerRead: {Supervisor, Procurator, Admin}, PartnerManage: {Admin},
+		StaffRead: {Supervisor, Admin}, StaffManage: {Supervisor, Admin},
 		SelfRead: own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfAppeal: own, SelfDevice: own,
 	}
 }

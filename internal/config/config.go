@@ -66,6 +66,7 @@ type Config struct {
 	TURN  TURN  `envPrefix:"TURN_"`
 	Push  Push  `envPrefix:"PUSH_"`
 	Face  Face  `envPrefix:"FACE_"`
+	OIDC  OIDC  `envPrefix:"OIDC_"`
 
 	Partners Partners `envPrefix:"PARTNERS_"`
 
@@ -146,6 +147,41 @@ type Face struct {
 	Match    float64 `env:"MATCH" envDefault:"0.45" doc:"likeness from which a picture shows the person, 0 to 1"`
 	Review   float64 `env:"REVIEW" envDefault:"0.35" doc:"likeness below which a picture is called unlike; an officer looks at what lies between, and at that"`
 	Parallel int     `env:"PARALLEL" envDefault:"0" doc:"pictures in work together, each on one core; 0 is one per core"`
+}
+
+// OIDC is the login of staff by the city's identity provider; see docs/ops/staff.md.
+type OIDC struct {
+	Issuer        string `env:"ISSUER" doc:"issuer of the identity provider, https://…, as its discovery document says it; empty: staff sign in by password only"`
+	ClientID      string `env:"CLIENT_ID" doc:"name under which the identity provider knows this server"`
+	ClientSecret  Secret `env:"CLIENT_SECRET" doc:"secret under which the identity provider knows this server"`
+	Name          string `env:"NAME" envDefault:"SSO" doc:"what the button on the login page calls the identity provider"`
+	UsernameClaim string `env:"USERNAME_CLAIM" envDefault:"preferred_username" doc:"claim by which a staff member is found at the first login; with email the provider must have verified it"`
+}
+
+// validate tells bad what is wrong with it.
+func (o OIDC) validate(bad func(format string, args ...any)) {
+	if o.Issuer == "" {
+		return
+	}
+	u, err := url.Parse(o.Issuer)
+	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || (u.Scheme != "https" && !isHere(u)) {
+		bad("OIDC_ISSUER %q: https://, with a host and without ? and #", o.Issuer)
+	}
+	if o.ClientID == "" || o.ClientSecret == "" {
+		bad("OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET")
+	}
+	if o.Name == "" || len([]rune(o.Name)) > 20 {
+		bad("OIDC_NAME %q: 1 to 20 characters", o.Name)
+	}
+	if o.UsernameClaim == "" {
+		bad("OIDC_USERNAME_CLAIM: the name of a claim")
+	}
+}
+
+// isHere reports whether u is on this machine, where nobody listens on the way.
+func isHere(u *url.URL) bool {
+	ip := net.ParseIP(u.Hostname())
+	return u.Scheme == "http" && (u.Hostname() == "localhost" || ip != nil && ip.IsLoopback())
 }
 
 // Load reads the environment given as NAME=value pairs, with NAME_FILE read from files. It returns every
@@ -234,6 +270,7 @@ func (c *Config) Validate() error {
 	}
 	c.Push.validate(bad)
 	c.Signal.validate(bad)
+	c.OIDC.validate(bad)
 	if c.Role != All && (c.Database == "" || c.Redis == "" || c.TokenSecret == "") {
 		bad("ROLE %s shares its work with other nodes: set DATABASE_URL, REDIS_URL and TOKEN_SECRET", c.Role)
 	}

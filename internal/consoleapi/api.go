@@ -30,6 +30,8 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 		Authenticate: d.Authenticate, Ledger: d.Ledger,
 	})
 	d.registerSession(api)
+	d.registerAccount(api)
+	d.registerStaff(api)
 	d.registerUnits(api)
 	d.registerOversight(api)
 	d.registerReports(api)
@@ -85,6 +87,9 @@ func (d Deps) Authenticate(ctx context.Context, c httpapi.Credentials) (context.
 	isRead := c.Method == http.MethodGet || c.Method == http.MethodHead
 	if !isRead && subtle.ConstantTimeCompare([]byte(c.CSRF), []byte(se.CSRF)) != 1 {
 		return ctx, authz.Actor{}, httpapi.ErrCSRF
+	}
+	if se.MustChangePassword(m) && c.Action != authz.SessionOwn {
+		return ctx, authz.Actor{}, staff.ErrPasswordRequired
 	}
 	return context.WithValue(ctx, sessionKey{}, signedIn{token: c.Session, session: se, member: m}), m.Actor(), nil
 }

@@ -3,6 +3,7 @@ package consoleapi
 import (
 	"context"
 	"encoding/json"
+	"log/slog"
 	"time"
 
 	"diandao/internal/alert"
@@ -36,6 +37,8 @@ import (
 // Deps are the services that the contract stands on. A contract that is only described needs none.
 type Deps struct {
 	Staff      Staff
+	StaffBook  StaffBook
+	SSO        SSO // nil without an identity provider
 	Persons    Persons
 	Names      Names
 	Oversight  Oversight
@@ -66,6 +69,7 @@ type Deps struct {
 	Events     Events
 	Clock      clock.Clock
 	Ledger     httpapi.Ledger
+	Log        *slog.Logger // nil is none
 	// Secure marks the session cookie for TLS only.
 	Secure bool
 	// Heartbeat is the pause between signs of life on an event stream; zero is DefaultHeartbeat.
@@ -74,9 +78,14 @@ type Deps struct {
 
 // Staff is the login of staff members; staff.Service.
 type Staff interface {
-	Login(ctx context.Context, username, password, place string) (token string, se staff.Session, m staff.Member, err error)
+	Login(ctx context.Context, username, password string, from staff.From) (token string, se staff.Session, m staff.Member, err error)
+	// LoginAs opens a session for whom an identity provider vouches for.
+	LoginAs(ctx context.Context, who staff.Identity, from staff.From) (token string, se staff.Session, m staff.Member, err error)
 	Resolve(ctx context.Context, token string) (staff.Session, staff.Member, error)
 	Logout(ctx context.Context, actor authz.Actor, token string) error
+	Account(ctx context.Context, m staff.Member) (staff.File, error)
+	ChangePassword(ctx context.Context, se staff.Session, old, password string) error
+	EndOwnSessions(ctx context.Context, se staff.Session, m staff.Member, only staff.SessionID) error
 }
 
 // Persons is the case file; casefile.Service.

@@ -6,6 +6,7 @@ import (
 	"diandao/internal/checkin"
 	"diandao/internal/consoleapi"
 	"diandao/internal/device"
+	"diandao/internal/oidc"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
 	"diandao/internal/staff"
@@ -14,6 +15,8 @@ import (
 // The services that the contract is written for.
 var (
 	_ consoleapi.Staff     = (*staff.Service)(nil)
+	_ consoleapi.StaffBook = (*staff.Service)(nil)
+	_ consoleapi.SSO       = (*oidc.Flow)(nil)
 	_ consoleapi.Persons   = (*casefile.Service)(nil)
 	_ consoleapi.Devices   = (*device.Service)(nil)
 	_ consoleapi.Checkins  = (*checkin.Service)(nil)

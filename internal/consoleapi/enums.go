@@ -20,6 +20,7 @@ import (
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
 	"diandao/internal/schedule"
+	"diandao/internal/staff"
 )
 
 // The enums of the contract take their values from the domain, so that the two can't drift.
@@ -150,6 +151,12 @@ type (
 	Channel string
 	// Mark is the attendance of an invitee, empty while unmarked.
 	Mark string
+	// StaffSex is person.Sex, or empty.
+	StaffSex string
+	// StaffActivity is staff.Activity, or empty.
+	StaffActivity string
+	// SignInWay is staff.Via.
+	SignInWay string
 	// SettableMark is what an officer may mark.
 	SettableMark string
 )
@@ -368,6 +375,15 @@ func (CallResult) Schema(huma.Registry) *huma.Schema { return enum(checkin.CallR
 func (Mark) Schema(huma.Registry) *huma.Schema {
 	return enum(append([]attendance.Status{""}, attendance.Statuses()...))
 }
+
+// Schema lists the values, and none.
+func (StaffSex) Schema(huma.Registry) *huma.Schema { return enum(append(person.Sexes(), "")) }
+
+// Schema lists the values, and none.
+func (StaffActivity) Schema(huma.Registry) *huma.Schema { return enum(append(staff.Activities(), "")) }
+
+// Schema lists the values.
+func (SignInWay) Schema(huma.Registry) *huma.Schema { return enum(staff.Vias()) }
 
 // Schema lists the values.
 func (SettableMark) Schema(huma.Registry) *huma.Schema {

@@ -3,6 +3,7 @@ package consoleapi_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -77,6 +78,10 @@ func unit() org.Unit {
 // callers are a member of each role in the district, and an officer of another one.
 func member(token string) (staff.Member, bool) {
 	m := staff.Member{ID: "s1", Username: token, Name: "李司法", UnitID: unitID, Path: district}
+	if token == "newcomer" { // an administrator who has not chosen a password yet
+		m.Role, m.MustChange = authz.Admin, true
+		return m, true
+	}
 	switch token {
 	case "elsewhere":
 		m.Role, m.Path, m.ID = authz.Supervisor, foreign, "s2"
@@ -94,9 +99,9 @@ func member(token string) (staff.Member, bool) {
 	return staff.Member{}, false
 }
 
-func (s *services) Login(_ context.Context, username, password, place string) (string, staff.Session, staff.Member, error) {
+func (s *services) Login(_ context.Context, username, password string, from staff.From) (string, staff.Session, staff.Member, error) {
 	m, ok := member(username)
-	if place == "" {
+	if from.Place == "" {
 		panic("tries are bounded by place")
 	}
 	if !ok || password != "correct horse" {
@@ -107,7 +112,7 @@ func (s *services) Login(_ context.Context, username, password, place string) (s
 }
 
 func session() staff.Session {
-	return staff.Session{CSRF: "csrf", CreatedAt: instant(), ExpiresAt: time.Now().Add(time.Hour)}
+	return staff.Session{TokenHash: strings.Repeat("ab", 32), CSRF: "csrf", CreatedAt: instant(), ExpiresAt: time.Now().Add(time.Hour), Via: staff.ByPassword}
 }
 
 func (s *services) Resolve(_ context.Context, token string) (staff.Session, staff.Member, error) {
@@ -555,12 +560,12 @@ func newConsole(t *testing.T) console {
 	app := httpapi.New(httpapi.Options{})
 	c, r := checkins{s}, rollCalls{s}
 	api := consoleapi.Register(app, consoleapi.Deps{
-		Staff: s, Persons: persons{s}, Oversight: chiefs{s}, Reports: months{s}, Exports: exports{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Enrolments: enrolments{s}, Intakes: intakes{s}, Incidents: incidents{}, Leaves: leaves{s}, Appeals: appeals{s}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Recordings: recordings{s}, Tickets: r, Places: r, Nodes: nodes{}, Partners: partners{s}, Sheets: r,
+		Staff: s, StaffBook: staffBook{s}, SSO: &provider{}, Persons: persons{s}, Oversight: chiefs{s}, Reports: months{s}, Exports: exports{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Enrolments: enrolments{s}, Intakes: intakes{s}, Incidents: incidents{}, Leaves: leaves{s}, Appeals: appeals{s}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Recordings: recordings{s}, Tickets: r, Places: r, Nodes: nodes{}, Partners: partners{s}, Sheets: r,
 		Pictures: pictures{s}, Audit: ledger{}, Events: h, Clock: clock.NewManual(instant()), Ledger: httpapitest.NewLedger(),
 		Heartbeat: 50 * time.Millisecond,
 	})
 	callers := map[string]map[string]string{}
-	for _, who := range append([]string{"elsewhere", "admin-elsewhere", "stranger"}, roles()...) {
+	for _, who := range append([]string{"elsewhere", "admin-elsewhere", "stranger", "newcomer"}, roles()...) {
 		callers[who] = map[string]string{"Cookie": "diandao_session=" + who, "X-CSRF-Token": "csrf"}
 	}
 	return console{Harness: httpapitest.Harness{App: app, Callers: callers, Calls: s.drain}, api: api, services: s, hub: h}

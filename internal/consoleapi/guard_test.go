@@ -56,6 +56,9 @@ func bodies() map[string]any {
 		"replaceCalendar": map[string]any{"days": []any{map[string]any{"day": "2026-10-01", "kind": "holiday", "name": "国庆节"}}},
 		"decideCheckin":   map[string]any{"checkin_id": known, "kind": "accept"}, "reopenCheckin": map[string]any{"minutes": 120, "reason": "基站故障"}, "resolveAlert": map[string]any{"note": "电话已核实"}, "resolveAlerts": map[string]any{"ids": []any{known}, "note": "电话已核实"},
 		"makeReport": map[string]any{"unit_id": unitID, "month": "2026-10", "reason": "申诉已成立"}, "recordExport": map[string]any{"list": "alerts", "form": "csv", "unit_id": unitID, "filters": map[string]any{"state": "open"}, "rows": 12},
+		"addStaff": newcomer(), "changeStaff": map[string]any{"name": "陈新", "role": "officer", "unit_id": unitID, "version": 1},
+		"deactivateStaff": map[string]any{"reason": "调离", "version": 1}, "reactivateStaff": map[string]any{"reason": "回来了", "version": 1},
+		"endStaffSessions": map[string]any{}, "changePassword": map[string]any{"old": "correct horse", "new": "battery staple"}, "endOwnSessions": map[string]any{},
 		"drainNode":     map[string]any{"grace_seconds": 30},
 		"createPartner": newAgency(), "changePartner": changedAgency(), "pausePartner": map[string]any{"reason": "换服务器"}, "sendDayAgain": map[string]any{"day": "2026-11-23"},
 		"startRollCall": map[string]any{"station_id": unitID, "audience": "adults"}, "markInvitee": map[string]any{"status": "late", "reason": "堵车"},
@@ -123,7 +126,7 @@ func TestEveryOperation_KeepsThePolicy(t *testing.T) {
 func TestEveryOperation_KeepsScope(t *testing.T) {
 	t.Parallel()
 	c := newConsole(t)
-	own := []string{"signIn", "getSession", "signOut", "previewPlan", "listTemplates", "saveTemplate", "listDraws", "getCalendar", "replaceCalendar", "listNodes", "drainNode", "checkPersonImport", "beginPersonImport"} // about no record of a station
+	own := []string{"signIn", "getSession", "signOut", "getSignInWays", "getAccount", "changePassword", "endOwnSessions", "previewPlan", "listTemplates", "saveTemplate", "listDraws", "getCalendar", "replaceCalendar", "listNodes", "drainNode", "checkPersonImport", "beginPersonImport"} // about no record of a station
 	for _, op := range c.api.Ops() {
 		if slices.Contains(own, op.ID) {
 			continue
@@ -188,6 +191,33 @@ func TestEveryWrite_NeedsAKey(t *testing.T) {
 		}
 		require.Equal(t, http.StatusUnprocessableEntity, a.Status, op.ID)
 		httpapitest.CheckProblem(t, a, "idempotency.key_missing")
+	}
+}
+
+// Whoever has not chosen a password yet gets at nothing but session and account.
+func TestEveryOperation_WaitsForAnOwnPassword(t *testing.T) {
+	t.Parallel()
+	c := newConsole(t)
+	let := 0
+	for _, op := range c.api.Ops() {
+		if op.Open != "" {
+			continue
+		}
+		a := c.Do(t, httpapitest.Scenario{As: "newcomer", Method: op.Method, Path: withQuery(op), Body: bodies()[op.ID]})
+		if op.Action == authz.SessionOwn {
+			require.Less(t, a.Status, 300, "%s: %s", op.ID, a.Body)
+			let++
+			continue
+		}
+		require.Equal(t, http.StatusForbidden, a.Status, op.ID)
+		httpapitest.CheckProblem(t, a, "staff.password_change_required")
+	}
+	require.Equal(t, 5, let, "getSession, signOut, getAccount, changePassword, endOwnSessions")
+	for _, r := range httpapi.RawRoutes() {
+		if r.Action != "" {
+			a := c.Do(t, httpapitest.Scenario{As: "newcomer", Method: r.Method, Path: strings.ReplaceAll(r.Path, ":id", known)})
+			httpapitest.CheckProblem(t, a, "staff.password_change_required")
+		}
 	}
 }
 

@@ -17,6 +17,8 @@ import (
 
 // registerRaw adds what is not JSON; httpapi.RawRoutes has the reasons.
 func (d Deps) registerRaw(app *httpapi.App) {
+	app.Raw(http.MethodGet, ssoPath, nil, d.leave)
+	app.Raw(http.MethodGet, ssoPath+"/callback", nil, d.comeBack)
 	app.Raw(http.MethodGet, "/console/v1/events", d.Authenticate, newStreams(d).serve)
 	app.Raw(http.MethodGet, "/console/v1/evidence/:id", d.Authenticate, d.picture)
 	app.Raw(http.MethodGet, "/console/v1/roll-calls/:id/sheet.pdf", d.Authenticate, d.sheet)

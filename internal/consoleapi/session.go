@@ -26,6 +26,9 @@ type Session struct {
 	CSRFToken string    `json:"csrf_token" doc:"For the header X-CSRF-Token of every write"`
 	ExpiresAt time.Time `json:"expires_at"`
 	Actions   []Action  `json:"actions" nullable:"false" doc:"What the member's role allows, within their unit"`
+	Grantable []Role    `json:"grantable" nullable:"false" doc:"Roles that the member may give to others"`
+	// MustChangePassword: everything but session and account answers 403 staff.password_change_required.
+	MustChangePassword bool `json:"must_change_password" doc:"Until an own password is chosen, everything but session and account answers 403 staff.password_change_required"`
 }
 
 // Member is a staff member.
@@ -48,7 +51,7 @@ type logoutOutput struct {
 func (d Deps) registerSession(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
 		ID: "signIn", Method: http.MethodPost, Path: "/console/v1/session", Tag: "session", Summary: "Sign in; sets the session cookie",
-		Action: authz.SessionOwn, Open: "name and password are the credentials", Errors: []*fault.Error{staff.ErrCredentials, staff.ErrTooManyTries},
+		Action: authz.SessionOwn, Open: "name and password are the credentials", Errors: []*fault.Error{staff.ErrCredentials, staff.ErrPasswordExpired, staff.ErrTooManyTries},
 		Example: sampleSession(),
 	}, d.signIn)
 	httpapi.Register(api, httpapi.Op{
@@ -63,7 +66,7 @@ func (d Deps) registerSession(api *httpapi.API) {
 }
 
 func (d Deps) signIn(ctx context.Context, in *httpapi.Body[Login]) (*sessionOutput, error) {
-	token, se, m, err := d.Staff.Login(ctx, in.Body.Username, in.Body.Password, httpapi.Place(ctx))
+	token, se, m, err := d.Staff.Login(ctx, in.Body.Username, in.Body.Password, staff.From{Place: httpapi.Place(ctx), Agent: httpapi.Agent(ctx)})
 	if err != nil {
 		return nil, err
 	}
@@ -106,6 +109,7 @@ func (d Deps) describeSession(ctx context.Context, se staff.Session, m staff.Mem
 	return Session{
 		Member:    Member{ID: string(m.ID), Name: m.Name, Role: Role(m.Role), Unit: fromUnit(units[m.UnitID])},
 		CSRFToken: se.CSRF, ExpiresAt: se.ExpiresAt.UTC(), Actions: allowed(m.Actor()),
+		Grantable: httpapi.Map(staff.Grantable()[m.Role], func(r authz.Role) Role { return Role(r) }), MustChangePassword: se.MustChangePassword(m),
 	}, nil
 }
 

@@ -9,6 +9,7 @@ import (
 type (
 	requestIDKey struct{}
 	placeKey     struct{}
+	agentKey     struct{}
 	actorKey     struct{}
 )
 
@@ -21,6 +22,12 @@ func RequestID(ctx context.Context) string {
 // Place is the client's network address, for bounding tries; it is never logged with a person.
 func Place(ctx context.Context) string {
 	s, _ := ctx.Value(placeKey{}).(string)
+	return s
+}
+
+// Agent is the header User-Agent, cut to a sane length.
+func Agent(ctx context.Context) string {
+	s, _ := ctx.Value(agentKey{}).(string)
 	return s
 }
 
@@ -41,6 +48,8 @@ type Credentials struct {
 	Bearer  string // the token of "Authorization: Bearer …"
 	Session string // the value of SessionCookie
 	CSRF    string // the header X-CSRF-Token
+	// Action is what the caller asks to do.
+	Action authz.Action
 }
 
 // Authenticate tells who acts. It may add to ctx what handlers of its contract need. It returns a fault

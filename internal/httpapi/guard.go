@@ -44,6 +44,7 @@ func (app *App) admit(ctx context.Context, authenticate Authenticate, c Credenti
 	if open {
 		return ctx, app.limit(ctx, "http:place:"+Place(ctx), OpenPerMinute)
 	}
+	c.Action = action
 	ctx, actor, err := authenticate(ctx, c)
 	if err != nil {
 		return ctx, err

@@ -39,7 +39,8 @@ func (app *App) identify(c *fiber.Ctx) error {
 	rid := newRequestID(c.Get(HeaderRequestID))
 	c.Set(HeaderRequestID, rid)
 	ctx := context.WithValue(c.UserContext(), requestIDKey{}, rid)
-	c.SetUserContext(context.WithValue(ctx, placeKey{}, c.IP()))
+	ctx = context.WithValue(ctx, placeKey{}, c.IP())
+	c.SetUserContext(context.WithValue(ctx, agentKey{}, firstBytes(c.Get(fiber.HeaderUserAgent), maxAgent)))
 	return c.Next()
 }
 
@@ -51,6 +52,11 @@ func noNUL(c *fiber.Ctx) error {
 	}
 	return c.Next()
 }
+
+// maxAgent bounds what is looked at of the header User-Agent.
+const maxAgent = 512
+
+func firstBytes(s string, n int) string { return s[:min(n, len(s))] }
 
 func newRequestID(given string) string {
 	if id.Valid(given) {

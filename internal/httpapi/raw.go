@@ -29,6 +29,8 @@ func RawRoutes() []RawRoute {
 		{get, "/console/v1/reports/:id/report.pdf", authz.ReportRead, "a PDF, not JSON"},
 		{get, "/console/v1/reports/:id/report.xlsx", authz.ReportRead, "a spreadsheet, not JSON"},
 		{get, "/console/v1/reports/:id/report.csv", authz.ReportRead, "CSV, not JSON"},
+		{get, "/console/v1/sso", "", "leads a browser to the city's identity provider"},
+		{get, "/console/v1/sso/callback", "", "where the identity provider leads a browser back to; it sets the session cookie and leads on"},
 		{get, "/signal", "", "websocket upgrade; the caller shows a ticket in the first message"},
 		{http.MethodPost, "/whip", "", "WHIP (RFC 9725): SDP, not JSON; the ticket is the bearer token"},
 		{http.MethodPatch, "/whip/:session", "", "WHIP: bears the token of its session"},

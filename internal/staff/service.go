@@ -52,31 +52,52 @@ func HashPassword(password string) (string, error) {
 }
 
 // Login opens a session for the member with this name and password and returns the cookie's value with
-// it. place is the client's address, used only to bound tries. It returns ErrCredentials or ErrTooManyTries.
-func (s *Service) Login(ctx context.Context, username, password, place string) (token string, se Session, m Member, err error) {
+// it. It returns ErrCredentials, ErrPasswordExpired or ErrTooManyTries.
+func (s *Service) Login(ctx context.Context, username, password string, from From) (token string, se Session, m Member, err error) {
 	username = strings.ToLower(strings.TrimSpace(username))
-	if err := s.allowTry(ctx, username, place); err != nil {
+	if err := s.allowTry(ctx, username, from.Place); err != nil {
 		return "", Session{}, Member{}, err
 	}
 	m, err = s.authenticate(ctx, username, password)
 	if err != nil {
 		return "", Session{}, Member{}, err
 	}
-	now := s.clock.Now()
-	token = newToken()
-	se = Session{TokenHash: HashToken(token), MemberID: m.ID, CSRF: newToken(), CreatedAt: now, ExpiresAt: now.Add(SessionLife)}
-	err = s.store.InTx(ctx, func(tx Tx) error {
-		if err := tx.InsertSession(ctx, se); err != nil {
-			return err
-		}
-		return tx.Audit(ctx, audit.New(m.Actor(), now, m.Path, "staff.signed_in", "staff:"+string(m.ID), ""))
-	})
+	if end := m.PasswordExpiresAt; !end.IsZero() && !end.After(s.clock.Now()) {
+		return "", Session{}, Member{}, ErrPasswordExpired
+	}
+	token, se = s.newSession(m, ByPassword, from)
+	err = s.store.InTx(ctx, func(tx Tx) error { return s.openSession(ctx, tx, se, m) })
 	if err != nil {
 		return "", Session{}, Member{}, fmt.Errorf("open session: %w", err)
 	}
 	s.cache.PutSession(ctx, se, m)
 	return token, se, m, nil
 }
+
+func (s *Service) newSession(m Member, via Via, from From) (token string, se Session) {
+	now := s.clock.Now()
+	token = newToken()
+	return token, Session{
+		TokenHash: HashToken(token), MemberID: m.ID, CSRF: newToken(), CreatedAt: now, ExpiresAt: now.Add(SessionLife), Via: via, Agent: DescribeAgent(from.Agent),
+	}
+}
+
+// openSession refuses a member who was changed since they were read: a session never outlives what ended the others.
+func (s *Service) openSession(ctx context.Context, tx Tx, se Session, m Member) error {
+	same, err := tx.NoteLogin(ctx, m.ID, m.Version, se.CreatedAt)
+	if err != nil {
+		return err
+	}
+	if !same {
+		return ErrCredentials
+	}
+	if err := tx.InsertSession(ctx, se); err != nil {
+		return err
+	}
+	return tx.Audit(ctx, audit.New(m.Actor(), se.CreatedAt, m.Path, "staff.signed_in", subjectOf(m.ID), "").Holding(map[string]any{"via": se.Via}))
+}
+
+func subjectOf(id ID) string { return "staff:" + string(id) }
 
 func (s *Service) allowTry(ctx context.Context, username, place string) error {
 	byName, err := s.limiter.Allow(ctx, "login:name:"+HashToken(username), LoginsPerName, LoginWindow)
@@ -147,7 +168,6 @@ func (s *Service) Resolve(ctx context.Context, token string) (Session, Member, e
 // Logout ends the session behind a cookie's value. An unknown session is no error.
 func (s *Service) Logout(ctx context.Context, actor authz.Actor, token string) error {
 	hash := HashToken(token)
-	s.cache.DropSession(ctx, hash)
 	err := s.store.InTx(ctx, func(tx Tx) error {
 		if err := tx.DeleteSession(ctx, hash); err != nil {
 			return err
@@ -157,6 +177,7 @@ func (s *Service) Logout(ctx context.Context, actor authz.Actor, token string) e
 	if err != nil {
 		return fmt.Errorf("end session: %w", err)
 	}
+	s.cache.EndSession(ctx, hash)
 	return nil
 }
 
@@ -166,13 +187,13 @@ func (s *Service) Add(ctx context.Context, actor authz.Actor, m Member, password
 	if err != nil {
 		return Member{}, err
 	}
-	m.ID, m.PasswordHash, m.CreatedAt = ID(id.New()), hash, s.clock.Now()
+	m.ID, m.PasswordHash, m.CreatedAt, m.Version = ID(id.New()), hash, s.clock.Now(), 1
 	m.Username = strings.ToLower(strings.TrimSpace(m.Username))
 	err = s.store.InTx(ctx, func(tx Tx) error {
 		if err := tx.InsertMember(ctx, m); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, audit.New(actor, m.CreatedAt, m.Path, "staff.added", "staff:"+string(m.ID), ""))
+		return tx.Audit(ctx, audit.New(actor, m.CreatedAt, m.Path, "staff.added", subjectOf(m.ID), ""))
 	})
 	if err != nil {
 		return Member{}, fmt.Errorf("add member: %w", err)

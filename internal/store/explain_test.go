@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"regexp"
 	"strings"
 	"testing"
@@ -26,6 +27,7 @@ import (
 	"diandao/internal/person"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
+	"diandao/internal/staff"
 )
 
 // read is one way to read the store, and the index it must use on SQLite, whose plans do not depend on
@@ -100,6 +102,13 @@ func deliveries(name, index string, f partner.Filter) read {
 	}}
 }
 
+func members(name, index string, scope func(world) org.Path) read {
+	return read{"staff " + name, index, func(ctx context.Context, w world) error {
+		_, err := w.Staff().List(ctx, scope(w), staff.Filter{Activity: staff.Active}, after())
+		return err
+	}}
+}
+
 func reads() []read {
 	root := func(world) org.Path { return org.Root }
 	district := func(w world) org.Path { return w.district.Path }
@@ -139,6 +148,20 @@ func reads() []read {
 		appeals("of a station", "ix_appeals__path", station, appeal.Filter{}),
 		appeals("open of all", "ix_appeals__status", root, appeal.Filter{Statuses: []appeal.Status{appeal.Open}}),
 		appeals("of a person", "ix_appeals__person_id", root, appeal.Filter{PersonID: "p"}),
+		members("of all", "sqlite_autoindex_staff_members_2", root),
+		members("of a district", "sqlite_autoindex_staff_members_2", district),
+		members("of a station", "ix_staff_members__path", station),
+		{"sessions of a member", "ix_staff_sessions__member_id", func(ctx context.Context, w world) error {
+			_, err := w.Staff().ListSessions(ctx, "m", noon)
+			return err
+		}},
+		{"a member by the provider's login", "ux_staff_members__subject", func(ctx context.Context, w world) error {
+			_, err := w.Staff().GetBySubject(ctx, "https://idp.example.org", "s")
+			if errors.Is(err, staff.ErrNotFound) {
+				return nil
+			}
+			return err
+		}},
 		{"steps of a leave", "ix_leave_steps__leave_id", func(ctx context.Context, w world) error {
 			_, err := w.Leaves().ListSteps(ctx, "l")
 			return err

@@ -26,6 +26,7 @@ import (
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
 	"diandao/internal/schedule"
+	"diandao/internal/staff"
 	"diandao/internal/store"
 	"diandao/internal/store/storetest"
 )
@@ -45,6 +46,8 @@ func enums() map[string][]string {
 	return map[string][]string{
 		"ck_units__kind":                  strs(org.Kinds()...),
 		"ck_staff_members__role":          strs(authz.StaffRoles()...),
+		"ck_staff_members__sex":           strs(append(person.Sexes(), "")...),
+		"ck_staff_sessions__via":          strs(staff.Vias()...),
 		"ck_persons__sex":                 strs(person.Sexes()...),
 		"ck_persons__category":            strs(person.Categories()...),
 		"ck_persons__level":               strs(person.Levels()...),

@@ -10,8 +10,8 @@ import (
 	"github.com/uptrace/bun"
 
 	"diandao/internal/authz"
-	"diandao/internal/fault"
 	"diandao/internal/org"
+	"diandao/internal/person"
 	"diandao/internal/staff"
 )
 
@@ -26,12 +26,31 @@ type memberRow struct {
 	PasswordHash  string
 	DisabledAt    *int64
 	CreatedAt     int64
+
+	Version           int
+	Sex               string
+	MustChange        bool
+	PasswordExpiresAt *int64
+	LastLoginAt       *int64
+	Issuer            *string
+	Subject           *string
+}
+
+func toMemberRow(m staff.Member) memberRow {
+	return memberRow{
+		ID: string(m.ID), Username: m.Username, Name: m.Name, Role: string(m.Role), UnitID: string(m.UnitID), Path: string(m.Path),
+		PasswordHash: m.PasswordHash, DisabledAt: micros(m.DisabledAt), CreatedAt: m.CreatedAt.UnixMicro(),
+		Version: max(m.Version, 1), Sex: string(m.Sex), MustChange: m.MustChange, PasswordExpiresAt: micros(m.PasswordExpiresAt), LastLoginAt: micros(m.LastLoginAt),
+		Issuer: text(m.Issuer), Subject: text(m.Subject),
+	}
 }
 
 func fromMemberRow(r memberRow) staff.Member {
 	return staff.Member{
 		ID: staff.ID(r.ID), Username: r.Username, Name: r.Name, Role: authz.Role(r.Role), UnitID: org.UnitID(r.UnitID), Path: org.Path(r.Path),
 		PasswordHash: r.PasswordHash, DisabledAt: instant(r.DisabledAt), CreatedAt: time.UnixMicro(r.CreatedAt).UTC(),
+		Version: r.Version, Sex: person.Sex(r.Sex), MustChange: r.MustChange, PasswordExpiresAt: instant(r.PasswordExpiresAt), LastLoginAt: instant(r.LastLoginAt),
+		Issuer: untext(r.Issuer), Subject: untext(r.Subject),
 	}
 }
 
@@ -42,9 +61,16 @@ type sessionRow struct {
 	CSRF          string `bun:"csrf"`
 	CreatedAt     int64
 	ExpiresAt     int64
+	Via           string
+	Agent         string
 }
 
-var errUsernameTaken = fault.New(fault.Conflict, "staff.username_taken", "Another staff member has this username.")
+func fromSessionRow(r sessionRow) (staff.Session, error) {
+	return staff.Session{
+		TokenHash: r.TokenHash, MemberID: staff.ID(r.MemberID), CSRF: r.CSRF, CreatedAt: time.UnixMicro(r.CreatedAt).UTC(), ExpiresAt: time.UnixMicro(r.ExpiresAt).UTC(),
+		Via: staff.Via(r.Via), Agent: r.Agent,
+	}, nil
+}
 
 // Staff keeps staff members and their sessions.
 type Staff struct{ s *Store }
@@ -92,9 +118,7 @@ func (m *Staff) GetSession(ctx context.Context, tokenHash string) (staff.Session
 	if err := m.s.read.NewSelect().Model(&r).Where("token_hash = ?", tokenHash).Scan(ctx); err != nil {
 		return staff.Session{}, one(err, staff.ErrSession)
 	}
-	return staff.Session{
-		TokenHash: r.TokenHash, MemberID: staff.ID(r.MemberID), CSRF: r.CSRF, CreatedAt: time.UnixMicro(r.CreatedAt).UTC(), ExpiresAt: time.UnixMicro(r.ExpiresAt).UTC(),
-	}, nil
+	return fromSessionRow(r)
 }
 
 // DeleteExpiredSessions removes sessions that ended before now and tells how many.
@@ -104,27 +128,6 @@ func (m *Staff) DeleteExpiredSessions(ctx context.Context, now time.Time) (int64
 		return 0, fmt.Errorf("delete ended sessions: %w", err)
 	}
 	return res.RowsAffected()
-}
-
-// InsertMember stores a member.
-func (tx *Tx) InsertMember(ctx context.Context, m staff.Member) error {
-	return tx.insert(ctx, &memberRow{
-		ID: string(m.ID), Username: m.Username, Name: m.Name, Role: string(m.Role), UnitID: string(m.UnitID), Path: string(m.Path),
-		PasswordHash: m.PasswordHash, DisabledAt: micros(m.DisabledAt), CreatedAt: m.CreatedAt.UnixMicro(),
-	}, errUsernameTaken)
-}
-
-// InsertSession stores a session.
-func (tx *Tx) InsertSession(ctx context.Context, s staff.Session) error {
-	return tx.insert(ctx, &sessionRow{
-		TokenHash: s.TokenHash, MemberID: string(s.MemberID), CSRF: s.CSRF, CreatedAt: s.CreatedAt.UnixMicro(), ExpiresAt: s.ExpiresAt.UnixMicro(),
-	}, nil)
-}
-
-// DeleteSession removes a session; one that does not exist is no error.
-func (tx *Tx) DeleteSession(ctx context.Context, tokenHash string) error {
-	_, err := tx.db.NewDelete().Model((*sessionRow)(nil)).Where("token_hash = ?", tokenHash).Exec(ctx)
-	return err
 }
 
 // Names returns the names of the staff members that exist among the ids, by id.

@@ -124,8 +124,8 @@ func TestOrgs_ListUnitsHoldsWhatIsAboveAndBelow(t *testing.T) {
 
 func TestStaff_SessionsAndNames(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
-		m := staff.Member{ID: staff.ID(id.New()), Username: "officer", Name: "陈静", Role: authz.Officer, UnitID: w.station.ID, Path: w.station.Path, PasswordHash: "h", CreatedAt: noon}
-		se := staff.Session{TokenHash: "t", MemberID: m.ID, CSRF: "c", CreatedAt: noon, ExpiresAt: noon.Add(time.Hour)}
+		m := staff.Member{ID: staff.ID(id.New()), Username: "officer", Name: "陈静", Role: authz.Officer, UnitID: w.station.ID, Path: w.station.Path, PasswordHash: "h", CreatedAt: noon, Version: 1}
+		se := staff.Session{TokenHash: "t", MemberID: m.ID, CSRF: "c", CreatedAt: noon, ExpiresAt: noon.Add(time.Hour), Via: staff.BySSO, Agent: "Chrome 156, Windows"}
 		require.NoError(t, w.Staff().InTx(t.Context(), func(tx staff.Tx) error {
 			return errors.Join(tx.InsertMember(t.Context(), m), tx.InsertSession(t.Context(), se))
 		}))

@@ -17,6 +17,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
+	"net/url"
 	"slices"
 	"strconv"
 	"testing"
@@ -58,6 +59,30 @@ func (o *Officer) SignIn(username, password string) *Officer {
 	require.NotEmpty(o.tb, session.CSRF)
 	o.csrf = session.CSRF
 	return o
+}
+
+// Resume takes up the session that the console's cookie names.
+func (o *Officer) Resume() *Officer {
+	o.tb.Helper()
+	var session struct {
+		CSRF string `json:"csrf_token"`
+	}
+	o.Get("/console/v1/session").Into(http.StatusOK, &session)
+	o.csrf = session.CSRF
+	return o
+}
+
+// Led asks for a path as a browser does and returns where it is led to, without going there.
+func (o *Officer) Led(path string) *url.URL {
+	o.tb.Helper()
+	followed := o.client.CheckRedirect
+	o.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	defer func() { o.client.CheckRedirect = followed }()
+	a := o.Get(path)
+	require.Equal(o.tb, http.StatusSeeOther, a.Status, "%s", a.Body)
+	to, err := url.Parse(a.Header.Get("Location"))
+	require.NoError(o.tb, err)
+	return to
 }
 
 // ActivationCode asks for a code for a person.

@@ -29,6 +29,12 @@ type Pair struct {
 	redis    string
 }
 
+// Database is the URL of an empty database of the pair.
+func (p Pair) Database(tb testing.TB) string {
+	tb.Helper()
+	return p.database(tb)
+}
+
 // Engines are the pairs on which every scenario is told: everything embedded, and everything real.
 func Engines() []Pair {
 	return []Pair{
@@ -43,6 +49,9 @@ type Providers struct {
 	WebPush *pushtest.WebPush
 	SMS     *pushtest.SMS
 	Face    identity.Verifier // nil is no engine
+	OIDC    config.OIDC       // the zero value is no identity provider
+	// Database and Redis are URLs of those that several servers share; empty are the pair's own.
+	Database, Redis string
 }
 
 func (p Providers) roots() *x509.CertPool {
@@ -67,7 +76,10 @@ func Settings(tb testing.TB, p Pair, providers Providers) config.Config {
 	cfg, err := config.Load(nil)
 	require.NoError(tb, err)
 	cfg.Listen, cfg.DataDir = "127.0.0.1:0", tb.TempDir()
-	cfg.Database, cfg.Redis = config.Secret(p.database(tb)), config.Secret(p.redis)
+	cfg.Database, cfg.Redis = config.Secret(providers.Database), config.Secret(p.redis)
+	if cfg.Database == "" {
+		cfg.Database = config.Secret(p.Database(tb))
+	}
 	cfg.Media = config.Media{BindIP: "127.0.0.1", Loopback: true, TCPPort: -1}
 	cfg.Partners.AllowLoopback = true
 	cfg.Push = config.Push{WebPushSubject: "mailto:operator@example.org", AllowLoopback: true}
@@ -76,6 +88,10 @@ func Settings(tb testing.TB, p Pair, providers Providers) config.Config {
 	}
 	if providers.SMS != nil {
 		cfg.Push.SMSURL, cfg.Push.SMSSecret = providers.SMS.URL, config.Secret(providers.SMS.Secret)
+	}
+	cfg.OIDC = providers.OIDC
+	if providers.Redis != "" {
+		cfg.Redis = config.Secret(providers.Redis)
 	}
 	require.NoError(tb, cfg.Validate())
 	return cfg

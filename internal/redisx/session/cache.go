@@ -21,6 +21,9 @@ const (
 	SessionLife = 50 * time.Second
 	DeviceLife  = 30 * time.Second
 	wait        = 300 * time.Millisecond
+	// endLife is how long the end of a session is remembered: longer than a request may take that has read the session
+	// just before, and what it puts here would live.
+	endLife = SessionLife + 30*time.Second
 )
 
 var (
@@ -86,16 +89,21 @@ func (c cache) note(err error) {
 }
 
 // Sessions stands in front of the staff sessions in SQL; it is a staff.SessionCache.
-type Sessions struct{ cache }
+type Sessions struct {
+	cache
+	put *redis.Script
+}
 
 // NewSessions returns a cache of logins.
 func NewSessions(client redis.UniversalClient, c clock.Clock, log *slog.Logger) *Sessions {
-	return &Sessions{cache{client, c, log}}
+	return &Sessions{cache{client, c, log}, redis.NewScript(putScript)}
 }
 
+// login is a session with its member; one that has ended is remembered as such.
 type login struct {
 	Session staff.Session `json:"session"`
 	Member  staff.Member  `json:"member"`
+	Ended   bool          `json:"ended,omitempty"`
 }
 
 func sessionKey(tokenHash string) string { return redisx.Prefix + "session:" + tokenHash }
@@ -103,16 +111,39 @@ func sessionKey(tokenHash string) string { return redisx.Prefix + "session:" + t
 // GetSession returns a session and its member, without the password's hash. A failure is a miss.
 func (s *Sessions) GetSession(ctx context.Context, tokenHash string) (staff.Session, staff.Member, bool) {
 	l, ok := get[login](ctx, s.cache, sessionKey(tokenHash))
-	return l.Session, l.Member, ok
+	return l.Session, l.Member, ok && !l.Ended
 }
 
-// PutSession keeps a session for less than a minute and never beyond its end.
+// PutSession keeps a session for less than a minute and never beyond its end, unless it is known to have ended.
 func (s *Sessions) PutSession(ctx context.Context, se staff.Session, m staff.Member) {
 	m.PasswordHash = ""
-	put(ctx, s.cache, sessionKey(se.TokenHash), login{se, m}, min(SessionLife, se.ExpiresAt.Sub(s.clock.Now())))
+	life := min(SessionLife, se.ExpiresAt.Sub(s.clock.Now()))
+	if life <= 0 {
+		return
+	}
+	raw, err := json.Marshal(entry[login]{Until: s.clock.Now().Add(life), Value: login{Session: se, Member: m}})
+	if err != nil {
+		s.note(err)
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, wait)
+	defer cancel()
+	s.note(s.put.Run(ctx, s.client, []string{sessionKey(se.TokenHash)}, raw, life.Milliseconds()).Err())
 }
 
-// DropSession forgets a session.
+// putScript keeps an entry unless the end of its session is known. Ends are the only values that say so.
+const putScript = `local had = redis.call('GET', KEYS[1])
+if had and string.find(had, '"ended":true', 1, true) then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1`
+
+// EndSession remembers that a session has ended, for longer than anybody may still be about to put it here. It does not
+// end with the request.
+func (s *Sessions) EndSession(ctx context.Context, tokenHash string) {
+	put(context.WithoutCancel(ctx), s.cache, sessionKey(tokenHash), login{Ended: true}, endLife)
+}
+
+// DropSession forgets what is known of a session that goes on.
 func (s *Sessions) DropSession(ctx context.Context, tokenHash string) {
 	s.drop(ctx, sessionKey(tokenHash))
 }

@@ -1,6 +1,57 @@
 // Generated from api/console.yaml by `npm run generate`. Do not edit.
 
 export interface paths {
+    "/console/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own account with all sessions */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose an own password; ends the other sessions */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/account/sessions/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End one of one's own sessions, or all others */
+        post: operations["endOwnSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/alerts": {
         parameters: {
             query?: never;
@@ -1596,6 +1647,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one may sign in */
+        get: operations["getSignInWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Staff members in scope, by username */
+        get: operations["listStaff"];
+        put?: never;
+        /** Add a staff member and make a first password */
+        post: operations["addStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One staff member with their sessions */
+        get: operations["getStaff"];
+        /** Change name, role, unit or sex; a new role or unit ends the sessions */
+        put: operations["changeStaff"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/staff/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody sign in no more; ends the sessions */
+        post: operations["deactivateStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/staff/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new first password; ends the sessions */
+        post: operations["resetStaffPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/staff/{id}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody sign in again */
+        post: operations["reactivateStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/staff/{id}/sessions/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End one session, or all */
+        post: operations["endStaffSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/staff/{id}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget which login of the identity provider is theirs; ends the sessions */
+        post: operations["unlinkStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/units": {
         parameters: {
             query?: never;
@@ -1972,6 +2161,17 @@ export interface components {
             head: string;
             is_whole: boolean;
         };
+        ChangedStaff: {
+            name: string;
+            /** @enum {string} */
+            role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
+            /** @enum {string} */
+            sex?: "male" | "female" | "";
+            /** Format: uuid */
+            unit_id: string;
+            /** Format: int64 */
+            version: number;
+        };
         CheckedImport: {
             columns: components["schemas"]["ImportColumn"][];
             /** @enum {string} */
@@ -2293,6 +2493,10 @@ export interface components {
             /** @description IANA */
             zone: string;
         };
+        EndedSessions: {
+            /** @description Left out: all of them */
+            session_id?: string;
+        };
         EnrolledPicture: {
             /**
              * Format: double
@@ -2370,6 +2574,12 @@ export interface components {
             value: number;
             /** @enum {string} */
             weight: "fact" | "asks";
+        };
+        FirstPassword: {
+            /** Format: date-time */
+            expires_at: string;
+            password: string;
+            staff: components["schemas"]["StaffFile"];
         };
         FoundPerson: {
             /** @enum {string} */
@@ -2752,6 +2962,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListStaffRow: {
+            items: components["schemas"]["StaffRow"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListTemplate: {
             items: components["schemas"]["Template"][];
             /** @description null on the last page */
@@ -3009,6 +3224,11 @@ export interface components {
             /** @description https */
             url: string;
         };
+        NewPassword: {
+            /** @description 10 to 128 characters */
+            new: string;
+            old: string;
+        };
         NewPerson: {
             /** Format: date */
             born_on: string;
@@ -3079,6 +3299,17 @@ export interface components {
             station_id: string;
             /** @description Empty takes the unit's name */
             title?: string;
+        };
+        NewStaff: {
+            name: string;
+            /** @enum {string} */
+            role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
+            /** @enum {string} */
+            sex?: "male" | "female" | "";
+            /** Format: uuid */
+            unit_id: string;
+            /** @description Small letters, digits and . _ @ - */
+            username: string;
         };
         NewStay: {
             /**
@@ -4094,12 +4325,94 @@ export interface components {
         };
         Session: {
             /** @description What the member's role allows, within their unit */
-            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "export.record" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "partner.manage" | "partner.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "report.make" | "report.read" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "session.own" | "template.write")[];
+            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "export.record" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "partner.manage" | "partner.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "report.make" | "report.read" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "session.own" | "staff.manage" | "staff.read" | "template.write")[];
             /** @description For the header X-CSRF-Token of every write */
             csrf_token: string;
             /** Format: date-time */
             expires_at: string;
+            /** @description Roles that the member may give to others */
+            grantable: ("officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin")[];
             member: components["schemas"]["Member"];
+            /** @description Until an own password is chosen, everything but session and account answers 403 staff.password_change_required */
+            must_change_password: boolean;
+        };
+        SignInWays: {
+            /** @description What the identity provider is called; empty without one. GET /console/v1/sso leads a browser to it */
+            sso_name: string;
+        };
+        StaffFile: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            deactivated_at: string | null;
+            id: string;
+            is_active: boolean;
+            /** @description Signs in by the identity provider, or did */
+            is_linked: boolean;
+            /**
+             * Format: date-time
+             * @description null before the first
+             */
+            last_login_at: string | null;
+            may_manage: boolean;
+            /** @description Has not chosen a password yet */
+            must_change: boolean;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Of a first password; null for an own one
+             */
+            password_expires_at: string | null;
+            /** @enum {string} */
+            role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
+            /** @description That go on, newest first */
+            sessions: components["schemas"]["StaffSession"][];
+            /**
+             * @description Empty when not told
+             * @enum {string}
+             */
+            sex: "male" | "female" | "";
+            unit: components["schemas"]["UnitRef"];
+            username: string;
+            /** Format: int64 */
+            version: number;
+        };
+        StaffReason: {
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
+        StaffRow: {
+            id: string;
+            is_active: boolean;
+            /**
+             * Format: date-time
+             * @description null before the first
+             */
+            last_login_at: string | null;
+            /** @description Has not chosen a password yet */
+            must_change: boolean;
+            name: string;
+            /** @enum {string} */
+            role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
+            unit: components["schemas"]["UnitRef"];
+            username: string;
+        };
+        StaffSession: {
+            /**
+             * @description Browser and system; empty when not told
+             * @example Chrome 156, Windows
+             */
+            agent: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            id: string;
+            /** @description The one that asks */
+            is_current: boolean;
+            /** @enum {string} */
+            via: "password" | "sso";
         };
         Stay: {
             /**
@@ -4368,6 +4681,319 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated, staff.session_expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: staff.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid, staff.password_common, staff.password_same, staff.password_weak, staff.password_wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many, staff.too_many_tries */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOwnSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndedSessions"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated, staff.session_expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAlerts: {
         parameters: {
             query?: {
@@ -17830,7 +18456,9 @@ export interface operations {
                      *       "actions": [
                      *         "checkin.decide",
                      *         "checkin.read"
-                     *       ]
+                     *       ],
+                     *       "grantable": [],
+                     *       "must_change_password": false
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
@@ -17932,13 +18560,15 @@ export interface operations {
                      *       "actions": [
                      *         "checkin.decide",
                      *         "checkin.read"
-                     *       ]
+                     *       ],
+                     *       "grantable": [],
+                     *       "must_change_password": false
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Unauthorized: staff.credentials_wrong */
+            /** @description Unauthorized: staff.credentials_wrong, staff.password_expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18021,6 +18651,1184 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSignInWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sso_name": "市统一认证"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInWays"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStaff: {
+        parameters: {
+            query?: {
+                active?: "active" | "inactive" | "";
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+                /** @description Part of a name or username */
+                q?: string;
+                role?: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
+                /** @description And all below it */
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "username": "li.sifa",
+                     *           "name": "李司法",
+                     *           "role": "officer",
+                     *           "unit": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "is_active": true,
+                     *           "must_change": false,
+                     *           "last_login_at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListStaffRow"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStaff"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "staff": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *         "username": "li.sifa",
+                     *         "name": "李司法",
+                     *         "role": "officer",
+                     *         "unit": {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *           "name": "文新司法所"
+                     *         },
+                     *         "is_active": true,
+                     *         "must_change": true,
+                     *         "last_login_at": null,
+                     *         "sex": "female",
+                     *         "created_at": "2026-11-23T01:30:00Z",
+                     *         "deactivated_at": null,
+                     *         "password_expires_at": "2026-11-23T01:30:00Z",
+                     *         "is_linked": false,
+                     *         "sessions": [],
+                     *         "may_manage": true,
+                     *         "version": 3
+                     *       },
+                     *       "password": "k7m2-p9qr-txw4",
+                     *       "expires_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstPassword"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, staff.role_above */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: staff.username_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: org.unit_invalid, request.invalid, staff.invalid, staff.username_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedStaff"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, staff.role_above, staff.self */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, staff.changed, staff.last_admin */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, org.unit_invalid, request.invalid, staff.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deactivateStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, staff.role_above, staff.self */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, staff.changed, staff.last_admin */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, staff.reason_needed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetStaffPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "staff": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *         "username": "li.sifa",
+                     *         "name": "李司法",
+                     *         "role": "officer",
+                     *         "unit": {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *           "name": "文新司法所"
+                     *         },
+                     *         "is_active": true,
+                     *         "must_change": true,
+                     *         "last_login_at": null,
+                     *         "sex": "female",
+                     *         "created_at": "2026-11-23T01:30:00Z",
+                     *         "deactivated_at": null,
+                     *         "password_expires_at": "2026-11-23T01:30:00Z",
+                     *         "is_linked": false,
+                     *         "sessions": [],
+                     *         "may_manage": true,
+                     *         "version": 3
+                     *       },
+                     *       "password": "k7m2-p9qr-txw4",
+                     *       "expires_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstPassword"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, staff.role_above, staff.self */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reactivateStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, staff.role_above */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, staff.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, staff.reason_needed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endStaffSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndedSessions"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, staff.role_above */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, staff.role_above */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

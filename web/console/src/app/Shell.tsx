@@ -15,14 +15,12 @@ import {
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
-import { lazy, type ReactNode, Suspense, useContext, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { switchLanguage } from '../../../shared/i18n/init'
 import { loadEnglish } from '../i18n'
 import { adminTabs } from '../lib/admin'
-import { api, login } from '../lib/api'
-import { HeldContext } from '../lib/held'
-import { type Action, sessionQuery, useSession } from '../lib/session'
+import { type Action, useSession, useSignOut } from '../lib/session'
 import { useWord } from '../lib/words'
 import { HeldBar } from '../ui/HeldBar'
 import { listen } from './live'
@@ -150,20 +148,19 @@ function Me() {
   const { t } = useTranslation('shell')
   const { session } = useSession()
   const word = useWord()
-  const queries = useQueryClient()
   const navigate = useNavigate()
-  const held = useContext(HeldContext)
-  const signOut = async () => {
-    await held.sendAll()
-    await api.DELETE('/console/v1/session').catch(() => undefined) // the cookie may be dead already
-    login.csrf = ''
-    queries.clear()
-    queries.setQueryData(sessionQuery.queryKey, null)
-    navigate({ to: '/login', search: {} })
-  }
+  const signOut = useSignOut()
   if (!session) return null
   return (
-    <Dropdown trigger={['click']} menu={{ items: [{ key: 'out', label: t('sign_out'), onClick: signOut }] }}>
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'account', label: t('account'), onClick: () => navigate({ to: '/account', search: {} }) },
+          { key: 'out', label: t('sign_out'), onClick: signOut },
+        ],
+      }}
+    >
       <Button type="text" data-testid="me">
         {session.member.name}
         <span className={styles.role}>{word('role', session.member.role)}</span>

@@ -37,6 +37,8 @@ const signedIn = createRoute({
   beforeLoad: async ({ context, location }) => {
     const session = await context.queries.ensureQueryData(sessionQuery)
     if (!session) throw redirect({ to: '/login', search: { to: location.href } })
+    if (session.must_change_password && location.pathname !== '/welcome')
+      throw redirect({ to: '/welcome', search: { to: location.href } })
   },
   component: Outlet,
 })
@@ -172,6 +174,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/account',
+    component: lazyRouteComponent(() => import('../features/account'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/admin/staff',
+    component: lazyRouteComponent(() => import('../features/staff'), 'StaffPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/admin/nodes',
     component: lazyRouteComponent(() => import('../features/nodes'), 'NodesPage'),
   }),
@@ -194,10 +206,19 @@ const watchRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/rollcalls/live'), 'WatchPage'),
 })
 
+const welcomeRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('../features/account'), 'WelcomePage'),
+})
+
 /** The console's addresses. */
 export function makeRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([loginRoute, signedIn.addChildren([shell.addChildren(routes), liveRoute, watchRoute])]),
+    routeTree: root.addChildren([
+      loginRoute,
+      signedIn.addChildren([shell.addChildren(routes), liveRoute, watchRoute, welcomeRoute]),
+    ]),
     basepath: '/console',
     context: { queries },
     defaultPreload: 'intent',

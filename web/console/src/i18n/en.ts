@@ -1,5 +1,6 @@
 import problems from '../../../shared/i18n/en/problems.json'
 import status from '../../../shared/i18n/en/status.json'
+import account from './en/account.json'
 import alerts from './en/alerts.json'
 import appeals from './en/appeals.json'
 import attendance from './en/attendance.json'
@@ -20,10 +21,12 @@ import plans from './en/plans.json'
 import rollcalls from './en/rollcalls.json'
 import rollplan from './en/rollplan.json'
 import shell from './en/shell.json'
+import staff from './en/staff.json'
 import words from './en/words.json'
 
 /** The English words. */
 export const en = {
+  account,
   alerts,
   appeals,
   attendance,
@@ -44,6 +47,7 @@ export const en = {
   rollcalls,
   rollplan,
   shell,
+  staff,
   words,
   status,
   problems,

@@ -1,5 +1,6 @@
 import problemsZh from '../../../shared/i18n/zh-CN/problems.json'
 import statusZh from '../../../shared/i18n/zh-CN/status.json'
+import account from './zh-CN/account.json'
 import alerts from './zh-CN/alerts.json'
 import appeals from './zh-CN/appeals.json'
 import attendance from './zh-CN/attendance.json'
@@ -20,10 +21,12 @@ import plans from './zh-CN/plans.json'
 import rollcalls from './zh-CN/rollcalls.json'
 import rollplan from './zh-CN/rollplan.json'
 import shell from './zh-CN/shell.json'
+import staff from './zh-CN/staff.json'
 import words from './zh-CN/words.json'
 
 /** The Chinese words, from which the types of all keys come. */
 export const zh = {
+  account,
   alerts,
   appeals,
   attendance,
@@ -44,6 +47,7 @@ export const zh = {
   rollcalls,
   rollplan,
   shell,
+  staff,
   words,
   status: statusZh,
   problems: problemsZh,

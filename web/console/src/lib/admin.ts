@@ -2,8 +2,9 @@ import type { Action } from './session'
 
 /** The pages of administration, in the order of their tabs; each needs a right of its own. */
 export const adminTabs = [
-  { to: '/admin/nodes', id: 'nodes', needs: 'node.manage' },
+  { to: '/admin/staff', id: 'staff', needs: 'staff.read' },
   { to: '/admin/partners', id: 'partners', needs: 'partner.read' },
+  { to: '/admin/nodes', id: 'nodes', needs: 'node.manage' },
 ] as const satisfies {
   to: string
   id: string

@@ -1,7 +1,10 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useContext } from 'react'
 import { body } from '../../../shared/api/client'
 import { ApiProblem } from '../../../shared/api/problem'
 import { api, login } from './api'
+import { HeldContext } from './held'
 import type { Schemas } from './types'
 
 type Session = Schemas['Session']
@@ -39,3 +42,18 @@ export const unitsQuery = queryOptions({
   staleTime: 10 * 60_000,
   queryFn: () => body(api.GET('/console/v1/units')),
 })
+
+/** Signs out and leads to the login page. */
+export function useSignOut() {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const held = useContext(HeldContext)
+  return async () => {
+    await held.sendAll()
+    await api.DELETE('/console/v1/session').catch(() => undefined) // the cookie may be dead already
+    login.csrf = ''
+    queries.clear()
+    queries.setQueryData(sessionQuery.queryKey, null)
+    navigate({ to: '/login', search: {} })
+  }
+}

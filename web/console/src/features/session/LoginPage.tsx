@@ -1,16 +1,16 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
-import { sentence } from '../../../../shared/api/problem'
+import { ApiProblem, sentence } from '../../../../shared/api/problem'
 import { switchLanguage } from '../../../../shared/i18n/init'
 import { loadEnglish } from '../../i18n'
 import { api } from '../../lib/api'
+import { safeReturn } from '../../lib/back'
 import { keepSession, sessionQuery } from '../../lib/session'
 import { useUrl } from '../../lib/url'
-import { safeReturn } from './back'
 import styles from './login.module.css'
 
 interface Credentials {
@@ -39,7 +39,9 @@ export function LoginPage() {
       setBusy(false)
     }
   }
-  const note = problem ? sentence(i18n, problem) : search.expired ? t('expired') : ''
+  const refused = search.problem ? new ApiProblem({ code: search.problem, status: 403 }) : null
+  const shown = problem ?? refused
+  const note = shown ? sentence(i18n, shown) : search.expired ? t('expired') : ''
   const other = i18n.language === 'en' ? 'zh-CN' : 'en'
   return (
     <main className={styles.page}>
@@ -63,6 +65,7 @@ export function LoginPage() {
             {t('submit')}
           </Button>
         </Form>
+        <OtherWay to={search.to} />
         <Button
           type="text"
           className={styles.language}
@@ -74,5 +77,26 @@ export function LoginPage() {
       </div>
       <p className={styles.foot}>{t('foot')}</p>
     </main>
+  )
+}
+
+/** The login by the city's identity provider, where there is one. The browser leaves the page for it. */
+function OtherWay({ to }: { to: string | undefined }) {
+  const { t } = useTranslation('login')
+  const ways = useQuery({ queryKey: ['sign-in'], queryFn: () => body(api.GET('/console/v1/sign-in')), retry: false })
+  const name = ways.data?.sso_name
+  if (!name) return null
+  return (
+    <>
+      <p className={styles.or}>{t('or')}</p>
+      <Button
+        block
+        size="large"
+        href={`/console/v1/sso?${new URLSearchParams({ to: to ?? '/' })}`}
+        data-testid="login-sso"
+      >
+        {t('sso', { name })}
+      </Button>
+    </>
   )
 }

@@ -20,11 +20,13 @@ import (
 	"diandao/internal/liaison"
 	"diandao/internal/obs"
 	"diandao/internal/oversight"
+	"diandao/internal/privacy"
 	"diandao/internal/push"
 	"diandao/internal/redisx/live"
 	"diandao/internal/redisx/session"
 	"diandao/internal/rollcall"
 	"diandao/internal/staff"
+	"diandao/internal/team"
 	"diandao/signaling/archive"
 	"diandao/signaling/cluster"
 	"diandao/signaling/recording"
@@ -40,6 +42,8 @@ type services struct {
 	leaves     *leave.Service
 	liaison    *liaison.Service
 	oversight  *oversight.Service
+	teams      *team.Service
+	privacy    *privacy.Service
 	appeals    *appeal.Service
 	rollcalls  *rollcall.Service
 	recordings *rollcall.Recordings
@@ -80,6 +84,11 @@ func (a *App) buildServices(ctx context.Context) error {
 	st := a.store
 	s.alerts = alert.New(st.Alerts(), s.hub, a.clock)
 	s.persons = casefile.New(st.Persons(), st.Orgs(), st.Attendance(), s.hub, a.clock)
+	s.teams = team.New(st.Teams(), st.Persons(), s.hub, a.clock)
+	s.privacy = privacy.New(st.Policies(), st.Persons(), s.vault, s.hub, a.clock)
+	if err := s.privacy.Equip(ctx); err != nil {
+		return err
+	}
 	s.oversight = oversight.New(st.Oversight(), st.Orgs(), a.clock)
 	s.rollcalls = rollcall.New(st.RollCalls(), st.Persons(), s.vault, s.hub, a.clock)
 	s.recordings = rollcall.NewRecordings(st.RollCalls(), s.vault, s.hub, a.clock)

@@ -62,6 +62,7 @@ const (
 	EvidenceRead   Action = "evidence.read"
 	AuditRead      Action = "audit.read"
 	NodeManage     Action = "node.manage"
+	PolicyManage   Action = "policy.manage"
 	SessionOwn     Action = "session.own"
 	LiveWatch      Action = "live.watch"
 	SelfRead       Action = "self.read"
@@ -71,6 +72,7 @@ const (
 	SelfAppeal     Action = "self.appeal"
 	SelfLeave      Action = "self.leave"
 	SelfDevice     Action = "self.device"
+	SelfPolicy     Action = "self.policy"
 )
 
 // Grants tells, for each action, the roles that may do it. It is the whole policy.
@@ -90,8 +92,8 @@ func Grants() map[Action][]Role {
 		LiaisonRead: readers, LiaisonAct: deciders,
 		RollCallRead: readers, RollCallRun: {Officer, Supervisor}, RollCallWatch: {Supervisor},
 		AttendanceRead: readers, EvidenceRead: readers,
-		AuditRead: {Supervisor, Procurator, Admin}, NodeManage: {Admin},
-		SelfRead: own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfAppeal: own, SelfDevice: own,
+		AuditRead: {Supervisor, Procurator, Admin}, NodeManage: {Admin}, PolicyManage: {Admin},
+		SelfRead: own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfAppeal: own, SelfDevice: own, SelfPolicy: own,
 	}
 }
 

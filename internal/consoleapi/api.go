@@ -42,6 +42,8 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerCalls(api)
 	d.registerLadders(api)
 	d.registerWays(api)
+	d.registerTeams(api)
+	d.registerPolicies(api)
 	d.registerEnrolments(api)
 	d.registerLeaves(api)
 	d.registerAppeals(api)

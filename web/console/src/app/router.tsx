@@ -145,6 +145,11 @@ const routes = [
     path: '/admin/nodes',
     component: lazyRouteComponent(() => import('../features/nodes'), 'NodesPage'),
   }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/admin/privacy',
+    component: lazyRouteComponent(() => import('../features/policies'), 'PoliciesPage'),
+  }),
 ]
 
 const liveRoute = createRoute({

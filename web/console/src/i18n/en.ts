@@ -15,6 +15,7 @@ import login from './en/login.json'
 import nodes from './en/nodes.json'
 import persons from './en/persons.json'
 import plans from './en/plans.json'
+import policies from './en/policies.json'
 import rollcalls from './en/rollcalls.json'
 import rollplan from './en/rollplan.json'
 import shell from './en/shell.json'
@@ -37,6 +38,7 @@ export const en = {
   nodes,
   persons,
   plans,
+  policies,
   rollcalls,
   rollplan,
   shell,

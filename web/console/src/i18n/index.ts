@@ -15,6 +15,7 @@ import login from './zh-CN/login.json'
 import nodes from './zh-CN/nodes.json'
 import persons from './zh-CN/persons.json'
 import plans from './zh-CN/plans.json'
+import policies from './zh-CN/policies.json'
 import rollcalls from './zh-CN/rollcalls.json'
 import rollplan from './zh-CN/rollplan.json'
 import shell from './zh-CN/shell.json'
@@ -37,6 +38,7 @@ export const zh = {
   nodes,
   persons,
   plans,
+  policies,
   rollcalls,
   rollplan,
   shell,

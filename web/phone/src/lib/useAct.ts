@@ -8,7 +8,8 @@ const load = () => import('./outbox')
 const none: Act[] = []
 
 /** The query that has to be asked anew once an act of a kind has reached the server. */
-const touched = (kind: Draft['kind']) => (kind.startsWith('leave') ? ['leaves'] : ['appeals'])
+const touched = (kind: Draft['kind']) =>
+  kind === 'policy' ? ['policy'] : kind.startsWith('leave') ? ['leaves'] : ['appeals']
 
 /** Writes one thing: kept on the phone first, then sent. It ends well also without a network: then it waits. */
 export function useAct(onDone?: () => void) {

@@ -737,6 +737,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/persons/{id}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person answered to the privacy policy */
+        get: operations["getPersonPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/persons/{id}/separation": {
         parameters: {
             query?: never;
@@ -764,6 +781,41 @@ export interface paths {
         get?: never;
         /** Record that a person is in hospital or custody, or no longer is */
         put: operations["setStay"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's correction team */
+        get: operations["getTeam"];
+        /** Name the members of a person's correction team */
+        put: operations["saveTeam"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/team/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Staff in charge of the person's station, by name, at most 200 */
+        get: operations["listTeamCandidates"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -903,6 +955,57 @@ export interface paths {
         put?: never;
         /** The next windows of a draft */
         post: operations["previewPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft of the privacy policy and its published versions, newest first, at most 50 */
+        get: operations["listPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/policies/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the draft of the privacy policy, or begin one */
+        put: operations["savePolicyDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/policies/draft/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the draft as the next version, for good */
+        post: operations["publishPolicy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2214,6 +2317,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListPolicy: {
+            items: components["schemas"]["Policy"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListRollCall: {
             items: components["schemas"]["RollCall"][];
             /** @description null on the last page */
@@ -2221,6 +2329,11 @@ export interface components {
         };
         ListRunner: {
             items: components["schemas"]["Runner"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListTeamCandidate: {
+            items: components["schemas"]["TeamCandidate"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -2448,6 +2561,24 @@ export interface components {
             /** Format: date */
             term_to: string;
         };
+        NewPolicy: {
+            /** @description What is new */
+            change_note: string;
+            /** @description Paragraphs parted by empty lines; '## ' begins a heading, '- ' an item */
+            chinese: string;
+            /**
+             * Format: date
+             * @description From which it is shown, in the city's zone
+             */
+            effective_day: string;
+            /** @description May be empty: then the Chinese text is shown */
+            english: string;
+            /**
+             * Format: int64
+             * @description Of the draft that was seen; 0 while there is none
+             */
+            revision: number;
+        };
         NewRollCall: {
             /** @description Of the order by hand; who is left out follows by number */
             arranged?: string[] | null;
@@ -2495,6 +2626,34 @@ export interface components {
             note: string;
             /** Format: date */
             since_day?: string;
+        };
+        NewTeam: {
+            members: components["schemas"]["NewTeamMember"][];
+            /**
+             * Format: int64
+             * @description That was seen; 0 while nobody was ever named
+             */
+            version: number;
+        };
+        NewTeamMember: {
+            /** @description The person sees the number */
+            is_phone_shown: boolean;
+            /** @description Knows minors by training or work (law, art. 52) */
+            knows_minors: boolean;
+            /** @description Of somebody from outside; empty for staff */
+            name: string;
+            phone: string;
+            /**
+             * @description Of somebody from outside; empty for staff
+             * @enum {string}
+             */
+            relation: "village_committee" | "employer" | "school" | "family" | "guardian" | "volunteer" | "police" | "other" | "";
+            /** @enum {string} */
+            role: "lead" | "member";
+            /** @enum {string} */
+            sex: "male" | "female";
+            /** @description Empty for somebody from outside */
+            staff_id: string;
         };
         NewTemplate: {
             /**
@@ -2709,6 +2868,15 @@ export interface components {
              * @description 0 while the person has none of their own and everybody's applies
              */
             version: number;
+        };
+        PersonPolicy: {
+            /** @description The newest; null until there is one */
+            answer: components["schemas"]["PolicyAnswer"] | null;
+            /**
+             * Format: int64
+             * @description That persons are shown now
+             */
+            shown_version: number;
         };
         PersonRef: {
             id: string;
@@ -2938,6 +3106,57 @@ export interface components {
             lat: number;
             /** Format: double */
             lng: number;
+        };
+        Policy: {
+            /** @description What is new */
+            change_note: string;
+            /** @description Paragraphs parted by empty lines; '## ' begins a heading, '- ' an item */
+            chinese: string;
+            /**
+             * Format: date
+             * @description From which it is shown, in the city's zone
+             */
+            effective_day: string;
+            /** @description May be empty: then the Chinese text is shown */
+            english: string;
+            id: string;
+            /** Format: date-time */
+            published_at: string | null;
+            /**
+             * Format: int64
+             * @description Active persons who have answered this version
+             */
+            reader_count: number;
+            /**
+             * Format: int64
+             * @description Of the draft
+             */
+            revision: number;
+            /** @description Of what was published; empty of the draft */
+            sha256: string;
+            /** @enum {string} */
+            status: "draft" | "published";
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description 0 of the draft
+             */
+            version: number;
+        };
+        PolicyAnswer: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            face: "yes" | "no";
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            voice: "yes" | "no";
+        };
+        PolicyRevision: {
+            /** Format: int64 */
+            revision: number;
         };
         Preview: {
             /** @description Years whose public holidays are not known yet, when the draft minds them */
@@ -3278,7 +3497,7 @@ export interface components {
         };
         Session: {
             /** @description What the member's role allows, within their unit */
-            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "session.own" | "template.write")[];
+            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "policy.manage" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "session.own" | "template.write")[];
             /** @description For the header X-CSRF-Token of every write */
             csrf_token: string;
             /** Format: date-time */
@@ -3325,6 +3544,62 @@ export interface components {
             persons: number;
             totals: components["schemas"]["Counts"];
             unit: components["schemas"]["Unit"];
+        };
+        Team: {
+            /** @description Who left, the newest first, at most 50 */
+            former: components["schemas"]["TeamMember"][];
+            /** @description What the law asks of the team and it does not have; it stops nobody */
+            lacks: ("no_team" | "no_lead" | "lead_elsewhere" | "lead_out" | "no_woman" | "no_expert" | "no_guardian")[];
+            /** @description The lead first */
+            members: components["schemas"]["TeamMember"][];
+            /** Format: date-time */
+            updated_at: string | null;
+            /**
+             * Format: int64
+             * @description 0 while nobody was ever named
+             */
+            version: number;
+        };
+        TeamCandidate: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin" | "";
+        };
+        TeamMember: {
+            id: string;
+            /** @description Staff who may not sign in any more */
+            is_gone: boolean;
+            /** @description The person sees the number */
+            is_phone_shown: boolean;
+            /** @description Knows minors by training or work (law, art. 52) */
+            knows_minors: boolean;
+            /** @description Of somebody from outside; empty for staff */
+            name: string;
+            phone: string;
+            /**
+             * @description Of somebody from outside; empty for staff
+             * @enum {string}
+             */
+            relation: "village_committee" | "employer" | "school" | "family" | "guardian" | "volunteer" | "police" | "other" | "";
+            /** @enum {string} */
+            role: "lead" | "member";
+            /** @enum {string} */
+            sex: "male" | "female";
+            /** Format: date-time */
+            since: string;
+            /** @description Empty for somebody from outside */
+            staff_id: string;
+            /**
+             * @description Of staff; empty for somebody from outside
+             * @enum {string}
+             */
+            staff_role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin" | "";
+            /**
+             * Format: date-time
+             * @description null while in the team
+             */
+            until: string | null;
         };
         Template: {
             /**
@@ -8950,7 +9225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: identity.enrolment_moved */
+            /** @description Conflict: identity.enrolment_moved, identity.face_refused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9640,6 +9915,102 @@ export interface operations {
             };
         };
     };
+    getPersonPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "shown_version": 2,
+                     *       "answer": {
+                     *         "version": 2,
+                     *         "face": "yes",
+                     *         "voice": "yes",
+                     *         "at": "2026-11-23T01:30:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonPolicy"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found, policy.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSeparation: {
         parameters: {
             query?: never;
@@ -9825,6 +10196,372 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: idempotency.key_missing, person.stay_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTeam: {
+        parameters: {
+            query?: {
+                /** @description Why a minor's team is needed; audited */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "updated_at": "2026-11-23T01:30:00Z",
+                     *       "members": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000022",
+                     *           "staff_id": "0193a5f0-7c00-7000-8000-000000000021",
+                     *           "name": "陈司法",
+                     *           "relation": "",
+                     *           "phone": "057100000000",
+                     *           "is_phone_shown": true,
+                     *           "role": "lead",
+                     *           "sex": "male",
+                     *           "knows_minors": false,
+                     *           "staff_role": "officer",
+                     *           "is_gone": false,
+                     *           "since": "2026-11-23T01:30:00Z",
+                     *           "until": null
+                     *         },
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000023",
+                     *           "staff_id": "",
+                     *           "name": "王秀兰",
+                     *           "relation": "guardian",
+                     *           "phone": "00000000000",
+                     *           "is_phone_shown": false,
+                     *           "role": "member",
+                     *           "sex": "female",
+                     *           "knows_minors": false,
+                     *           "staff_role": "",
+                     *           "is_gone": false,
+                     *           "since": "2026-11-23T01:30:00Z",
+                     *           "until": null
+                     *         }
+                     *       ],
+                     *       "former": [],
+                     *       "lacks": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, team.reason_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "updated_at": "2026-11-23T01:30:00Z",
+                     *       "members": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000022",
+                     *           "staff_id": "0193a5f0-7c00-7000-8000-000000000021",
+                     *           "name": "陈司法",
+                     *           "relation": "",
+                     *           "phone": "057100000000",
+                     *           "is_phone_shown": true,
+                     *           "role": "lead",
+                     *           "sex": "male",
+                     *           "knows_minors": false,
+                     *           "staff_role": "officer",
+                     *           "is_gone": false,
+                     *           "since": "2026-11-23T01:30:00Z",
+                     *           "until": null
+                     *         },
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000023",
+                     *           "staff_id": "",
+                     *           "name": "王秀兰",
+                     *           "relation": "guardian",
+                     *           "phone": "00000000000",
+                     *           "is_phone_shown": false,
+                     *           "role": "member",
+                     *           "sex": "female",
+                     *           "knows_minors": false,
+                     *           "staff_role": "",
+                     *           "is_gone": false,
+                     *           "since": "2026-11-23T01:30:00Z",
+                     *           "until": null
+                     *         }
+                     *       ],
+                     *       "former": [],
+                     *       "lacks": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, team.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, team.invalid, team.lead_required, team.staff_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTeamCandidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000021",
+                     *           "name": "陈司法",
+                     *           "role": "officer"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListTeamCandidate"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10140,7 +10877,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: checkin.way_changed, idempotency.in_progress, idempotency.key_reused */
+            /** @description Conflict: checkin.way_changed, idempotency.in_progress, idempotency.key_reused, identity.face_refused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10939,6 +11676,322 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid, schedule.rule_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000024",
+                     *           "version": 2,
+                     *           "chinese": "这份告知说明……",
+                     *           "english": "",
+                     *           "change_note": "写明保存多久",
+                     *           "effective_day": "2026-12-01",
+                     *           "status": "published",
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "revision": 3,
+                     *           "updated_at": "2026-11-23T01:30:00Z",
+                     *           "published_at": "2026-11-23T01:30:00Z",
+                     *           "reader_count": 96
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListPolicy"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savePolicyDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPolicy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000024",
+                     *       "version": 2,
+                     *       "chinese": "这份告知说明……",
+                     *       "english": "",
+                     *       "change_note": "写明保存多久",
+                     *       "effective_day": "2026-12-01",
+                     *       "status": "published",
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "revision": 3,
+                     *       "updated_at": "2026-11-23T01:30:00Z",
+                     *       "published_at": "2026-11-23T01:30:00Z",
+                     *       "reader_count": 96
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, policy.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, policy.invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyRevision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000024",
+                     *       "version": 2,
+                     *       "chinese": "这份告知说明……",
+                     *       "english": "",
+                     *       "change_note": "写明保存多久",
+                     *       "effective_day": "2026-12-01",
+                     *       "status": "published",
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "revision": 3,
+                     *       "updated_at": "2026-11-23T01:30:00Z",
+                     *       "published_at": "2026-11-23T01:30:00Z",
+                     *       "reader_count": 96
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: policy.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, policy.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, policy.invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

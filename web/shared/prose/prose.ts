@@ -1,6 +1,9 @@
 // A text of the city as both apps show it: "## " begins a heading, "- " an item, empty lines part paragraphs.
 
-export type Part = { kind: 'heading' | 'text'; text: string } | { kind: 'list'; items: string[] }
+export type Part =
+  | { kind: 'heading'; text: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'list'; items: string[] }
 
 /** A text in parts. */
 export function partsOf(text: string): Part[] {

@@ -33,7 +33,9 @@ function One({ paper, n }: { paper: Paper; n: number }) {
   const url = usePicture(file)
   const open = useMutation({
     mutationFn: async () =>
-      (await body(api.GET('/v1/papers/{id}', { params: { path: { id: paper.id } }, parseAs: 'blob' }))) as unknown as Blob,
+      (await body(
+        api.GET('/v1/papers/{id}', { params: { path: { id: paper.id } }, parseAs: 'blob' }),
+      )) as unknown as Blob,
     onSuccess: (got) => setFile(new Blob([got], { type: paper.mime })),
   })
   const name = t(isPDF ? 'papers:pdf' : 'papers:picture', { n, kb: kb(paper.size) })

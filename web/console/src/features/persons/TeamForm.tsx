@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { useWord } from '../../lib/words'
 import { Problem } from '../../ui/Problem'
 import styles from './persons.module.css'
-import { blankMember, type Draft, draftOf, isFull, maxMembers, membersOf } from './teamDraft'
 import { candidatesQuery, relations, type Team, useSaveTeam } from './teamApi'
+import { blankMember, type Draft, draftOf, isFull, maxMembers, membersOf } from './teamDraft'
 
 interface Props {
   personId: string
@@ -26,8 +26,7 @@ export function TeamForm({ personId, isMinor, reason, current, onClose }: Props)
   const isReady = members.length > 0 && members.every(isFull) && members.some((m) => m.role === 'lead')
   const change = (key: string, part: Partial<Draft>) =>
     setMembers((all) => all.map((m) => (m.key === key ? { ...m, ...part } : m)))
-  const lead = (key: string) =>
-    setMembers((all) => all.map((m) => ({ ...m, role: m.key === key ? 'lead' : 'member' })))
+  const lead = (key: string) => setMembers((all) => all.map((m) => ({ ...m, role: m.key === key ? 'lead' : 'member' })))
   const add = (isStaff: boolean) => setMembers((all) => [...all, blankMember(isStaff, all.length === 0 && isStaff)])
   const onOk = () => {
     setChecked(true)

@@ -21,7 +21,16 @@ const lead: TeamMember = {
 describe('a team while it is edited', () => {
   it('goes back as it came, staff without their name', () => {
     expect(membersOf(draftOf([lead]))).toEqual([
-      { staff_id: 's1', name: '', relation: '', phone: '0571', is_phone_shown: true, role: 'lead', sex: 'female', knows_minors: true },
+      {
+        staff_id: 's1',
+        name: '',
+        relation: '',
+        phone: '0571',
+        is_phone_shown: true,
+        role: 'lead',
+        sex: 'female',
+        knows_minors: true,
+      },
     ])
   })
   it('is full only with a sex, and with a name and a relation of somebody from outside', () => {

@@ -32,7 +32,8 @@ export const blankMember = (isStaff: boolean, isLead: boolean): Draft => ({
 })
 
 /** Whether nothing that is needed is missing. */
-export const isFull = (m: Draft) => m.sex !== '' && (m.isStaff ? m.staff_id !== '' : m.name.trim() !== '' && m.relation !== '')
+export const isFull = (m: Draft) =>
+  m.sex !== '' && (m.isStaff ? m.staff_id !== '' : m.name.trim() !== '' && m.relation !== '')
 
 /** The members as the contract has them; call it once all are full. */
 export const membersOf = (drafts: Draft[]): NewMember[] =>

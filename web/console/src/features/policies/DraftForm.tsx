@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../ui/Problem'
 import { type Policy, usePublish, useSaveDraft } from './api'
-import styles from './policies.module.css'
 import { Preview } from './Preview'
+import styles from './policies.module.css'
 
 interface Props {
   draft: Policy | undefined

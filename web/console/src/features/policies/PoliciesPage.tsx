@@ -8,8 +8,8 @@ import { Facts, Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { type Policy, policiesQuery } from './api'
 import { DraftForm } from './DraftForm'
-import styles from './policies.module.css'
 import { Preview } from './Preview'
+import styles from './policies.module.css'
 
 /** The privacy policy: its versions, who has read which, and the draft of the next. */
 export function PoliciesPage() {
@@ -71,13 +71,13 @@ export function PoliciesPage() {
           {
             title: t('readers'),
             align: 'right',
-            render: (_, p: Policy) => <span data-testid="policy-readers">{t('readers_n', { count: p.reader_count })}</span>,
+            render: (_, p: Policy) => (
+              <span data-testid="policy-readers">{t('readers_n', { count: p.reader_count })}</span>
+            ),
           },
         ]}
       />
-      {isEditing ? (
-        <DraftForm draft={draft} latest={versions[0]} onClose={() => setEditing(false)} />
-      ) : null}
+      {isEditing ? <DraftForm draft={draft} latest={versions[0]} onClose={() => setEditing(false)} /> : null}
       {seen ? <Seen policy={seen} onClose={() => setSeen(null)} /> : null}
     </Page>
   )
@@ -94,7 +94,12 @@ function Seen({ policy, onClose }: { policy: Policy; onClose: () => void }) {
         items={[
           [t('effective_day'), format.longDay(policy.effective_day)],
           [t('published_at'), policy.published_at ? format.moment(policy.published_at) : ''],
-          [t('sha256'), <code key="hash" className={styles.hash ?? ''}>{policy.sha256}</code>],
+          [
+            t('sha256'),
+            <code key="hash" className={styles.hash ?? ''}>
+              {policy.sha256}
+            </code>,
+          ],
         ]}
       />
       {policy.english ? (

@@ -48,10 +48,7 @@ function Shown({ policy, staleAt, waiting }: { policy: PolicyOf; staleAt: number
   const before = policy.answer
   const [chosen, setChosen] = useState<Choices>({ face: before?.face ?? '', voice: before?.voice ?? '' })
   const [isMissing, setMissing] = useState(false)
-  const answer = useAct(() => {
-    putOff() // an answer that still waits for the network is not asked for again
-    navigate(policy.is_asked ? '/' : '/me')
-  })
+  const answer = useAct(() => navigate(policy.is_asked ? '/' : '/me'))
   const later = () => {
     putOff()
     navigate('/')
@@ -82,9 +79,7 @@ function Shown({ policy, staleAt, waiting }: { policy: PolicyOf; staleAt: number
       <PolicyText text={text} lang={textLang} />
       <h2>{t('policy:yours')}</h2>
       {before && (
-        <p className="muted">
-          {t('policy:answered', { time: moment(before.at, lang), version: before.version })}
-        </p>
+        <p className="muted">{t('policy:answered', { time: moment(before.at, lang), version: before.version })}</p>
       )}
       <Choose
         name="face"
@@ -132,7 +127,7 @@ function PolicyText({ text, lang }: { text: string; lang: string }) {
         if (p.kind === 'heading') return <h2 key={key}>{p.text}</h2>
         if (p.kind === 'text') return <p key={key}>{p.text}</p>
         return (
-          <ul key={key}>
+          <ul key={key} className="bullets">
             {p.items.map((i) => (
               <li key={i}>{i}</li>
             ))}

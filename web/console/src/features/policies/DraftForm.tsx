@@ -1,4 +1,5 @@
-import { App, Button, Input, Modal, Segmented } from 'antd'
+import { App, Button, DatePicker, Input, Modal, Segmented } from 'antd'
+import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../ui/Problem'
@@ -103,13 +104,12 @@ export function DraftForm({ draft, latest, onClose }: Props) {
           </div>
           <div>
             <label htmlFor="policy-day">{t('effective_day')}</label>
-            <Input
+            <DatePicker
               id="policy-day"
-              type="date"
-              min={today()}
-              style={{ width: 180 }}
-              value={text.effective_day}
-              onChange={(e) => setText({ ...text, effective_day: e.target.value })}
+              allowClear={false}
+              minDate={dayjs(today())}
+              value={dayjs(text.effective_day)}
+              onChange={(day) => setText({ ...text, effective_day: day?.format('YYYY-MM-DD') ?? text.effective_day })}
             />
           </div>
           <Problem error={save.error ?? publish.error} />

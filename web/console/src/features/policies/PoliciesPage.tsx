@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Drawer, Segmented, Table, Tag } from 'antd'
+import { Button, Drawer, Flex, Segmented, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/words'
@@ -49,7 +49,13 @@ export function PoliciesPage() {
           {
             title: t('version'),
             render: (_, p: Policy) => (
-              <Button type="link" size="small" onClick={() => setSeen(p)} data-testid="policy-look">
+              <Button
+                type="link"
+                size="small"
+                style={{ padding: 0 }}
+                onClick={() => setSeen(p)}
+                data-testid="policy-look"
+              >
                 {t('version_n', { version: p.version })}
               </Button>
             ),
@@ -62,10 +68,10 @@ export function PoliciesPage() {
           {
             title: t('languages'),
             render: (_, p: Policy) => (
-              <>
+              <Flex gap={4}>
                 <Tag>{t('chinese')}</Tag>
                 {p.english ? <Tag>{t('english')}</Tag> : null}
-              </>
+              </Flex>
             ),
           },
           {

@@ -77,7 +77,9 @@ function Shown({ policy, staleAt, waiting }: { policy: PolicyOf; staleAt: number
         </p>
       )}
       <PolicyText text={text} lang={textLang} />
-      <h2>{t('policy:yours')}</h2>
+      <div className="prose">
+        <h2>{t('policy:yours')}</h2>
+      </div>
       {before && (
         <p className="muted">{t('policy:answered', { time: moment(before.at, lang), version: before.version })}</p>
       )}

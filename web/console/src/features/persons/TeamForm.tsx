@@ -64,7 +64,7 @@ export function TeamForm({ personId, isMinor, reason, current, onClose }: Props)
           {t('team_add_staff')}
         </Button>
         <Button onClick={() => add(false)} disabled={members.length >= maxMembers} data-testid="team-add-other">
-          {t('team_add_other')}
+          {t('team_add_outside')}
         </Button>
       </div>
       {isChecked && !isReady ? (

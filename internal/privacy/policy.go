@@ -213,7 +213,7 @@ type Tx interface {
 	// InsertWay stores the next version. It returns checkin.ErrWayChanged.
 	InsertWay(ctx context.Context, w checkin.PersonWay) error
 	// ForgetFace ends a person's enrolment and takes the records of all descriptions of the face away, whose blobs
-	// the caller removes after the commit.
-	ForgetFace(ctx context.Context, p person.ID, now time.Time) ([]evidence.ID, error)
+	// the caller removes after the commit. It reports whether an enrolment stood.
+	ForgetFace(ctx context.Context, p person.ID, now time.Time) (gone []evidence.ID, stood bool, err error)
 	AfterCommit(fn func())
 }

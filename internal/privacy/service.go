@@ -193,8 +193,8 @@ func (s *Service) changeWay(ctx context.Context, tx Tx, actor authz.Actor, who p
 // forget destroys what describes the person's face. The pictures themselves stay sealed: earlier decisions were made
 // by them (Personal Information Protection Law, art. 47 par. 2).
 func (s *Service) forget(ctx context.Context, tx Tx, actor authz.Actor, who person.Person, now time.Time) error {
-	gone, err := tx.ForgetFace(ctx, who.ID, now)
-	if err != nil || len(gone) == 0 {
+	gone, stood, err := tx.ForgetFace(ctx, who.ID, now)
+	if err != nil || !stood && len(gone) == 0 {
 		return err
 	}
 	tx.AfterCommit(func() {

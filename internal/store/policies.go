@@ -218,23 +218,23 @@ func (tx *Tx) WayOf(ctx context.Context, p person.ID) (checkin.PersonWay, error)
 }
 
 // ForgetFace ends a person's enrolment and takes the records of all descriptions of the face away. It returns what
-// they were, for their blobs to be removed after the commit.
-func (tx *Tx) ForgetFace(ctx context.Context, p person.ID, now time.Time) ([]evidence.ID, error) {
-	if err := tx.EndEnrolment(ctx, p, now); err != nil {
-		return nil, err
+// they were, for their blobs to be removed after the commit, and whether an enrolment stood.
+func (tx *Tx) ForgetFace(ctx context.Context, p person.ID, now time.Time) (ids []evidence.ID, stood bool, err error) {
+	stood, err = changed(tx.db.NewUpdate().Table("enrolments").Set("ended_at = ?", now.UnixMicro()).Where("person_id = ? AND ended_at IS NULL", string(p)).Exec(ctx))
+	if err != nil {
+		return nil, false, fmt.Errorf("end enrolment: %w", err)
 	}
-	var ids []evidence.ID
 	if err := tx.db.NewSelect().Table("enrolments").Column("template_id").Where("person_id = ? AND template_id IS NOT NULL", string(p)).Scan(ctx, &ids); err != nil {
-		return nil, fmt.Errorf("list descriptions of face: %w", err)
+		return nil, false, fmt.Errorf("list descriptions of face: %w", err)
 	}
 	if len(ids) == 0 {
-		return nil, nil
+		return nil, stood, nil
 	}
 	if _, err := tx.db.NewUpdate().Table("enrolments").Set("template_id = NULL").Where("person_id = ?", string(p)).Exec(ctx); err != nil {
-		return nil, fmt.Errorf("forget descriptions of face: %w", err)
+		return nil, false, fmt.Errorf("forget descriptions of face: %w", err)
 	}
 	if _, err := tx.db.NewDelete().Table("evidence_objects").Where("id IN (?)", bun.List(ids)).Exec(ctx); err != nil {
-		return nil, fmt.Errorf("delete descriptions of face: %w", err)
+		return nil, false, fmt.Errorf("delete descriptions of face: %w", err)
 	}
-	return ids, nil
+	return ids, stood, nil
 }

@@ -9,14 +9,17 @@ import (
 	"diandao/internal/checkin"
 	"diandao/internal/clock"
 	"diandao/internal/device"
+	"diandao/internal/evidence"
 	"diandao/internal/httpapi"
 	"diandao/internal/identity"
 	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
+	"diandao/internal/privacy"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
+	"diandao/internal/team"
 )
 
 // Deps are the services that the contract stands on. A contract that is only described needs none.
@@ -30,6 +33,9 @@ type Deps struct {
 	Places    Places
 	Inbox     Inbox
 	Profiles  Profiles
+	Team      Team
+	Policies  Policies
+	Papers    Papers
 	Clock     clock.Clock
 	Ledger    httpapi.Ledger
 	Push      PushConfig
@@ -118,4 +124,21 @@ type Profile struct {
 // Profiles reads the actor's own profile.
 type Profiles interface {
 	Own(ctx context.Context, actor authz.Actor) (Profile, error)
+}
+
+// Team is the actor's own correction team; team.Service.
+type Team interface {
+	Own(ctx context.Context, actor authz.Actor) (team.Team, error)
+}
+
+// Policies shows the privacy policy and takes answers; privacy.Service.
+type Policies interface {
+	Own(ctx context.Context, actor authz.Actor) (privacy.View, error)
+	Answer(ctx context.Context, actor authz.Actor, in privacy.Input) (privacy.View, error)
+}
+
+// Papers opens what the actor sent with leaves and appeals.
+type Papers interface {
+	// OpenOwn returns evidence.ErrNotFound, also for another person's paper and for what is no paper.
+	OpenOwn(ctx context.Context, actor authz.Actor, id evidence.ID) (data []byte, mime string, err error)
 }

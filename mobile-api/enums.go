@@ -5,19 +5,30 @@ import (
 
 	"diandao/internal/appeal"
 	"diandao/internal/attendance"
+	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/httpapi"
 	"diandao/internal/identity"
 	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/person"
+	"diandao/internal/privacy"
 	"diandao/internal/push"
+	"diandao/internal/team"
 )
 
 // The enums of the contract take their values from the domain, so that the two can't drift.
 type (
 	// Way is checkin.Way.
 	Way string
+	// StaffRole is authz.Role of staff, or empty.
+	StaffRole string
+	// TeamRelation is team.Relation, or empty.
+	TeamRelation string
+	// PolicyChoice is privacy.Choice.
+	PolicyChoice string
+	// PolicyLanguage is one of privacy.Languages.
+	PolicyLanguage string
 	// Gesture is identity.Gesture.
 	Gesture string
 	// Colour is identity.Colour.
@@ -114,3 +125,21 @@ func (Gesture) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(id
 
 // Schema lists the values.
 func (Colour) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(identity.Colours()) }
+
+// Schema lists the values.
+func (StaffRole) Schema(huma.Registry) *huma.Schema {
+	return httpapi.EnumSchema(append(authz.StaffRoles(), ""))
+}
+
+// Schema lists the values.
+func (TeamRelation) Schema(huma.Registry) *huma.Schema {
+	return httpapi.EnumSchema(append(team.Relations(), ""))
+}
+
+// Schema lists the values.
+func (PolicyChoice) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(privacy.Choices()) }
+
+// Schema lists the values.
+func (PolicyLanguage) Schema(huma.Registry) *huma.Schema {
+	return httpapi.EnumSchema(privacy.Languages())
+}

@@ -136,6 +136,29 @@ func (p pictures) Open(ctx context.Context, actor authz.Actor, id evidence.ID) (
 	return data, o.MIME, err
 }
 
+// ownPapers opens what a person sent with leaves and appeals. That a person looks at what is their own is noted
+// nowhere: the ledger tells persons who else looked.
+type ownPapers struct {
+	s     *store.Store
+	vault *disk.Vault
+}
+
+// OpenOwn returns a paper of the actor's own.
+func (p ownPapers) OpenOwn(ctx context.Context, actor authz.Actor, id evidence.ID) ([]byte, string, error) {
+	if err := authz.Allow(actor, authz.SelfRead); err != nil {
+		return nil, "", err
+	}
+	o, err := p.s.Evidence().Get(ctx, id)
+	if err != nil {
+		return nil, "", err
+	}
+	if string(o.PersonID) != actor.PersonID || o.Kind != evidence.LeavePaper && o.Kind != evidence.AppealPaper {
+		return nil, "", evidence.ErrNotFound
+	}
+	data, err := p.vault.Open(ctx, o)
+	return data, o.MIME, err
+}
+
 // auditReader reads the ledger for those who may.
 type auditReader struct{ s *store.Store }
 

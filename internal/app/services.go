@@ -22,11 +22,13 @@ import (
 	"diandao/internal/obs"
 	"diandao/internal/oversight"
 	"diandao/internal/partner"
+	"diandao/internal/privacy"
 	"diandao/internal/push"
 	"diandao/internal/redisx/live"
 	"diandao/internal/redisx/session"
 	"diandao/internal/rollcall"
 	"diandao/internal/staff"
+	"diandao/internal/team"
 	"diandao/signaling/archive"
 	"diandao/signaling/cluster"
 	"diandao/signaling/recording"
@@ -44,6 +46,8 @@ type services struct {
 	oversight  *oversight.Service
 	reports    *oversight.Reports
 	exports    *oversight.Exports
+	teams      *team.Service
+	privacy    *privacy.Service
 	appeals    *appeal.Service
 	rollcalls  *rollcall.Service
 	recordings *rollcall.Recordings
@@ -89,6 +93,11 @@ func (a *App) buildServices(ctx context.Context) error {
 	s.alerts = alert.New(st.Alerts(), s.hub, a.clock)
 	s.persons = casefile.New(st.Persons(), st.Orgs(), st.Attendance(), s.hub, a.clock)
 	s.intakes = intake.New(st.Intakes(), st.Orgs(), s.hub, a.clock)
+	s.teams = team.New(st.Teams(), st.Persons(), s.hub, a.clock)
+	s.privacy = privacy.New(st.Policies(), st.Persons(), s.vault, s.hub, a.clock)
+	if err := s.privacy.Equip(ctx); err != nil {
+		return err
+	}
 	s.oversight = oversight.New(st.Oversight(), st.Orgs(), a.clock)
 	s.reports = oversight.NewReports(st.Reports(), st.Oversight(), st.Orgs(), a.clock)
 	s.exports = oversight.NewExports(st.Reports(), st.Orgs(), a.clock)

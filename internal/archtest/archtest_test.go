@@ -125,7 +125,7 @@ var leaves = []string{"internal/fault", "internal/id", "internal/clock", "intern
 // words are the packages that hold domain words and rules.
 var words = []string{
 	"internal/org", "internal/person", "internal/staff", "internal/authz", "internal/schedule", "internal/device", "internal/checkin",
-	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident", "internal/liaison", "internal/oversight", "internal/partner", "internal/intake",
+	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident", "internal/liaison", "internal/oversight", "internal/team", "internal/privacy", "internal/partner", "internal/intake",
 }
 
 func join(lists ...[]string) []string { return slices.Concat(lists...) }
@@ -167,6 +167,8 @@ func laws() []law {
 		{"internal/incident", join(base, []string{"internal/checkin", "internal/push"})},
 		{"internal/rollcall", join(base, []string{"internal/schedule", "internal/attendance", "internal/alert", "internal/push", "internal/evidence"})},
 		{"internal/handbook", nil},
+		{"internal/team", join(base, []string{"internal/staff"})},
+		{"internal/privacy", join(base, []string{"internal/checkin", "internal/evidence"})},
 		{"internal/oversight", join(base, []string{"internal/attendance"})},
 		{"internal/report", join(leaves, words)},
 		{"internal/store", join(leaves, words)},

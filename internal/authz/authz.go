@@ -69,6 +69,7 @@ const (
 	PartnerManage  Action = "partner.manage"
 	StaffRead      Action = "staff.read"
 	StaffManage    Action = "staff.manage"
+	PolicyManage   Action = "policy.manage"
 	SessionOwn     Action = "session.own"
 	LiveWatch      Action = "live.watch"
 	SelfRead       Action = "self.read"
@@ -78,6 +79,7 @@ const (
 	SelfAppeal     Action = "self.appeal"
 	SelfLeave      Action = "self.leave"
 	SelfDevice     Action = "self.device"
+	SelfPolicy     Action = "self.policy"
 )
 
 // Grants tells, for each action, the roles that may do it. It is the whole policy.
@@ -98,10 +100,10 @@ func Grants() map[Action][]Role {
 		RollCallRead: readers, RollCallRun: {Officer, Supervisor}, RollCallWatch: {Supervisor},
 		AttendanceRead: readers, EvidenceRead: readers,
 		ReportRead: readers, ReportMake: {Supervisor, Admin}, ExportRecord: readers,
-		AuditRead: {Supervisor, Procurator, Admin}, NodeManage: {Admin},
+		AuditRead: {Supervisor, Procurator, Admin}, NodeManage: {Admin}, PolicyManage: {Admin},
 		PartnerRead: {Supervisor, Procurator, Admin}, PartnerManage: {Admin},
 		StaffRead: {Supervisor, Admin}, StaffManage: {Supervisor, Admin},
-		SelfRead: own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfAppeal: own, SelfDevice: own,
+		SelfRead: own, SelfCheckin: own, SelfRollCall: own, SelfMessage: own, SelfLeave: own, SelfAppeal: own, SelfDevice: own, SelfPolicy: own,
 	}
 }
 

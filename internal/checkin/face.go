@@ -54,7 +54,7 @@ func (s *Service) verify(ctx context.Context, r Request, way Way, sub Submission
 	} else if len(in.Frames) > 0 {
 		return nil, nil, ErrFramesMismatch
 	}
-	if !r.Requires.Face || len(in.Photo) == 0 {
+	if !r.Requires.Face || way.IsWithoutFace() || len(in.Photo) == 0 { // a face that nobody agreed to is not looked at
 		return nil, asked, nil
 	}
 	lookCtx, cancel := context.WithTimeout(ctx, VerifyWithin)

@@ -13,6 +13,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/fault"
 	"diandao/internal/id"
+	"diandao/internal/identity"
 	"diandao/internal/org"
 	"diandao/internal/person"
 	"diandao/internal/push"
@@ -112,7 +113,7 @@ func (s *Service) Way(ctx context.Context, actor authz.Actor, p person.ID) (Pers
 }
 
 // SetWay chooses how a person shows who they are; version is the one that the officer has seen. It returns
-// ErrWay, ErrWayChanged, person.ErrNotFound or an authz error.
+// ErrWay, ErrWayChanged, identity.ErrFaceRefused, person.ErrNotFound or an authz error.
 func (s *Service) SetWay(ctx context.Context, actor authz.Actor, w PersonWay) (PersonWay, error) {
 	who, err := s.whose(ctx, actor, authz.PlanWrite, w.PersonID)
 	if err != nil {
@@ -131,6 +132,13 @@ func (s *Service) SetWay(ctx context.Context, actor authz.Actor, w PersonWay) (P
 	}
 	w.Version, w.UpdatedBy, w.UpdatedAt = w.Version+1, actor.ID, s.clock.Now()
 	err = s.store.InTx(ctx, func(tx Tx) error {
+		refuses, err := tx.RefusesFace(ctx, w.PersonID)
+		if err != nil {
+			return err
+		}
+		if refuses && !w.Way.IsWithoutFace() {
+			return identity.ErrFaceRefused
+		}
 		if err := tx.InsertWay(ctx, w); err != nil {
 			return err
 		}
@@ -245,6 +253,9 @@ type WayStore interface {
 
 // WayTx is the part of a transaction that takes ways and witnesses.
 type WayTx interface {
+	// RefusesFace reports whether the person's newest answer to the privacy policy is a no to the face; until the
+	// transaction ends nothing of that changes.
+	RefusesFace(ctx context.Context, p person.ID) (bool, error)
 	// InsertWay stores the next version. It returns ErrWayChanged.
 	InsertWay(ctx context.Context, w PersonWay) error
 	InsertWitness(ctx context.Context, w Witness) error

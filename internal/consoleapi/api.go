@@ -47,6 +47,8 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerCalls(api)
 	d.registerLadders(api)
 	d.registerWays(api)
+	d.registerTeams(api)
+	d.registerPolicies(api)
 	d.registerEnrolments(api)
 	d.registerImports(api)
 	d.registerLeaves(api)

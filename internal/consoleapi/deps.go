@@ -27,11 +27,13 @@ import (
 	"diandao/internal/page"
 	"diandao/internal/partner"
 	"diandao/internal/person"
+	"diandao/internal/privacy"
 	"diandao/internal/push"
 	"diandao/internal/report"
 	"diandao/internal/rollcall"
 	"diandao/internal/schedule"
 	"diandao/internal/staff"
+	"diandao/internal/team"
 )
 
 // Deps are the services that the contract stands on. A contract that is only described needs none.
@@ -50,6 +52,8 @@ type Deps struct {
 	Notices    Notices
 	Ladders    Ladders
 	Ways       Ways
+	Teams      Teams
+	Policies   Policies
 	Enrolments EnrolmentBook
 	Intakes    Intakes
 	Incidents  Incidents
@@ -175,6 +179,22 @@ type Ways interface {
 	Way(ctx context.Context, actor authz.Actor, p person.ID) (checkin.PersonWay, error)
 	SetWay(ctx context.Context, actor authz.Actor, w checkin.PersonWay) (checkin.PersonWay, error)
 	CountWays(ctx context.Context, actor authz.Actor) ([]checkin.WayCount, error)
+}
+
+// Teams are persons' correction teams; team.Service.
+type Teams interface {
+	Get(ctx context.Context, actor authz.Actor, p person.ID, reason string) (team.View, error)
+	Save(ctx context.Context, actor authz.Actor, p person.ID, version int, members []team.Member) (team.View, error)
+	Candidates(ctx context.Context, actor authz.Actor, p person.ID) ([]staff.Member, error)
+}
+
+// Policies are the versions of the privacy policy and what persons answered; privacy.Service.
+type Policies interface {
+	List(ctx context.Context, actor authz.Actor) ([]privacy.Policy, error)
+	SaveDraft(ctx context.Context, actor authz.Actor, revision int, d privacy.Policy) (privacy.Policy, error)
+	Publish(ctx context.Context, actor authz.Actor, revision int) (privacy.Policy, error)
+	// Of tells what a person answered.
+	Of(ctx context.Context, actor authz.Actor, p person.ID) (privacy.View, error)
 }
 
 // EnrolmentBook keeps by which pictures persons are known; identity.Service.

@@ -66,7 +66,7 @@ func (d Deps) registerEnrolments(api *httpapi.API) {
 		ID: "enrol", Method: http.MethodPut, Path: path, Tag: "identity", Summary: "Take the pictures by which a person is known",
 		Action: authz.PersonWrite, Unkeyed: "the same pictures again begin an equal enrolment", MaxBody: httpapi.MaxBody, Request: enrolForm(), Example: sampleEnrolments(),
 		Errors: []*fault.Error{
-			identity.ErrEnrolment, identity.ErrEnrolmentMoved, identity.ErrPicture, identity.ErrEngine, person.ErrNotFound, evidence.ErrTooLarge, evidence.ErrNotPicture, evidence.ErrDimensions,
+			identity.ErrEnrolment, identity.ErrEnrolmentMoved, identity.ErrFaceRefused, identity.ErrPicture, identity.ErrEngine, person.ErrNotFound, evidence.ErrTooLarge, evidence.ErrNotPicture, evidence.ErrDimensions,
 			authz.ErrOutOfScope, httpapi.ErrCSRF,
 		},
 	}, d.enrol)

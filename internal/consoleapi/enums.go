@@ -17,14 +17,28 @@ import (
 	"diandao/internal/oversight"
 	"diandao/internal/partner"
 	"diandao/internal/person"
+	"diandao/internal/privacy"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
 	"diandao/internal/schedule"
 	"diandao/internal/staff"
+	"diandao/internal/team"
 )
 
 // The enums of the contract take their values from the domain, so that the two can't drift.
 type (
+	// TeamRelation is team.Relation, or empty.
+	TeamRelation string
+	// TeamRole is team.Role.
+	TeamRole string
+	// TeamLack is team.Code.
+	TeamLack string
+	// TeamStaffRole is authz.Role of staff, or empty.
+	TeamStaffRole string
+	// PolicyStatus is privacy.Status.
+	PolicyStatus string
+	// PolicyChoice is privacy.Choice.
+	PolicyChoice string
 	// Role is authz.Role.
 	Role string
 	// Action is authz.Action.
@@ -395,3 +409,21 @@ func (SettableMark) Schema(huma.Registry) *huma.Schema {
 	}
 	return enum(settable)
 }
+
+// Schema lists the values.
+func (TeamRelation) Schema(huma.Registry) *huma.Schema { return enum(append(team.Relations(), "")) }
+
+// Schema lists the values.
+func (TeamRole) Schema(huma.Registry) *huma.Schema { return enum(team.Roles()) }
+
+// Schema lists the values.
+func (TeamLack) Schema(huma.Registry) *huma.Schema { return enum(team.Codes()) }
+
+// Schema lists the values.
+func (TeamStaffRole) Schema(huma.Registry) *huma.Schema { return enum(append(authz.StaffRoles(), "")) }
+
+// Schema lists the values.
+func (PolicyStatus) Schema(huma.Registry) *huma.Schema { return enum(privacy.Statuses()) }
+
+// Schema lists the values.
+func (PolicyChoice) Schema(huma.Registry) *huma.Schema { return enum(privacy.Choices()) }

@@ -45,7 +45,7 @@ func New(p Parts) (*Service, error) {
 // Enrol makes pictures (JPEG or PNG) taken at the station the ones by which a person is known; those of
 // before end. Without an engine the pictures are kept for officers to compare with. It returns ErrEnrolment,
 // whose fields "pictures/N" or "pictures" carry the codes of findings, ErrPicture, ErrEngine,
-// ErrEnrolmentMoved, person.ErrNotFound, or an evidence or authz error.
+// ErrEnrolmentMoved, ErrFaceRefused, person.ErrNotFound, or an evidence or authz error.
 func (s *Service) Enrol(ctx context.Context, actor authz.Actor, who person.ID, pictures [][]byte) (Enrolment, error) {
 	p, err := s.p.Persons.Get(ctx, who)
 	if err != nil {
@@ -139,6 +139,13 @@ func (s *Service) seal(ctx context.Context, e *Enrolment, pictures [][]byte, sig
 }
 
 func (s *Service) insert(ctx context.Context, tx Tx, actor authz.Actor, e Enrolment, objects []evidence.Object) error {
+	refuses, err := tx.RefusesFace(ctx, e.PersonID)
+	if err != nil {
+		return err
+	}
+	if refuses {
+		return ErrFaceRefused
+	}
 	if err := tx.EndEnrolment(ctx, e.PersonID, e.CreatedAt); err != nil {
 		return err
 	}

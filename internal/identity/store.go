@@ -26,6 +26,9 @@ type Store interface {
 // Tx is one transaction.
 type Tx interface {
 	evidence.Writer
+	// RefusesFace reports whether the person's newest answer to the privacy policy is a no to the face; until the
+	// transaction ends nothing of that changes.
+	RefusesFace(ctx context.Context, p person.ID) (bool, error)
 	// EndEnrolment ends a person's enrolment, if there is one.
 	EndEnrolment(ctx context.Context, p person.ID, now time.Time) error
 	// InsertEnrolment stores an enrolment. It returns ErrEnrolmentMoved when the person has one.
@@ -35,3 +38,6 @@ type Tx interface {
 
 // ErrEnrolmentMoved says that somebody else enrolled the person at the same time.
 var ErrEnrolmentMoved = fault.New(fault.Conflict, "identity.enrolment_moved", "Somebody else has taken pictures of this person just now. Look again.")
+
+// ErrFaceRefused says that the person does not agree to the use of the face.
+var ErrFaceRefused = fault.New(fault.Conflict, "identity.face_refused", "This person does not agree to the use of the face. Choose a way without it.")

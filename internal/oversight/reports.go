@@ -92,8 +92,8 @@ type ReportTx interface {
 	audit.Recorder
 	// InsertReport stores a version. It returns ErrNewer when there is one of this number.
 	InsertReport(ctx context.Context, r Report) error
-	// LastVersion returns the number of the newest version of a month, 0 without any.
-	LastVersion(ctx context.Context, unit org.UnitID, m Month) (int, error)
+	// LastReportVersion returns the number of the newest version of a month, 0 without any.
+	LastReportVersion(ctx context.Context, unit org.UnitID, m Month) (int, error)
 	// InsertDue lists a unit; one that is listed makes it a no-op.
 	InsertDue(ctx context.Context, d Due) error
 	// MoveDue stores d if what is due is still the month from, and reports whether it was.
@@ -210,7 +210,7 @@ func (r *Reports) MakeDue(ctx context.Context, d MakeJob) error {
 		if err != nil || !moved {
 			return err
 		}
-		last, err := tx.LastVersion(ctx, u.ID, d.Month)
+		last, err := tx.LastReportVersion(ctx, u.ID, d.Month)
 		if err != nil || last > 0 {
 			return err
 		}
@@ -305,7 +305,7 @@ func (r *Reports) Make(ctx context.Context, actor authz.Actor, unit org.UnitID, 
 	}
 	var made Report
 	err = r.store.InTx(ctx, func(tx ReportTx) error {
-		last, err := tx.LastVersion(ctx, u.ID, m)
+		last, err := tx.LastReportVersion(ctx, u.ID, m)
 		if err != nil {
 			return err
 		}

@@ -143,8 +143,8 @@ func (tx *Tx) InsertReport(ctx context.Context, r oversight.Report) error {
 	return tx.insert(ctx, &row, oversight.ErrNewer)
 }
 
-// LastVersion returns the number of the newest version of a month, 0 without any.
-func (tx *Tx) LastVersion(ctx context.Context, unit org.UnitID, m oversight.Month) (int, error) {
+// LastReportVersion returns the number of the newest version of a month, 0 without any.
+func (tx *Tx) LastReportVersion(ctx context.Context, unit org.UnitID, m oversight.Month) (int, error) {
 	var last int
 	err := tx.db.NewSelect().Table("monthly_reports").ColumnExpr("coalesce(max(version), 0)").Where("unit_id = ? AND month = ?", string(unit), string(m)).Scan(ctx, &last)
 	if err != nil {

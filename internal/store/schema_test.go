@@ -23,12 +23,14 @@ import (
 	"diandao/internal/org"
 	"diandao/internal/partner"
 	"diandao/internal/person"
+	"diandao/internal/privacy"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
 	"diandao/internal/schedule"
 	"diandao/internal/staff"
 	"diandao/internal/store"
 	"diandao/internal/store/storetest"
+	"diandao/internal/team"
 )
 
 func strs[T ~string](values ...T) []string {
@@ -110,6 +112,13 @@ func enums() map[string][]string {
 		"ck_push_subscriptions__channel":  strs(push.FCM, push.WebPush), // the inbox has no address
 		"ck_audit_entries__actor_role":    everybody,
 		"ck_person_ways__way":             strs(checkin.Ways()...),
+		"ck_team_members__relation":       strs(team.Relations()...),
+		"ck_team_members__role":           strs(team.Roles()...),
+		"ck_team_members__sex":            strs(person.Sexes()...),
+		"ck_policies__status":             strs(privacy.Statuses()...),
+		"ck_policy_answers__face":         strs(privacy.Choices()...),
+		"ck_policy_answers__voice":        strs(privacy.Choices()...),
+		"ck_policy_answers__language":     strs(privacy.Languages()...),
 		"ck_checkin_witnesses__way":       strs(checkin.WitnessWays()...),
 	}
 }

@@ -36,8 +36,12 @@ type witnessRow struct {
 
 // Way returns the newest version of a person's way; version 0 is by face.
 func (c *Checkins) Way(ctx context.Context, p person.ID) (checkin.PersonWay, error) {
+	return wayOf(ctx, c.s.read, p)
+}
+
+func wayOf(ctx context.Context, db bun.IDB, p person.ID) (checkin.PersonWay, error) {
 	var r wayRow
-	err := c.s.read.NewSelect().Model(&r).Where("person_id = ?", string(p)).Order("version DESC").Limit(1).Scan(ctx)
+	err := db.NewSelect().Model(&r).Where("person_id = ?", string(p)).Order("version DESC").Limit(1).Scan(ctx)
 	if errors.Is(err, sql.ErrNoRows) {
 		return checkin.PersonWay{PersonID: p, Way: checkin.ByFace}, nil
 	}

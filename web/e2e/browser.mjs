@@ -29,8 +29,17 @@ function listen(page, who) {
   })
 }
 
-/** A page of its own, as in China. */
-export async function open(browser, who, options) {
+/** Puts the privacy notice off for today, which a phone shows by itself at its first start. */
+const putOff = () => {
+  try {
+    localStorage.setItem('diandao.policy.later', new Date().toLocaleDateString('en-CA'))
+  } catch {
+    // a page without an address has no storage
+  }
+}
+
+/** A page of its own, as in China; `isAsked` leaves a phone to ask for what it asks at its first start. */
+export async function open(browser, who, { isAsked = false, ...options }) {
   const context = await browser.newContext({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
@@ -39,6 +48,7 @@ export async function open(browser, who, options) {
     reducedMotion: 'reduce',
     ...options,
   })
+  if (!isAsked) await context.addInitScript(putOff)
   const page = await context.newPage()
   page.setDefaultTimeout(45_000)
   listen(page, who)
@@ -47,8 +57,14 @@ export async function open(browser, who, options) {
 
 export const openDesk = (browser, who) => open(browser, who, { viewport: { width: 1440, height: 900 } })
 
-export const openPhone = (browser, who) =>
-  open(browser, who, { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true })
+export const openPhone = (browser, who, options = {}) =>
+  open(browser, who, {
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+    ...options,
+  })
 
 /** Frames that a video element truly presents within three seconds. */
 export const framesOf = (locator) =>

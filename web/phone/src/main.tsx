@@ -8,6 +8,7 @@ import { I18nextProvider } from 'react-i18next'
 import { App } from './app/App'
 import { boot } from './app/boot'
 import { zh } from './i18n'
+import { startPalette } from './lib/palette'
 
 // antd-mobile 5 draws toasts and dialogs by an interface that React 19 no longer has.
 unstableSetRender((node, container) => {
@@ -17,6 +18,7 @@ unstableSetRender((node, container) => {
 })
 
 async function start() {
+  startPalette()
   const i18n = await startI18n(zh, async () => (await import('./i18n/en')).default)
   const { account, queries } = await boot()
   createRoot(document.getElementById('root') as HTMLElement).render(

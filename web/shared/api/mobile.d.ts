@@ -326,6 +326,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/papers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of a paper that I sent with a leave or an appeal: a JPEG or PNG picture or a PDF */
+        get: operations["getMyPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The privacy policy, and what I answered */
+        get: operations["getPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that I have read the privacy policy, and what I agree to */
+        post: operations["answerPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/push/config": {
         parameters: {
             query?: never;
@@ -405,6 +456,23 @@ export interface paths {
         put?: never;
         /** Get a ticket to a running roll call */
         post: operations["joinRollCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My correction team, the lead first */
+        get: operations["getMyTeam"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -707,6 +775,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListTeamMember: {
+            items: components["schemas"]["TeamMember"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         Me: {
             device: components["schemas"]["Device"];
             person: components["schemas"]["Person"];
@@ -743,6 +816,25 @@ export interface components {
             /** Format: uuid */
             source_id: string;
             text: string;
+        };
+        NewPolicyAnswer: {
+            /**
+             * @description Whether my face may be used
+             * @enum {string}
+             */
+            face: "yes" | "no";
+            /**
+             * @description In which I read it
+             * @enum {string}
+             */
+            language: "zh-CN" | "en";
+            /** Format: uuid */
+            policy_id: string;
+            /**
+             * @description Whether a sentence may be recorded where the face is not used
+             * @enum {string}
+             */
+            voice: "yes" | "no";
         };
         Outcome: {
             findings: components["schemas"]["Finding"][];
@@ -821,6 +913,32 @@ export interface components {
             lat: number;
             /** Format: double */
             lng: number;
+        };
+        Policy: {
+            /** @description The newest, perhaps to an older version; null until there is one */
+            answer: components["schemas"]["PolicyAnswer"] | null;
+            change_note: string;
+            /** @description Paragraphs parted by empty lines; '## ' begins a heading, '- ' an item */
+            chinese: string;
+            /** Format: date */
+            effective_day: string;
+            /** @description Empty: show the Chinese text */
+            english: string;
+            id: string;
+            /** @description I have not answered this version yet. It never keeps me from a check-in or a roll call */
+            is_asked: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        PolicyAnswer: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            face: "yes" | "no";
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            voice: "yes" | "no";
         };
         Problem: {
             /**
@@ -956,6 +1074,24 @@ export interface components {
         };
         SubscriptionRef: {
             id: string;
+        };
+        TeamMember: {
+            is_lead: boolean;
+            name: string;
+            /** @description Empty when there is none, or it is not shown to me */
+            phone: string;
+            /**
+             * @description Of somebody from outside; empty for staff
+             * @enum {string}
+             */
+            relation: "village_committee" | "employer" | "school" | "family" | "guardian" | "volunteer" | "police" | "other" | "";
+            /** Format: date-time */
+            since: string;
+            /**
+             * @description Of staff; empty for somebody from outside
+             * @enum {string}
+             */
+            staff_role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin" | "";
         };
         Ticket: {
             /** Format: date-time */
@@ -3358,6 +3494,305 @@ export interface operations {
             };
         };
     };
+    getMyPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: evidence.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: evidence.damaged, internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000011",
+                     *       "version": 2,
+                     *       "chinese": "这份告知说明……",
+                     *       "english": "",
+                     *       "change_note": "写明保存多久",
+                     *       "effective_day": "2026-12-01",
+                     *       "is_asked": false,
+                     *       "answer": {
+                     *         "version": 2,
+                     *         "face": "yes",
+                     *         "voice": "yes",
+                     *         "at": "2026-11-23T01:30:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: policy.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPolicyAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000011",
+                     *       "version": 2,
+                     *       "chinese": "这份告知说明……",
+                     *       "english": "",
+                     *       "change_note": "写明保存多久",
+                     *       "effective_day": "2026-12-01",
+                     *       "is_asked": false,
+                     *       "answer": {
+                     *         "version": 2,
+                     *         "face": "yes",
+                     *         "voice": "yes",
+                     *         "at": "2026-11-23T01:30:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found, policy.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, policy.invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPushConfig: {
         parameters: {
             query?: never;
@@ -3772,6 +4207,95 @@ export interface operations {
             };
             /** @description Conflict: rollcall.state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMyTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "陈司法",
+                     *           "staff_role": "officer",
+                     *           "relation": "",
+                     *           "is_lead": true,
+                     *           "phone": "057100000000",
+                     *           "since": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListTeamMember"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

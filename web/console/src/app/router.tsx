@@ -192,6 +192,11 @@ const routes = [
     path: '/admin/partners',
     component: lazyRouteComponent(() => import('../features/partners'), 'PartnersPage'),
   }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/admin/privacy',
+    component: lazyRouteComponent(() => import('../features/policies'), 'PoliciesPage'),
+  }),
 ]
 
 const liveRoute = createRoute({

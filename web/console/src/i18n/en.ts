@@ -18,6 +18,7 @@ import nodes from './en/nodes.json'
 import partners from './en/partners.json'
 import persons from './en/persons.json'
 import plans from './en/plans.json'
+import policies from './en/policies.json'
 import rollcalls from './en/rollcalls.json'
 import rollplan from './en/rollplan.json'
 import shell from './en/shell.json'
@@ -44,6 +45,7 @@ export const en = {
   partners,
   persons,
   plans,
+  policies,
   rollcalls,
   rollplan,
   shell,

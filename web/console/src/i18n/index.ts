@@ -18,6 +18,7 @@ import nodes from './zh-CN/nodes.json'
 import partners from './zh-CN/partners.json'
 import persons from './zh-CN/persons.json'
 import plans from './zh-CN/plans.json'
+import policies from './zh-CN/policies.json'
 import rollcalls from './zh-CN/rollcalls.json'
 import rollplan from './zh-CN/rollplan.json'
 import shell from './zh-CN/shell.json'
@@ -44,6 +45,7 @@ export const zh = {
   partners,
   persons,
   plans,
+  policies,
   rollcalls,
   rollplan,
   shell,

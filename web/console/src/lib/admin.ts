@@ -4,6 +4,7 @@ import type { Action } from './session'
 export const adminTabs = [
   { to: '/admin/staff', id: 'staff', needs: 'staff.read' },
   { to: '/admin/partners', id: 'partners', needs: 'partner.read' },
+  { to: '/admin/privacy', id: 'policies', needs: 'policy.manage' },
   { to: '/admin/nodes', id: 'nodes', needs: 'node.manage' },
 ] as const satisfies {
   to: string

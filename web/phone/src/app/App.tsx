@@ -22,6 +22,9 @@ const Apply = lazy(() => import('../features/leave/Apply'))
 const Appeals = lazy(() => import('../features/appeal'))
 const FileAppeal = lazy(() => import('../features/appeal/File'))
 const RollCall = lazy(() => import('../features/rollcall'))
+const Team = lazy(() => import('../features/team'))
+const Policy = lazy(() => import('../features/policy'))
+const Papers = lazy(() => import('../features/papers'))
 const Me = lazy(() => import('../features/me'))
 
 /** Everything: the activation, or the screens of an activated device. */
@@ -89,6 +92,15 @@ function Activated() {
               </Route>
               <Route path="/appeals">
                 <Appeals />
+              </Route>
+              <Route path="/team">
+                <Team />
+              </Route>
+              <Route path="/policy">
+                <Policy />
+              </Route>
+              <Route path="/papers">
+                <Papers />
               </Route>
               <Route path="/me">
                 <Me />

@@ -2,6 +2,7 @@ import { type ReactNode, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { Icon, type IconName } from '../ui/Icon'
+import { usePolicyAsk } from './usePolicyAsk'
 
 const tabs: { path: string; icon: IconName; key: 'common:tab_today' | 'common:tab_record' | 'common:tab_me' }[] = [
   { path: '/', icon: 'today', key: 'common:tab_today' },
@@ -22,11 +23,20 @@ function subscribe(onChange: () => void) {
 export function Shell({ children, onUpdate }: { children: ReactNode; onUpdate: (() => void) | null }) {
   const { t } = useTranslation()
   const [location] = useLocation()
+  const isPolicyAsked = usePolicyAsk()
   const online = useSyncExternalStore(subscribe, () => navigator.onLine)
   return (
     <div className="shell">
       <output className="strips">
         {!online && <p className="strip">{t('common:offline')}</p>}
+        {isPolicyAsked && (
+          <p className="strip">
+            {t('common:policy_asked')}{' '}
+            <Link href="/policy" className="link" data-testid="policy-asked">
+              {t('common:policy_read')}
+            </Link>
+          </p>
+        )}
         {onUpdate && (
           <p className="strip">
             {t('common:update')}{' '}

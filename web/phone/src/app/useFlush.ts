@@ -9,7 +9,8 @@ const none: Waiting[] = []
 async function flushActs(queries: QueryClient) {
   const answered = await (await import('../lib/outbox')).flush()
   if (answered === 0) return
-  for (const noun of ['acts', 'leaves', 'appeals']) await queries.invalidateQueries({ queryKey: [noun] })
+  for (const noun of ['acts', 'leaves', 'appeals', 'policy', 'today'])
+    await queries.invalidateQueries({ queryKey: [noun] })
 }
 
 /** Sends sealed check-ins at the start, when the network comes back and when the page is shown; `list` is what waits. */

@@ -11,9 +11,12 @@ import findings from './en/findings.json'
 import leave from './en/leave.json'
 import me from './en/me.json'
 import messages from './en/messages.json'
+import papers from './en/papers.json'
+import policy from './en/policy.json'
 import record from './en/record.json'
 import result from './en/result.json'
 import rollcall from './en/rollcall.json'
+import team from './en/team.json'
 import today from './en/today.json'
 
 export default {
@@ -30,6 +33,9 @@ export default {
   leave,
   messages,
   me,
+  papers,
+  policy,
+  team,
   rollcall,
   problems,
   status,

@@ -11,9 +11,12 @@ import findings from './zh-CN/findings.json'
 import leave from './zh-CN/leave.json'
 import me from './zh-CN/me.json'
 import messages from './zh-CN/messages.json'
+import papers from './zh-CN/papers.json'
+import policy from './zh-CN/policy.json'
 import record from './zh-CN/record.json'
 import result from './zh-CN/result.json'
 import rollcall from './zh-CN/rollcall.json'
+import team from './zh-CN/team.json'
 import today from './zh-CN/today.json'
 
 export const zh = {
@@ -30,6 +33,9 @@ export const zh = {
   leave,
   messages,
   me,
+  papers,
+  policy,
+  team,
   rollcall,
   problems,
   status,

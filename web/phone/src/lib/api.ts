@@ -14,6 +14,8 @@ export type Message = Schemas['Message']
 export type Question = Schemas['Question']
 export type Appeal = Schemas['Appeal']
 export type Leave = Schemas['Leave']
+export type TeamMember = Schemas['TeamMember']
+export type Policy = Schemas['Policy']
 export type Status = CheckinRequest['status']
 
 export const api = createApi<paths>()

@@ -7,8 +7,11 @@ import type { Act, Draft } from './outbox'
 const load = () => import('./outbox')
 const none: Act[] = []
 
-/** The query that has to be asked anew once an act of a kind has reached the server. */
-const touched = (kind: Draft['kind']) => (kind.startsWith('leave') ? ['leaves'] : ['appeals'])
+/** The queries that have to be asked anew once an act of a kind has reached the server. */
+function touched(kind: Draft['kind']): string[] {
+  if (kind === 'policy') return ['policy', 'today'] // the way to check in may be another
+  return kind.startsWith('leave') ? ['leaves'] : ['appeals']
+}
 
 /** Writes one thing: kept on the phone first, then sent. It ends well also without a network: then it waits. */
 export function useAct(onDone?: () => void) {
@@ -27,7 +30,7 @@ export function useAct(onDone?: () => void) {
         await queries.invalidateQueries({ queryKey: ['acts'] })
         throw new ApiProblem({ code: tried.refused, status: 422 })
       }
-      await queries.invalidateQueries({ queryKey: touched(draft.kind) })
+      for (const noun of touched(draft.kind)) await queries.invalidateQueries({ queryKey: [noun] })
     },
     onSuccess: onDone,
   })

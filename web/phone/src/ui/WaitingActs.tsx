@@ -9,6 +9,7 @@ const words = {
   leave: 'common:act_leave',
   leave_withdraw: 'common:act_leave_withdraw',
   leave_return: 'common:act_leave_return',
+  policy: 'common:act_policy',
 } as const satisfies Record<ActKind, string>
 
 interface Props {

@@ -14,8 +14,10 @@ import { type PersonFile, personQuery } from './api'
 import { Devices } from './Devices'
 import { Enrolment } from './Enrolment'
 import { LadderPanel } from './LadderPanel'
+import { PolicyPanel } from './PolicyPanel'
 import styles from './persons.module.css'
 import { SeparationPanel } from './SeparationPanel'
+import { TeamPanel } from './TeamPanel'
 import { Transfer } from './Transfer'
 import { WayPanel } from './WayPanel'
 
@@ -118,10 +120,12 @@ export function PersonPage({ id, plans, alerts, actions }: Props) {
           {alerts(person)}
         </div>
         <div className={styles.column}>
+          <TeamPanel personId={person.id} isMinor={person.is_minor} reason={reason} />
           {plans(person)}
           <LadderPanel personId={person.id} />
           <Enrolment personId={person.id} />
           <WayPanel personId={person.id} />
+          <PolicyPanel personId={person.id} />
           <SeparationPanel personId={person.id} />
           <Devices person={person} />
         </div>

@@ -44,7 +44,7 @@ function Choose({
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={{ way: current.way, reason: current.reason }}
+        initialValues={{ way: current.way, reason: current.reason.startsWith('code:') ? '' : current.reason }}
         onFinish={(v) => set.mutate({ ...v, reason: v.reason ?? '', version: seen.version })}
       >
         <Form.Item name="way" label={t('way')}>
@@ -69,6 +69,7 @@ export function WayPanel({ personId }: { personId: string }) {
   const word = useWord()
   const format = useFormat()
   const { may } = useSession()
+  const reasonOf = (r: string) => (r.startsWith('code:') ? word('way_reason', r.slice(5)) : r)
   const [choosing, setChoosing] = useState(false)
   const { data, error, refetch } = useQuery(wayQuery(personId))
   return (
@@ -86,7 +87,7 @@ export function WayPanel({ personId }: { personId: string }) {
       {data ? (
         <>
           <p data-testid="way-current">{word('way', data.way)}</p>
-          {data.reason ? <p className={styles.quiet}>{data.reason}</p> : null}
+          {data.reason ? <p className={styles.quiet}>{reasonOf(data.reason)}</p> : null}
           {data.updated_at ? (
             <p className={styles.quiet}>{t('way_since', { when: format.moment(data.updated_at) })}</p>
           ) : null}

@@ -9,6 +9,7 @@ import { useAct, useActs } from '../../lib/useAct'
 import { AsOf } from '../../ui/AsOf'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
+import { OpenPapers } from '../../ui/OpenPapers'
 import { Screen } from '../../ui/Screen'
 import { Unloaded } from '../../ui/Unloaded'
 import { WaitingActs } from '../../ui/WaitingActs'
@@ -48,9 +49,7 @@ function One({ appeal, isMoving }: { appeal: Appeal; isMoving: boolean }) {
         {day(appeal.day, lang)} · {appeal.text}
       </p>
       {appeal.status === 'open' && <p className="muted">{t('appeal:due', { time: moment(appeal.due_at, lang) })}</p>}
-      {appeal.pictures.length > 0 && (
-        <p className="muted">{t('appeal:pictures_count', { count: appeal.pictures.length })}</p>
-      )}
+      {appeal.pictures.length > 0 && <OpenPapers papers={appeal.pictures} />}
       {appeal.reason && <p className="muted">{t('appeal:reason', { reason: appeal.reason })}</p>}
       {!isMoving && appeal.status === 'open' && (
         <BigButton

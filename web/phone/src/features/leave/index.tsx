@@ -10,6 +10,7 @@ import { useAct, useActs } from '../../lib/useAct'
 import { AsOf } from '../../ui/AsOf'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
+import { OpenPapers } from '../../ui/OpenPapers'
 import { Screen } from '../../ui/Screen'
 import { Unloaded } from '../../ui/Unloaded'
 import { WaitingActs } from '../../ui/WaitingActs'
@@ -64,7 +65,7 @@ function One({ leave, isMoving }: { leave: Leave; isMoving: boolean }) {
       <p className="muted">
         {leave.place} · {leave.reason}
       </p>
-      {leave.papers.length > 0 && <p className="muted">{t('leave:papers_count', { count: leave.papers.length })}</p>}
+      {leave.papers.length > 0 && <OpenPapers papers={leave.papers} />}
       {leave.status === 'applied' && <p className="muted">{t(levelOf(leave))}</p>}
       {leave.returned_at && (
         <p className="muted">{t('leave:returned_at', { time: moment(leave.returned_at, lang) })}</p>

@@ -11,6 +11,7 @@ import { signOut } from '../../lib/auth'
 import { useKept } from '../../lib/kept'
 import { newId } from '../../lib/keys'
 import { applyLargeType, isLargeType } from '../../lib/large'
+import { choosePalette, chosenPalette, palettes } from '../../lib/palette'
 import { pushState, subscribe } from '../../lib/push'
 import { AsOf } from '../../ui/AsOf'
 import { BigButton } from '../../ui/BigButton'
@@ -45,6 +46,21 @@ export default function Me() {
         <li>
           <Link href="/leave" className="item" data-testid="me-leave">
             {t('leave:open')}
+          </Link>
+        </li>
+        <li>
+          <Link href="/team" className="item" data-testid="me-team">
+            {t('team:title')}
+          </Link>
+        </li>
+        <li>
+          <Link href="/papers" className="item" data-testid="me-papers">
+            {t('papers:title')}
+          </Link>
+        </li>
+        <li>
+          <Link href="/policy" className="item" data-testid="me-policy">
+            {t('me:agreed')}
           </Link>
         </li>
       </ul>
@@ -98,6 +114,7 @@ function Settings() {
           </label>
         ))}
       </fieldset>
+      <PaletteChoice />
       <h2>{t('me:large')}</h2>
       <label className="choice">
         <input
@@ -110,6 +127,35 @@ function Settings() {
         />
         {t('me:large')}
       </label>
+    </>
+  )
+}
+
+const paletteWords = { system: 'me:palette_system', light: 'me:palette_light', dark: 'me:palette_dark' } as const
+
+function PaletteChoice() {
+  const { t } = useTranslation()
+  const [palette, setPalette] = useState(chosenPalette)
+  return (
+    <>
+      <h2>{t('me:palette')}</h2>
+      <fieldset>
+        <legend className="sr">{t('me:palette')}</legend>
+        {palettes.map((p) => (
+          <label key={p} className="choice" data-testid={`palette-${p}`}>
+            <input
+              type="radio"
+              name="palette"
+              checked={palette === p}
+              onChange={() => {
+                setPalette(p)
+                choosePalette(p)
+              }}
+            />
+            {t(paletteWords[p])}
+          </label>
+        ))}
+      </fieldset>
     </>
   )
 }

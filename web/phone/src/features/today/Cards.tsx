@@ -6,6 +6,15 @@ import { BigButton } from '../../ui/BigButton'
 import { Extended } from '../../ui/Extended'
 import { endOf, standing } from './card'
 
+/** How the person shows who they are, where a face is asked for. */
+const shows = {
+  face: 'today:with_face',
+  voice: 'today:with_voice',
+  call: 'today:with_call',
+  kiosk: 'today:with_kiosk',
+  guardian: 'today:with_guardian',
+} as const satisfies Record<CheckinRequest['way'], string>
+
 /** The check-in that is due first. */
 export function DueCard({ request: r, now, others }: { request: CheckinRequest; now: Date; others: number }) {
   const { t, i18n } = useTranslation()
@@ -14,7 +23,7 @@ export function DueCard({ request: r, now, others }: { request: CheckinRequest; 
   const late = standing(r, now) === 'late'
   const due = moment(r.due_at, lang, now)
   const needs = [
-    r.requires.face && t('today:with_face'),
+    r.requires.face && t(shows[r.way]),
     r.requires.location && t('today:with_location'),
     r.requires.questions.length > 0 && t('today:with_questions'),
   ].filter(Boolean)

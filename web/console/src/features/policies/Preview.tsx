@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import { partsOf } from '../../../../shared/prose/prose'
+import styles from './policies.module.css'
+
+/** A text as the phone shows it. */
+export function Preview({ text, lang }: { text: string; lang: string }) {
+  const { t } = useTranslation('policies')
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys
+    <section className={styles.phone} aria-label={t('preview')} lang={lang} tabIndex={0} data-testid="policy-preview">
+      <h3 className={styles.title}>{t('phone_title')}</h3>
+      {partsOf(text).map((p, n) => {
+        const key = `${n}`
+        if (p.kind === 'heading') return <h4 key={key}>{p.text}</h4>
+        if (p.kind === 'text') return <p key={key}>{p.text}</p>
+        return (
+          <ul key={key}>
+            {p.items.map((i) => (
+              <li key={i}>{i}</li>
+            ))}
+          </ul>
+        )
+      })}
+    </section>
+  )
+}

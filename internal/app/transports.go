@@ -103,7 +103,7 @@ func (a *App) registerContracts(secure bool) map[string]*httpapi.API {
 		Staff: s.staff, Persons: s.persons, Names: names{a.store, s.persons}, Oversight: s.oversight, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,
 		Notices: s.push, Ladders: s.ladders, Ways: s.checkins, Enrolments: s.identity, Incidents: s.shield, Leaves: s.leaves, Appeals: s.appeals, Alerts: s.alerts, Liaison: s.liaison, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Recordings: s.recordings, Tickets: s.tickets, Places: places{a}, Nodes: nodeBook{a},
 		Pictures: pictures{s: a.store, vault: s.vault, clock: a.clock, looks: newLooks()}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
-		Clock: a.clock, Ledger: kept, Secure: secure,
+		Clock: a.clock, Ledger: kept, Secure: secure, ShowScore: a.cfg.Face.ShowScore,
 	})
 	return map[string]*httpapi.API{"mobile": mobile, "console": console}
 }

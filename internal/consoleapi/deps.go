@@ -60,6 +60,8 @@ type Deps struct {
 	Ledger     httpapi.Ledger
 	// Secure marks the session cookie for TLS only.
 	Secure bool
+	// ShowScore shows the likeness of a review at once, not only after the officer has looked.
+	ShowScore bool
 	// Heartbeat is the pause between signs of life on an event stream; zero is DefaultHeartbeat.
 	Heartbeat time.Duration
 }
@@ -116,6 +118,12 @@ type Checkins interface {
 	List(ctx context.Context, actor authz.Actor, f checkin.Filter, p page.Request) ([]checkin.Request, error)
 	Detail(ctx context.Context, actor authz.Actor, id checkin.RequestID) (checkin.Detail, error)
 	Decide(ctx context.Context, actor authz.Actor, id checkin.RequestID, in checkin.DecideInput) (checkin.Detail, error)
+	// Look returns a check-in beside what to compare it with; a minor's pictures need a reason.
+	Look(ctx context.Context, actor authz.Actor, id checkin.RequestID, reason string) (checkin.Look, error)
+	// Claim says that the actor looks at a review in a seat, and returns who has it then.
+	Claim(ctx context.Context, actor authz.Actor, id checkin.RequestID, seat string, isTakeOver bool) (checkin.Claim, error)
+	Unclaim(ctx context.Context, actor authz.Actor, id checkin.RequestID, seat string) error
+	Claimed(ctx context.Context, actor authz.Actor) ([]checkin.Claim, error)
 	// Attest settles an open request by an officer's word.
 	Attest(ctx context.Context, actor authz.Actor, id checkin.RequestID, way checkin.Way, note string) (checkin.Detail, error)
 	RecordCall(ctx context.Context, actor authz.Actor, id checkin.RequestID, result checkin.CallResult) (checkin.Detail, error)
@@ -165,6 +173,10 @@ type EnrolmentBook interface {
 	Enrol(ctx context.Context, actor authz.Actor, p person.ID, pictures [][]byte) (identity.Enrolment, error)
 	// Model tells what pictures are compared by; without a hash nothing is.
 	Model() identity.Model
+	// Thresholds are those by which a likeness is judged.
+	Thresholds() identity.Thresholds
+	// Eyes finds the eyes on pictures, those that can be looked at.
+	Eyes(ctx context.Context, pictures []evidence.ID) map[evidence.ID]identity.Eyes
 }
 
 // Incidents are when we or a provider were down; incident.Shield.
@@ -269,7 +281,7 @@ type Sheets interface {
 // Hint tells that a record has changed. Seq grows within one server.
 type Hint struct {
 	Seq  uint64
-	Noun string // checkin, alert, rollcall, person, plan
+	Noun string // checkin, claim, alert, rollcall, person, plan
 	ID   string
 	Path org.Path
 }

@@ -52,7 +52,7 @@ func bodies() map[string]any {
 		"decideAppeal":     map[string]any{"is_upheld": true, "new_status": "excused", "reason": "基站故障"},
 		"decideLeave":      map[string]any{"decision": "approve"}, "cutLeaveShort": map[string]any{"to_day": "2026-12-02", "reason": "提前回来"},
 		"replaceCalendar": map[string]any{"days": []any{map[string]any{"day": "2026-10-01", "kind": "holiday", "name": "国庆节"}}},
-		"decideCheckin":   map[string]any{"checkin_id": known, "kind": "accept"}, "resolveAlert": map[string]any{"note": "电话已核实"}, "resolveAlerts": map[string]any{"ids": []any{known}, "note": "电话已核实"},
+		"claimCheckin":    map[string]any{"seat": known}, "decideCheckin": map[string]any{"checkin_id": known, "kind": "accept"}, "resolveAlert": map[string]any{"note": "电话已核实"}, "resolveAlerts": map[string]any{"ids": []any{known}, "note": "电话已核实"},
 		"drainNode":     map[string]any{"grace_seconds": 30},
 		"startRollCall": map[string]any{"station_id": unitID, "audience": "adults"}, "markInvitee": map[string]any{"status": "late", "reason": "堵车"},
 		"previewRollCall": map[string]any{"station_id": unitID, "audience": "adults"}, "replanRollCall": map[string]any{"station_id": unitID, "audience": "adults", "starts_at": "2026-11-30T01:00:00Z"},

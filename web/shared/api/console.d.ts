@@ -257,6 +257,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/checkins/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that one looks at a review, again every 20 seconds */
+        put: operations["claimCheckin"];
+        post?: never;
+        /** Say that one looks at a review no longer */
+        delete: operations["releaseCheckin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/checkins/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pictures of a check-in beside those by which the person is known */
+        get: operations["compareCheckin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/checkins/{id}/decision": {
         parameters: {
             query?: never;
@@ -268,6 +303,23 @@ export interface paths {
         put?: never;
         /** Decide a check-in that is in review */
         post: operations["decideCheckin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looks at which review now */
+        get: operations["listClaims"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1256,6 +1308,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedPhoto: {
+            /** Format: date-time */
+            at: string;
+            request_id: string;
+            url: string;
+        };
         ActivationCode: {
             /** @description Shown as a QR code, after the server's address */
             activation_path: string;
@@ -1615,6 +1673,8 @@ export interface components {
             /** @description What outages moved, oldest first */
             extensions: components["schemas"]["Extension"][];
             id: string;
+            /** @description There are pictures of a minor, which the comparison gives for a reason */
+            is_sealed: boolean;
             /** @enum {string} */
             kind: "recurring" | "on_demand" | "self_initiated";
             /** @description What the person was told about it, on each channel */
@@ -1666,6 +1726,10 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        ClaimState: {
+            /** @description null when it is no review any more, and while claims can't be kept */
+            claim: components["schemas"]["ReviewClaim"] | null;
+        };
         CoAccused: {
             /**
              * Format: date-time
@@ -1676,6 +1740,41 @@ export interface components {
             name: string;
             number: string;
             person_id: string;
+        };
+        ComparedPicture: {
+            /** @description null without a face, or without an engine to find one */
+            eyes: components["schemas"]["Eyes"] | null;
+            url: string;
+        };
+        Comparison: {
+            /** @description Of the person's last check-ins that count, newest first, at most five */
+            accepted: components["schemas"]["AcceptedPhoto"][];
+            /** @description By which the person is known; empty while no pictures were taken */
+            enrolled: components["schemas"]["ComparedPicture"][];
+            /** Format: date-time */
+            enrolled_at: string | null;
+            frames_url: string | null;
+            /** @description This deployment shows the likeness at once; else after the officer has looked */
+            is_score_shown: boolean;
+            /**
+             * Format: double
+             * @description Cosine, -1 to 1; null when nothing was compared
+             */
+            likeness: number | null;
+            /**
+             * Format: double
+             * @description Likeness from which a picture is called the person's
+             */
+            match_from: number;
+            /** @description The photo of the check-in; null without one */
+            sample: components["schemas"]["ComparedPicture"] | null;
+            surroundings_url: string | null;
+            /**
+             * Format: double
+             * @description Likeness below which it is called unlike
+             */
+            unlike_below: number;
+            voice_url: string | null;
         };
         Condition: {
             answer: string;
@@ -1893,6 +1992,23 @@ export interface components {
             kind: "service" | "provider";
             /** Format: date-time */
             to: string;
+        };
+        Eyes: {
+            /** Format: int64 */
+            height: number;
+            /** Format: double */
+            left_x: number;
+            /** Format: double */
+            left_y: number;
+            /** Format: double */
+            right_x: number;
+            /** Format: double */
+            right_y: number;
+            /**
+             * Format: int64
+             * @description Of the picture
+             */
+            width: number;
         };
         Fairness: {
             /**
@@ -2214,6 +2330,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListReviewClaim: {
+            items: components["schemas"]["ReviewClaim"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListRollCall: {
             items: components["schemas"]["RollCall"][];
             /** @description null on the last page */
@@ -2378,6 +2499,15 @@ export interface components {
              * @enum {string}
              */
             result: "spoke" | "no_answer" | "wrong_number";
+        };
+        NewClaim: {
+            /**
+             * Format: uuid
+             * @description The window in which one looks
+             */
+            seat: string;
+            /** @description Also when somebody else looks at it */
+            take_over?: boolean;
         };
         NewCoAccused: {
             number: string;
@@ -3102,6 +3232,18 @@ export interface components {
             ids: string[];
             /** @description What was found */
             note: string;
+        };
+        ReviewClaim: {
+            by_id: string;
+            by_name: string;
+            request_id: string;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is renewed
+             */
+            until: string;
         };
         RollCall: {
             /** @enum {string} */
@@ -5201,7 +5343,8 @@ export interface operations {
                      *           "failure": ""
                      *         }
                      *       ],
-                     *       "extensions": []
+                     *       "extensions": [],
+                     *       "is_sealed": false
                      *     }
                      */
                     "application/json": components["schemas"]["CheckinDetail"];
@@ -5405,7 +5548,8 @@ export interface operations {
                      *           "failure": ""
                      *         }
                      *       ],
-                     *       "extensions": []
+                     *       "extensions": [],
+                     *       "is_sealed": false
                      *     }
                      */
                     "application/json": components["schemas"]["CheckinDetail"];
@@ -5618,7 +5762,8 @@ export interface operations {
                      *           "failure": ""
                      *         }
                      *       ],
-                     *       "extensions": []
+                     *       "extensions": [],
+                     *       "is_sealed": false
                      *     }
                      */
                     "application/json": components["schemas"]["CheckinDetail"];
@@ -5661,6 +5806,323 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: checkin.call_invalid, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimCheckin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaim"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "claim": {
+                     *         "request_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *         "by_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *         "by_name": "李司法",
+                     *         "since": "2026-11-23T01:30:00Z",
+                     *         "until": "2026-11-23T01:31:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClaimState"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseCheckin: {
+        parameters: {
+            query?: {
+                /** @description Only the claim of this window */
+                seat?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareCheckin: {
+        parameters: {
+            query?: {
+                /** @description Why a minor's pictures are needed; audited */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sample": {
+                     *         "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "eyes": {
+                     *           "left_x": 250,
+                     *           "left_y": 300,
+                     *           "right_x": 390,
+                     *           "right_y": 302,
+                     *           "width": 640,
+                     *           "height": 800
+                     *         }
+                     *       },
+                     *       "enrolled": [
+                     *         {
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000012",
+                     *           "eyes": {
+                     *             "left_x": 250,
+                     *             "left_y": 300,
+                     *             "right_x": 390,
+                     *             "right_y": 302,
+                     *             "width": 640,
+                     *             "height": 800
+                     *           }
+                     *         }
+                     *       ],
+                     *       "enrolled_at": "2026-11-23T01:30:00Z",
+                     *       "frames_url": null,
+                     *       "surroundings_url": null,
+                     *       "voice_url": null,
+                     *       "accepted": [
+                     *         {
+                     *           "request_id": "0193a5f0-7c00-7000-8000-000000000005",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "likeness": 0.41,
+                     *       "match_from": 0.45,
+                     *       "unlike_below": 0.35,
+                     *       "is_score_shown": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, checkin.minor_reason_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5831,7 +6293,8 @@ export interface operations {
                      *           "failure": ""
                      *         }
                      *       ],
-                     *       "extensions": []
+                     *       "extensions": [],
+                     *       "is_sealed": false
                      *     }
                      */
                     "application/json": components["schemas"]["CheckinDetail"];
@@ -5874,6 +6337,94 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: checkin.reason_required, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "request_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "by_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "by_name": "李司法",
+                     *           "since": "2026-11-23T01:30:00Z",
+                     *           "until": "2026-11-23T01:31:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListReviewClaim"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -6,13 +6,17 @@ import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import type { i18n } from 'i18next'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { ApiProblem } from '../../../shared/api/problem'
 import { login } from '../lib/api'
-import { sessionQuery } from '../lib/session'
+import { forgetSession, lastSession, sessionQuery } from '../lib/session'
+import { announce } from '../lib/tabs'
 import { makeRouter } from './router'
+import { useTabs } from './tabs'
 import { lightTheme } from './theme'
+
+const SignInAgain = lazy(() => import('./SignInAgain'))
 
 function makeQueryClient() {
   return new QueryClient({
@@ -45,19 +49,35 @@ export function App({ i18n }: { i18n: i18n }) {
   const [queries] = useState(makeQueryClient)
   const [router] = useState(() => makeRouter(queries))
   const locale = useAntLocale(i18n)
+  const [isExpired, setExpired] = useState(false)
+  const onBack = useCallback(() => setExpired(false), [])
+  useTabs({ queries, router, i18n, onBack })
   useEffect(() => {
     login.onExpired = () => {
       if (router.state.location.pathname.endsWith('/login')) return
-      queries.setQueryData(sessionQuery.queryKey, null)
-      router.navigate({ to: '/login', search: { to: router.state.location.href, expired: '1' } })
+      if (lastSession()) setExpired(true)
+      else router.navigate({ to: '/login', search: { to: router.state.location.href, expired: '1' } })
     }
-  }, [queries, router])
+  }, [router])
+  const leave = () => {
+    forgetSession()
+    announce({ kind: 'signed-out' })
+    setExpired(false)
+    queries.clear()
+    queries.setQueryData(sessionQuery.queryKey, null)
+    router.navigate({ to: '/login', search: {} })
+  }
   return (
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
         <ConfigProvider theme={lightTheme} locale={locale} button={{ autoInsertSpace: false }}>
           <AntApp>
             <RouterProvider router={router} />
+            {isExpired ? (
+              <Suspense>
+                <SignInAgain onBack={onBack} onLeave={leave} />
+              </Suspense>
+            ) : null}
           </AntApp>
         </ConfigProvider>
       </QueryClientProvider>

@@ -20,8 +20,9 @@ import { useTranslation } from 'react-i18next'
 import { switchLanguage } from '../../../shared/i18n/init'
 import { loadEnglish } from '../i18n'
 import { adminTabs } from '../lib/admin'
-import { api, login } from '../lib/api'
-import { type Action, sessionQuery, useSession } from '../lib/session'
+import { api } from '../lib/api'
+import { type Action, forgetSession, sessionQuery, useSession } from '../lib/session'
+import { announce } from '../lib/tabs'
 import { useWord } from '../lib/words'
 import { listen } from './live'
 import styles from './Shell.module.css'
@@ -152,7 +153,8 @@ function Me() {
   const navigate = useNavigate()
   const signOut = async () => {
     await api.DELETE('/console/v1/session').catch(() => undefined) // the cookie may be dead already
-    login.csrf = ''
+    forgetSession()
+    announce({ kind: 'signed-out' })
     queries.clear()
     queries.setQueryData(sessionQuery.queryKey, null)
     navigate({ to: '/login', search: {} })

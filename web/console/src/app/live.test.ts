@@ -17,7 +17,7 @@ it('gathers a burst of hints into one flush', () => {
   expect(flush).not.toHaveBeenCalled()
   vi.advanceTimersByTime(1)
   expect(flush).toHaveBeenCalledTimes(1)
-  expect(flush).toHaveBeenCalledWith(new Set(['desk', 'checkin', 'person', 'attendance', 'alert']))
+  expect(flush).toHaveBeenCalledWith(new Set(['desk', 'checkin', 'person', 'attendance', 'claim', 'alert']))
 })
 
 it('flushes twice in a second of steady hints, not more', () => {

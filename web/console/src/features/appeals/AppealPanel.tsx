@@ -95,6 +95,7 @@ function Decide({ appeal }: { appeal: Detail }) {
           title={t(asking)}
           note={t('reason_note')}
           okText={t(asking)}
+          draft={`appeal:${appeal.id}:${asking}`}
           busy={decide.isPending}
           error={<Problem error={decide.error} />}
           onOk={(reason) =>

@@ -1,6 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { announce } from '../../lib/tabs'
 import type { Schemas } from '../../lib/types'
 import type { Search } from '../../lib/url'
 import { useWrite } from '../../lib/write'
@@ -24,6 +25,9 @@ export const checkinQuery = (id: string) =>
     queryKey: ['checkin', 'one', id],
     queryFn: () => body(api.GET('/console/v1/checkins/{id}', { params: { path: { id } } })),
   })
+
+/** Submissions that were decided in this window; what was decided elsewhere is told. */
+export const decidedHere = new Set<string>()
 
 /** A page of due check-ins, newest first. */
 export const listCheckins = (search: Search) => (cursor: string | undefined) =>
@@ -56,8 +60,11 @@ export function useDecide(detail: Detail, done: () => void) {
       ),
     {
       onSuccess: (next) => {
+        if (decidedHere.size > 200) decidedHere.clear()
+        if (detail.checkin) decidedHere.add(detail.checkin.id)
+        announce({ kind: 'decided' })
         queries.setQueryData(checkinQuery(detail.id).queryKey, next)
-        for (const noun of ['desk', 'person', 'attendance']) queries.invalidateQueries({ queryKey: [noun] })
+        for (const noun of ['desk', 'person', 'attendance', 'claim']) queries.invalidateQueries({ queryKey: [noun] })
         queries.invalidateQueries({ queryKey: ['checkin', 'list'] })
         done()
       },

@@ -18,12 +18,14 @@ import { shown, step } from './pick'
 type Item = Schemas['DeskItem']
 
 interface Props {
+  /** A word on a row, composed by the app: who looks at it. */
+  mark: (item: Item) => ReactNode
   review: (item: Item) => ReactNode
   /** `together` are the items of the same card. */
   alert: (item: Item, together: Item[]) => ReactNode
 }
 
-function Row({ item, picked, onPick }: { item: Item; picked: boolean; onPick: () => void }) {
+function Row({ item, picked, onPick, mark }: { item: Item; picked: boolean; onPick: () => void; mark: ReactNode }) {
   const word = useWord()
   const { t } = useTranslation('common')
   const row = useRef<HTMLButtonElement>(null)
@@ -57,7 +59,9 @@ function Row({ item, picked, onPick }: { item: Item; picked: boolean; onPick: ()
           {title}
           {item.state === 'acknowledged' ? <i>{word('alert_state', 'acknowledged')}</i> : null}
         </span>
-        <span className={styles.third}>{item.station.name}</span>
+        <span className={styles.third}>
+          {item.station.name} {mark}
+        </span>
       </span>
     </button>
   )
@@ -92,7 +96,7 @@ function useKeys(move: (by: number) => void) {
 }
 
 /** What needs a decision now; the right half shows the picked item whole. */
-export function DeskPage({ review, alert }: Props) {
+export function DeskPage({ review, alert, mark }: Props) {
   const { t } = useTranslation('desk')
   const desk = useQuery(deskQuery)
   const [search, set] = useUrl()
@@ -127,7 +131,7 @@ export function DeskPage({ review, alert }: Props) {
           {items.map((i, n) => (
             <Fragment key={`${i.kind}${i.id}`}>
               {i.card.items > 1 && items[n - 1]?.card.id !== i.card.id ? <CardHead item={i} /> : null}
-              <Row item={i} picked={i === item} onPick={() => set({ item: i.id })} />
+              <Row item={i} picked={i === item} onPick={() => set({ item: i.id })} mark={mark(i)} />
             </Fragment>
           ))}
           {desk.data && items.length === 0 ? <Nothing>{t('empty')}</Nothing> : null}

@@ -1,1 +1,2 @@
+export { deskQuery } from './api'
 export { DeskPage } from './DeskPage'

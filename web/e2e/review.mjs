@@ -188,6 +188,7 @@ const steps = {
     })
     await shot(first, 'zoomed')
     await first.locator('h2').first().click()
+    await tied('an arrow', () => first.keyboard.press('ArrowLeft'))
     await tied('0', () => first.keyboard.press('0'))
   },
 
@@ -258,7 +259,8 @@ const steps = {
     await first.keyboard.press('r')
     await first.getByTestId('reason-input').fill('光线太暗')
     await first.locator('#reason-ok').click()
-    await first.getByText(`${names.supervisor} 在`).filter({ hasText: '作了决定' }).first().waitFor()
+    await first.getByText(`${names.supervisor} 在`).filter({ hasText: '您的决定没有提交' }).first().waitFor()
+    await until('the desk goes on', async () => (await first.getByTestId('not-enrolled').count()) === 0)
     await shot(first, 'refused')
     await first.unroute('**/console/v1/events')
   },
@@ -319,26 +321,25 @@ const steps = {
   },
 
   'every size and both languages are clean': async () => {
-    const path = reviews.minor ? `/console/checkins/${reviews.one}` : '/console/'
-    for (const language of ['zh-CN', 'en']) {
+    for (const [language, width, name, to] of [
+      ['zh-CN', 1280, 'desk', '/console/?kind=review'],
+      ['en', 1440, 'desk', '/console/?kind=review'],
+      ['en', 1280, 'one', `/console/checkins/${reviews.one}`],
+    ]) {
       await first.evaluate((l) => localStorage.setItem('diandao.language', l), language)
-      for (const width of [1280, 1440]) {
-        await first.setViewportSize({ width, height: 900 })
-        for (const [name, to] of Object.entries({ desk: '/console/?kind=review', one: path })) {
-          await first.goto(server.url + to)
-          await first.getByTestId('checkin-panel').waitFor()
-          await until('nothing is on its way any more', async () => {
-            return (await first.locator('.ant-skeleton, .ant-spin-spinning').count()) === 0
-          })
-          await first.waitForTimeout(500)
-          const title = `${name} ${width} ${language}`
-          faults.push(...(await faultsOf(first, title)).faults)
-          faults.push(...(await strangeWords(first, language === 'en' ? 'en' : 'zh', title, heard)))
-          await shot(first, title.replaceAll(' ', '-'))
-        }
-      }
+      await first.setViewportSize({ width, height: 900 })
+      await first.goto(server.url + to)
+      await until('the pictures are laid', async () => (await first.locator('[data-testid=pane] img').count()) === 2)
+      await until('nothing is on its way any more', async () => {
+        return (await first.locator('.ant-skeleton, .ant-spin-spinning').count()) === 0
+      })
+      const title = `${name} ${width} ${language}`
+      faults.push(...(await faultsOf(first, title)).faults)
+      faults.push(...(await strangeWords(first, language === 'en' ? 'en' : 'zh', title, heard)))
+      await shot(first, title.replaceAll(' ', '-'))
     }
     await first.evaluate(() => localStorage.setItem('diandao.language', 'zh-CN'))
+    await first.setViewportSize({ width: 1440, height: 900 })
     await first.goto(`${server.url}/console/`)
     await first.getByTestId('nav-desk').waitFor()
   },

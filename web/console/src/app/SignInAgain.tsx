@@ -62,7 +62,12 @@ export default function SignInAgain({ onBack, onLeave }: Props) {
           <Input autoComplete="username" autoFocus data-testid="again-username" />
         </Form.Item>
         <Form.Item name="password" label={t('password')} rules={[{ required: true, message: t('password_needed') }]}>
-          <Input.Password autoComplete="current-password" maxLength={128} data-testid="again-password" />
+          <Input.Password
+            visibilityToggle={false}
+            autoComplete="current-password"
+            maxLength={128}
+            data-testid="again-password"
+          />
         </Form.Item>
         <p role="alert" style={{ minHeight: 22, margin: '-8px 0 8px', color: 'var(--absent-text)' }}>
           {problem ? sentence(i18n, problem) : ''}

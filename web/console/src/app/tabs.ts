@@ -19,10 +19,11 @@ interface Parts {
 
 const isLogin = (router: Parts['router']) => router.state.location.pathname.endsWith('/login')
 
-/** Takes what the login left behind into use again: only what no login outlives is fetched anew. */
+/** After signing in again: fetches anew what may have changed or could not be had; looks at pictures stay as they are. */
 export function refresh(queries: QueryClient) {
   queries.invalidateQueries({
-    predicate: ({ queryKey: [word] }) => !['session', 'look', 'picture'].includes(String(word)),
+    predicate: ({ queryKey: [word], state }) =>
+      word !== 'session' && (state.status === 'error' || !['look', 'picture'].includes(String(word))),
   })
 }
 

@@ -1,5 +1,6 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { body } from '../../../../shared/api/client'
+import { codeOf } from '../../../../shared/api/problem'
 import { api } from '../../lib/api'
 import { announce } from '../../lib/tabs'
 import type { Schemas } from '../../lib/types'
@@ -26,8 +27,13 @@ export const checkinQuery = (id: string) =>
     queryFn: () => body(api.GET('/console/v1/checkins/{id}', { params: { path: { id } } })),
   })
 
-/** Submissions that were decided in this window; what was decided elsewhere is told. */
-export const decidedHere = new Set<string>()
+/** How decisions made in this window went, by submission; what was decided elsewhere is told. */
+export const decidedHere = new Map<string, 'done' | 'refused'>()
+
+function note(detail: Detail, how: 'done' | 'refused') {
+  if (decidedHere.size > 200) decidedHere.clear()
+  if (detail.checkin) decidedHere.set(detail.checkin.id, how)
+}
 
 /** A page of due check-ins, newest first. */
 export const listCheckins = (search: Search) => (cursor: string | undefined) =>
@@ -60,15 +66,17 @@ export function useDecide(detail: Detail, done: () => void) {
       ),
     {
       onSuccess: (next) => {
-        if (decidedHere.size > 200) decidedHere.clear()
-        if (detail.checkin) decidedHere.add(detail.checkin.id)
+        note(detail, 'done')
         announce({ kind: 'decided' })
         queries.setQueryData(checkinQuery(detail.id).queryKey, next)
         for (const noun of ['desk', 'person', 'attendance', 'claim']) queries.invalidateQueries({ queryKey: [noun] })
         queries.invalidateQueries({ queryKey: ['checkin', 'list'] })
         done()
       },
-      onError: () => queries.invalidateQueries({ queryKey: checkinQuery(detail.id).queryKey }),
+      onError: (error) => {
+        if (codeOf(error) === 'checkin.already_decided') note(detail, 'refused')
+        for (const noun of ['checkin', 'desk', 'claim']) queries.invalidateQueries({ queryKey: [noun] })
+      },
     },
   )
 }

@@ -16,10 +16,12 @@ function useTell() {
   const { message } = App.useApp()
   return (detail: Detail, checkinId: string) => {
     const last = detail.decisions.at(-1)
-    if (!last || decidedHere.has(checkinId)) return
+    const how = decidedHere.get(checkinId)
+    if (!last || how === 'done') return
     const values = { at: format.clock(last.at), what: word('decision', last.kind), name: last.by_name }
     const text = last.by_id === session?.member.id ? t('decided_by_me', values) : t('decided_by', values)
-    message.info({ content: text, duration: 8, key: `decided-${checkinId}` })
+    const content = how === 'refused' ? `${text}${t('not_sent')}` : text
+    message.info({ content, duration: 8, key: `decided-${checkinId}` })
   }
 }
 

@@ -3,6 +3,7 @@ import { useKeys } from '../../lib/keys'
 import { asTaken, moved, type View, zoomedBy } from './view'
 
 const step = 1.25
+const stride = 0.1
 
 interface Point {
   x: number
@@ -16,10 +17,23 @@ function boxAt(target: EventTarget | null, at: Point) {
   return { box, x: (at.x - box.left) / box.width - 0.5, y: (at.y - box.top) / box.height - 0.5 }
 }
 
+/** Arrows move what is zoomed, unless a slider has the focus. */
+function arrows(move: (dx: number, dy: number) => void) {
+  const by = (dx: number, dy: number) => () => {
+    if (document.activeElement?.role !== 'slider') move(dx, dy)
+  }
+  return {
+    arrowleft: by(stride, 0),
+    arrowright: by(-stride, 0),
+    arrowup: by(0, stride),
+    arrowdown: by(0, -stride),
+  }
+}
+
 const apart = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y)
 
 /**
- * One view of all boxes within an element: wheel and two fingers zoom, a drag moves, + − 0 zoom by keys. What is done
+ * One view of all boxes within an element: wheel and two fingers zoom, a drag or arrows move, + − 0 zoom by keys. What is done
  * over one box is done to each.
  */
 export function useView(area: RefObject<HTMLElement | null>) {
@@ -30,6 +44,7 @@ export function useView(area: RefObject<HTMLElement | null>) {
     '=': () => zoom(step),
     '-': () => zoom(1 / step),
     0: () => setView(asTaken),
+    ...(view.zoom > 1 ? arrows((dx, dy) => setView((v) => moved(v, dx, dy))) : {}),
   })
   const fingers = useRef(new Map<number, Point>())
   useEffect(() => {

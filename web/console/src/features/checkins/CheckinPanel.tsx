@@ -135,7 +135,10 @@ function Answers({ detail, checkin }: Omit<SubmittedProps, 'look'>) {
 function Submitted({ detail, checkin, look }: SubmittedProps) {
   const { t } = useTranslation('checkins')
   const question = new Map(detail.requires.questions?.map((q) => [q.id, q.text]))
-  const hasScore = typeof look?.likeness === 'number' && look.enrolled.length > 0
+  // what the comparison found is told with the score, when that is asked for
+  const hasScore = look
+    ? look.likeness !== null && look.enrolled.length > 0
+    : Boolean(checkin.photo_url || detail.is_sealed)
   const findings = checkin.findings.filter((f) => !hasScore || !isScore(f.code))
   const frames = checkin.frames_url ?? look?.frames_url ?? null
   return (

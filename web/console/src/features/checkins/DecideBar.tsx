@@ -7,12 +7,10 @@ import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { Problem } from '../../ui/Problem'
 import { ReasonModal } from '../../ui/ReasonModal'
-import { type Detail, useDecide } from './api'
+import { type Detail, draftOf, useDecide } from './api'
 import styles from './checkins.module.css'
 
 type Asking = 'reject' | 'ask_again' | null
-
-const draftOf = (id: string, asking: 'reject' | 'ask_again') => `checkin:${id}:${asking}`
 
 /** What was being written when the page went away, to go on with. */
 function writtenOf(id: string): Asking {

@@ -2,6 +2,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { body } from '../../../../shared/api/client'
 import { codeOf } from '../../../../shared/api/problem'
 import { api } from '../../lib/api'
+import { drafts } from '../../lib/drafts'
 import { announce } from '../../lib/tabs'
 import type { Schemas } from '../../lib/types'
 import type { Search } from '../../lib/url'
@@ -30,9 +31,18 @@ export const checkinQuery = (id: string) =>
 /** How decisions made in this window went, by submission; what was decided elsewhere is told. */
 export const decidedHere = new Map<string, 'done' | 'refused'>()
 
+/** Under which name the reason of a decision is kept while it is written. */
+export const draftOf = (id: string, asking: 'reject' | 'ask_again') => `checkin:${id}:${asking}`
+
+/** Forgets what was written about a review that is decided. */
+export function dropDrafts(id: string) {
+  for (const asking of ['reject', 'ask_again'] as const) drafts.put(draftOf(id, asking), '')
+}
+
 function note(detail: Detail, how: 'done' | 'refused') {
   if (decidedHere.size > 200) decidedHere.clear()
   if (detail.checkin) decidedHere.set(detail.checkin.id, how)
+  dropDrafts(detail.id)
 }
 
 /** A page of due check-ins, newest first. */

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session'
 import { useFormat, useWord } from '../../lib/words'
-import { checkinQuery, type Detail, decidedHere } from './api'
+import { checkinQuery, type Detail, decidedHere, dropDrafts } from './api'
 
 /** Tells who decided a submission that was looked at, unless it was done in this window. */
 function useTell() {
@@ -17,6 +17,7 @@ function useTell() {
   return (detail: Detail, checkinId: string) => {
     const last = detail.decisions.at(-1)
     const how = decidedHere.get(checkinId)
+    dropDrafts(detail.id)
     if (!last || how === 'done') return
     const values = { at: format.clock(last.at), what: word('decision', last.kind), name: last.by_name }
     const text = last.by_id === session?.member.id ? t('decided_by_me', values) : t('decided_by', values)

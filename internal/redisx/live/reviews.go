@@ -28,10 +28,9 @@ local had = redis.call('GET', KEYS[1])
 local since, news = ARGV[3], 1
 if had then
   local staff, began, till = string.match(had, '^([^#]*)#[^#]*#(%d+)#(%d+)$')
-  if till and tonumber(till) > tonumber(ARGV[3]) then
-    if staff == ARGV[1] then since, news = began, 0
-    elseif ARGV[6] == '0' then return {had, 0} end
-  end
+  local holds = till and tonumber(till) > tonumber(ARGV[3])
+  if holds and staff ~= ARGV[1] and ARGV[6] == '0' then return {had, 0} end
+  if holds and staff == ARGV[1] then since, news = began, 0 end -- renewed
 end
 local value = ARGV[1] .. '#' .. ARGV[2] .. '#' .. since .. '#' .. ARGV[4]
 redis.call('SET', KEYS[1], value, 'PX', ARGV[5])

@@ -109,7 +109,7 @@ func (a *App) buildServices(ctx context.Context) error {
 		return err
 	}
 	s.checkins = checkin.New(checkin.Deps{
-		Shield: s.shield, Challenges: checkin.NewChallenges(s.secret), Faces: s.identity,
+		Claims: live.NewReviews(client, a.log), Minors: s.persons, Shield: s.shield, Challenges: checkin.NewChallenges(s.secret), Faces: s.identity,
 		Store: st.Checkins(), Persons: st.Persons(), Leaves: st.Leaves(), Signatures: s.devices, Vault: s.vault, Hints: s.hub, Clock: a.clock, TimeTokens: checkin.NewTimeTokens(s.secret),
 	})
 	s.shield.Arm(s.checkins)

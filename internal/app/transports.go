@@ -106,7 +106,7 @@ func (a *App) registerContracts(secure bool) map[string]*httpapi.API {
 		Staff: s.staff, StaffBook: s.staff, SSO: a.sso(), Log: a.log, Persons: s.persons, Names: names{a.store, s.persons}, Oversight: s.oversight, Reports: s.reports, Exports: s.exports, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,
 		Notices: s.push, Ladders: s.ladders, Ways: s.checkins, Teams: s.teams, Policies: s.privacy, Enrolments: s.identity, Intakes: s.intakes, Incidents: s.shield, Leaves: s.leaves, Appeals: s.appeals, Alerts: s.alerts, Liaison: s.liaison, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Recordings: s.recordings, Tickets: s.tickets, Places: places{a}, Nodes: nodeBook{a}, Partners: s.partners,
 		Pictures: pictures{s: a.store, vault: s.vault, clock: a.clock, looks: newLooks()}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
-		Clock: a.clock, Ledger: kept, Secure: secure,
+		Clock: a.clock, Ledger: kept, Secure: secure, ShowScore: a.cfg.Face.ShowScore,
 	})
 	return map[string]*httpapi.API{"mobile": mobile, "console": console}
 }

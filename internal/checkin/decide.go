@@ -2,6 +2,7 @@ package checkin
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"diandao/internal/audit"
 	"diandao/internal/authz"
+	"diandao/internal/fault"
 	"diandao/internal/id"
 	"diandao/internal/job"
 	"diandao/internal/push"
@@ -23,7 +25,8 @@ type DecideInput struct {
 }
 
 // Decide settles a check-in that is in review, or opens its request again for a day. The person is
-// told. It returns ErrReason, ErrDecided, ErrNotFound or an authz error.
+// told. It returns ErrReason, ErrDecided, whose fields decided.by_id, decided.kind and decided.at tell of the
+// decision that stands, ErrNotFound or an authz error.
 func (s *Service) Decide(ctx context.Context, actor authz.Actor, rid RequestID, in DecideInput) (Detail, error) {
 	in.Reason = strings.TrimSpace(in.Reason)
 	if !slices.Contains(DecisionKinds(), in.Kind) || (in.Kind != Accept && in.Reason == "") || utf8.RuneCountInString(in.Reason) > MaxReason {
@@ -37,12 +40,35 @@ func (s *Service) Decide(ctx context.Context, actor authz.Actor, rid RequestID, 
 		return Detail{}, err
 	}
 	if d.Request.Status != Review || d.Checkin == nil || d.Checkin.ID != in.CheckinID {
-		return Detail{}, ErrDecided
+		return Detail{}, s.decided(ctx, rid, in.CheckinID)
 	}
-	if err := s.decide(ctx, actor, d.Request, *d.Checkin, in); err != nil {
+	err = s.decide(ctx, actor, d.Request, *d.Checkin, in)
+	if errors.Is(err, ErrDecided) {
+		return Detail{}, s.decided(ctx, rid, in.CheckinID)
+	}
+	if err != nil {
 		return Detail{}, fmt.Errorf("decide check-in: %w", err)
 	}
 	return s.Detail(ctx, actor, rid)
+}
+
+// decided is ErrDecided with who decided on a submission to this request, how and when, where anybody did. Who is
+// named by id: a fault may stand in a log.
+func (s *Service) decided(ctx context.Context, rid RequestID, cid ID) error {
+	c, err := s.store.GetCheckin(ctx, cid)
+	if err != nil || c.RequestID != rid {
+		return ErrDecided.With(err)
+	}
+	all, err := s.store.ListDecisions(ctx, cid)
+	if err != nil || len(all) == 0 {
+		return ErrDecided.With(err)
+	}
+	last := all[len(all)-1]
+	return ErrDecided.On(
+		fault.Field{Path: "decided.by_id", Reason: last.ByID},
+		fault.Field{Path: "decided.kind", Reason: string(last.Kind)},
+		fault.Field{Path: "decided.at", Reason: last.At.UTC().Format(time.RFC3339)},
+	)
 }
 
 func (s *Service) decide(ctx context.Context, actor authz.Actor, r Request, c Checkin, in DecideInput) error {

@@ -60,6 +60,8 @@ type Service struct {
 	shield     Shield
 	challenges Challenges
 	faces      Faces
+	claims     Claims
+	minors     Minors
 }
 
 // Deps are what a Service needs.
@@ -74,7 +76,9 @@ type Deps struct {
 	TimeTokens TimeTokens
 	Shield     Shield // nil holds nothing
 	Challenges Challenges
-	Faces      Faces // nil has looked at nothing
+	Faces      Faces  // nil has looked at nothing
+	Claims     Claims // nil keeps none
+	Minors     Minors // nil knows of none
 }
 
 // New returns a service.
@@ -85,8 +89,14 @@ func New(d Deps) *Service {
 	if d.Faces == nil {
 		d.Faces = noFaces{}
 	}
+	if d.Claims == nil {
+		d.Claims = noClaims{}
+	}
+	if d.Minors == nil {
+		d.Minors = noMinors{}
+	}
 	return &Service{
-		challenges: d.Challenges, faces: d.Faces, shield: d.Shield, store: d.Store, persons: d.Persons, leaves: d.Leaves, signatures: d.Signatures, vault: d.Vault, hints: d.Hints, clock: d.Clock, tokens: d.TimeTokens,
+		claims: d.Claims, minors: d.Minors, challenges: d.Challenges, faces: d.Faces, shield: d.Shield, store: d.Store, persons: d.Persons, leaves: d.Leaves, signatures: d.Signatures, vault: d.Vault, hints: d.Hints, clock: d.Clock, tokens: d.TimeTokens,
 	}
 }
 

@@ -143,10 +143,12 @@ type Partners struct {
 
 // Face is how pictures are compared; see docs/identity.md.
 type Face struct {
-	Dir      string  `env:"DIR" envDefault:"var/face" doc:"folder of the face engine (scripts/fetch-face.sh); without its files nothing is compared and officers look"`
-	Match    float64 `env:"MATCH" envDefault:"0.45" doc:"likeness from which a picture shows the person, 0 to 1"`
-	Review   float64 `env:"REVIEW" envDefault:"0.35" doc:"likeness below which a picture is called unlike; an officer looks at what lies between, and at that"`
-	Parallel int     `env:"PARALLEL" envDefault:"0" doc:"pictures in work together, each on one core; 0 is one per core"`
+	Dir    string  `env:"DIR" envDefault:"var/face" doc:"folder of the face engine (scripts/fetch-face.sh); without its files nothing is compared and officers look"`
+	Match  float64 `env:"MATCH" envDefault:"0.45" doc:"likeness from which a picture shows the person, 0 to 1"`
+	Review float64 `env:"REVIEW" envDefault:"0.35" doc:"likeness below which a picture is called unlike; an officer looks at what lies between, and at that"`
+	// ShowScore is for cities whose officers are to see the likeness first.
+	ShowScore bool `env:"SHOW_SCORE" envDefault:"false" doc:"show the likeness of a check-in in review at once; by default it opens after the officer has looked at both pictures"`
+	Parallel  int  `env:"PARALLEL" envDefault:"0" doc:"pictures in work together, each on one core; 0 is one per core"`
 }
 
 // OIDC is the login of staff by the city's identity provider; see docs/ops/staff.md.

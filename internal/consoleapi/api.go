@@ -44,6 +44,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerTemplates(api)
 	d.registerTimetable(api)
 	d.registerCheckins(api)
+	d.registerReviews(api)
 	d.registerCalls(api)
 	d.registerLadders(api)
 	d.registerWays(api)

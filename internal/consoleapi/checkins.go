@@ -48,6 +48,7 @@ type CheckinDetail struct {
 	Notices   []Notice                  `json:"notices" nullable:"false" doc:"What the person was told about it, on each channel"`
 	Witness   *Witness                  `json:"witness,omitempty" doc:"An officer's word instead of a submission"`
 	Moved     []Extension               `json:"extensions" nullable:"false" doc:"What outages moved, oldest first"`
+	IsSealed  bool                      `json:"is_sealed" doc:"There are pictures of a minor, which the comparison gives for a reason"`
 }
 
 // Checkin is a submission as it was received.
@@ -284,7 +285,11 @@ func (d Deps) describeCheckin(ctx context.Context, actor authz.Actor, v checkin.
 		out.Witness = &w
 	}
 	if v.Checkin != nil {
-		out.Checkin = httpapi.Some(fromCheckin(*v.Checkin, v.Attached))
+		found := fromCheckin(*v.Checkin, v.Attached)
+		if out.Person.Masked {
+			out.withhold(&found)
+		}
+		out.Checkin = httpapi.Some(found)
 	}
 	return httpapi.OK(out), nil
 }

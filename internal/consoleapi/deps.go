@@ -76,6 +76,8 @@ type Deps struct {
 	Log        *slog.Logger // nil is none
 	// Secure marks the session cookie for TLS only.
 	Secure bool
+	// ShowScore shows the likeness of a review at once, not only after the officer has looked.
+	ShowScore bool
 	// Heartbeat is the pause between signs of life on an event stream; zero is DefaultHeartbeat.
 	Heartbeat time.Duration
 }
@@ -139,6 +141,12 @@ type Checkins interface {
 	Decide(ctx context.Context, actor authz.Actor, id checkin.RequestID, in checkin.DecideInput) (checkin.Detail, error)
 	// Reopen gives a person whose check-in ended without an answer more time.
 	Reopen(ctx context.Context, actor authz.Actor, id checkin.RequestID, more time.Duration, reason string) (checkin.Detail, error)
+	// Look returns a check-in beside what to compare it with; a minor's pictures need a reason.
+	Look(ctx context.Context, actor authz.Actor, id checkin.RequestID, reason string) (checkin.Look, error)
+	// Claim says that the actor looks at a review in a seat, and returns who has it then.
+	Claim(ctx context.Context, actor authz.Actor, id checkin.RequestID, seat string, isTakeOver bool) (checkin.Claim, error)
+	Unclaim(ctx context.Context, actor authz.Actor, id checkin.RequestID, seat string) error
+	Claimed(ctx context.Context, actor authz.Actor) ([]checkin.Claim, error)
 	// Attest settles an open request by an officer's word.
 	Attest(ctx context.Context, actor authz.Actor, id checkin.RequestID, way checkin.Way, note string) (checkin.Detail, error)
 	RecordCall(ctx context.Context, actor authz.Actor, id checkin.RequestID, result checkin.CallResult) (checkin.Detail, error)
@@ -204,6 +212,10 @@ type EnrolmentBook interface {
 	Enrol(ctx context.Context, actor authz.Actor, p person.ID, pictures [][]byte) (identity.Enrolment, error)
 	// Model tells what pictures are compared by; without a hash nothing is.
 	Model() identity.Model
+	// Thresholds are those by which a likeness is judged.
+	Thresholds() identity.Thresholds
+	// Eyes finds the eyes on pictures, those that can be looked at.
+	Eyes(ctx context.Context, pictures []evidence.ID) map[evidence.ID]identity.Eyes
 }
 
 // Intakes bring many persons in at once; intake.Service.
@@ -340,7 +352,7 @@ type Sheets interface {
 // Hint tells that a record has changed. Seq grows within one server.
 type Hint struct {
 	Seq  uint64
-	Noun string // checkin, alert, rollcall, person, plan
+	Noun string // checkin, claim, alert, rollcall, person, plan
 	ID   string
 	Path org.Path
 }

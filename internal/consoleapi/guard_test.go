@@ -54,7 +54,7 @@ func bodies() map[string]any {
 		"decideAppeal":   map[string]any{"is_upheld": true, "new_status": "excused", "reason": "基站故障"},
 		"decideLeave":    map[string]any{"decision": "approve"}, "cutLeaveShort": map[string]any{"to_day": "2026-12-02", "reason": "提前回来"},
 		"replaceCalendar": map[string]any{"days": []any{map[string]any{"day": "2026-10-01", "kind": "holiday", "name": "国庆节"}}},
-		"decideCheckin":   map[string]any{"checkin_id": known, "kind": "accept"}, "reopenCheckin": map[string]any{"minutes": 120, "reason": "基站故障"}, "resolveAlert": map[string]any{"note": "电话已核实"}, "resolveAlerts": map[string]any{"ids": []any{known}, "note": "电话已核实"},
+		"claimCheckin":    map[string]any{"seat": known}, "decideCheckin": map[string]any{"checkin_id": known, "kind": "accept"}, "reopenCheckin": map[string]any{"minutes": 120, "reason": "基站故障"}, "resolveAlert": map[string]any{"note": "电话已核实"}, "resolveAlerts": map[string]any{"ids": []any{known}, "note": "电话已核实"},
 		"makeReport": map[string]any{"unit_id": unitID, "month": "2026-10", "reason": "申诉已成立"}, "recordExport": map[string]any{"list": "alerts", "form": "csv", "unit_id": unitID, "filters": map[string]any{"state": "open"}, "rows": 12},
 		"addStaff": newcomer(), "changeStaff": map[string]any{"name": "陈新", "role": "officer", "unit_id": unitID, "version": 1},
 		"deactivateStaff": map[string]any{"reason": "调离", "version": 1}, "reactivateStaff": map[string]any{"reason": "回来了", "version": 1},
@@ -128,7 +128,7 @@ func TestEveryOperation_KeepsThePolicy(t *testing.T) {
 func TestEveryOperation_KeepsScope(t *testing.T) {
 	t.Parallel()
 	c := newConsole(t)
-	own := []string{"signIn", "getSession", "signOut", "getSignInWays", "getAccount", "changePassword", "endOwnSessions", "previewPlan", "listTemplates", "saveTemplate", "listDraws", "getCalendar", "replaceCalendar", "listNodes", "drainNode", "listPolicies", "savePolicyDraft", "publishPolicy"} // about no record of a station, "checkPersonImport", "beginPersonImport"} // about no record of a station
+	own := []string{"signIn", "getSession", "signOut", "getSignInWays", "getAccount", "changePassword", "endOwnSessions", "previewPlan", "listTemplates", "saveTemplate", "listDraws", "getCalendar", "replaceCalendar", "listNodes", "drainNode", "listPolicies", "savePolicyDraft", "publishPolicy", "checkPersonImport", "beginPersonImport"} // about no record of a station
 	for _, op := range c.api.Ops() {
 		if slices.Contains(own, op.ID) {
 			continue

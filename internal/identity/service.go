@@ -32,14 +32,17 @@ type Parts struct {
 }
 
 // Service enrols persons and compares pictures with their enrolments.
-type Service struct{ p Parts }
+type Service struct {
+	p    Parts
+	eyes eyesSeen
+}
 
 // New returns a service. It returns ErrThresholds when they are not in order.
 func New(p Parts) (*Service, error) {
 	if p.Thresholds == (Thresholds{}) {
 		p.Thresholds = DefaultThresholds()
 	}
-	return &Service{p}, p.Thresholds.Validate()
+	return &Service{p: p}, p.Thresholds.Validate()
 }
 
 // Enrol makes pictures (JPEG or PNG) taken at the station the ones by which a person is known; those of

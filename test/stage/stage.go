@@ -97,6 +97,9 @@ func (c *caller) send(method, path, contentType string, body io.Reader) Answer {
 // Get asks for a path.
 func (c *caller) Get(path string) Answer { return c.send(http.MethodGet, path, "", nil) }
 
+// Delete asks for a path to be gone.
+func (c *caller) Delete(path string) Answer { return c.send(http.MethodDelete, path, "", nil) }
+
 // Post sends a JSON body; nil sends an empty object.
 func (c *caller) Post(path string, body any) Answer { return c.json(http.MethodPost, path, body) }
 

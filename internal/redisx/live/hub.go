@@ -36,7 +36,7 @@ var ErrFull = fault.New(fault.Unavailable, "live.full", "Too many consoles are c
 // Event is a hint with its number, which grows over all nodes.
 type Event struct {
 	Seq  uint64
-	Noun string // checkin, alert, rollcall, person, plan
+	Noun string // checkin, claim, alert, rollcall, person, plan
 	ID   string
 	Path org.Path
 }

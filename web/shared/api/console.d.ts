@@ -1,6 +1,57 @@
 // Generated from api/console.yaml by `npm run generate`. Do not edit.
 
 export interface paths {
+    "/console/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own account with all sessions */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose an own password; ends the other sessions */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/account/sessions/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End one of one's own sessions, or all others */
+        post: operations["endOwnSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/alerts": {
         parameters: {
             query?: never;
@@ -114,6 +165,23 @@ export interface paths {
         put?: never;
         /** Decide an appeal, unless I decided the matter first */
         post: operations["decideAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records that figures of attendance count, newest day first */
+        get: operations["listAttendance"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -257,6 +325,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/checkins/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that one looks at a review, again every 20 seconds */
+        put: operations["claimCheckin"];
+        post?: never;
+        /** Say that one looks at a review no longer */
+        delete: operations["releaseCheckin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/checkins/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pictures of a check-in beside those by which the person is known */
+        get: operations["compareCheckin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/checkins/{id}/decision": {
         parameters: {
             query?: never;
@@ -274,6 +377,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/checkins/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give more time for a check-in that ended without an answer */
+        post: operations["reopenCheckin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looks at which review now */
+        get: operations["listClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/desk": {
         parameters: {
             query?: never;
@@ -283,6 +420,23 @@ export interface paths {
         };
         /** What waits for me, most urgent first */
         get: operations["getDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/desk/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I decided or did, newest first */
+        get: operations["listDone"];
         put?: never;
         post?: never;
         delete?: never;
@@ -319,6 +473,23 @@ export interface paths {
         get: operations["listDraws"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note in the audit that a list is exported, before the file is handed out */
+        post: operations["recordExport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -540,6 +711,264 @@ export interface paths {
         get: operations["getLoads"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/partner-deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery with its tries */
+        get: operations["getPartnerDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/partner-deliveries/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a delivery that was given up again */
+        post: operations["sendAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Partners of units in scope, by name */
+        get: operations["listPartners"];
+        put?: never;
+        /** Register a partner and show its secret */
+        post: operations["createPartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/partners/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A partner */
+        get: operations["getPartner"];
+        /** Change what was said of a partner */
+        put: operations["changePartner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/partners/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send what was given up of a day again, at most 2000 */
+        post: operations["sendDayAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/partners/{id}/again/{again_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far what is sent again is */
+        get: operations["getAgain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/partners/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to a partner, newest first, kept for 90 days */
+        get: operations["listPartnerDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/partners/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send nothing; what happens waits */
+        post: operations["pausePartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/partners/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again, what has waited included */
+        post: operations["resumePartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/partners/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; the old one signs too for 24 hours */
+        post: operations["rotatePartnerSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/partners/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an event that says nothing, once */
+        post: operations["testPartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/person-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own imports that were cut off in the last 7 days, newest first */
+        get: operations["listPersonImports"];
+        put?: never;
+        /** Begin an import of a file, or go on with one's own that was cut off */
+        post: operations["beginPersonImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/person-imports/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an import, finished or not; who was added stays */
+        post: operations["endPersonImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/person-imports/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enrol the persons of up to 200 lines; each line of an import once */
+        post: operations["addImportLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/person-imports/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a file of persons and tell what is wrong with each line; nothing is kept */
+        post: operations["checkPersonImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1012,6 +1441,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Monthly reports of one unit, newest month first */
+        get: operations["listReports"];
+        put?: never;
+        /** Make the report of a month that has ended, or make it anew */
+        post: operations["makeReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a monthly report */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/reports/{id}/since": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has changed in the month since a report was made */
+        get: operations["getReportSince"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/roll-calls": {
         parameters: {
             query?: never;
@@ -1321,6 +1802,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one may sign in */
+        get: operations["getSignInWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Staff members in scope, by username */
+        get: operations["listStaff"];
+        put?: never;
+        /** Add a staff member and make a first password */
+        post: operations["addStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One staff member with their sessions */
+        get: operations["getStaff"];
+        /** Change name, role, unit or sex; a new role or unit ends the sessions */
+        put: operations["changeStaff"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/staff/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody sign in no more; ends the sessions */
+        post: operations["deactivateStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/staff/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new first password; ends the sessions */
+        post: operations["resetStaffPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/staff/{id}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody sign in again */
+        post: operations["reactivateStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/staff/{id}/sessions/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End one session, or all */
+        post: operations["endStaffSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/staff/{id}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget which login of the identity provider is theirs; ends the sessions */
+        post: operations["unlinkStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/units": {
         parameters: {
             query?: never;
@@ -1359,12 +1978,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedPhoto: {
+            /** Format: date-time */
+            at: string;
+            request_id: string;
+            url: string;
+        };
         ActivationCode: {
             /** @description Shown as a QR code, after the server's address */
             activation_path: string;
             code: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        Again: {
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            given_up: number;
+            id: string;
+            /** Format: int64 */
+            pending: number;
         };
         Alert: {
             causes: components["schemas"]["Cause"][];
@@ -1565,6 +2201,22 @@ export interface components {
             /** @enum {string} */
             status: "present" | "late" | "absent" | "excused" | "review" | "not_reached";
         };
+        AttendanceRow: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            day: string;
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            reason: string;
+            /** @enum {string} */
+            source: "checkin" | "rollcall";
+            /** @description Check-in request or roll call */
+            source_id: string;
+            station: components["schemas"]["UnitRef"];
+            /** @enum {string} */
+            status: "present" | "late" | "absent" | "excused" | "review" | "not_reached";
+        };
         AuditEntry: {
             /** @example checkin.decided */
             action: string;
@@ -1670,6 +2322,27 @@ export interface components {
             head: string;
             is_whole: boolean;
         };
+        ChangedStaff: {
+            name: string;
+            /** @enum {string} */
+            role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
+            /** @enum {string} */
+            sex?: "male" | "female" | "";
+            /** Format: uuid */
+            unit_id: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CheckedImport: {
+            columns: components["schemas"]["ImportColumn"][];
+            /** @enum {string} */
+            encoding: "utf-8" | "gb18030" | "xlsx";
+            headings: string[];
+            lines: components["schemas"]["ImportLine"][];
+            /** @description One's own import of this file that was cut off; it goes on */
+            open: components["schemas"]["PersonIntake"] | null;
+            sha256: string;
+        };
         Checkin: {
             device_id: string;
             /** @description That were to be read out on the recording; empty when none were asked for */
@@ -1718,6 +2391,8 @@ export interface components {
             /** @description What outages moved, oldest first */
             extensions: components["schemas"]["Extension"][];
             id: string;
+            /** @description There are pictures of a minor, which the comparison gives for a reason */
+            is_sealed: boolean;
             /** @enum {string} */
             kind: "recurring" | "on_demand" | "self_initiated";
             /** @description What the person was told about it, on each channel */
@@ -1769,6 +2444,10 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        ClaimState: {
+            /** @description null when it is no review any more, and while claims can't be kept */
+            claim: components["schemas"]["ReviewClaim"] | null;
+        };
         CoAccused: {
             /**
              * Format: date-time
@@ -1779,6 +2458,41 @@ export interface components {
             name: string;
             number: string;
             person_id: string;
+        };
+        ComparedPicture: {
+            /** @description null without a face, or without an engine to find one */
+            eyes: components["schemas"]["Eyes"] | null;
+            url: string;
+        };
+        Comparison: {
+            /** @description Of the person's last check-ins that count, newest first, at most five */
+            accepted: components["schemas"]["AcceptedPhoto"][];
+            /** @description By which the person is known; empty while no pictures were taken */
+            enrolled: components["schemas"]["ComparedPicture"][];
+            /** Format: date-time */
+            enrolled_at: string | null;
+            frames_url: string | null;
+            /** @description This deployment shows the likeness at once; else after the officer has looked */
+            is_score_shown: boolean;
+            /**
+             * Format: double
+             * @description Cosine, -1 to 1; null when nothing was compared
+             */
+            likeness: number | null;
+            /**
+             * Format: double
+             * @description Likeness from which a picture is called the person's
+             */
+            match_from: number;
+            /** @description The photo of the check-in; null without one */
+            sample: components["schemas"]["ComparedPicture"] | null;
+            surroundings_url: string | null;
+            /**
+             * Format: double
+             * @description Likeness below which it is called unlike
+             */
+            unlike_below: number;
+            voice_url: string | null;
         };
         Condition: {
             answer: string;
@@ -1851,7 +2565,28 @@ export interface components {
             /** Format: int64 */
             alert: number;
             /** Format: int64 */
+            appeal: number;
+            /** Format: int64 */
+            leave: number;
+            /** Format: int64 */
             review: number;
+        };
+        DeskDone: {
+            /** @example checkin.decided */
+            action: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Codes of the decision; null without any */
+            data: unknown;
+            id: string;
+            /**
+             * @description What kind of record it was about
+             * @example checkin
+             */
+            noun: string;
+            person: components["schemas"]["PersonRef"];
+            reason: string;
+            subject_id: string;
         };
         DeskItem: {
             /** Format: date-time */
@@ -1862,14 +2597,16 @@ export interface components {
             checkin_id: string | null;
             /**
              * Format: date-time
-             * @description Of an alert: when the level above is told
+             * @description Of an alert: when the level above is told; of an appeal: by when it is to be answered
              */
             due_at: string | null;
             findings: components["schemas"]["Finding"][];
-            /** @description Request id of a review, alert id of an alert */
+            /** @description First day of a leave; else empty */
+            from_day: string;
+            /** @description Request id of a review, else the alert's, appeal's or leave's id */
             id: string;
             /** @enum {string} */
-            kind: "review" | "alert";
+            kind: "review" | "alert" | "appeal" | "leave";
             /**
              * @description Who is asked: the station, or a level above when it was late
              * @enum {string}
@@ -1880,14 +2617,16 @@ export interface components {
             rollcall_id: string | null;
             /** @enum {string} */
             severity: "info" | "warning" | "critical";
-            /** @description Of an alert; null for a review */
+            /** @description Of an alert; else null */
             state: ("open" | "acknowledged" | "resolved") | null;
             station: components["schemas"]["UnitRef"];
             /**
-             * @description Code of the finding that asks, or the alert's kind
+             * @description Code of the finding that asks, the alert's kind, what an appeal is against, or who decides a leave
              * @example face_not_checked
              */
             title_code: string;
+            /** @description Last day of a leave; else empty */
+            to_day: string;
         };
         Device: {
             /** Format: date-time */
@@ -1956,6 +2695,10 @@ export interface components {
             /** @description IANA */
             zone: string;
         };
+        EndedSessions: {
+            /** @description Left out: all of them */
+            session_id?: string;
+        };
         EnrolledPicture: {
             /**
              * Format: double
@@ -1997,6 +2740,23 @@ export interface components {
             /** Format: date-time */
             to: string;
         };
+        Eyes: {
+            /** Format: int64 */
+            height: number;
+            /** Format: double */
+            left_x: number;
+            /** Format: double */
+            left_y: number;
+            /** Format: double */
+            right_x: number;
+            /** Format: double */
+            right_y: number;
+            /**
+             * Format: int64
+             * @description Of the picture
+             */
+            width: number;
+        };
         Fairness: {
             /**
              * Format: int64
@@ -2034,6 +2794,12 @@ export interface components {
             /** @enum {string} */
             weight: "fact" | "asks";
         };
+        FirstPassword: {
+            /** Format: date-time */
+            expires_at: string;
+            password: string;
+            staff: components["schemas"]["StaffFile"];
+        };
         FoundPerson: {
             /** @enum {string} */
             how: "call" | "came_in" | "at_home" | "phone" | "police" | "custody" | "hospital" | "other";
@@ -2064,6 +2830,59 @@ export interface components {
         HandOver: {
             /** Format: uuid */
             staff_id: string;
+        };
+        ImportBatch: {
+            lines: components["schemas"]["NewImportLine"][];
+        };
+        ImportColumn: {
+            /**
+             * Format: int64
+             * @description From 0
+             */
+            column: number;
+            /** @enum {string} */
+            field: "station" | "name" | "number" | "sex" | "born_on" | "category" | "level" | "phone" | "term_from" | "term_to";
+        };
+        ImportLine: {
+            /** @description The whole line, where there are problems, for a file to correct */
+            cells: string[];
+            /**
+             * Format: int64
+             * @description As a spreadsheet counts it, from 1, headings included
+             */
+            line: number;
+            /** @description Of who was added by this line before, when this import was cut off */
+            person_id: string;
+            /** @description Empty when the line can be added */
+            problems: components["schemas"]["ImportProblem"][];
+            values: components["schemas"]["ImportValues"];
+        };
+        ImportOutcome: {
+            /** @description It had been added before */
+            is_repeat: boolean;
+            /** Format: int64 */
+            line: number;
+            /** @description Empty when nobody was added */
+            person_id: string;
+            problems: components["schemas"]["ImportProblem"][];
+        };
+        ImportProblem: {
+            /** @enum {string} */
+            field: "station" | "name" | "number" | "sex" | "born_on" | "category" | "level" | "phone" | "term_from" | "term_to";
+            /** @enum {string} */
+            reason: "missing" | "too_long" | "bad_date" | "no_station" | "two_stations" | "unknown_word" | "bad_phone" | "rounded" | "repeated" | "taken" | "minor" | "term_reversed";
+        };
+        ImportValues: {
+            born_on?: string;
+            category?: string;
+            level?: string;
+            name?: string;
+            number?: string;
+            phone?: string;
+            sex?: string;
+            station?: string;
+            term_from?: string;
+            term_to?: string;
         };
         Incident: {
             /** @description Of a provider; empty for the service */
@@ -2267,6 +3086,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListAttendanceRow: {
+            items: components["schemas"]["AttendanceRow"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
             /** @description null on the last page */
@@ -2277,6 +3101,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListDeskDone: {
+            items: components["schemas"]["DeskDone"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListDraw: {
             items: components["schemas"]["Draw"][];
             /** @description null on the last page */
@@ -2284,6 +3113,11 @@ export interface components {
         };
         ListDrawn: {
             items: components["schemas"]["Drawn"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListImportOutcome: {
+            items: components["schemas"]["ImportOutcome"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -2307,6 +3141,21 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListPartner: {
+            items: components["schemas"]["Partner"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListPartnerDelivery: {
+            items: components["schemas"]["PartnerDelivery"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListPersonIntake: {
+            items: components["schemas"]["PersonIntake"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListPersonRow: {
             items: components["schemas"]["PersonRow"][];
             /** @description null on the last page */
@@ -2322,6 +3171,16 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListReportRow: {
+            items: components["schemas"]["ReportRow"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListReviewClaim: {
+            items: components["schemas"]["ReviewClaim"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListRollCall: {
             items: components["schemas"]["RollCall"][];
             /** @description null on the last page */
@@ -2329,6 +3188,11 @@ export interface components {
         };
         ListRunner: {
             items: components["schemas"]["Runner"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListStaffRow: {
+            items: components["schemas"]["StaffRow"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -2476,6 +3340,13 @@ export interface components {
             role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
             unit: components["schemas"]["Unit"];
         };
+        NewAgain: {
+            /**
+             * Format: date
+             * @description In the zone of the partner's unit
+             */
+            day: string;
+        };
         NewAppealDecision: {
             is_upheld: boolean;
             /**
@@ -2491,6 +3362,15 @@ export interface components {
              * @enum {string}
              */
             result: "spoke" | "no_answer" | "wrong_number";
+        };
+        NewClaim: {
+            /**
+             * Format: uuid
+             * @description The window in which one looks
+             */
+            seat: string;
+            /** @description Also when somebody else looks at it */
+            take_over?: boolean;
         };
         NewCoAccused: {
             number: string;
@@ -2509,6 +3389,38 @@ export interface components {
              * @description How long roll calls may go on before they move; left out: as the deployment is set
              */
             grace_seconds?: number;
+        };
+        NewExport: {
+            /**
+             * @description Codes, ids and days of the filters; never what was searched for
+             * @example {
+             *       "state": "open"
+             *     }
+             */
+            filters?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            form: "csv" | "xlsx";
+            /** @enum {string} */
+            list: "persons" | "checkins" | "attendance" | "alerts" | "leaves" | "appeals" | "lost_contacts" | "roll_calls" | "audit" | "staff";
+            /** Format: int64 */
+            rows: number;
+            /**
+             * Format: uuid
+             * @description Empty: the member's whole scope
+             */
+            unit_id?: string;
+        };
+        NewImport: {
+            /** Format: int64 */
+            lines_count: number;
+            sha256: string;
+        };
+        NewImportLine: {
+            /** Format: int64 */
+            line: number;
+            values: components["schemas"]["ImportValues"];
         };
         NewLeaveDecision: {
             /** @enum {string} */
@@ -2541,6 +3453,24 @@ export interface components {
         };
         NewNote: {
             text: string;
+        };
+        NewPartner: {
+            events: ("lost_contact.opened" | "lost_contact.step_recorded" | "lost_contact.closed" | "leave.decided" | "checkin.missed" | "checkin.decided" | "rollcall.closed" | "appeal.decided" | "person.transferred")[];
+            /** @enum {string} */
+            kind: "police" | "procuratorate" | "court" | "prison" | "platform";
+            /** @description Set: it may hear of minors, for this reason */
+            minors_reason?: string;
+            name: string;
+            note?: string;
+            /** Format: uuid */
+            unit_id: string;
+            /** @description https */
+            url: string;
+        };
+        NewPassword: {
+            /** @description 10 to 128 characters */
+            new: string;
+            old: string;
         };
         NewPerson: {
             /** Format: date */
@@ -2579,6 +3509,21 @@ export interface components {
              */
             revision: number;
         };
+        NewReopening: {
+            /**
+             * Format: int64
+             * @description From now on
+             */
+            minutes: number;
+            reason: string;
+        };
+        NewReport: {
+            /** @example 2026-10 */
+            month: string;
+            reason: string;
+            /** Format: uuid */
+            unit_id: string;
+        };
         NewRollCall: {
             /** @description Of the order by hand; who is left out follows by number */
             arranged?: string[] | null;
@@ -2615,6 +3560,17 @@ export interface components {
             station_id: string;
             /** @description Empty takes the unit's name */
             title?: string;
+        };
+        NewStaff: {
+            name: string;
+            /** @enum {string} */
+            role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
+            /** @enum {string} */
+            sex?: "male" | "female" | "";
+            /** Format: uuid */
+            unit_id: string;
+            /** @description Small letters, digits and . _ @ - */
+            username: string;
         };
         NewStay: {
             /**
@@ -2793,6 +3749,105 @@ export interface components {
             /** @description A picture to show; anything else is answered as a download */
             url: string;
         };
+        Partner: {
+            /** Format: date-time */
+            created_at: string;
+            events: ("lost_contact.opened" | "lost_contact.step_recorded" | "lost_contact.closed" | "leave.decided" | "checkin.missed" | "checkin.decided" | "rollcall.closed" | "appeal.decided" | "person.transferred")[];
+            /**
+             * Format: date-time
+             * @description Of the first failure since something arrived
+             */
+            failing_since: string | null;
+            id: string;
+            /** @enum {string} */
+            kind: "police" | "procuratorate" | "court" | "prison" | "platform";
+            /** @description Why it may hear of minors; empty: it does not */
+            minors_reason: string;
+            name: string;
+            /** @description Whom to call */
+            note: string;
+            /**
+             * Format: date-time
+             * @description Until when an older secret signs too
+             */
+            overlap_until: string | null;
+            /**
+             * @description Why nothing is sent; empty while it is
+             * @enum {string}
+             */
+            pause: "by_hand" | "failing" | "gone" | "";
+            /** Format: date-time */
+            paused_at: string | null;
+            /** @description It hears of this unit and those below */
+            unit: components["schemas"]["UnitRef"];
+            url: string;
+            /** Format: int64 */
+            version: number;
+        };
+        PartnerChange: {
+            events: ("lost_contact.opened" | "lost_contact.step_recorded" | "lost_contact.closed" | "leave.decided" | "checkin.missed" | "checkin.decided" | "rollcall.closed" | "appeal.decided" | "person.transferred")[];
+            /** @enum {string} */
+            kind: "police" | "procuratorate" | "court" | "prison" | "platform";
+            /** @description Set: it may hear of minors, for this reason */
+            minors_reason?: string;
+            name: string;
+            note?: string;
+            /** Format: uuid */
+            unit_id: string;
+            /** @description https */
+            url: string;
+            /**
+             * Format: int64
+             * @description The one that was seen
+             */
+            version: number;
+        };
+        PartnerDelivery: {
+            /** @description What is posted */
+            body: string;
+            /** Format: date-time */
+            created_at: string;
+            event_id: string;
+            /** @description The same at every try */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next
+             */
+            next_at: string | null;
+            /** Format: date-time */
+            settled_at: string | null;
+            /** @enum {string} */
+            state: "pending" | "delivered" | "given_up" | "cancelled";
+            /** @description Oldest first, the last 20 */
+            tries: components["schemas"]["PartnerTry"][];
+            /** @enum {string} */
+            type: "lost_contact.opened" | "lost_contact.step_recorded" | "lost_contact.closed" | "leave.decided" | "checkin.missed" | "checkin.decided" | "rollcall.closed" | "appeal.decided" | "person.transferred" | "partner.test";
+        };
+        PartnerSecret: {
+            partner: components["schemas"]["Partner"];
+            /** @description whsec_ and base64 */
+            secret: string;
+        };
+        PartnerTry: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description What kept it from arriving; empty when it did
+             * @enum {string}
+             */
+            class: "" | "private_address" | "unreachable" | "tls" | "timeout" | "redirect" | "rate_limited" | "client_error" | "server_error" | "gone" | "oversized";
+            /** Format: int64 */
+            millis: number;
+            /**
+             * Format: int64
+             * @description Of HTTP; 0 without an answer
+             */
+            status: number;
+        };
+        PausePartner: {
+            reason: string;
+        };
         Person: {
             /** Format: date */
             born_on: string;
@@ -2850,6 +3905,19 @@ export interface components {
             term_to: string;
             /** Format: int64 */
             version: number;
+        };
+        PersonIntake: {
+            /** Format: int64 */
+            added_count: number;
+            ended_at: string | null;
+            id: string;
+            /**
+             * Format: int64
+             * @description Sound lines when it began
+             */
+            lines_count: number;
+            /** Format: date-time */
+            started_at: string;
         };
         PersonLadder: {
             /**
@@ -3266,6 +4334,115 @@ export interface components {
             excuse: "on_leave" | "in_hospital" | "in_custody" | "";
             person: components["schemas"]["PersonRef"];
         };
+        Report: {
+            /** @description By rate, lowest first */
+            below: components["schemas"]["ReportBelow"][];
+            /** @description Made by somebody rather than by itself */
+            by_hand: boolean;
+            /** @description Against the version before */
+            corrected: components["schemas"]["ReportChange"][];
+            /** @description By figure; one that is missing is 0 */
+            counts: {
+                [key: string]: number;
+            };
+            days: components["schemas"]["ReportDay"][];
+            fairness: components["schemas"]["ReportGroup"][];
+            /** Format: date */
+            first: string;
+            id: string;
+            incidents: components["schemas"]["ReportIncident"][];
+            /** Format: date */
+            last: string;
+            /** Format: date-time */
+            made_at: string;
+            /** @description Of staff; else empty */
+            maker_name: string;
+            /** @example 2026-10 */
+            month: string;
+            reason: string;
+            /** @description SHA-256 of what it says, also in the audit */
+            sum: string;
+            unit: components["schemas"]["UnitRef"];
+            /** Format: int64 */
+            version: number;
+            /** @description Newest first */
+            versions: components["schemas"]["ReportVersion"][];
+        };
+        ReportBelow: {
+            counts: {
+                [key: string]: number;
+            };
+            unit: components["schemas"]["UnitRef"];
+        };
+        ReportChange: {
+            /** Format: int64 */
+            after: number;
+            /** Format: int64 */
+            before: number;
+            /** @enum {string} */
+            figure: "persons" | "officers" | "unreachable" | "present" | "late" | "absent" | "excused" | "review" | "not_reached" | "roll_calls" | "roll_call_came" | "roll_call_due" | "decided" | "decided_in_day" | "decided_minutes" | "alerts" | "alerts_passed_up" | "alerts_open" | "appeals" | "appeals_upheld" | "leaves" | "leaves_late" | "lost_contacts" | "extended";
+        };
+        ReportDay: {
+            counts: components["schemas"]["Counts"];
+            /** Format: date */
+            day: string;
+        };
+        ReportGroup: {
+            /** Format: int64 */
+            decided: number;
+            /** @enum {string} */
+            dimension: "phone" | "age" | "sex" | "way";
+            is_few: boolean;
+            /** @description Missed clearly more often than all others, or was decided about so */
+            is_high: boolean;
+            /** Format: int64 */
+            missed: number;
+            /** Format: int64 */
+            occasions: number;
+            /** @example android_old */
+            value: string;
+        };
+        ReportIncident: {
+            channel: string;
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            kind: "service" | "provider";
+            /**
+             * Format: int64
+             * @description Check-ins of the unit that it moved
+             */
+            moved: number;
+            /** Format: date-time */
+            to: string | null;
+        };
+        ReportRow: {
+            /** @description Made by somebody rather than by itself */
+            by_hand: boolean;
+            /** @description By figure; one that is missing is 0 */
+            counts: {
+                [key: string]: number;
+            };
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            /** @example 2026-10 */
+            month: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ReportSince: {
+            changes: components["schemas"]["ReportChange"][];
+        };
+        ReportVersion: {
+            by_hand: boolean;
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
         Request: {
             /** Format: date-time */
             closes_at: string;
@@ -3321,6 +4498,18 @@ export interface components {
             ids: string[];
             /** @description What was found */
             note: string;
+        };
+        ReviewClaim: {
+            by_id: string;
+            by_name: string;
+            request_id: string;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is renewed
+             */
+            until: string;
         };
         RollCall: {
             /** @enum {string} */
@@ -3497,12 +4686,94 @@ export interface components {
         };
         Session: {
             /** @description What the member's role allows, within their unit */
-            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "policy.manage" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "session.own" | "template.write")[];
+            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "export.record" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "partner.manage" | "partner.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "policy.manage" | "report.make" | "report.read" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "session.own" | "staff.manage" | "staff.read" | "template.write")[];
             /** @description For the header X-CSRF-Token of every write */
             csrf_token: string;
             /** Format: date-time */
             expires_at: string;
+            /** @description Roles that the member may give to others */
+            grantable: ("officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin")[];
             member: components["schemas"]["Member"];
+            /** @description Until an own password is chosen, everything but session and account answers 403 staff.password_change_required */
+            must_change_password: boolean;
+        };
+        SignInWays: {
+            /** @description What the identity provider is called; empty without one. GET /console/v1/sso leads a browser to it */
+            sso_name: string;
+        };
+        StaffFile: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            deactivated_at: string | null;
+            id: string;
+            is_active: boolean;
+            /** @description Signs in by the identity provider, or did */
+            is_linked: boolean;
+            /**
+             * Format: date-time
+             * @description null before the first
+             */
+            last_login_at: string | null;
+            may_manage: boolean;
+            /** @description Has not chosen a password yet */
+            must_change: boolean;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Of a first password; null for an own one
+             */
+            password_expires_at: string | null;
+            /** @enum {string} */
+            role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
+            /** @description That go on, newest first */
+            sessions: components["schemas"]["StaffSession"][];
+            /**
+             * @description Empty when not told
+             * @enum {string}
+             */
+            sex: "male" | "female" | "";
+            unit: components["schemas"]["UnitRef"];
+            username: string;
+            /** Format: int64 */
+            version: number;
+        };
+        StaffReason: {
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
+        StaffRow: {
+            id: string;
+            is_active: boolean;
+            /**
+             * Format: date-time
+             * @description null before the first
+             */
+            last_login_at: string | null;
+            /** @description Has not chosen a password yet */
+            must_change: boolean;
+            name: string;
+            /** @enum {string} */
+            role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
+            unit: components["schemas"]["UnitRef"];
+            username: string;
+        };
+        StaffSession: {
+            /**
+             * @description Browser and system; empty when not told
+             * @example Chrome 156, Windows
+             */
+            agent: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            id: string;
+            /** @description The one that asks */
+            is_current: boolean;
+            /** @enum {string} */
+            via: "password" | "sso";
         };
         Stay: {
             /**
@@ -3827,14 +5098,336 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated, staff.session_expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: staff.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid, staff.password_common, staff.password_same, staff.password_weak, staff.password_wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many, staff.too_many_tries */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOwnSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndedSessions"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated, staff.session_expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAlerts: {
         parameters: {
             query?: {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
+                /** @description First day, of the unit's zone */
+                from?: string;
+                kind?: "checkin_missed" | "checkin_not_reached" | "rollcall_absent" | "rollcall_not_reached" | "help_asked" | "token_reused" | "lost_contact" | "call_person" | "pattern_seen" | "leave_overdue" | "appeal_overdue" | "rollcall_phone";
                 limit?: number;
                 person_id?: string;
+                severity?: "info" | "warning" | "critical";
                 state?: "open" | "acknowledged" | "resolved";
+                /** @description Last day, itself included */
+                to?: string;
+                unit_id?: string;
+                /** @description overdue: not resolved and past its time; passed_up: has gone a level up; unresolved: open or acknowledged */
+                waited?: "overdue" | "passed_up" | "unresolved";
             };
             header?: never;
             path?: never;
@@ -3898,7 +5491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden */
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3907,7 +5500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            /** @description Unprocessable Entity: attendance.interval_invalid, page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4311,9 +5904,13 @@ export interface operations {
             query?: {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
+                /** @description First of the days that they are about */
+                from?: string;
                 limit?: number;
                 person_id?: string;
                 status?: "open" | "upheld" | "refused" | "withdrawn";
+                /** @description Last of these days, itself included */
+                to?: string;
                 unit_id?: string;
             };
             header?: never;
@@ -4675,6 +6272,128 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: appeal.invalid, appeal.reason_required, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAttendance: {
+        parameters: {
+            query?: {
+                /** @description came: present or late; due: all but the excused; instead of status */
+                among?: "came" | "due";
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                /** @description First day */
+                from?: string;
+                limit?: number;
+                source?: "checkin" | "rollcall";
+                status?: "present" | "late" | "absent" | "excused" | "review" | "not_reached";
+                /** @description Last day, itself included */
+                to?: string;
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000041",
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "station": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "day": "2026-11-23",
+                     *           "source": "checkin",
+                     *           "source_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "status": "late",
+                     *           "reason": "",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListAttendanceRow"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: attendance.interval_invalid, page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5228,6 +6947,10 @@ export interface operations {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
                 day?: string;
+                /** @description That an officer decided */
+                decided?: boolean;
+                /** @description That an incident moved */
+                extended?: boolean;
                 /** @description First day */
                 from?: string;
                 limit?: number;
@@ -5476,7 +7199,8 @@ export interface operations {
                      *           "failure": ""
                      *         }
                      *       ],
-                     *       "extensions": []
+                     *       "extensions": [],
+                     *       "is_sealed": false
                      *     }
                      */
                     "application/json": components["schemas"]["CheckinDetail"];
@@ -5680,7 +7404,8 @@ export interface operations {
                      *           "failure": ""
                      *         }
                      *       ],
-                     *       "extensions": []
+                     *       "extensions": [],
+                     *       "is_sealed": false
                      *     }
                      */
                     "application/json": components["schemas"]["CheckinDetail"];
@@ -5893,7 +7618,8 @@ export interface operations {
                      *           "failure": ""
                      *         }
                      *       ],
-                     *       "extensions": []
+                     *       "extensions": [],
+                     *       "is_sealed": false
                      *     }
                      */
                     "application/json": components["schemas"]["CheckinDetail"];
@@ -5936,6 +7662,323 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: checkin.call_invalid, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimCheckin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaim"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "claim": {
+                     *         "request_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *         "by_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *         "by_name": "李司法",
+                     *         "since": "2026-11-23T01:30:00Z",
+                     *         "until": "2026-11-23T01:31:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClaimState"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseCheckin: {
+        parameters: {
+            query?: {
+                /** @description Only the claim of this window */
+                seat?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareCheckin: {
+        parameters: {
+            query?: {
+                /** @description Why a minor's pictures are needed; audited */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sample": {
+                     *         "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "eyes": {
+                     *           "left_x": 250,
+                     *           "left_y": 300,
+                     *           "right_x": 390,
+                     *           "right_y": 302,
+                     *           "width": 640,
+                     *           "height": 800
+                     *         }
+                     *       },
+                     *       "enrolled": [
+                     *         {
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000012",
+                     *           "eyes": {
+                     *             "left_x": 250,
+                     *             "left_y": 300,
+                     *             "right_x": 390,
+                     *             "right_y": 302,
+                     *             "width": 640,
+                     *             "height": 800
+                     *           }
+                     *         }
+                     *       ],
+                     *       "enrolled_at": "2026-11-23T01:30:00Z",
+                     *       "frames_url": null,
+                     *       "surroundings_url": null,
+                     *       "voice_url": null,
+                     *       "accepted": [
+                     *         {
+                     *           "request_id": "0193a5f0-7c00-7000-8000-000000000005",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000013",
+                     *           "at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "likeness": 0.41,
+                     *       "match_from": 0.45,
+                     *       "unlike_below": 0.35,
+                     *       "is_score_shown": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, checkin.minor_reason_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6106,7 +8149,8 @@ export interface operations {
                      *           "failure": ""
                      *         }
                      *       ],
-                     *       "extensions": []
+                     *       "extensions": [],
+                     *       "is_sealed": false
                      *     }
                      */
                     "application/json": components["schemas"]["CheckinDetail"];
@@ -6149,6 +8193,308 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: checkin.reason_required, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenCheckin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReopening"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *       "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *       "plan_version": 1,
+                     *       "kind": "recurring",
+                     *       "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "title": "每周报到",
+                     *       "day": "2026-11-23",
+                     *       "opens_at": "2026-11-23T00:00:00Z",
+                     *       "due_at": "2026-11-23T02:00:00Z",
+                     *       "closes_at": "2026-11-23T03:00:00Z",
+                     *       "status": "review",
+                     *       "requires": {
+                     *         "face": true,
+                     *         "location": true,
+                     *         "questions": [
+                     *           {
+                     *             "id": "q1",
+                     *             "text": "今天在哪里工作？",
+                     *             "options": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "updated_at": "2026-11-23T01:30:00Z",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "checkin": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000007",
+                     *         "made_at": "0001-01-01T00:00:00Z",
+                     *         "received_at": "2026-11-23T01:30:00Z",
+                     *         "device_id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *         "submission": {
+                     *           "signed_at": "2026-11-23T01:30:00Z",
+                     *           "location": {
+                     *             "lat": 30.28,
+                     *             "lng": 120.08,
+                     *             "accuracy_m": 20,
+                     *             "datum": "wgs84",
+                     *             "taken_at": "2026-11-23T01:30:00Z"
+                     *           },
+                     *           "no_location": "",
+                     *           "no_photo": "",
+                     *           "answers": [
+                     *             {
+                     *               "question_id": "q1",
+                     *               "text": "工地"
+                     *             }
+                     *           ],
+                     *           "help_needed": false,
+                     *           "device": {
+                     *             "battery_pct": null,
+                     *             "network": "",
+                     *             "app_version": "",
+                     *             "mock_location": false,
+                     *             "emulator": false
+                     *           },
+                     *           "no_surroundings": "",
+                     *           "no_voice": ""
+                     *         },
+                     *         "photo_url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "frames_url": null,
+                     *         "frames": [
+                     *           {
+                     *             "gesture": "",
+                     *             "colour": "",
+                     *             "offset_ms": 0,
+                     *             "bytes": 24311
+                     *           },
+                     *           {
+                     *             "gesture": "nod",
+                     *             "colour": "red",
+                     *             "offset_ms": 1200,
+                     *             "bytes": 25120
+                     *           }
+                     *         ],
+                     *         "findings": [
+                     *           {
+                     *             "code": "face_not_checked",
+                     *             "weight": "asks",
+                     *             "evidence": "photo",
+                     *             "value": 0
+                     *           }
+                     *         ],
+                     *         "outcome": "review",
+                     *         "surroundings_url": null,
+                     *         "voice_url": null,
+                     *         "digits": ""
+                     *       },
+                     *       "decisions": [],
+                     *       "notices": [
+                     *         {
+                     *           "channel": "inbox",
+                     *           "accepted_at": "2026-11-23T01:30:00Z",
+                     *           "delivered_at": "2026-11-23T01:30:00Z",
+                     *           "shown_at": null,
+                     *           "opened_at": null,
+                     *           "failed_at": null,
+                     *           "failure": ""
+                     *         }
+                     *       ],
+                     *       "extensions": [],
+                     *       "is_sealed": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckinDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: checkin.appealed, checkin.not_ended, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.reopen_invalid, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "request_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "by_id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "by_name": "李司法",
+                     *           "since": "2026-11-23T01:30:00Z",
+                     *           "until": "2026-11-23T01:31:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListReviewClaim"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6232,6 +8578,8 @@ export interface operations {
                      *           ],
                      *           "level": "station",
                      *           "due_at": null,
+                     *           "from_day": "",
+                     *           "to_day": "",
                      *           "card": {
                      *             "id": "0193a5f0-7c00-7000-8000-000000000004",
                      *             "reason": "single",
@@ -6245,7 +8593,9 @@ export interface operations {
                      *       ],
                      *       "counts": {
                      *         "review": 1,
-                     *         "alert": 0
+                     *         "alert": 0,
+                     *         "appeal": 0,
+                     *         "leave": 0
                      *       },
                      *       "incidents": []
                      *     }
@@ -6272,6 +8622,110 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDone: {
+        parameters: {
+            query: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                /** @description Not before */
+                from: string;
+                limit?: number;
+                /** @description Before; at most 31 days later */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000020",
+                     *           "at": "2026-11-23T01:30:00Z",
+                     *           "action": "checkin.decided",
+                     *           "noun": "checkin",
+                     *           "subject_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "reason": "",
+                     *           "data": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListDeskDone"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: audit.span_invalid, page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6512,14 +8966,119 @@ export interface operations {
             };
         };
     };
+    recordExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExport"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: export.invalid, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listLeaves: {
         parameters: {
             query?: {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
+                /** @description Their first day is not before */
+                from?: string;
+                /** @description Approved, whether returned from or not; instead of status */
+                granted?: boolean;
+                /** @description Whose return was late */
+                late?: boolean;
                 limit?: number;
                 person_id?: string;
                 status?: "applied" | "approved" | "refused" | "withdrawn" | "returned";
+                /** @description Their first day is not after */
+                to?: string;
                 unit_id?: string;
             };
             header?: never;
@@ -7046,9 +9605,13 @@ export interface operations {
             query?: {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
+                /** @description First day, of the unit's zone */
+                from?: string;
                 limit?: number;
                 person_id?: string;
                 state?: "open" | "closed";
+                /** @description Last day, itself included */
+                to?: string;
                 unit_id?: string;
             };
             header?: never;
@@ -7116,7 +9679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            /** @description Unprocessable Entity: attendance.interval_invalid, page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8090,6 +10653,2026 @@ export interface operations {
             };
         };
     };
+    getPartnerDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000022",
+                     *       "event_id": "0193a5f0-7c00-7000-8000-000000000023",
+                     *       "type": "leave.decided",
+                     *       "state": "pending",
+                     *       "body": "{\"type\":\"leave.decided\",\"timestamp\":\"2026-11-23T01:30:00Z\",\"data\":{\"event_id\":\"0193a5f0-7c00-7000-8000-000000000023\",\"unit_id\":\"0193a5f0-7c00-7000-8000-000000000003\",\"subject_id\":\"0193a5f0-7c00-7000-8000-000000000015\",\"person_id\":\"0193a5f0-7c00-7000-8000-000000000001\",\"codes\":{\"decision\":\"approved\"}}}",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "next_at": null,
+                     *       "settled_at": null,
+                     *       "tries": [
+                     *         {
+                     *           "at": "2026-11-23T01:30:00Z",
+                     *           "status": 503,
+                     *           "millis": 210,
+                     *           "class": "server_error"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerDelivery"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: partner.delivery_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000022",
+                     *       "event_id": "0193a5f0-7c00-7000-8000-000000000023",
+                     *       "type": "leave.decided",
+                     *       "state": "pending",
+                     *       "body": "{\"type\":\"leave.decided\",\"timestamp\":\"2026-11-23T01:30:00Z\",\"data\":{\"event_id\":\"0193a5f0-7c00-7000-8000-000000000023\",\"unit_id\":\"0193a5f0-7c00-7000-8000-000000000003\",\"subject_id\":\"0193a5f0-7c00-7000-8000-000000000015\",\"person_id\":\"0193a5f0-7c00-7000-8000-000000000001\",\"codes\":{\"decision\":\"approved\"}}}",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "next_at": null,
+                     *       "settled_at": null,
+                     *       "tries": [
+                     *         {
+                     *           "at": "2026-11-23T01:30:00Z",
+                     *           "status": 503,
+                     *           "millis": 210,
+                     *           "class": "server_error"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerDelivery"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: partner.delivery_not_found, partner.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, partner.not_given_up, partner.paused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPartners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000021",
+                     *           "name": "西湖区检察院",
+                     *           "kind": "procuratorate",
+                     *           "unit": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "note": "信息科，张工",
+                     *           "url": "https://jcy.example.org/hooks/diandao",
+                     *           "events": [
+                     *             "lost_contact.opened",
+                     *             "leave.decided"
+                     *           ],
+                     *           "minors_reason": "",
+                     *           "overlap_until": null,
+                     *           "pause": "",
+                     *           "paused_at": null,
+                     *           "failing_since": null,
+                     *           "version": 1,
+                     *           "created_at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListPartner"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPartner"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "partner": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000021",
+                     *         "name": "西湖区检察院",
+                     *         "kind": "procuratorate",
+                     *         "unit": {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *           "name": "文新司法所"
+                     *         },
+                     *         "note": "信息科，张工",
+                     *         "url": "https://jcy.example.org/hooks/diandao",
+                     *         "events": [
+                     *           "lost_contact.opened",
+                     *           "leave.decided"
+                     *         ],
+                     *         "minors_reason": "",
+                     *         "overlap_until": null,
+                     *         "pause": "",
+                     *         "paused_at": null,
+                     *         "failing_since": null,
+                     *         "version": 1,
+                     *         "created_at": "2026-11-23T01:30:00Z"
+                     *       },
+                     *       "secret": "whsec_ZXhhbXBsZSBvbmx5LCBub3QgYSBzZWNyZXQgb2YgYW55Ym9keQ=="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerSecret"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: partner.name_taken, partner.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: partner.invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000021",
+                     *       "name": "西湖区检察院",
+                     *       "kind": "procuratorate",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "note": "信息科，张工",
+                     *       "url": "https://jcy.example.org/hooks/diandao",
+                     *       "events": [
+                     *         "lost_contact.opened",
+                     *         "leave.decided"
+                     *       ],
+                     *       "minors_reason": "",
+                     *       "overlap_until": null,
+                     *       "pause": "",
+                     *       "paused_at": null,
+                     *       "failing_since": null,
+                     *       "version": 1,
+                     *       "created_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Partner"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: partner.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePartner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000021",
+                     *       "name": "西湖区检察院",
+                     *       "kind": "procuratorate",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "note": "信息科，张工",
+                     *       "url": "https://jcy.example.org/hooks/diandao",
+                     *       "events": [
+                     *         "lost_contact.opened",
+                     *         "leave.decided"
+                     *       ],
+                     *       "minors_reason": "",
+                     *       "overlap_until": null,
+                     *       "pause": "",
+                     *       "paused_at": null,
+                     *       "failing_since": null,
+                     *       "version": 1,
+                     *       "created_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Partner"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: partner.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, partner.changed, partner.name_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, partner.invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendDayAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *       "pending": 12,
+                     *       "delivered": 0,
+                     *       "given_up": 0,
+                     *       "cancelled": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Again"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: partner.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, partner.not_given_up, partner.paused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, partner.invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                again_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *       "pending": 2,
+                     *       "delivered": 10,
+                     *       "given_up": 0,
+                     *       "cancelled": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Again"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: partner.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPartnerDeliveries: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                /** @description In the zone of the partner's unit */
+                day?: string;
+                limit?: number;
+                state?: "pending" | "delivered" | "given_up" | "cancelled";
+                type?: "lost_contact.opened" | "lost_contact.step_recorded" | "lost_contact.closed" | "leave.decided" | "checkin.missed" | "checkin.decided" | "rollcall.closed" | "appeal.decided" | "person.transferred" | "partner.test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000022",
+                     *           "event_id": "0193a5f0-7c00-7000-8000-000000000023",
+                     *           "type": "leave.decided",
+                     *           "state": "pending",
+                     *           "body": "{\"type\":\"leave.decided\",\"timestamp\":\"2026-11-23T01:30:00Z\",\"data\":{\"event_id\":\"0193a5f0-7c00-7000-8000-000000000023\",\"unit_id\":\"0193a5f0-7c00-7000-8000-000000000003\",\"subject_id\":\"0193a5f0-7c00-7000-8000-000000000015\",\"person_id\":\"0193a5f0-7c00-7000-8000-000000000001\",\"codes\":{\"decision\":\"approved\"}}}",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "next_at": null,
+                     *           "settled_at": null,
+                     *           "tries": [
+                     *             {
+                     *               "at": "2026-11-23T01:30:00Z",
+                     *               "status": 503,
+                     *               "millis": 210,
+                     *               "class": "server_error"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListPartnerDelivery"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: partner.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, partner.invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pausePartner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PausePartner"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000021",
+                     *       "name": "西湖区检察院",
+                     *       "kind": "procuratorate",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "note": "信息科，张工",
+                     *       "url": "https://jcy.example.org/hooks/diandao",
+                     *       "events": [
+                     *         "lost_contact.opened",
+                     *         "leave.decided"
+                     *       ],
+                     *       "minors_reason": "",
+                     *       "overlap_until": null,
+                     *       "pause": "",
+                     *       "paused_at": null,
+                     *       "failing_since": null,
+                     *       "version": 1,
+                     *       "created_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Partner"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: partner.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, partner.changed, partner.paused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, partner.invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumePartner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000021",
+                     *       "name": "西湖区检察院",
+                     *       "kind": "procuratorate",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "note": "信息科，张工",
+                     *       "url": "https://jcy.example.org/hooks/diandao",
+                     *       "events": [
+                     *         "lost_contact.opened",
+                     *         "leave.decided"
+                     *       ],
+                     *       "minors_reason": "",
+                     *       "overlap_until": null,
+                     *       "pause": "",
+                     *       "paused_at": null,
+                     *       "failing_since": null,
+                     *       "version": 1,
+                     *       "created_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Partner"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: partner.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, partner.changed, partner.not_paused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotatePartnerSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "partner": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000021",
+                     *         "name": "西湖区检察院",
+                     *         "kind": "procuratorate",
+                     *         "unit": {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *           "name": "文新司法所"
+                     *         },
+                     *         "note": "信息科，张工",
+                     *         "url": "https://jcy.example.org/hooks/diandao",
+                     *         "events": [
+                     *           "lost_contact.opened",
+                     *           "leave.decided"
+                     *         ],
+                     *         "minors_reason": "",
+                     *         "overlap_until": null,
+                     *         "pause": "",
+                     *         "paused_at": null,
+                     *         "failing_since": null,
+                     *         "version": 1,
+                     *         "created_at": "2026-11-23T01:30:00Z"
+                     *       },
+                     *       "secret": "whsec_ZXhhbXBsZSBvbmx5LCBub3QgYSBzZWNyZXQgb2YgYW55Ym9keQ=="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerSecret"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: partner.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: partner.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testPartner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000022",
+                     *       "event_id": "0193a5f0-7c00-7000-8000-000000000023",
+                     *       "type": "leave.decided",
+                     *       "state": "pending",
+                     *       "body": "{\"type\":\"leave.decided\",\"timestamp\":\"2026-11-23T01:30:00Z\",\"data\":{\"event_id\":\"0193a5f0-7c00-7000-8000-000000000023\",\"unit_id\":\"0193a5f0-7c00-7000-8000-000000000003\",\"subject_id\":\"0193a5f0-7c00-7000-8000-000000000015\",\"person_id\":\"0193a5f0-7c00-7000-8000-000000000001\",\"codes\":{\"decision\":\"approved\"}}}",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "next_at": null,
+                     *       "settled_at": null,
+                     *       "tries": [
+                     *         {
+                     *           "at": "2026-11-23T01:30:00Z",
+                     *           "status": 503,
+                     *           "millis": 210,
+                     *           "class": "server_error"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerDelivery"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: partner.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersonImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *           "lines_count": 798,
+                     *           "added_count": 400,
+                     *           "started_at": "2026-11-23T01:30:00Z",
+                     *           "ended_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListPersonIntake"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginPersonImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *       "lines_count": 798,
+                     *       "added_count": 400,
+                     *       "started_at": "2026-11-23T01:30:00Z",
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonIntake"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, intake.file, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endPersonImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *       "lines_count": 798,
+                     *       "added_count": 400,
+                     *       "started_at": "2026-11-23T01:30:00Z",
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonIntake"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: intake.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addImportLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportBatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "line": 2,
+                     *           "person_id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *           "is_repeat": false,
+                     *           "problems": []
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListImportOutcome"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: intake.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: intake.ended, intake.unsettled */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: intake.batch, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkPersonImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description A JSON array of ImportColumn; without it columns are found by their headings */
+                    columns?: string;
+                    /**
+                     * Format: binary
+                     * @description CSV in UTF-8 or GB18030, or XLSX; at most 5 MB and 5,000 lines
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "encoding": "gb18030",
+                     *       "headings": [
+                     *         "司法所",
+                     *         "姓名"
+                     *       ],
+                     *       "columns": [
+                     *         {
+                     *           "field": "station",
+                     *           "column": 0
+                     *         },
+                     *         {
+                     *           "field": "name",
+                     *           "column": 1
+                     *         }
+                     *       ],
+                     *       "lines": [
+                     *         {
+                     *           "line": 2,
+                     *           "values": {
+                     *             "station": "文新司法所",
+                     *             "name": "王小明"
+                     *           },
+                     *           "problems": [
+                     *             {
+                     *               "field": "number",
+                     *               "reason": "missing"
+                     *             }
+                     *           ],
+                     *           "cells": [
+                     *             "文新司法所",
+                     *             "王小明"
+                     *           ],
+                     *           "person_id": ""
+                     *         }
+                     *       ],
+                     *       "open": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckedImport"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: intake.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: intake.columns, intake.empty, intake.encoding, intake.format, intake.too_many, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPersons: {
         parameters: {
             query?: {
@@ -8097,6 +12680,8 @@ export interface operations {
                 cursor?: string;
                 level?: "strict" | "ordinary" | "light";
                 limit?: number;
+                /** @description Whose phone takes no push */
+                no_push?: boolean;
                 /** @description Part of a name, or the beginning of a case number */
                 q?: string;
                 /** @description Why minors' names are needed; audited */
@@ -12029,15 +16614,490 @@ export interface operations {
             };
         };
     };
+    listReports: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+                /** @description Empty: the member's own */
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000040",
+                     *           "month": "2026-10",
+                     *           "version": 1,
+                     *           "made_at": "2026-11-23T01:30:00Z",
+                     *           "by_hand": false,
+                     *           "counts": {
+                     *             "absent": 12,
+                     *             "late": 9,
+                     *             "persons": 62,
+                     *             "present": 412
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListReportRow"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000040",
+                     *       "month": "2026-10",
+                     *       "version": 1,
+                     *       "made_at": "2026-11-23T01:30:00Z",
+                     *       "by_hand": false,
+                     *       "counts": {
+                     *         "absent": 12,
+                     *         "late": 9,
+                     *         "persons": 62,
+                     *         "present": 412
+                     *       },
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "first": "2026-10-01",
+                     *       "last": "2026-10-31",
+                     *       "maker_name": "",
+                     *       "reason": "",
+                     *       "sum": "9f86d081884c7d65",
+                     *       "days": [],
+                     *       "below": [],
+                     *       "fairness": [],
+                     *       "incidents": [],
+                     *       "corrected": [],
+                     *       "versions": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000040",
+                     *           "version": 1,
+                     *           "made_at": "2026-11-23T01:30:00Z",
+                     *           "by_hand": false,
+                     *           "reason": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, report.version_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, report.month_invalid, report.reason_required, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000040",
+                     *       "month": "2026-10",
+                     *       "version": 1,
+                     *       "made_at": "2026-11-23T01:30:00Z",
+                     *       "by_hand": false,
+                     *       "counts": {
+                     *         "absent": 12,
+                     *         "late": 9,
+                     *         "persons": 62,
+                     *         "present": 412
+                     *       },
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "first": "2026-10-01",
+                     *       "last": "2026-10-31",
+                     *       "maker_name": "",
+                     *       "reason": "",
+                     *       "sum": "9f86d081884c7d65",
+                     *       "days": [],
+                     *       "below": [],
+                     *       "fairness": [],
+                     *       "incidents": [],
+                     *       "corrected": [],
+                     *       "versions": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000040",
+                     *           "version": 1,
+                     *           "made_at": "2026-11-23T01:30:00Z",
+                     *           "by_hand": false,
+                     *           "reason": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: report.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal, report.damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportSince: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changes": [
+                     *         {
+                     *           "figure": "absent",
+                     *           "before": 12,
+                     *           "after": 11
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportSince"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found, report.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal, report.damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRollCalls: {
         parameters: {
             query?: {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
+                /** @description First day, of the unit's zone */
+                from?: string;
+                /** @description Closed or sealed; instead of state */
+                held?: boolean;
                 kind?: "station" | "district" | "chosen" | "spot";
                 limit?: number;
+                /** @description In the lobby or live; instead of state */
+                running?: boolean;
                 state?: "planned" | "notified" | "lobby" | "live" | "closed" | "sealed" | "cancelled";
                 station_id?: string;
+                /** @description Last day, itself included */
+                to?: string;
+                /** @description At and below this unit */
+                unit_id?: string;
             };
             header?: never;
             path?: never;
@@ -12095,7 +17155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden */
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12104,7 +17164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            /** @description Unprocessable Entity: attendance.interval_invalid, page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15001,7 +20061,9 @@ export interface operations {
                      *       "actions": [
                      *         "checkin.decide",
                      *         "checkin.read"
-                     *       ]
+                     *       ],
+                     *       "grantable": [],
+                     *       "must_change_password": false
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
@@ -15103,13 +20165,15 @@ export interface operations {
                      *       "actions": [
                      *         "checkin.decide",
                      *         "checkin.read"
-                     *       ]
+                     *       ],
+                     *       "grantable": [],
+                     *       "must_change_password": false
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Unauthorized: staff.credentials_wrong */
+            /** @description Unauthorized: staff.credentials_wrong, staff.password_expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15192,6 +20256,1184 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSignInWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sso_name": "市统一认证"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInWays"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStaff: {
+        parameters: {
+            query?: {
+                active?: "active" | "inactive" | "";
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+                /** @description Part of a name or username */
+                q?: string;
+                role?: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
+                /** @description And all below it */
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *           "username": "li.sifa",
+                     *           "name": "李司法",
+                     *           "role": "officer",
+                     *           "unit": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "is_active": true,
+                     *           "must_change": false,
+                     *           "last_login_at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListStaffRow"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStaff"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "staff": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *         "username": "li.sifa",
+                     *         "name": "李司法",
+                     *         "role": "officer",
+                     *         "unit": {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *           "name": "文新司法所"
+                     *         },
+                     *         "is_active": true,
+                     *         "must_change": true,
+                     *         "last_login_at": null,
+                     *         "sex": "female",
+                     *         "created_at": "2026-11-23T01:30:00Z",
+                     *         "deactivated_at": null,
+                     *         "password_expires_at": "2026-11-23T01:30:00Z",
+                     *         "is_linked": false,
+                     *         "sessions": [],
+                     *         "may_manage": true,
+                     *         "version": 3
+                     *       },
+                     *       "password": "k7m2-p9qr-txw4",
+                     *       "expires_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstPassword"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, staff.role_above */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: staff.username_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: org.unit_invalid, request.invalid, staff.invalid, staff.username_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedStaff"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, staff.role_above, staff.self */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, staff.changed, staff.last_admin */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, org.unit_invalid, request.invalid, staff.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deactivateStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, staff.role_above, staff.self */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, staff.changed, staff.last_admin */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, staff.reason_needed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetStaffPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "staff": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *         "username": "li.sifa",
+                     *         "name": "李司法",
+                     *         "role": "officer",
+                     *         "unit": {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *           "name": "文新司法所"
+                     *         },
+                     *         "is_active": true,
+                     *         "must_change": true,
+                     *         "last_login_at": null,
+                     *         "sex": "female",
+                     *         "created_at": "2026-11-23T01:30:00Z",
+                     *         "deactivated_at": null,
+                     *         "password_expires_at": "2026-11-23T01:30:00Z",
+                     *         "is_linked": false,
+                     *         "sessions": [],
+                     *         "may_manage": true,
+                     *         "version": 3
+                     *       },
+                     *       "password": "k7m2-p9qr-txw4",
+                     *       "expires_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstPassword"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, staff.role_above, staff.self */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reactivateStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, staff.role_above */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, staff.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, staff.reason_needed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endStaffSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndedSessions"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, staff.role_above */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000009",
+                     *       "username": "li.sifa",
+                     *       "name": "李司法",
+                     *       "role": "officer",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_active": true,
+                     *       "must_change": false,
+                     *       "last_login_at": "2026-11-23T01:30:00Z",
+                     *       "sex": "female",
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "deactivated_at": null,
+                     *       "password_expires_at": null,
+                     *       "is_linked": false,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015",
+                     *           "created_at": "2026-11-23T01:30:00Z",
+                     *           "expires_at": "2026-11-23T13:30:00Z",
+                     *           "via": "password",
+                     *           "agent": "Chrome 156, Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ],
+                     *       "may_manage": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFile"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, staff.role_above */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: staff.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -6,14 +6,18 @@ import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import type { i18n } from 'i18next'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { ApiProblem } from '../../../shared/api/problem'
 import { login } from '../lib/api'
 import { HeldContext, HeldWrites } from '../lib/held'
-import { sessionQuery } from '../lib/session'
+import { forgetSession, lastSession, sessionQuery } from '../lib/session'
+import { announce } from '../lib/tabs'
 import { makeRouter } from './router'
+import { useTabs } from './tabs'
 import { lightTheme } from './theme'
+
+const SignInAgain = lazy(() => import('./SignInAgain'))
 
 function makeQueryClient() {
   return new QueryClient({
@@ -47,6 +51,9 @@ export function App({ i18n }: { i18n: i18n }) {
   const [router] = useState(() => makeRouter(queries))
   const [held] = useState(() => new HeldWrites())
   const locale = useAntLocale(i18n)
+  const [isExpired, setExpired] = useState(false)
+  const onBack = useCallback(() => setExpired(false), [])
+  useTabs({ queries, router, i18n, onBack })
   useEffect(() => {
     const leave = () => {
       login.isLeaving = true
@@ -65,10 +72,18 @@ export function App({ i18n }: { i18n: i18n }) {
   useEffect(() => {
     login.onExpired = () => {
       if (router.state.location.pathname.endsWith('/login')) return
-      queries.setQueryData(sessionQuery.queryKey, null)
-      router.navigate({ to: '/login', search: { to: router.state.location.href, expired: '1' } })
+      if (lastSession()) setExpired(true)
+      else router.navigate({ to: '/login', search: { to: router.state.location.href, expired: '1' } })
     }
-  }, [queries, router])
+  }, [router])
+  const leave = () => {
+    forgetSession()
+    announce({ kind: 'signed-out' })
+    setExpired(false)
+    queries.clear()
+    queries.setQueryData(sessionQuery.queryKey, null)
+    router.navigate({ to: '/login', search: {} })
+  }
   return (
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
@@ -77,6 +92,11 @@ export function App({ i18n }: { i18n: i18n }) {
             <HeldContext value={held}>
               <RouterProvider router={router} />
             </HeldContext>
+            {isExpired ? (
+              <Suspense>
+                <SignInAgain onBack={onBack} onLeave={leave} />
+              </Suspense>
+            ) : null}
           </AntApp>
         </ConfigProvider>
       </QueryClientProvider>

@@ -1,14 +1,15 @@
 // Server-sent hints → query invalidation, at most once per 500 ms.
 import type { QueryClient } from '@tanstack/react-query'
 import { login } from '../lib/api'
-import { sessionQuery } from '../lib/session'
+import { askSession } from '../lib/session'
 
 const pause = 500
 const reconnectAfter = 5_000
 
 /** Which queries a changed noun makes stale; the first word of their key. */
 export const staleBy: Record<string, string[]> = {
-  checkin: ['desk', 'checkin', 'person', 'attendance'],
+  checkin: ['desk', 'checkin', 'person', 'attendance', 'claim'],
+  claim: ['claim'],
   alert: ['desk', 'alert'],
   leave: ['leave', 'desk'],
   lost_contact: ['lost_contact', 'desk'],
@@ -17,6 +18,9 @@ export const staleBy: Record<string, string[]> = {
   person: ['person'],
   plan: ['person', 'plan'],
 }
+
+/** What no hint makes stale: the login, and looks at pictures, each of which is on record. */
+const lasting = ['session', 'look', 'picture']
 
 /** Collects hints and gives all the stale words at once, no sooner than `pause` after the last time. */
 export function collector(flush: (words: Set<string> | 'all') => void, wait = pause) {
@@ -50,30 +54,38 @@ export function collector(flush: (words: Set<string> | 'all') => void, wait = pa
 export function listen(queries: QueryClient, onLink: (up: boolean) => void): () => void {
   const hints = collector((words) => {
     queries.invalidateQueries({
-      predicate: (q) => q.queryKey[0] !== 'session' && (words === 'all' || words.has(String(q.queryKey[0]))),
+      predicate: ({ queryKey: [word] }) =>
+        !lasting.includes(String(word)) && (words === 'all' || words.has(String(word))),
     })
   })
   let source: EventSource
   let again: ReturnType<typeof setTimeout> | undefined
   let wasUp = false
   const open = () => {
+    // the browser comes back with the number of the last hint it had, and is given what it missed or a resync
+    let resumes = false
     source = new EventSource('/console/v1/events')
     source.onopen = () => {
-      if (wasUp) hints.all() // what came meanwhile is not known
+      if (wasUp && !resumes) hints.all() // what came meanwhile is not known
       wasUp = true
       onLink(true)
     }
-    source.addEventListener('hint', (event) => hints.hint(nounOf(event.data)))
+    source.addEventListener('hint', (event) => {
+      resumes = event.lastEventId !== ''
+      hints.hint(nounOf(event.data))
+    })
     source.addEventListener('resync', () => hints.all())
     source.onerror = () => {
       onLink(false)
       if (source.readyState !== EventSource.CLOSED) return // it comes back by itself
-      again = setTimeout(async () => {
-        const session = await queries.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => undefined)
-        if (session === null) login.onExpired()
-        else open()
-      }, reconnectAfter)
+      again = setTimeout(comeBack, reconnectAfter)
     }
+  }
+  const comeBack = async () => {
+    const session = await askSession().catch(() => undefined)
+    if (session !== null) return open()
+    login.onExpired()
+    again = setTimeout(comeBack, reconnectAfter) // until somebody has signed in again
   }
   open()
   return () => {

@@ -1,11 +1,12 @@
 // Screens that are made of more than one feature.
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useContext } from 'react'
+import { useContext, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AlertPanel } from '../features/alerts'
 import { AppealPanel } from '../features/appeals'
-import { CheckinPanel } from '../features/checkins'
-import { DeskPage, DonePage } from '../features/desk'
+import { CheckinPanel, ClaimMark, preloadReview } from '../features/checkins'
+import { DeskPage, DonePage, deskQuery } from '../features/desk'
 import { LeavePanel } from '../features/leaves'
 import { TelephoneBar } from '../features/rollcalls/TelephoneBar'
 import { HeldContext, HoldContext } from '../lib/held'
@@ -14,6 +15,20 @@ import { useUrl } from '../lib/url'
 import { Page, Panel } from '../ui/Page'
 
 type Item = Schemas['DeskItem']
+
+/** A review of the desk; the next one is fetched meanwhile. */
+function Review({ item }: { item: Item }) {
+  const queries = useQueryClient()
+  const { data } = useQuery(deskQuery)
+  const items = data?.items ?? []
+  const next = items.slice(items.findIndex((i) => i.id === item.id) + 1).find((i) => i.kind === 'review')?.id
+  useEffect(() => {
+    if (!next) return
+    const soon = setTimeout(() => preloadReview(queries, next).catch(() => undefined), 800) // what is shown comes first
+    return () => clearTimeout(soon)
+  }, [queries, next])
+  return <CheckinPanel requestId={item.id} />
+}
 
 function Alert({ item, together }: { item: Item; together: Item[] }) {
   return (
@@ -29,7 +44,7 @@ function Alert({ item, together }: { item: Item; together: Item[] }) {
 function whole(item: Item, together: Item[]) {
   switch (item.kind) {
     case 'review':
-      return <CheckinPanel key={item.id} requestId={item.id} />
+      return <Review key={item.id} item={item} />
     case 'alert':
       return <Alert key={item.id} item={item} together={together} />
     case 'appeal':
@@ -54,7 +69,7 @@ export function DeskScreen() {
   if (search.view === 'done') return <DonePage />
   return (
     <HoldContext value={held}>
-      <DeskPage whole={whole} />
+      <DeskPage whole={whole} mark={(item) => (item.kind === 'review' ? <ClaimMark id={item.id} /> : null)} />
     </HoldContext>
   )
 }

@@ -4,28 +4,52 @@ import { useContext } from 'react'
 import { body } from '../../../shared/api/client'
 import { ApiProblem } from '../../../shared/api/problem'
 import { api, login } from './api'
+import { drafts } from './drafts'
 import { HeldContext } from './held'
+import { announce } from './tabs'
 import type { Schemas } from './types'
 
-type Session = Schemas['Session']
+export type Session = Schemas['Session']
 export type Action = Session['actions'][number]
 
-/** Who is signed in; null when nobody is. */
+/** Who this tab knows to be signed in, which outlives the login: the screens stay until one signs in again. */
+let known: Session | null = null
+
+/** Who was signed in here last, until signing out. */
+export const lastSession = () => known
+
+/** Forgets who was signed in, and what they wrote. */
+export function forgetSession() {
+  known = null
+  login.csrf = ''
+  drafts.clear()
+}
+
+/** The session as the server knows it now; null when nobody is signed in. */
+export async function askSession(): Promise<Session | null> {
+  try {
+    return await body(api.GET('/console/v1/session'))
+  } catch (error) {
+    if (error instanceof ApiProblem && error.problem.status === 401) return null
+    throw error
+  }
+}
+
+/** Who is signed in; null when nobody is. A login that ended meanwhile is asked for anew, over the screen. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: 5 * 60_000,
   queryFn: async (): Promise<Session | null> => {
-    try {
-      return keepSession(await body(api.GET('/console/v1/session')))
-    } catch (error) {
-      if (error instanceof ApiProblem && error.problem.status === 401) return null
-      throw error
-    }
+    const session = await askSession()
+    if (session) return keepSession(session)
+    if (known) login.onExpired()
+    return known
   },
 })
 
 /** Takes a fresh session's CSRF token into use. */
 export function keepSession(session: Session): Session {
+  known = session
   login.csrf = session.csrf_token
   return session
 }
@@ -51,7 +75,8 @@ export function useSignOut() {
   return async () => {
     await held.sendAll()
     await api.DELETE('/console/v1/session').catch(() => undefined) // the cookie may be dead already
-    login.csrf = ''
+    forgetSession()
+    announce({ kind: 'signed-out' })
     queries.clear()
     queries.setQueryData(sessionQuery.queryKey, null)
     navigate({ to: '/login', search: {} })

@@ -1,6 +1,7 @@
 import { Input, Modal } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDraft } from '../lib/drafts'
 
 interface Props {
   title: string
@@ -11,15 +12,32 @@ interface Props {
   busy?: boolean
   error?: ReactNode
   max?: number
+  /** Under which name the text outlives a reload; of the record and the field. */
+  draft?: string
   onOk: (reason: string) => void
   onCancel: () => void
 }
 
 /** Asks for a reason. It can't be sent empty. */
-export function ReasonModal({ title, note, quick = [], okText, busy, error, max = 500, onOk, onCancel }: Props) {
+export function ReasonModal({ title, note, quick = [], okText, busy, error, max = 500, draft, onOk, onCancel }: Props) {
   const { t } = useTranslation('common')
-  const [reason, setReason] = useState('')
+  const [reason, setReason, drop] = useDraft(draft)
   const given = reason.trim()
+  const sent = useRef(false)
+  const wasBusy = useRef(false)
+  useEffect(() => {
+    if (wasBusy.current && !busy) sent.current = false // still open: it has not arrived
+    wasBusy.current = busy ?? false
+  }, [busy])
+  useEffect(() => () => void (sent.current && drop()), [drop]) // closed after sending: it has arrived
+  const send = () => {
+    sent.current = true
+    onOk(given)
+  }
+  const cancel = () => {
+    drop()
+    onCancel()
+  }
   return (
     <Modal
       open
@@ -27,8 +45,8 @@ export function ReasonModal({ title, note, quick = [], okText, busy, error, max 
       okText={okText}
       cancelText={t('cancel')}
       okButtonProps={{ disabled: given === '', loading: busy, id: 'reason-ok' }}
-      onOk={() => onOk(given)}
-      onCancel={onCancel}
+      onOk={send}
+      onCancel={cancel}
     >
       {note ? <p style={{ marginTop: 0 }}>{note}</p> : null}
       <Input.TextArea
@@ -42,7 +60,7 @@ export function ReasonModal({ title, note, quick = [], okText, busy, error, max 
         data-testid="reason-input"
         onChange={(e) => setReason(e.target.value)}
         onKeyDown={(e) => {
-          if (e.key === 'Enter' && (e.ctrlKey || e.metaKey) && given) onOk(given)
+          if (e.key === 'Enter' && (e.ctrlKey || e.metaKey) && given) send()
         }}
       />
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 8 }}>

@@ -143,6 +143,7 @@ export function AlertPanel({ alert, together, children }: Props) {
           title={t('resolve_title')}
           note={t('resolve_note')}
           okText={t('resolve')}
+          draft={`alert:${alert.id}`}
           quick={[t('quick_called'), t('quick_visited'), t('quick_technical')]}
           busy={ending.isPending}
           error={<Problem error={ending.error} />}

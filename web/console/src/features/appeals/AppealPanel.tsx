@@ -103,6 +103,7 @@ function Decide({ appeal, name }: { appeal: Detail; name: string }) {
           title={t(asking)}
           note={t('reason_note')}
           okText={t(asking)}
+          draft={`appeal:${appeal.id}:${asking}`}
           busy={decide.isPending}
           error={<Problem error={decide.error} />}
           onOk={(reason) =>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { useDraft } from '../../lib/drafts'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useWord } from '../../lib/words'
@@ -23,7 +24,7 @@ export function Attest({ detail }: { detail: Detail }) {
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
   const [way, setWay] = useState(ways[0] ?? 'kiosk')
-  const [note, setNote] = useState('')
+  const [note, setNote, dropNote] = useDraft(`checkin:${detail.id}:attest`)
   const attest = useWrite(
     (witness: Schemas['NewWitness'], header) =>
       body(
@@ -37,6 +38,7 @@ export function Attest({ detail }: { detail: Detail }) {
         queries.setQueryData(checkinQuery(detail.id).queryKey, next)
         for (const noun of ['desk', 'person', 'attendance']) queries.invalidateQueries({ queryKey: [noun] })
         queries.invalidateQueries({ queryKey: ['checkin', 'list'] })
+        dropNote()
         setOpen(false)
       },
       onError: () => queries.invalidateQueries({ queryKey: checkinQuery(detail.id).queryKey }),

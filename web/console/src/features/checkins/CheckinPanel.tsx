@@ -1,23 +1,33 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSession } from '../../lib/session'
+import type { Schemas } from '../../lib/types'
 import { useFormat, useWord } from '../../lib/words'
 import { Panel } from '../../ui/Page'
 import { Photo } from '../../ui/Photo'
 import { Problem } from '../../ui/Problem'
 import { StatusTag } from '../../ui/StatusTag'
 import { When } from '../../ui/When'
+import { AcceptedPhotos, DeviceFacts } from './Around'
 import { Attest, Witness } from './Attest'
 import { checkinQuery, type Detail } from './api'
 import { CallBar } from './CallBar'
+import { ClaimBar } from './ClaimBar'
+import { Compare } from './Compare'
 import styles from './checkins.module.css'
 import { DecideBar } from './DecideBar'
 import { Extensions } from './Extensions'
 import { Findings, Place } from './Findings'
 import { Frames } from './Frames'
+import { type Look, lookQuery } from './look'
 import { Notices } from './Notices'
+import { useNews } from './news'
 import { Reopen } from './Reopen'
+import { Reveal } from './Reveal'
+import { isScore } from './zone'
 
 function Head({ detail }: { detail: Detail }) {
   const { t } = useTranslation('checkins')
@@ -50,33 +60,30 @@ function Head({ detail }: { detail: Detail }) {
   )
 }
 
-function Picture({ detail }: { detail: Detail }) {
+/** Why there is no photo to compare. */
+function NoPicture({ detail }: { detail: Detail }) {
   const { t } = useTranslation('checkins')
   const word = useWord()
-  const submission = detail.checkin?.submission
-  if (detail.checkin?.photo_url)
-    return <Photo src={detail.checkin.photo_url} alt={t('photo')} width={300} height={400} />
-  return (
-    <div className={styles.noPicture}>
-      {submission?.no_photo ? word('no_photo', submission.no_photo) : t('no_photo')}
-    </div>
-  )
+  const why = detail.checkin?.submission.no_photo
+  return <div className={styles.noPicture}>{why ? word('no_photo', why) : t('no_photo')}</div>
 }
 
 /** What came beside the photo, or why it did not; nothing where nothing was asked for. */
-function Attachments({ detail }: { detail: Detail }) {
+function Attachments({ detail, look }: { detail: Detail; look: Look | undefined }) {
   const { t } = useTranslation('checkins')
   const word = useWord()
   const { checkin, requires } = detail
   if (!checkin) return null
   const { no_surroundings, no_voice } = checkin.submission
+  const surroundings = checkin.surroundings_url ?? look?.surroundings_url
+  const voice = checkin.voice_url ?? look?.voice_url
   return (
     <>
-      {checkin.surroundings_url || requires.surroundings ? (
+      {surroundings || requires.surroundings ? (
         <section data-testid="checkin-surroundings">
           <h3>{t('surroundings')}</h3>
-          {checkin.surroundings_url ? (
-            <Photo src={checkin.surroundings_url} alt={t('surroundings')} width={320} height={240} />
+          {surroundings ? (
+            <Photo src={surroundings} alt={t('surroundings')} width={320} height={240} />
           ) : (
             <p className={styles.quiet}>
               {no_surroundings ? word('no_surroundings', no_surroundings) : t('no_surroundings')}
@@ -84,13 +91,13 @@ function Attachments({ detail }: { detail: Detail }) {
           )}
         </section>
       ) : null}
-      {checkin.voice_url || requires.voice ? (
+      {voice || requires.voice ? (
         <section data-testid="checkin-voice">
           <h3>{t('voice')}</h3>
           {checkin.digits ? <p>{t('digits', { digits: checkin.digits.split('').join(' ') })}</p> : null}
-          {checkin.voice_url ? (
+          {voice ? (
             // biome-ignore lint/a11y/useMediaCaption: a person's own words have no written form
-            <audio controls preload="none" src={checkin.voice_url} aria-label={t('voice')} />
+            <audio controls preload="none" src={voice} aria-label={t('voice')} />
           ) : (
             <p className={styles.quiet}>{no_voice ? word('no_voice', no_voice) : t('no_voice')}</p>
           )}
@@ -100,23 +107,61 @@ function Attachments({ detail }: { detail: Detail }) {
   )
 }
 
-function Submitted({ detail }: { detail: Detail }) {
+interface SubmittedProps {
+  detail: Detail
+  checkin: Schemas['Checkin']
+  look: Look | undefined
+}
+
+function Answers({ detail, checkin }: Omit<SubmittedProps, 'look'>) {
   const { t } = useTranslation('checkins')
-  const checkin = detail.checkin
-  if (!checkin && detail.witness) return <Witness witness={detail.witness} />
-  if (!checkin) return <p className={styles.quiet}>{t('nothing_submitted')}</p>
   const question = new Map(detail.requires.questions?.map((q) => [q.id, q.text]))
+  if (checkin.submission.answers.length === 0) return null
+  return (
+    <section>
+      <h3>{t('answers')}</h3>
+      <dl className={styles.answers}>
+        {checkin.submission.answers.map((a) => (
+          <div key={a.question_id}>
+            <dt>{question.get(a.question_id) ?? a.question_id}</dt>
+            <dd>{a.text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** What was handed in beside the photo, and what was found in it. */
+function Submitted({ detail, checkin, look }: SubmittedProps) {
+  const { t } = useTranslation('checkins')
+  const question = new Map(detail.requires.questions?.map((q) => [q.id, q.text]))
+  // what the comparison found is told with the score, when that is asked for
+  const hasScore = look
+    ? look.likeness !== null && look.enrolled.length > 0
+    : Boolean(checkin.photo_url || detail.is_sealed)
+  const findings = checkin.findings.filter((f) => !hasScore || !isScore(f.code))
+  const frames = checkin.frames_url ?? look?.frames_url ?? null
   return (
     <div className={styles.body}>
-      <Picture detail={detail} />
+      {frames ? (
+        <section className={styles.wide}>
+          <h3>{t('frames')}</h3>
+          <Frames checkin={{ ...checkin, frames_url: frames }} />
+        </section>
+      ) : null}
       <div className={styles.facts}>
         <section>
           <h3>{t('findings')}</h3>
-          <Findings findings={checkin.findings} question={question} />
+          <Findings findings={findings} question={question} />
           <p className={styles.quiet}>
             {t('received')} <When at={checkin.received_at} />
           </p>
         </section>
+        <Answers detail={detail} checkin={checkin} />
+        <Attachments detail={detail} look={look} />
+      </div>
+      <div className={styles.facts}>
         {checkin.submission.helper ? (
           <section>
             <h3>{t('helper')}</h3>
@@ -127,28 +172,47 @@ function Submitted({ detail }: { detail: Detail }) {
           <h3>{t('location')}</h3>
           <Place detail={detail} />
         </section>
-        <Attachments detail={detail} />
-        {checkin.submission.answers.length > 0 ? (
-          <section>
-            <h3>{t('answers')}</h3>
-            <dl className={styles.answers}>
-              {checkin.submission.answers.map((a) => (
-                <div key={a.question_id}>
-                  <dt>{question.get(a.question_id) ?? a.question_id}</dt>
-                  <dd>{a.text}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ) : null}
+        <DeviceFacts facts={checkin.submission.device} />
       </div>
-      {checkin.frames_url ? (
-        <section className={styles.wide}>
-          <h3>{t('frames')}</h3>
-          <Frames checkin={checkin} />
-        </section>
-      ) : null}
+      {look ? <AcceptedPhotos photos={look.accepted} /> : null}
     </div>
+  )
+}
+
+/** A submission with its pictures; a minor's open for a reason, which is kept for this visit alone. */
+function Seen({ detail, checkin }: Omit<SubmittedProps, 'look'>) {
+  const { t } = useTranslation('checkins')
+  const [reason, setReason] = useState('')
+  const hasPictures = Boolean(checkin.photo_url || detail.is_sealed)
+  const isClosed = detail.is_sealed && !reason
+  const {
+    data: look,
+    error,
+    refetch,
+    isPending,
+  } = useQuery({
+    ...lookQuery(detail.id, checkin.id, reason),
+    enabled: hasPictures && !isClosed,
+  })
+  const inReview = detail.status === 'review'
+  if (isClosed)
+    return (
+      <>
+        <Reveal onReason={setReason} />
+        <Submitted detail={detail} checkin={checkin} look={undefined} />
+      </>
+    )
+  return (
+    <>
+      {inReview ? <DecideBar detail={detail} /> : null}
+      <Problem error={error} retry={() => refetch()} />
+      {hasPictures && isPending && !error ? (
+        <div className={styles.pairWaits} role="status" aria-label={t('pictures_wait')} />
+      ) : null}
+      {look?.sample ? <Compare key={checkin.id} detail={detail} look={look} isOpen={!inReview} /> : null}
+      {!hasPictures || (look && !look.sample) ? <NoPicture detail={detail} /> : null}
+      <Submitted detail={detail} checkin={checkin} look={look} />
+    </>
   )
 }
 
@@ -173,19 +237,25 @@ function Decisions({ detail }: { detail: Detail }) {
 /** A check-in whole: what was asked, what came, what it shows, what was decided. */
 export function CheckinPanel({ requestId }: { requestId: string }) {
   const { t } = useTranslation('checkins')
+  const { may } = useSession()
   const { data: detail, error, refetch } = useQuery(checkinQuery(requestId))
+  useNews(requestId, detail)
   if (error && !detail) return <Problem error={error} retry={() => refetch()} />
   if (!detail) return <Skeleton active />
+  const { checkin } = detail
+  const inReview = detail.status === 'review'
   return (
     <div className={styles.stack} data-testid="checkin-panel" data-status={detail.status}>
       <Panel>
         <Head detail={detail} />
         <Extensions extensions={detail.extensions} />
         <CallBar detail={detail} />
-        {detail.status === 'review' ? <DecideBar detail={detail} /> : null}
+        <ClaimBar id={detail.id} isOn={inReview && may('checkin.decide')} />
         {detail.status === 'open' ? <Attest detail={detail} /> : null}
         <Reopen detail={detail} />
-        <Submitted detail={detail} />
+        {checkin ? <Seen key={checkin.id} detail={detail} checkin={checkin} /> : null}
+        {!checkin && detail.witness ? <Witness witness={detail.witness} /> : null}
+        {!checkin && !detail.witness ? <p className={styles.quiet}>{t('nothing_submitted')}</p> : null}
       </Panel>
       <Decisions detail={detail} />
       <Panel title={t('notices')}>

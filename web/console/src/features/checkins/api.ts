@@ -1,6 +1,9 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { body } from '../../../../shared/api/client'
+import { codeOf } from '../../../../shared/api/problem'
 import { api } from '../../lib/api'
+import { drafts } from '../../lib/drafts'
+import { announce } from '../../lib/tabs'
 import type { Schemas } from '../../lib/types'
 import type { Search } from '../../lib/url'
 import { useWrite } from '../../lib/write'
@@ -24,6 +27,23 @@ export const checkinQuery = (id: string) =>
     queryKey: ['checkin', 'one', id],
     queryFn: () => body(api.GET('/console/v1/checkins/{id}', { params: { path: { id } } })),
   })
+
+/** How decisions made in this window went, by submission; what was decided elsewhere is told. */
+export const decidedHere = new Map<string, 'done' | 'refused'>()
+
+/** Under which name the reason of a decision is kept while it is written. */
+export const draftOf = (id: string, asking: 'reject' | 'ask_again') => `checkin:${id}:${asking}`
+
+/** Forgets what was written about a review that is decided. */
+export function dropDrafts(id: string) {
+  for (const asking of ['reject', 'ask_again'] as const) drafts.put(draftOf(id, asking), '')
+}
+
+function note(detail: Detail, how: 'done' | 'refused') {
+  if (decidedHere.size > 200) decidedHere.clear()
+  if (detail.checkin) decidedHere.set(detail.checkin.id, how)
+  dropDrafts(detail.id)
+}
 
 /** A page of due check-ins, newest first. */
 export const listCheckins = (search: Search) => (cursor: string | undefined) =>
@@ -58,12 +78,17 @@ export function useDecide(detail: Detail, label: (kind: Schemas['NewDecision']['
       ),
     {
       onSuccess: (next) => {
+        note(detail, 'done')
+        announce({ kind: 'decided' })
         queries.setQueryData(checkinQuery(detail.id).queryKey, next)
-        for (const noun of ['desk', 'person', 'attendance']) queries.invalidateQueries({ queryKey: [noun] })
+        for (const noun of ['desk', 'person', 'attendance', 'claim']) queries.invalidateQueries({ queryKey: [noun] })
         queries.invalidateQueries({ queryKey: ['checkin', 'list'] })
         done()
       },
-      onError: () => queries.invalidateQueries({ queryKey: checkinQuery(detail.id).queryKey }),
+      onError: (error) => {
+        if (codeOf(error) === 'checkin.already_decided') note(detail, 'refused')
+        for (const noun of ['checkin', 'desk', 'claim']) queries.invalidateQueries({ queryKey: [noun] })
+      },
       hold: { items: [detail.id], label: (decision) => label(decision.kind), onHeld: done },
     },
   )

@@ -1,1 +1,3 @@
 export { CheckinPanel } from './CheckinPanel'
+export { ClaimMark } from './ClaimBar'
+export { preloadReview } from './look'

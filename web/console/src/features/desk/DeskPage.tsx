@@ -22,6 +22,8 @@ import { shown, step } from './pick'
 type Item = Schemas['DeskItem']
 
 interface Props {
+  /** A word on a row, composed by the app: who looks at it. */
+  mark: (item: Item) => ReactNode
   /** The picked item whole; `together` are the items of the same card. */
   whole: (item: Item, together: Item[]) => ReactNode
 }
@@ -48,7 +50,7 @@ function useAsked() {
   }
 }
 
-function Row({ item, picked, onPick }: { item: Item; picked: boolean; onPick: () => void }) {
+function Row({ item, picked, onPick, mark }: { item: Item; picked: boolean; onPick: () => void; mark: ReactNode }) {
   const word = useWord()
   const { t } = useTranslation('common')
   const row = useRef<HTMLButtonElement>(null)
@@ -83,7 +85,9 @@ function Row({ item, picked, onPick }: { item: Item; picked: boolean; onPick: ()
           {asked(item)}
           {item.state === 'acknowledged' ? <i>{word('alert_state', 'acknowledged')}</i> : null}
         </span>
-        <span className={styles.third}>{item.station.name}</span>
+        <span className={styles.third}>
+          {item.station.name} {mark}
+        </span>
       </span>
     </button>
   )
@@ -111,7 +115,7 @@ function useWaiting() {
 }
 
 /** What needs a decision now; the right half shows the picked item whole. */
-export function DeskPage({ whole }: Props) {
+export function DeskPage({ whole, mark }: Props) {
   const { t } = useTranslation('desk')
   const { desk, items: all } = useWaiting()
   const [search, set] = useUrl()
@@ -149,7 +153,7 @@ export function DeskPage({ whole }: Props) {
           {items.map((i, n) => (
             <Fragment key={`${i.kind}${i.id}`}>
               {i.card.items > 1 && items[n - 1]?.card.id !== i.card.id ? <CardHead item={i} /> : null}
-              <Row item={i} picked={i === item} onPick={() => set({ item: i.id })} />
+              <Row item={i} picked={i === item} onPick={() => set({ item: i.id })} mark={mark(i)} />
             </Fragment>
           ))}
           {desk.data && items.length === 0 ? <Nothing>{t('empty')}</Nothing> : null}

@@ -1,2 +1,3 @@
+export { deskQuery } from './api'
 export { DeskPage } from './DeskPage'
 export { DonePage } from './DonePage'

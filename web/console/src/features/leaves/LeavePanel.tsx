@@ -139,6 +139,7 @@ export function LeavePanel({ id }: { id: string }) {
         <ReasonModal
           title={t(asking)}
           okText={t(asking)}
+          draft={`leave:${leave.id}:${asking}`}
           busy={decide.isPending || cut.isPending}
           error={<Problem error={decide.error ?? cut.error} />}
           onOk={send}

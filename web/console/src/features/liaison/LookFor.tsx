@@ -39,6 +39,7 @@ export function LookFor({ personId }: { personId: string }) {
           title={t('look_for')}
           note={t('look_for_note')}
           okText={t('look_for')}
+          draft={`look-for:${personId}`}
           busy={open.isPending}
           error={<Problem error={open.error} />}
           onOk={(reason) => open.mutate(reason)}

@@ -49,6 +49,7 @@ export function AddNote({ rollCall, personId, name }: { rollCall: Detail; person
           title={t('note_for', { name })}
           note={t('note_note')}
           okText={t('note_save')}
+          draft={`rollcall-note:${rollCall.id}:${personId}`}
           busy={add.isPending}
           error={<Problem error={add.error} />}
           onOk={(text) => add.mutate(text)}

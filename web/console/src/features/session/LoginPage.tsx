@@ -10,6 +10,7 @@ import { loadEnglish } from '../../i18n'
 import { api } from '../../lib/api'
 import { safeReturn } from '../../lib/back'
 import { keepSession, sessionQuery } from '../../lib/session'
+import { announce } from '../../lib/tabs'
 import { useUrl } from '../../lib/url'
 import styles from './login.module.css'
 
@@ -33,6 +34,7 @@ export function LoginPage() {
       const session = await body(api.POST('/console/v1/session', { body: credentials }))
       queries.clear()
       queries.setQueryData(sessionQuery.queryKey, keepSession(session))
+      announce({ kind: 'signed-in', member: session.member.id })
       router.history.push(safeReturn(search.to))
     } catch (error) {
       setProblem(error)

@@ -111,7 +111,7 @@ export function StaffPage() {
       actions={
         <>
           <Filters />
-          <ListTools title={t('title')} columns={columns} load={listStaff(search)} />
+          <ListTools list="staff" title={t('title')} columns={columns} load={listStaff(search)} />
           {may('staff.manage') ? (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)} data-testid="staff-add">
               {t('add')}

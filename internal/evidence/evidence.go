@@ -31,11 +31,12 @@ const (
 	EnrolmentPhoto      Kind = "enrolment_photo"
 	LeavePaper          Kind = "leave_paper"
 	AppealPaper         Kind = "appeal_paper"
+	SanctionPaper       Kind = "sanction_paper"
 )
 
 // Kinds lists every kind.
 func Kinds() []Kind {
-	return []Kind{CheckinPhoto, CheckinSurroundings, CheckinVoice, CheckinFrames, RollCallSnapshot, RollCallRecording, EnrolmentPhoto, LeavePaper, AppealPaper}
+	return []Kind{CheckinPhoto, CheckinSurroundings, CheckinVoice, CheckinFrames, RollCallSnapshot, RollCallRecording, EnrolmentPhoto, LeavePaper, AppealPaper, SanctionPaper}
 }
 
 // Frames is the MIME type of JPEG pictures that follow each other.
@@ -51,7 +52,7 @@ type Object struct {
 	Size      int64  // bytes in the clear
 	SHA256    string // hex, of the bytes in the clear
 	CreatedAt time.Time
-	SubjectID string // the check-in, leave or appeal that it came with; empty when its record names it
+	SubjectID string // the check-in, leave, appeal or sanction that it came with; empty when its record names it
 }
 
 // Limits of what comes from outside.

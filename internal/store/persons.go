@@ -231,7 +231,7 @@ func (p *Persons) StaffName(ctx context.Context, staffID string) (string, error)
 
 // fileOf are the tables whose rows of a person go where the person goes; attendance stays where it was counted.
 func fileOf() []string {
-	return []string{"plans", "checkin_requests", "checkins", "alerts", "leaves", "appeals", "lost_contacts"}
+	return []string{"plans", "checkin_requests", "checkins", "alerts", "leaves", "appeals", "lost_contacts", "sanctions"}
 }
 
 // Transfer moves a person of that version with the whole file to p's station, and reports whether it did.

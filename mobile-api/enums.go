@@ -12,6 +12,7 @@ import (
 	"diandao/internal/org"
 	"diandao/internal/person"
 	"diandao/internal/push"
+	"diandao/internal/sanction"
 )
 
 // The enums of the contract take their values from the domain, so that the two can't drift.
@@ -30,6 +31,10 @@ type (
 	AttendanceStatus string
 	// AttendanceSource is attendance.Source.
 	AttendanceSource string
+	// AppealSource is one of appeal.Sources.
+	AppealSource string
+	// AnySanction is sanction.Kind, or empty.
+	AnySanction string
 	// LeaveStatus is leave.Status.
 	LeaveStatus string
 	// LeaveStepKind is leave.StepKind.
@@ -66,6 +71,14 @@ func (AttendanceStatus) Schema(huma.Registry) *huma.Schema {
 // Schema lists the values.
 func (AttendanceSource) Schema(huma.Registry) *huma.Schema {
 	return httpapi.EnumSchema(attendance.Sources())
+}
+
+// Schema lists the values.
+func (AppealSource) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(appeal.Sources()) }
+
+// Schema lists the values, and none.
+func (AnySanction) Schema(huma.Registry) *huma.Schema {
+	return httpapi.EnumSchema(append(sanction.Kinds(), ""))
 }
 
 // Schema lists the values.

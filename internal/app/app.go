@@ -203,8 +203,23 @@ func (a *App) sweep(ctx context.Context) error {
 	if _, err := a.store.Staff().DeleteExpiredSessions(ctx, now); err != nil {
 		return err
 	}
+	if err := a.store.Audit().SweepLooks(ctx, now.Add(-2*time.Hour)); err != nil {
+		return err
+	}
+	a.destroyExpired(ctx)
 	a.sweptAt = now
 	return nil
+}
+
+// destroyExpired destroys evidence whose time is over. What it can't do holds up nothing else.
+func (a *App) destroyExpired(ctx context.Context) {
+	n, err := a.services.destroyer.Destroy(ctx)
+	if err != nil && ctx.Err() == nil {
+		a.log.Error("evidence not destroyed", obs.KeyError, err)
+	}
+	if n > 0 {
+		a.log.Info("evidence destroyed whose time was over", "files", n)
+	}
 }
 
 // sweepEvidence takes away sealed files whose record never came to be, a shard at a time. What it can't do

@@ -21,9 +21,11 @@ import (
 	"diandao/internal/obs"
 	"diandao/internal/oversight"
 	"diandao/internal/push"
+	"diandao/internal/record"
 	"diandao/internal/redisx/live"
 	"diandao/internal/redisx/session"
 	"diandao/internal/rollcall"
+	"diandao/internal/sanction"
 	"diandao/internal/staff"
 	"diandao/signaling/archive"
 	"diandao/signaling/cluster"
@@ -41,6 +43,9 @@ type services struct {
 	liaison    *liaison.Service
 	oversight  *oversight.Service
 	appeals    *appeal.Service
+	sanctions  *sanction.Service
+	records    *record.Service
+	destroyer  *evidence.Destroyer
 	rollcalls  *rollcall.Service
 	recordings *rollcall.Recordings
 	archive    *archive.Archive
@@ -97,6 +102,9 @@ func (a *App) buildServices(ctx context.Context) error {
 		return err
 	}
 	s.appeals = appeal.New(st.Appeals(), s.vault, s.hub, a.clock)
+	s.sanctions = sanction.New(st.Sanctions(), st.Persons(), s.vault, s.hub, a.clock)
+	s.records = record.New(st.Records(), s.persons, st.Persons(), evidence.DefaultRetention(), a.cfg.ShowLookers)
+	s.destroyer = evidence.NewDestroyer(s.vault, st.Evidence(), evidence.DefaultRetention(), a.clock)
 	s.leaves = leave.New(st.Leaves(), st.Persons(), s.vault, s.hub, a.clock)
 	s.liaison = liaison.New(st.Liaison(), st.Persons(), liaison.DefaultLadder(), s.hub, a.clock)
 	s.push = push.New(st.Push(), st.Push(), a.clock, a.acknowledged)

@@ -96,12 +96,12 @@ func (a *App) registerContracts(secure bool) map[string]*httpapi.API {
 	s := a.services
 	kept := ledger{a.store.Idempotency(), a.clock}
 	mobile := mobileapi.Register(a.http, mobileapi.Deps{
-		Devices: s.devices, Checkins: s.checkins, Leaves: s.leaves, Appeals: s.appeals, RollCalls: s.rollcalls, Tickets: s.tickets, Places: places{a}, Inbox: s.push, Profiles: profiles{a.store},
+		Devices: s.devices, Checkins: s.checkins, Leaves: s.leaves, Appeals: s.appeals, Sanctions: s.sanctions, Records: s.records, RollCalls: s.rollcalls, Tickets: s.tickets, Places: places{a}, Inbox: s.push, Profiles: profiles{a.store},
 		Clock: a.clock, Ledger: kept, Push: mobileapi.PushConfig{VAPIDPublicKey: s.vapid, FCM: a.hasFCM()},
 	})
 	console := consoleapi.Register(a.http, consoleapi.Deps{
 		Staff: s.staff, Persons: s.persons, Names: names{a.store, s.persons}, Oversight: s.oversight, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,
-		Notices: s.push, Ladders: s.ladders, Ways: s.checkins, Enrolments: s.identity, Incidents: s.shield, Leaves: s.leaves, Appeals: s.appeals, Alerts: s.alerts, Liaison: s.liaison, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Recordings: s.recordings, Tickets: s.tickets, Places: places{a}, Nodes: nodeBook{a},
+		Notices: s.push, Ladders: s.ladders, Ways: s.checkins, Enrolments: s.identity, Incidents: s.shield, Leaves: s.leaves, Appeals: s.appeals, Sanctions: s.sanctions, Records: s.records, Alerts: s.alerts, Liaison: s.liaison, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Recordings: s.recordings, Tickets: s.tickets, Places: places{a}, Nodes: nodeBook{a},
 		Pictures: pictures{s: a.store, vault: s.vault, clock: a.clock, looks: newLooks()}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
 		Clock: a.clock, Ledger: kept, Secure: secure,
 	})

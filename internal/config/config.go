@@ -66,6 +66,7 @@ type Config struct {
 	Push  Push  `envPrefix:"PUSH_"`
 	Face  Face  `envPrefix:"FACE_"`
 
+	ShowLookers     bool          `env:"SHOW_LOOKERS" envDefault:"false" doc:"persons see the names of those who looked at their record, not only role and unit"`
 	TokenSecret     Secret        `env:"TOKEN_SECRET" doc:"HMAC key of phones' access tokens, ≥ 32 characters, equal on all nodes; default: made once in the data folder"`
 	TrustedProxies  []string      `env:"TRUSTED_PROXIES" doc:"addresses or CIDRs of proxies whose X-Real-Ip is believed"`
 	ShutdownTimeout time.Duration `env:"SHUTDOWN_TIMEOUT" envDefault:"15s" doc:"how long a stop may take"`

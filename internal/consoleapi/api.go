@@ -45,6 +45,8 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerEnrolments(api)
 	d.registerLeaves(api)
 	d.registerAppeals(api)
+	d.registerSanctions(api)
+	d.registerTimeline(api)
 	d.registerAlerts(api)
 	d.registerLiaison(api)
 	d.registerRollCalls(api)

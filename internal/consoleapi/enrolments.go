@@ -44,7 +44,10 @@ const enrolmentPath = "/enrolment"
 // FilePaths tells, by the end of its path, the request that carries files, and what it is refused with when
 // they are too large to be read at all.
 func FilePaths() map[string]httpapi.FileBody {
-	return map[string]httpapi.FileBody{enrolmentPath: {Limit: httpapi.MaxBody, TooLarge: evidence.ErrTooLarge}}
+	return map[string]httpapi.FileBody{
+		enrolmentPath: {Limit: httpapi.MaxBody, TooLarge: evidence.ErrTooLarge},
+		sanctionsPath: {Limit: httpapi.MaxFilesBody, TooLarge: evidence.ErrPaperLarge},
+	}
 }
 
 type enrolInput struct {

@@ -17,6 +17,7 @@ import (
 	"diandao/internal/person"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
+	"diandao/internal/sanction"
 	"diandao/internal/schedule"
 )
 
@@ -62,6 +63,10 @@ type (
 	CardReason string
 	// AppealStatus is appeal.Status.
 	AppealStatus string
+	// AppealSource is one of appeal.Sources.
+	AppealSource string
+	// AnySanction is sanction.Kind, or empty.
+	AnySanction string
 	// AppealOutcome is one of appeal.Outcomes, or empty.
 	AppealOutcome string
 	// LeaveStatus is leave.Status.
@@ -189,6 +194,12 @@ func (CardReason) Schema(huma.Registry) *huma.Schema { return enum(alert.Reasons
 
 // Schema lists the values.
 func (AppealStatus) Schema(huma.Registry) *huma.Schema { return enum(appeal.Statuses()) }
+
+// Schema lists the values.
+func (AppealSource) Schema(huma.Registry) *huma.Schema { return enum(appeal.Sources()) }
+
+// Schema lists the values, and none.
+func (AnySanction) Schema(huma.Registry) *huma.Schema { return enum(append(sanction.Kinds(), "")) }
 
 // Schema lists the values.
 func (AppealOutcome) Schema(huma.Registry) *huma.Schema {

@@ -39,6 +39,12 @@ func Kinds() []Kind {
 	return []Kind{CheckinPhoto, CheckinSurroundings, CheckinVoice, CheckinFrames, RollCallSnapshot, RollCallRecording, EnrolmentPhoto, LeavePaper, AppealPaper, SanctionPaper}
 }
 
+// IsPhoto reports whether it is one of the many pictures that are made of a person; recordings and papers are
+// looked at one by one.
+func (k Kind) IsPhoto() bool {
+	return k == CheckinPhoto || k == CheckinSurroundings || k == CheckinFrames || k == RollCallSnapshot || k == EnrolmentPhoto
+}
+
 // Frames is the MIME type of JPEG pictures that follow each other.
 const Frames = "video/x-motion-jpeg"
 

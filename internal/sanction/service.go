@@ -251,16 +251,14 @@ func (s *Service) Decide(ctx context.Context, actor authz.Actor, sid ID, isAppro
 	if err != nil {
 		return Detail{}, err
 	}
-	v, err := s.get(ctx, actor, authz.SanctionDecide, sid)
+	v, err := s.store.Get(ctx, sid)
 	if err != nil {
 		return Detail{}, err
 	}
-	switch {
-	case actor.Scope.Level() == org.Station:
-		return Detail{}, ErrLevel
-	case v.ProposedBy == actor.ID:
-		return Detail{}, ErrOwn
-	case v.Status != Proposed:
+	if err := MayDecide(actor, v); err != nil {
+		return Detail{}, err
+	}
+	if v.Status != Proposed {
 		return Detail{}, ErrMoved
 	}
 	v.Status, v.DecidedBy, v.Reason, v.DecidedAt = Refused, actor.ID, reason, s.clock.Now()
@@ -327,4 +325,18 @@ func (s *Service) Withdraw(ctx context.Context, actor authz.Actor, sid ID, reaso
 		return Detail{}, fmt.Errorf("withdraw sanction: %w", err)
 	}
 	return s.detail(ctx, v)
+}
+
+// MayDecide tells whether staff may decide a proposal. It returns ErrLevel, ErrOwn or an authz error.
+func MayDecide(actor authz.Actor, v Sanction) error {
+	if err := authz.Check(actor, authz.SanctionDecide, v.Path); err != nil {
+		return err
+	}
+	switch {
+	case actor.Scope.Level() == org.Station:
+		return ErrLevel
+	case v.ProposedBy == actor.ID:
+		return ErrOwn
+	}
+	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"diandao/internal/audit"
 	"diandao/internal/casefile"
 	"diandao/internal/checkin"
 	"diandao/internal/org"
@@ -227,6 +228,11 @@ func (p *Persons) Unit(ctx context.Context, id org.UnitID) (org.Unit, error) {
 // StaffName returns the name of a staff member, or "" when there is none.
 func (p *Persons) StaffName(ctx context.Context, staffID string) (string, error) {
 	return p.s.Staff().name(ctx, staffID)
+}
+
+// NoteLook enters a look at a person in the ledger, once an hour.
+func (p *Persons) NoteLook(ctx context.Context, e audit.Entry, about string) error {
+	return p.s.Audit().NoteLook(ctx, e, about)
 }
 
 // fileOf are the tables whose rows of a person go where the person goes; attendance stays where it was counted.

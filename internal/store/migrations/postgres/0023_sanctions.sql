@@ -35,11 +35,18 @@ CREATE INDEX ix_sanctions__person_id ON sanctions (person_id, proposed_at, id);
 CREATE INDEX ix_attendance_records__rollcalls ON attendance_records (person_id, at, id) WHERE source = 'rollcall';
 -- Who has looked at whose record within the hour: the ledger has one entry of it.
 CREATE TABLE looks (
-  actor_id TEXT NOT NULL, person_id TEXT NOT NULL, action TEXT NOT NULL, hour BIGINT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (actor_id, person_id, action, hour, reason)
+  actor_id TEXT NOT NULL, person_id TEXT NOT NULL, action TEXT NOT NULL, hour BIGINT NOT NULL, about TEXT NOT NULL, PRIMARY KEY (actor_id, person_id, action, hour, about)
 );
 CREATE INDEX ix_looks__hour ON looks (hour);
+-- Whose sealed file is gone for good; its record and hash stay.
+CREATE TABLE evidence_destroyed (
+  evidence_id TEXT PRIMARY KEY REFERENCES evidence_objects(id), at BIGINT NOT NULL
+);
+CREATE INDEX ix_persons__term_to ON persons (term_to, id);
 
 -- +goose Down
+DROP INDEX ix_persons__term_to;
+DROP TABLE evidence_destroyed;
 DROP TABLE looks;
 DROP INDEX ix_attendance_records__rollcalls;
 DROP TABLE sanctions;

@@ -49,7 +49,7 @@ func bodies() map[string]any {
 		"transferPerson":   map[string]any{"station_id": unitID, "reason": "搬家", "version": 1},
 		"recordCall":       map[string]any{"result": "spoke"},
 		"setLadder":        map[string]any{"version": 1, "quiet_from": "22:00", "quiet_to": "07:00", "steps": []any{map[string]any{"channel": "sms", "from": "open", "after_minutes": 0}}},
-		"proposeSanction":  httpapitest.Form{{Field: "proposal", Name: "p.json", Data: []byte(`{"kind":"admonition","day":"2026-11-20","facts":"未经批准离开本市"}`)}, {Field: "paper", Name: "1.pdf", Data: []byte("%PDF-1.4")}},
+		"proposeSanction":  httpapitest.Form{{Field: "proposal", Name: "p.json", Data: []byte(`{"kind":"admonition","day":"2026-11-20","facts":"未经批准离开本市"}`)}},
 		"decideSanction":   map[string]any{"is_approved": true, "reason": "属实"}, "withdrawSanction": map[string]any{"reason": "写错了人"},
 		"decideAppeal": map[string]any{"is_upheld": true, "new_status": "excused", "reason": "基站故障"},
 		"decideLeave":  map[string]any{"decision": "approve"}, "cutLeaveShort": map[string]any{"to_day": "2026-12-02", "reason": "提前回来"},

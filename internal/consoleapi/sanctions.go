@@ -152,11 +152,11 @@ func (d Deps) registerSanctions(api *httpapi.API) {
 		Action: authz.SanctionRead, Errors: []*fault.Error{sanction.ErrNotFound, authz.ErrOutOfScope}, Example: sampleSanctionDetail(),
 	}, d.getSanction)
 	httpapi.Register(api, httpapi.Op{
-		ID: "getStanding", Method: http.MethodGet, Path: "/console/v1/persons/{id}/standing", Tag: "sanction", Summary: "How far a person is from each threshold; nothing follows from reaching one",
+		ID: "getStanding", Method: http.MethodGet, Path: "/console/v1/persons/{id}/standing", Tag: "person", Summary: "How far a person is from each threshold; nothing follows from reaching one",
 		Action: authz.SanctionRead, Errors: []*fault.Error{person.ErrNotFound, authz.ErrOutOfScope}, Example: Standing{Distances: []Distance{{From: "admonition", Have: 1, Count: 2, Left: 1, To: "warning"}}},
 	}, d.standing)
 	httpapi.Register(api, httpapi.Op{
-		ID: "proposeSanction", Method: http.MethodPost, Path: "/console/v1/persons/{id}" + sanctionsPath, Tag: "sanction", Summary: "Propose a sanction, with its papers",
+		ID: "proposeSanction", Method: http.MethodPost, Path: "/console/v1/persons/{id}" + sanctionsPath, Tag: "person", Summary: "Propose a sanction, with its papers",
 		Action: authz.SanctionPropose, Status: http.StatusCreated, MaxBody: httpapi.MaxFilesBody, Request: proposalForm(), Example: sampleSanctionDetail(),
 		Errors: []*fault.Error{
 			sanction.ErrInvalid, sanction.ErrGround, person.ErrNotFound, evidence.ErrTooMany, evidence.ErrPaperLarge, evidence.ErrNotPaper, evidence.ErrDimensions, authz.ErrOutOfScope, httpapi.ErrCSRF,

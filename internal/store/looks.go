@@ -64,8 +64,9 @@ var _ evidence.DestroyStore = (*Evidence)(nil)
 // have no open appeal.
 func (e *Evidence) ListExpired(ctx context.Context, k evidence.Kind, endedBefore string, limit int) ([]evidence.Object, error) {
 	var rows []evidenceRow
-	err := e.s.read.NewSelect().Model(&rows).ModelTableExpr("evidence_objects AS e").ColumnExpr("e.*").
-		Join("JOIN persons AS p ON p.id = e.person_id").Where("p.term_to < ? AND e.kind = ?", endedBefore, string(k)).Where(notDestroyed).
+	// Few terms have ended, and many files are kept: the persons come first. SQLite keeps the order of a cross join.
+	err := e.s.read.NewSelect().Model(&rows).ModelTableExpr("persons AS p CROSS JOIN evidence_objects AS e").ColumnExpr("e.*").
+		Where("p.term_to < ? AND e.person_id = p.id AND e.kind = ?", endedBefore, string(k)).Where(notDestroyed).
 		Where("NOT EXISTS (SELECT 1 FROM appeals AS a WHERE a.person_id = p.id AND a.status = 'open')").Limit(int64(limit)).Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list expired evidence: %w", err)

@@ -3,6 +3,8 @@ import { PersonAlerts } from '../features/alerts'
 import { LookFor } from '../features/liaison'
 import { PersonPage } from '../features/persons'
 import { PlanList } from '../features/plans'
+import { PersonSanctions } from '../features/sanctions'
+import { Timeline } from '../features/timeline'
 
 /** One person, with the plans and what was asked about them. */
 export function PersonScreen() {
@@ -14,6 +16,12 @@ export function PersonScreen() {
       actions={(person) => <LookFor personId={person.id} />}
       plans={(person) => <PlanList personId={person.id} name={person.name || person.number} plans={person.plans} />}
       alerts={(person) => <PersonAlerts personId={person.id} />}
+      record={(person, reason) => (
+        <>
+          <PersonSanctions personId={person.id} reason={reason} />
+          <Timeline personId={person.id} reason={reason} />
+        </>
+      )}
     />
   )
 }

@@ -13,6 +13,7 @@ export const staleBy: Record<string, string[]> = {
   leave: ['leave'],
   lost_contact: ['lost_contact', 'desk'],
   appeal: ['appeal'],
+  sanction: ['sanction', 'person'],
   rollcall: ['rollcall', 'attendance'],
   person: ['person'],
   plan: ['person', 'plan'],

@@ -17,7 +17,9 @@ import persons from './en/persons.json'
 import plans from './en/plans.json'
 import rollcalls from './en/rollcalls.json'
 import rollplan from './en/rollplan.json'
+import sanctions from './en/sanctions.json'
 import shell from './en/shell.json'
+import timeline from './en/timeline.json'
 import words from './en/words.json'
 
 /** The English words. */
@@ -39,7 +41,9 @@ export const en = {
   plans,
   rollcalls,
   rollplan,
+  sanctions,
   shell,
+  timeline,
   words,
   status,
   problems,

@@ -17,7 +17,9 @@ import persons from './zh-CN/persons.json'
 import plans from './zh-CN/plans.json'
 import rollcalls from './zh-CN/rollcalls.json'
 import rollplan from './zh-CN/rollplan.json'
+import sanctions from './zh-CN/sanctions.json'
 import shell from './zh-CN/shell.json'
+import timeline from './zh-CN/timeline.json'
 import words from './zh-CN/words.json'
 
 /** The Chinese words, from which the types of all keys come. */
@@ -39,7 +41,9 @@ export const zh = {
   plans,
   rollcalls,
   rollplan,
+  sanctions,
   shell,
+  timeline,
   words,
   status: statusZh,
   problems: problemsZh,

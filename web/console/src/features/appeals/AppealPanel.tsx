@@ -30,7 +30,7 @@ function Evidence({ appeal }: { appeal: Detail }) {
   const { causes, findings } = appeal.evidence
   return (
     <>
-      <h3>{t('evidence')}</h3>
+      {causes.length + findings.length > 0 ? <h3>{t('evidence')}</h3> : null}
       <ul className={styles.facts}>
         {causes.map((c) => (
           <li key={c.code + c.at}>
@@ -41,7 +41,11 @@ function Evidence({ appeal }: { appeal: Detail }) {
           <li key={code}>{word('finding_short', code)}</li>
         ))}
       </ul>
-      {appeal.source === 'checkin' ? (
+      {appeal.source === 'sanction' ? (
+        <Link to="/appeals/sanctions" search={{ item: appeal.source_id }}>
+          {t('the_sanction')}
+        </Link>
+      ) : appeal.source === 'checkin' ? (
         <Link to="/checkins/$id" params={{ id: appeal.source_id }}>
           {t('the_checkin')}
         </Link>
@@ -66,7 +70,8 @@ function Decide({ appeal }: { appeal: Detail }) {
     {
       onSuccess: () => {
         setAsking(null)
-        for (const noun of ['appeal', 'desk', 'person', 'attendance']) queries.invalidateQueries({ queryKey: [noun] })
+        for (const noun of ['appeal', 'desk', 'person', 'attendance', 'sanction'])
+          queries.invalidateQueries({ queryKey: [noun] })
       },
     },
   )
@@ -74,15 +79,17 @@ function Decide({ appeal }: { appeal: Detail }) {
   return (
     <>
       <div className={styles.actions}>
-        <Select
-          aria-label={t('change_to')}
-          value={outcome}
-          style={{ width: 130 }}
-          options={outcomes
-            .filter((o) => o !== appeal.against)
-            .map((o) => ({ value: o, label: status.t(`outcome.${o}`) }))}
-          onChange={setOutcome}
-        />
+        {appeal.against ? (
+          <Select
+            aria-label={t('change_to')}
+            value={outcome}
+            style={{ width: 130 }}
+            options={outcomes
+              .filter((o) => o !== appeal.against)
+              .map((o) => ({ value: o, label: status.t(`outcome.${o}`) }))}
+            onChange={setOutcome}
+          />
+        ) : null}
         <Button type="primary" data-testid="appeal-uphold" onClick={() => setAsking('uphold')}>
           {t('uphold')}
         </Button>
@@ -93,14 +100,14 @@ function Decide({ appeal }: { appeal: Detail }) {
       {asking ? (
         <ReasonModal
           title={t(asking)}
-          note={t('reason_note')}
+          note={t(asking === 'uphold' && !appeal.against ? 'revokes' : 'reason_note')}
           okText={t(asking)}
           busy={decide.isPending}
           error={<Problem error={decide.error} />}
           onOk={(reason) =>
             decide.mutate({
               is_upheld: asking === 'uphold',
-              new_status: asking === 'uphold' ? outcome : undefined,
+              new_status: asking === 'uphold' && appeal.against ? outcome : undefined,
               reason,
             })
           }
@@ -128,7 +135,10 @@ export function AppealPanel({ id }: { id: string }) {
           [t('person'), appeal.person.masked ? common.t('minor') : appeal.person.name],
           [t('number'), appeal.person.number],
           [t('day'), format.longDay(appeal.day)],
-          [t('against'), <OutcomeTag key="o" outcome={appeal.against} />],
+          [
+            t('against'),
+            appeal.against ? <OutcomeTag key="o" outcome={appeal.against} /> : word('sanction', appeal.sanction),
+          ],
           [t('first'), appeal.first_name || t('by_rule')],
           [t('due'), format.moment(appeal.due_at)],
         ]}

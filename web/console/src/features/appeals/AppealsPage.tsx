@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { AppealTabs } from '../../ui/AppealTabs'
 import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { OutcomeTag } from '../../ui/OutcomeTag'
@@ -35,8 +36,8 @@ function useAppealColumns(open: (id: string) => void) {
     {
       key: 'against',
       title: t('against'),
-      text: (r) => t(`status:outcome.${r.against}`),
-      render: (r) => <OutcomeTag outcome={r.against} />,
+      text: (r) => (r.against ? t(`status:outcome.${r.against}`) : word('sanction', r.sanction)),
+      render: (r) => (r.against ? <OutcomeTag outcome={r.against} /> : word('sanction', r.sanction)),
     },
     { key: 'text', title: t('text'), text: (r) => r.text, ellipsis: true },
     {
@@ -72,6 +73,7 @@ export function AppealsPage() {
         </>
       }
     >
+      <AppealTabs here="appeals" />
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"

@@ -13,7 +13,7 @@ import { Propose } from './Propose'
 import { SanctionPanel } from './SanctionPanel'
 import styles from './sanctions.module.css'
 
-/** “训诫 1 次，距警告还有 1 次”. */
+/** How many there are, and how many are left until a threshold, as a sentence. */
 function useDistance() {
   const { t } = useTranslation('sanctions')
   const word = useWord()

@@ -12,7 +12,7 @@ import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
 import { Unloaded } from '../../ui/Unloaded'
 import { WaitingActs } from '../../ui/WaitingActs'
-import { statusOf } from './words'
+import { sanctionOf, statusOf } from './words'
 
 /** My appeals and their answers. */
 export default function Appeals() {
@@ -45,7 +45,8 @@ function One({ appeal, isMoving }: { appeal: Appeal; isMoving: boolean }) {
     <section className="card" data-testid="appeal-card">
       <p className="big-line">{t(statusOf(appeal))}</p>
       <p>
-        {day(appeal.day, lang)} · {appeal.text}
+        {day(appeal.day, lang)} · {appeal.sanction ? `${t(sanctionOf(appeal.sanction))} · ` : ''}
+        {appeal.text}
       </p>
       {appeal.status === 'open' && <p className="muted">{t('appeal:due', { time: moment(appeal.due_at, lang) })}</p>}
       {appeal.pictures.length > 0 && (

@@ -109,6 +109,7 @@ try {
   await officer.page.goto(`${server.url}/console/persons/${first.id}`)
   await until('what happened is listed', async () => (await officer.id('timeline-item').count()) > 10)
   await officer.look('file')
+  await officer.id('timeline').screenshot({ path: `${out}person-timeline.png` })
   const count = await officer.id('timeline-item').count()
   await officer.page
     .getByRole('button', { name: '加载更多' })
@@ -180,6 +181,8 @@ try {
   )
   await phone.id('own-held').getByText('保存到').waitFor()
   await phone.look('record')
+  await phone.id('own-held').scrollIntoViewIfNeeded()
+  await phone.page.screenshot({ path: `${out}person-phone-zh-record-below.png` })
   await phone.id('record-looks').click()
   await phone.id('look').first().waitFor()
   assert.match(await phone.id('look').first().textContent(), /看了您的/)

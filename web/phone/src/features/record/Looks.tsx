@@ -42,11 +42,13 @@ export default function Looks() {
       <Unloaded error={first.error} onRetry={() => first.refetch()} />
       <AsOf staleAt={first.data?.staleAt ?? 0} />
       {first.data && items.length === 0 && <p>{t('record:looks_none')}</p>}
-      <ul className="list">
-        {items.map((l) => (
-          <One key={l.id} look={l} />
-        ))}
-      </ul>
+      {items.length > 0 && (
+        <ul className="list">
+          {items.map((l) => (
+            <One key={l.id} look={l} />
+          ))}
+        </ul>
+      )}
       <Unloaded error={fault} onRetry={more} />
       {next && !fault && (
         <p>

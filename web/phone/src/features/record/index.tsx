@@ -38,21 +38,28 @@ export default function Record() {
           {t('draws:open')}
         </Link>
       </p>
+      <p>
+        <Link href="/looks" data-testid="record-looks">
+          {t('record:looks')}
+        </Link>
+      </p>
       <Unloaded error={kept.error} onRetry={() => kept.refetch()} />
       <AsOf staleAt={kept.data?.staleAt ?? 0} />
       {today && items.length === 0 && <p>{t('record:empty')}</p>}
-      <ul className="list">
-        {items.map((r) => (
-          <li key={r.id}>
-            <Link href={r.status === 'open' ? `/checkin/${r.id}` : `/result/${r.id}`} className="item">
-              <span>
-                {r.title || t('today:own_title')} <span className="muted">{moment(r.due_at, i18n.language)}</span>
-              </span>
-              <StatusLine outcome={outcomeOf(r.status)}>{t(`record:${r.status}`)}</StatusLine>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {items.length > 0 && (
+        <ul className="list">
+          {items.map((r) => (
+            <li key={r.id}>
+              <Link href={r.status === 'open' ? `/checkin/${r.id}` : `/result/${r.id}`} className="item">
+                <span>
+                  {r.title || t('today:own_title')} <span className="muted">{moment(r.due_at, i18n.language)}</span>
+                </span>
+                <StatusLine outcome={outcomeOf(r.status)}>{t(`record:${r.status}`)}</StatusLine>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
       <RollCalls />
       <Unloaded error={record.error} onRetry={() => record.refetch()} />
       {record.data && (
@@ -62,11 +69,6 @@ export default function Record() {
           <Held items={record.data.data.held} />
         </>
       )}
-      <p>
-        <Link href="/looks" data-testid="record-looks">
-          {t('record:looks')}
-        </Link>
-      </p>
     </Screen>
   )
 }

@@ -12,7 +12,9 @@ import (
 
 func TestMerged_NewestFirstAcrossKindsAndBounded(t *testing.T) {
 	t.Parallel()
-	at := func(hour int, id string) Item { return Item{ID: id, At: time.Date(2026, 11, 23, hour, 0, 0, 0, time.UTC)} }
+	at := func(hour int, id string) Item {
+		return Item{ID: id, At: time.Date(2026, 11, 23, hour, 0, 0, 0, time.UTC)}
+	}
 	got := merged([][]Item{{at(9, "a"), at(7, "b")}, {at(8, "c"), at(7, "d")}, nil}, 3)
 	ids := ""
 	for _, i := range got {

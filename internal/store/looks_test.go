@@ -51,6 +51,7 @@ func TestNoteLook_OncePerHour(t *testing.T) {
 type removed struct{ ids []evidence.ID }
 
 func (r *removed) Walk(context.Context, byte, time.Time, func([]evidence.ID) error) error { return nil }
+
 func (r *removed) Remove(_ context.Context, id evidence.ID) error {
 	r.ids = append(r.ids, id)
 	return nil

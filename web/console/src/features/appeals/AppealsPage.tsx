@@ -13,6 +13,7 @@ import { StatusSelect } from '../../ui/StatusSelect'
 import { WarnTag } from '../../ui/WarnTag'
 import { AppealPanel } from './AppealPanel'
 import { type Appeal, listAppeals, statuses } from './api'
+import styles from './appeals.module.css'
 
 function useAppealColumns(open: (id: string) => void) {
   const { t } = useTranslation(['appeals', 'common', 'status'])
@@ -26,7 +27,7 @@ function useAppealColumns(open: (id: string) => void) {
       isFixed: true,
       text: nameOf,
       render: (r) => (
-        <Button type="link" size="small" data-testid="appeal-open" onClick={() => open(r.id)}>
+        <Button type="link" size="small" className={styles.name} data-testid="appeal-open" onClick={() => open(r.id)}>
           {nameOf(r)}
         </Button>
       ),

@@ -25,7 +25,7 @@ function useSanctionColumns(open: (id: string) => void) {
       isFixed: true,
       text: nameOf,
       render: (v) => (
-        <Button type="link" size="small" data-testid="sanction-open" onClick={() => open(v.id)}>
+        <Button type="link" size="small" className={styles.name} data-testid="sanction-open" onClick={() => open(v.id)}>
           {nameOf(v)}
         </Button>
       ),

@@ -36,6 +36,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerCheckins(api)
 	d.registerLeaves(api)
 	d.registerAppeals(api)
+	d.registerRecord(api)
 	d.registerMessages(api)
 	d.registerPush(api)
 	d.registerRollCalls(api)

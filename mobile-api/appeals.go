@@ -17,10 +17,11 @@ import (
 // Appeal is my word against something recorded of me.
 type Appeal struct {
 	ID        string           `json:"id"`
-	Source    AttendanceSource `json:"source"`
-	SourceID  string           `json:"source_id" doc:"Check-in request or roll call"`
+	Source    AppealSource     `json:"source"`
+	SourceID  string           `json:"source_id" doc:"Check-in request, roll call or sanction"`
 	Day       string           `json:"day" format:"date"`
-	Against   AttendanceStatus `json:"against"`
+	Against   AttendanceStatus `json:"against" doc:"Empty against a sanction"`
+	Sanction  AnySanction      `json:"sanction" doc:"Empty against an attendance"`
 	Text      string           `json:"text"`
 	Status    AppealStatus     `json:"status"`
 	OpenedAt  time.Time        `json:"opened_at"`
@@ -34,9 +35,9 @@ type Appeal struct {
 
 // NewAppeal says what was different.
 type NewAppeal struct {
-	Source   AttendanceSource `json:"source"`
-	SourceID string           `json:"source_id" format:"uuid"`
-	Text     string           `json:"text" minLength:"1" maxLength:"1000"`
+	Source   AppealSource `json:"source"`
+	SourceID string       `json:"source_id" format:"uuid"`
+	Text     string       `json:"text" minLength:"1" maxLength:"1000"`
 }
 
 // AppealPath names an appeal.
@@ -124,7 +125,7 @@ func fromAppeal(a appeal.Appeal) Appeal {
 		facts = append(facts, c.Code)
 	}
 	return Appeal{
-		ID: string(a.ID), Source: AttendanceSource(a.Source), SourceID: a.SourceID, Day: a.Day, Against: AttendanceStatus(a.Against), Text: a.Text, Status: AppealStatus(a.Status),
+		ID: string(a.ID), Source: AppealSource(a.Source), SourceID: a.SourceID, Day: a.Day, Against: AttendanceStatus(a.Against), Sanction: AnySanction(a.Sanction), Text: a.Text, Status: AppealStatus(a.Status),
 		OpenedAt: a.OpenedAt.UTC(), DueAt: a.DueAt.UTC(), DecidedAt: httpapi.At(a.DecidedAt), Reason: a.Reason, NewStatus: AttendanceStatus(a.NewStatus), Facts: facts,
 		Pictures: httpapi.Map(a.Pictures, fromObject),
 	}

@@ -18,7 +18,9 @@ import (
 	"diandao/internal/person"
 	"diandao/internal/privacy"
 	"diandao/internal/push"
+	"diandao/internal/record"
 	"diandao/internal/rollcall"
+	"diandao/internal/sanction"
 	"diandao/internal/team"
 )
 
@@ -28,6 +30,8 @@ type Deps struct {
 	Checkins  Checkins
 	Leaves    Leaves
 	Appeals   Appeals
+	Sanctions Sanctions
+	Records   Records
 	RollCalls RollCalls
 	Tickets   Tickets
 	Places    Places
@@ -64,6 +68,8 @@ type Checkins interface {
 	StartSelf(ctx context.Context, actor authz.Actor) (checkin.Request, error)
 	// Challenge draws what the person is asked to do in front of the camera.
 	Challenge(ctx context.Context, actor authz.Actor, id checkin.RequestID) (identity.Challenge, error)
+	// OwnPlans are the running plans of the actor with when each comes next.
+	OwnPlans(ctx context.Context, actor authz.Actor) ([]checkin.OwnPlan, error)
 	Draws(ctx context.Context, actor authz.Actor, from, to string) ([]checkin.Draw, error)
 	Drawn(ctx context.Context, actor authz.Actor, f checkin.DrawnFilter, p page.Request) ([]checkin.Drawn, error)
 	Submit(ctx context.Context, actor authz.Actor, in checkin.SubmitInput) (c checkin.Checkin, replayed bool, err error)
@@ -74,6 +80,17 @@ type Appeals interface {
 	Own(ctx context.Context, actor authz.Actor) ([]appeal.Appeal, error)
 	File(ctx context.Context, actor authz.Actor, in appeal.Input) (appeal.Appeal, error)
 	Withdraw(ctx context.Context, actor authz.Actor, id appeal.ID) (appeal.Appeal, error)
+}
+
+// Sanctions tells a person what was decided against them; sanction.Service.
+type Sanctions interface {
+	Own(ctx context.Context, actor authz.Actor) (sanction.Own, error)
+}
+
+// Records tells a person what is held about them and who looked; record.Service.
+type Records interface {
+	Looks(ctx context.Context, actor authz.Actor, r page.Request) ([]record.Look, error)
+	Held(ctx context.Context, actor authz.Actor) ([]record.Holding, error)
 }
 
 // Leaves takes applications for leave; leave.Service.

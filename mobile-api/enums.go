@@ -14,6 +14,7 @@ import (
 	"diandao/internal/person"
 	"diandao/internal/privacy"
 	"diandao/internal/push"
+	"diandao/internal/sanction"
 	"diandao/internal/team"
 )
 
@@ -41,6 +42,10 @@ type (
 	AttendanceStatus string
 	// AttendanceSource is attendance.Source.
 	AttendanceSource string
+	// AppealSource is one of appeal.Sources.
+	AppealSource string
+	// AnySanction is sanction.Kind, or empty.
+	AnySanction string
 	// LeaveStatus is leave.Status.
 	LeaveStatus string
 	// LeaveStepKind is leave.StepKind.
@@ -77,6 +82,14 @@ func (AttendanceStatus) Schema(huma.Registry) *huma.Schema {
 // Schema lists the values.
 func (AttendanceSource) Schema(huma.Registry) *huma.Schema {
 	return httpapi.EnumSchema(attendance.Sources())
+}
+
+// Schema lists the values.
+func (AppealSource) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSchema(appeal.Sources()) }
+
+// Schema lists the values, and none.
+func (AnySanction) Schema(huma.Registry) *huma.Schema {
+	return httpapi.EnumSchema(append(sanction.Kinds(), ""))
 }
 
 // Schema lists the values.

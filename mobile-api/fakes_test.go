@@ -249,7 +249,7 @@ func newPhone(t *testing.T) phone {
 	s := &services{taken: map[string]bool{}}
 	app := httpapi.New(httpapi.Options{FilePaths: mobileapi.FilePaths()})
 	api := mobileapi.Register(app, mobileapi.Deps{
-		Devices: s, Checkins: s, Leaves: leaves{s}, Appeals: appeals{s}, RollCalls: s, Tickets: s, Places: s, Inbox: s, Profiles: profiles{}, Team: crew{}, Policies: policies{s}, Papers: ownPapers{}, Clock: clock.NewManual(instant()),
+		Devices: s, Checkins: s, Leaves: leaves{s}, Appeals: appeals{s}, Sanctions: sanctions{}, Records: records{}, RollCalls: s, Tickets: s, Places: s, Inbox: s, Profiles: profiles{}, Team: crew{}, Policies: policies{s}, Papers: ownPapers{}, Clock: clock.NewManual(instant()),
 		Ledger: httpapitest.NewLedger(), Push: mobileapi.PushConfig{VAPIDPublicKey: "BN", FCM: true},
 	})
 	callers := map[string]map[string]string{}

@@ -127,9 +127,11 @@ func (p pictures) Open(ctx context.Context, actor authz.Actor, id evidence.ID) (
 	if p.looks.goesOn(actor.ID, o, now) {
 		return data, o.MIME, nil
 	}
-	err = p.s.InTx(ctx, func(tx *store.Tx) error {
-		return tx.Audit(ctx, audit.New(actor, now, o.Path, "evidence.seen", "evidence:"+string(o.ID), string(o.PersonID)))
-	})
+	entry := audit.New(actor, now, o.Path, "evidence.seen", "evidence:"+string(o.ID), string(o.PersonID))
+	if o.Kind.IsPhoto() { // a page shows fifty of them: one look of the hour
+		return data, o.MIME, p.s.Audit().NoteLook(ctx, entry, string(o.Kind))
+	}
+	err = p.s.InTx(ctx, func(tx *store.Tx) error { return tx.Audit(ctx, entry) })
 	if err == nil {
 		p.looks.began(actor.ID, o, now)
 	}

@@ -210,6 +210,12 @@ func (a *App) sweep(ctx context.Context) error {
 	if _, err := a.services.teller.Sweep(ctx); err != nil {
 		return err
 	}
+	if err := a.store.Audit().SweepLooks(ctx, now.Add(-2*time.Hour)); err != nil {
+		return err
+	}
+	if a.cfg.EvidenceDestroy {
+		a.destroyExpired(ctx)
+	}
 	a.sweptAt = now
 	return nil
 }
@@ -230,6 +236,17 @@ func (a *App) askReports(ctx context.Context) {
 	}
 	if n > 0 {
 		a.log.Info("monthly reports are made", "reports", n)
+	}
+}
+
+// destroyExpired destroys evidence whose time is over. What it can't do holds up nothing else.
+func (a *App) destroyExpired(ctx context.Context) {
+	n, err := a.services.destroyer.Destroy(ctx)
+	if err != nil && ctx.Err() == nil {
+		a.log.Error("evidence not destroyed", obs.KeyError, err)
+	}
+	if n > 0 {
+		a.log.Info("evidence destroyed whose time was over", "files", n)
 	}
 }
 

@@ -24,9 +24,11 @@ import (
 	"diandao/internal/partner"
 	"diandao/internal/privacy"
 	"diandao/internal/push"
+	"diandao/internal/record"
 	"diandao/internal/redisx/live"
 	"diandao/internal/redisx/session"
 	"diandao/internal/rollcall"
+	"diandao/internal/sanction"
 	"diandao/internal/staff"
 	"diandao/internal/team"
 	"diandao/signaling/archive"
@@ -49,6 +51,9 @@ type services struct {
 	teams      *team.Service
 	privacy    *privacy.Service
 	appeals    *appeal.Service
+	sanctions  *sanction.Service
+	records    *record.Service
+	destroyer  *evidence.Destroyer
 	rollcalls  *rollcall.Service
 	recordings *rollcall.Recordings
 	archive    *archive.Archive
@@ -117,6 +122,9 @@ func (a *App) buildServices(ctx context.Context) error {
 		return err
 	}
 	s.appeals = appeal.New(st.Appeals(), s.vault, s.hub, a.clock)
+	s.sanctions = sanction.New(st.Sanctions(), st.Persons(), s.vault, s.hub, a.clock)
+	s.records = record.New(st.Records(), s.persons, st.Persons(), evidence.DefaultRetention(), a.cfg.ShowLookers)
+	s.destroyer = evidence.NewDestroyer(s.vault, st.Evidence(), evidence.DefaultRetention(), a.clock)
 	s.leaves = leave.New(st.Leaves(), st.Persons(), s.vault, s.hub, a.clock)
 	s.liaison = liaison.New(st.Liaison(), st.Persons(), liaison.DefaultLadder(), s.hub, a.clock)
 	s.push = push.New(st.Push(), st.Push(), a.clock, a.acknowledged)

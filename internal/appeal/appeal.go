@@ -2,7 +2,7 @@
 // evidence is attached by itself, and somebody else than the first decider decides (Community Corrections
 // Law, article 34; Personal Information Protection Law, articles 24 and 46).
 //
-//	open ──▶ upheld    the attendance is changed by a new entry; the old one stays in the history
+//	open ──▶ upheld    the attendance is changed by a new entry, the old one stays in the history; a sanction is revoked
 //	   ├──▶ refused
 //	   └──▶ withdrawn
 package appeal
@@ -21,6 +21,7 @@ import (
 	"diandao/internal/page"
 	"diandao/internal/person"
 	"diandao/internal/push"
+	"diandao/internal/sanction"
 )
 
 // ID identifies an appeal.
@@ -55,12 +56,14 @@ type Appeal struct {
 	StationID    org.UnitID
 	Path         org.Path
 	Source       attendance.Source
-	SourceID     string // request or roll call id
+	SourceID     string // request, roll call or sanction id
 	Day          string
-	Against      attendance.Status
+	Against      attendance.Status // empty against a sanction
+	Sanction     sanction.Kind     // empty against an attendance
 	Text         string
 	Status       Status
 	FirstDecider string // staff id; empty when software settled it by a rule
+	Proposer     string // staff id of who proposed the sanction; filled on reading one
 	Evidence     Evidence
 	OpenedAt     time.Time
 	DueAt        time.Time
@@ -102,7 +105,7 @@ var (
 	ErrTooLate    = fault.New(fault.Conflict, "appeal.too_late", "An appeal can be made within 30 days.")
 	ErrOpen       = fault.New(fault.Conflict, "appeal.open_already", "There is an open appeal about this already.")
 	ErrMoved      = fault.New(fault.Conflict, "appeal.moved", "This appeal has been decided or withdrawn meanwhile; look again.")
-	ErrOwn        = fault.New(fault.Forbidden, "appeal.own_decision", "You decided this yourself first, so somebody else decides the appeal.")
+	ErrOwn        = fault.New(fault.Forbidden, "appeal.own_decision", "You decided or proposed this yourself first, so somebody else decides the appeal.")
 	ErrReason     = fault.New(fault.Invalid, "appeal.reason_required", "Give a reason in at most 500 characters.")
 )
 
@@ -138,6 +141,8 @@ type Store interface {
 	List(ctx context.Context, scope org.Path, f Filter, p page.Request) ([]Appeal, error)
 	// Occasion returns the attendance recorded of a person. It returns ErrNoOccasion.
 	Occasion(ctx context.Context, s attendance.Source, sourceID string, p person.ID) (attendance.Record, error)
+	// Sanction returns a sanction. It returns ErrNoOccasion.
+	Sanction(ctx context.Context, id sanction.ID) (sanction.Sanction, error)
 	// GatherEvidence gathers what is known of an occasion.
 	GatherEvidence(ctx context.Context, r attendance.Record) (Evidence, error)
 	// ListChanges returns the history of an occasion, oldest first.
@@ -162,5 +167,7 @@ type Tx interface {
 	// from. It returns ErrMoved.
 	SetAppeal(ctx context.Context, a Appeal, from Status) error
 	InsertChange(ctx context.Context, c Change) error
+	// SetSanction stores what a revocation changes if the stored status is from. It returns sanction.ErrMoved.
+	SetSanction(ctx context.Context, v sanction.Sanction, from sanction.Status) error
 	AfterCommit(fn func())
 }

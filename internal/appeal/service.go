@@ -57,18 +57,33 @@ func (s *Service) File(ctx context.Context, actor authz.Actor, in Input) (Appeal
 		return Appeal{}, err
 	}
 	in.Text = strings.TrimSpace(in.Text)
-	if in.Text == "" || utf8.RuneCountInString(in.Text) > MaxText || !slices.Contains(attendance.Sources(), in.Source) {
+	if in.Text == "" || utf8.RuneCountInString(in.Text) > MaxText || !slices.Contains(Sources(), in.Source) {
 		return Appeal{}, ErrInvalid
 	}
 	pictures, err := evidence.CheckAll(evidence.AppealPaper, in.Pictures, evidence.CheckSmallPicture)
 	if err != nil {
 		return Appeal{}, err
 	}
+	a, err := s.about(ctx, actor, in)
+	if err != nil {
+		return Appeal{}, err
+	}
+	if a, err = s.keep(ctx, actor, a, pictures); err != nil {
+		return Appeal{}, fmt.Errorf("file appeal: %w", err)
+	}
+	return a, nil
+}
+
+// about is the appeal, not yet kept, with what is known of the occasion.
+func (s *Service) about(ctx context.Context, actor authz.Actor, in Input) (Appeal, error) {
+	now := s.clock.Now()
+	if in.Source == FromSanction {
+		return s.ofSanction(ctx, actor, in, now)
+	}
 	r, err := s.store.Occasion(ctx, in.Source, in.SourceID, person.ID(actor.PersonID))
 	if err != nil {
 		return Appeal{}, err
 	}
-	now := s.clock.Now()
 	if err := MayAppeal(r, now); err != nil {
 		return Appeal{}, err
 	}
@@ -78,9 +93,6 @@ func (s *Service) File(ctx context.Context, actor authz.Actor, in Input) (Appeal
 	}
 	if a.Evidence, err = s.store.GatherEvidence(ctx, r); err != nil {
 		return Appeal{}, fmt.Errorf("gather evidence: %w", err)
-	}
-	if a, err = s.keep(ctx, actor, a, pictures); err != nil {
-		return Appeal{}, fmt.Errorf("file appeal: %w", err)
 	}
 	return a, nil
 }
@@ -212,18 +224,34 @@ func (s *Service) Detail(ctx context.Context, actor authz.Actor, aid ID) (Detail
 	if err != nil {
 		return Detail{}, err
 	}
+	if with[0], err = s.withProposer(ctx, with[0]); err != nil {
+		return Detail{}, err
+	}
 	return Detail{Appeal: with[0], Changes: changes}, nil
 }
 
 // Decision is what somebody else than the first decider decides.
 type Decision struct {
 	IsUpheld  bool
-	NewStatus attendance.Status // of an upheld appeal: present, late or excused
+	NewStatus attendance.Status // of an upheld appeal against an attendance: present, late or excused
 	Reason    string
 }
 
-// Decide decides an open appeal; the person is told. It returns ErrReason, ErrInvalid, ErrOwn, ErrMoved,
-// ErrNotFound or an authz error.
+// check returns ErrInvalid.
+func (d Decision) check(a Appeal) error {
+	switch {
+	case !d.IsUpheld:
+		return nil
+	case a.Source == FromSanction && d.NewStatus != "":
+		return ErrInvalid.On(fault.Field{Path: "new_status", Reason: "none: a sanction is revoked"})
+	case a.Source != FromSanction && (!slices.Contains(Outcomes(), d.NewStatus) || d.NewStatus == a.Against):
+		return ErrInvalid.On(fault.Field{Path: "new_status", Reason: "present, late or excused, other than it is"})
+	}
+	return nil
+}
+
+// Decide decides an open appeal; the person is told. It returns ErrReason, ErrInvalid, ErrOwn, ErrLevel,
+// ErrMoved, ErrNotFound or an authz error.
 func (s *Service) Decide(ctx context.Context, actor authz.Actor, aid ID, d Decision) (Detail, error) {
 	d.Reason = strings.TrimSpace(d.Reason)
 	if d.Reason == "" || utf8.RuneCountInString(d.Reason) > 500 {
@@ -236,17 +264,17 @@ func (s *Service) Decide(ctx context.Context, actor authz.Actor, aid ID, d Decis
 	if err := authz.Check(actor, authz.AppealDecide, a.Path); err != nil {
 		return Detail{}, err
 	}
-	switch {
-	case a.FirstDecider == actor.ID:
-		return Detail{}, ErrOwn
-	case a.Status != Open:
-		return Detail{}, ErrMoved
-	case d.IsUpheld && (!slices.Contains(Outcomes(), d.NewStatus) || d.NewStatus == a.Against):
-		return Detail{}, ErrInvalid.On(fault.Field{Path: "new_status", Reason: "present, late or excused, other than it is"})
-	}
-	r, err := s.store.Occasion(ctx, a.Source, a.SourceID, a.PersonID)
-	if err != nil {
+	if a, err = s.withProposer(ctx, a); err != nil {
 		return Detail{}, err
+	}
+	if err := mayDecide(actor, a, d); err != nil {
+		return Detail{}, err
+	}
+	var r attendance.Record // a sanction has none
+	if a.Source != FromSanction {
+		if r, err = s.store.Occasion(ctx, a.Source, a.SourceID, a.PersonID); err != nil {
+			return Detail{}, err
+		}
 	}
 	now := s.clock.Now()
 	a.DecidedAt, a.DecidedBy, a.Reason, a.Status = now, actor.ID, d.Reason, Refused
@@ -265,7 +293,7 @@ func (s *Service) decide(ctx context.Context, tx Tx, actor authz.Actor, a Appeal
 		return err
 	}
 	if a.Status == Upheld {
-		if err := s.change(ctx, tx, actor, a, r); err != nil {
+		if err := s.uphold(ctx, tx, actor, a, r); err != nil {
 			return err
 		}
 	}
@@ -278,6 +306,19 @@ func (s *Service) decide(ctx context.Context, tx Tx, actor authz.Actor, a Appeal
 		return err
 	}
 	return s.note(ctx, tx, actor, a, "appeal."+string(a.Status), now)
+}
+
+// uphold changes what the appeal is against.
+func (s *Service) uphold(ctx context.Context, tx Tx, actor authz.Actor, a Appeal, r attendance.Record) error {
+	if a.Source == FromSanction {
+		tx.AfterCommit(func() { s.hints.Hint("sanction", a.SourceID, a.Path) })
+		if err := revoke(ctx, tx, a); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, audit.New(actor, a.DecidedAt, a.Path, "sanction.revoked", "sanction:"+a.SourceID, string(a.PersonID)).Because(a.Reason).
+			Holding(map[string]any{"appeal": a.ID}))
+	}
+	return s.change(ctx, tx, actor, a, r)
 }
 
 // change writes the new attendance beside an entry of what it was, and ends the questions about it.

@@ -51,35 +51,39 @@ const (
 	LeaveDecide    Action = "leave.decide"
 	AppealRead     Action = "appeal.read"
 	AppealDecide   Action = "appeal.decide"
-	AlertRead      Action = "alert.read"
-	AlertAct       Action = "alert.act"
-	LiaisonRead    Action = "liaison.read"
-	LiaisonAct     Action = "liaison.act"
-	RollCallRead   Action = "rollcall.read"
-	RollCallRun    Action = "rollcall.run"
-	RollCallWatch  Action = "rollcall.watch" // in silence; of a district or above
-	AttendanceRead Action = "attendance.read"
-	ReportRead     Action = "report.read"
-	ReportMake     Action = "report.make"
-	ExportRecord   Action = "export.record" // whoever may read a list; the list itself is checked as well
-	EvidenceRead   Action = "evidence.read"
-	AuditRead      Action = "audit.read"
-	NodeManage     Action = "node.manage"
-	PartnerRead    Action = "partner.read"
-	PartnerManage  Action = "partner.manage"
-	StaffRead      Action = "staff.read"
-	StaffManage    Action = "staff.manage"
-	PolicyManage   Action = "policy.manage"
-	SessionOwn     Action = "session.own"
-	LiveWatch      Action = "live.watch"
-	SelfRead       Action = "self.read"
-	SelfCheckin    Action = "self.checkin"
-	SelfRollCall   Action = "self.rollcall"
-	SelfMessage    Action = "self.message"
-	SelfAppeal     Action = "self.appeal"
-	SelfLeave      Action = "self.leave"
-	SelfDevice     Action = "self.device"
-	SelfPolicy     Action = "self.policy"
+	SanctionRead   Action = "sanction.read"
+	// SanctionPropose is the station's, SanctionDecide the district's; nobody decides what they proposed.
+	SanctionPropose Action = "sanction.propose"
+	SanctionDecide  Action = "sanction.decide"
+	AlertRead       Action = "alert.read"
+	AlertAct        Action = "alert.act"
+	LiaisonRead     Action = "liaison.read"
+	LiaisonAct      Action = "liaison.act"
+	RollCallRead    Action = "rollcall.read"
+	RollCallRun     Action = "rollcall.run"
+	RollCallWatch   Action = "rollcall.watch" // in silence; of a district or above
+	AttendanceRead  Action = "attendance.read"
+	ReportRead      Action = "report.read"
+	ReportMake      Action = "report.make"
+	ExportRecord    Action = "export.record" // whoever may read a list; the list itself is checked as well
+	EvidenceRead    Action = "evidence.read"
+	AuditRead       Action = "audit.read"
+	NodeManage      Action = "node.manage"
+	PartnerRead     Action = "partner.read"
+	PartnerManage   Action = "partner.manage"
+	StaffRead       Action = "staff.read"
+	StaffManage     Action = "staff.manage"
+	PolicyManage    Action = "policy.manage"
+	SessionOwn      Action = "session.own"
+	LiveWatch       Action = "live.watch"
+	SelfRead        Action = "self.read"
+	SelfCheckin     Action = "self.checkin"
+	SelfRollCall    Action = "self.rollcall"
+	SelfMessage     Action = "self.message"
+	SelfAppeal      Action = "self.appeal"
+	SelfLeave       Action = "self.leave"
+	SelfDevice      Action = "self.device"
+	SelfPolicy      Action = "self.policy"
 )
 
 // Grants tells, for each action, the roles that may do it. It is the whole policy.
@@ -95,6 +99,7 @@ func Grants() map[Action][]Role {
 		CheckinRead: readers, CheckinDecide: deciders,
 		LeaveRead: readers, LeaveDecide: deciders,
 		AppealRead: readers, AppealDecide: deciders,
+		SanctionRead: readers, SanctionPropose: {Officer, Supervisor}, SanctionDecide: {Supervisor},
 		AlertRead: readers, AlertAct: deciders,
 		LiaisonRead: readers, LiaisonAct: deciders,
 		RollCallRead: readers, RollCallRun: {Officer, Supervisor}, RollCallWatch: {Supervisor},

@@ -66,6 +66,9 @@ type Store interface {
 	List(ctx context.Context, scope org.Path, f Filter, p page.Request) ([]Row, error)
 	// CountByStation counts active persons within scope by the path of their station.
 	CountByStation(ctx context.Context, scope org.Path) (map[org.Path]int, error)
+	// NoteLook enters a look in the ledger: of one actor at the same of one person once an hour. About is what
+	// makes looks differ.
+	NoteLook(ctx context.Context, e audit.Entry, about string) error
 	InTx(ctx context.Context, fn func(Tx) error) error
 }
 
@@ -153,7 +156,7 @@ func (s *Service) List(ctx context.Context, actor authz.Actor, in ListInput, p p
 		}
 	}
 	if minors > 0 && reason != "" {
-		err = s.auditLook(ctx, actor, scope, "person.minors_listed", "unit:"+string(scope), "", reason)
+		err = s.auditListing(ctx, actor, scope, reason)
 	}
 	return rows, err
 }
@@ -192,7 +195,8 @@ func (s *Service) IsMinor(ctx context.Context, actor authz.Actor, p person.Perso
 	return p.IsMinor(s.clock.Now(), s.zone(ctx, actor))
 }
 
-// Get returns one person. A minor's file needs a reason, which is audited with the look. It returns
+// Get returns one person. A minor's file needs a reason. The look is audited once an hour, and again with
+// another reason. It returns
 // person.ErrNotFound, ErrReason or an authz error.
 func (s *Service) Get(ctx context.Context, actor authz.Actor, pid person.ID, reason string) (person.Person, error) {
 	p, err := s.store.Get(ctx, pid)
@@ -213,12 +217,17 @@ func (s *Service) Get(ctx context.Context, actor authz.Actor, pid person.ID, rea
 		}
 		action = "person.minor_seen"
 	}
-	return p, s.auditLook(ctx, actor, p.Path, action, "person:"+string(pid), string(pid), reason)
+	err = s.store.NoteLook(ctx, audit.New(actor, s.clock.Now(), p.Path, action, "person:"+string(pid), string(pid)).Because(reason), reason)
+	if err != nil {
+		return person.Person{}, fmt.Errorf("note the look: %w", err)
+	}
+	return p, nil
 }
 
-func (s *Service) auditLook(ctx context.Context, actor authz.Actor, at org.Path, action, subject, personID, reason string) error {
+// auditListing notes that minors' names were shown in a list.
+func (s *Service) auditListing(ctx context.Context, actor authz.Actor, at org.Path, reason string) error {
 	err := s.store.InTx(ctx, func(tx Tx) error {
-		return tx.Audit(ctx, audit.New(actor, s.clock.Now(), at, action, subject, personID).Because(reason))
+		return tx.Audit(ctx, audit.New(actor, s.clock.Now(), at, "person.minors_listed", "unit:"+string(at), "").Because(reason))
 	})
 	if err != nil {
 		return fmt.Errorf("note the look: %w", err)

@@ -121,7 +121,7 @@ func settleCall(ctx context.Context, tx Tx, r Request, note string, now time.Tim
 func (s *Service) Acknowledged(ctx context.Context, m push.Message, at time.Time) error {
 	switch m.Kind {
 	case push.CheckinOpen, push.CheckinReminder, push.WindowExtended:
-	case push.CheckinDecided, push.RollCallRing, push.LeaveDecided, push.AppealDecided, push.RollCallPlanned, push.RollCallRecall, push.RollCallCancelled:
+	case push.CheckinDecided, push.RollCallRing, push.LeaveDecided, push.AppealDecided, push.RollCallPlanned, push.RollCallRecall, push.RollCallCancelled, push.SanctionDecided:
 		return nil
 	}
 	return s.store.InTx(ctx, func(tx Tx) error {

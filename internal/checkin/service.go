@@ -182,6 +182,36 @@ func (s *Service) upcoming(ctx context.Context, plans []Plan, now time.Time, n i
 	return out[:min(n, len(out))], nil
 }
 
+// OwnPlan is a running plan as its person sees it: when it comes next, and of what is drawn only the range.
+type OwnPlan struct {
+	Title string
+	Next  []Upcoming // at most three
+}
+
+// OwnPlans returns the running plans of the actor.
+func (s *Service) OwnPlans(ctx context.Context, actor authz.Actor) ([]OwnPlan, error) {
+	if err := authz.Allow(actor, authz.SelfRead); err != nil {
+		return nil, err
+	}
+	plans, err := s.store.ListPlans(ctx, person.ID(actor.PersonID))
+	if err != nil {
+		return nil, fmt.Errorf("read own plans: %w", err)
+	}
+	var out []OwnPlan
+	now := s.clock.Now()
+	for _, p := range plans {
+		if !p.StoppedAt.IsZero() {
+			continue
+		}
+		next, err := s.upcoming(ctx, []Plan{p}, now, 3)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, OwnPlan{Title: p.Title, Next: next})
+	}
+	return out, nil
+}
+
 // RequestView is a request with the submission that counts, if there is one.
 type RequestView struct {
 	Request Request

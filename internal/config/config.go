@@ -70,6 +70,8 @@ type Config struct {
 
 	Partners Partners `envPrefix:"PARTNERS_"`
 
+	EvidenceDestroy bool          `env:"EVIDENCE_DESTROY" envDefault:"false" doc:"evidence is destroyed once its time after the end of a term is over; off, since it can't be taken back: look at the numbers first (docs/adr/0019)"`
+	ShowLookers     bool          `env:"SHOW_LOOKERS" envDefault:"false" doc:"persons see the names of those who looked at their record, not only role and unit"`
 	TokenSecret     Secret        `env:"TOKEN_SECRET" doc:"HMAC key of phones' access tokens, ≥ 32 characters, equal on all nodes; default: made once in the data folder"`
 	TrustedProxies  []string      `env:"TRUSTED_PROXIES" doc:"addresses or CIDRs of proxies whose X-Real-Ip is believed"`
 	ShutdownTimeout time.Duration `env:"SHUTDOWN_TIMEOUT" envDefault:"15s" doc:"how long a stop may take"`

@@ -54,6 +54,8 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerImports(api)
 	d.registerLeaves(api)
 	d.registerAppeals(api)
+	d.registerSanctions(api)
+	d.registerTimeline(api)
 	d.registerAlerts(api)
 	d.registerLiaison(api)
 	d.registerRollCalls(api)

@@ -17,24 +17,25 @@ import (
 
 // Appeal is a person's word against one recorded occasion.
 type Appeal struct {
-	ID          string           `json:"id"`
-	Person      PersonRef        `json:"person"`
-	Station     UnitRef          `json:"station"`
-	Source      AttendanceSource `json:"source"`
-	SourceID    string           `json:"source_id"`
-	Day         string           `json:"day" format:"date"`
-	Against     AttendanceStatus `json:"against"`
-	Text        string           `json:"text"`
-	Status      AppealStatus     `json:"status"`
-	OpenedAt    time.Time        `json:"opened_at"`
-	DueAt       time.Time        `json:"due_at"`
-	OverdueAt   *time.Time       `json:"overdue_at"`
-	DecidedAt   *time.Time       `json:"decided_at"`
-	DecidedName string           `json:"decided_name"`
-	Reason      string           `json:"reason"`
-	NewStatus   AppealOutcome    `json:"new_status"`
-	FirstName   string           `json:"first_name" doc:"Who decided it first; empty when software settled it by a rule"`
-	IsOwn       bool             `json:"is_own" doc:"Whether who asks decided it first, and so may not decide the appeal"`
+	ID          string        `json:"id"`
+	Person      PersonRef     `json:"person"`
+	Station     UnitRef       `json:"station"`
+	Source      AppealSource  `json:"source"`
+	SourceID    string        `json:"source_id" doc:"Check-in request, roll call or sanction"`
+	Day         string        `json:"day" format:"date"`
+	Against     Mark          `json:"against" doc:"Empty against a sanction"`
+	Sanction    AnySanction   `json:"sanction" doc:"Empty against an attendance"`
+	Text        string        `json:"text"`
+	Status      AppealStatus  `json:"status"`
+	OpenedAt    time.Time     `json:"opened_at"`
+	DueAt       time.Time     `json:"due_at"`
+	OverdueAt   *time.Time    `json:"overdue_at"`
+	DecidedAt   *time.Time    `json:"decided_at"`
+	DecidedName string        `json:"decided_name"`
+	Reason      string        `json:"reason"`
+	NewStatus   AppealOutcome `json:"new_status"`
+	FirstName   string        `json:"first_name" doc:"Who decided it first; empty when software settled it by a rule"`
+	IsOwn       bool          `json:"is_own" doc:"Whether who asks decided it first, or proposed the sanction, and so may not decide the appeal"`
 }
 
 // AppealEvidence is what was known of the occasion when the appeal was made.
@@ -95,7 +96,7 @@ func (d Deps) registerAppeals(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
 		ID: "decideAppeal", Method: http.MethodPost, Path: "/console/v1/appeals/{id}/decision", Tag: "appeal", Summary: "Decide an appeal, unless I decided the matter first",
 		Action: authz.AppealDecide, Example: sampleAppealDetail(),
-		Errors: []*fault.Error{appeal.ErrNotFound, appeal.ErrMoved, appeal.ErrOwn, appeal.ErrReason, appeal.ErrInvalid, authz.ErrOutOfScope, httpapi.ErrCSRF},
+		Errors: []*fault.Error{appeal.ErrNotFound, appeal.ErrMoved, appeal.ErrOwn, appeal.ErrLevel, appeal.ErrReason, appeal.ErrInvalid, authz.ErrOutOfScope, httpapi.ErrCSRF},
 	}, d.decideAppeal)
 }
 
@@ -156,9 +157,9 @@ func (d Deps) appealWords(ctx context.Context, all []appeal.Appeal) (func(appeal
 	}
 	return func(a appeal.Appeal) Appeal {
 		return Appeal{
-			ID: string(a.ID), Person: l.person(a.PersonID), Station: l.station(a.StationID), Source: AttendanceSource(a.Source), SourceID: a.SourceID, Day: a.Day, Against: AttendanceStatus(a.Against),
+			ID: string(a.ID), Person: l.person(a.PersonID), Station: l.station(a.StationID), Source: AppealSource(a.Source), SourceID: a.SourceID, Day: a.Day, Against: Mark(a.Against), Sanction: AnySanction(a.Sanction),
 			Text: a.Text, Status: AppealStatus(a.Status), OpenedAt: a.OpenedAt.UTC(), DueAt: a.DueAt.UTC(), OverdueAt: httpapi.At(a.OverdueAt), DecidedAt: httpapi.At(a.DecidedAt),
-			DecidedName: staff[a.DecidedBy], Reason: a.Reason, NewStatus: AppealOutcome(a.NewStatus), FirstName: staff[a.FirstDecider], IsOwn: a.FirstDecider == actor.ID,
+			DecidedName: staff[a.DecidedBy], Reason: a.Reason, NewStatus: AppealOutcome(a.NewStatus), FirstName: staff[a.FirstDecider], IsOwn: a.FirstDecider == actor.ID || a.Proposer == actor.ID,
 		}
 	}, nil
 }

@@ -29,8 +29,10 @@ import (
 	"diandao/internal/person"
 	"diandao/internal/privacy"
 	"diandao/internal/push"
+	"diandao/internal/record"
 	"diandao/internal/report"
 	"diandao/internal/rollcall"
+	"diandao/internal/sanction"
 	"diandao/internal/schedule"
 	"diandao/internal/staff"
 	"diandao/internal/team"
@@ -59,6 +61,8 @@ type Deps struct {
 	Incidents  Incidents
 	Leaves     Leaves
 	Appeals    Appeals
+	Sanctions  Sanctions
+	Records    Records
 	Alerts     Alerts
 	Liaison    Liaison
 	RollCalls  RollCalls
@@ -239,6 +243,21 @@ type Appeals interface {
 	List(ctx context.Context, actor authz.Actor, f appeal.Filter, p page.Request) ([]appeal.Appeal, error)
 	Detail(ctx context.Context, actor authz.Actor, id appeal.ID) (appeal.Detail, error)
 	Decide(ctx context.Context, actor authz.Actor, id appeal.ID, d appeal.Decision) (appeal.Detail, error)
+}
+
+// Sanctions takes proposals of sanctions and decisions on them; sanction.Service.
+type Sanctions interface {
+	List(ctx context.Context, actor authz.Actor, f sanction.Filter, p page.Request) ([]sanction.Sanction, error)
+	Detail(ctx context.Context, actor authz.Actor, id sanction.ID) (sanction.Detail, error)
+	Standing(ctx context.Context, actor authz.Actor, p person.ID) ([]sanction.Distance, error)
+	Propose(ctx context.Context, actor authz.Actor, in sanction.Proposal) (sanction.Detail, error)
+	Decide(ctx context.Context, actor authz.Actor, id sanction.ID, isApproved bool, reason string) (sanction.Detail, error)
+	Withdraw(ctx context.Context, actor authz.Actor, id sanction.ID, reason string) (sanction.Detail, error)
+}
+
+// Records reads what happened to persons; record.Service.
+type Records interface {
+	Timeline(ctx context.Context, actor authz.Actor, p person.ID, reason string, f record.Filter, r page.Request) ([]record.Item, error)
 }
 
 // Leaves decides leaves of absence; leave.Service.

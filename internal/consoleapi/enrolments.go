@@ -47,6 +47,7 @@ const enrolmentPath = "/enrolment"
 func FilePaths() map[string]httpapi.FileBody {
 	return map[string]httpapi.FileBody{
 		enrolmentPath:   {Limit: httpapi.MaxBody, TooLarge: evidence.ErrTooLarge},
+		sanctionsPath:   {Limit: httpapi.MaxFilesBody, TooLarge: evidence.ErrPaperLarge},
 		importCheckPath: {Limit: maxImportForm, TooLarge: intake.ErrTooLarge},
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"diandao/internal/privacy"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
+	"diandao/internal/sanction"
 	"diandao/internal/schedule"
 	"diandao/internal/staff"
 	"diandao/internal/team"
@@ -85,6 +86,10 @@ type (
 	CardReason string
 	// AppealStatus is appeal.Status.
 	AppealStatus string
+	// AppealSource is one of appeal.Sources.
+	AppealSource string
+	// AnySanction is sanction.Kind, or empty.
+	AnySanction string
 	// AppealOutcome is one of appeal.Outcomes, or empty.
 	AppealOutcome string
 	// LeaveStatus is leave.Status.
@@ -260,6 +265,12 @@ func (CardReason) Schema(huma.Registry) *huma.Schema { return enum(alert.Reasons
 
 // Schema lists the values.
 func (AppealStatus) Schema(huma.Registry) *huma.Schema { return enum(appeal.Statuses()) }
+
+// Schema lists the values.
+func (AppealSource) Schema(huma.Registry) *huma.Schema { return enum(appeal.Sources()) }
+
+// Schema lists the values, and none.
+func (AnySanction) Schema(huma.Registry) *huma.Schema { return enum(append(sanction.Kinds(), "")) }
 
 // Schema lists the values.
 func (AppealOutcome) Schema(huma.Registry) *huma.Schema {

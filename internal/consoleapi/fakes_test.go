@@ -560,7 +560,7 @@ func newConsole(t *testing.T) console {
 	app := httpapi.New(httpapi.Options{})
 	c, r := checkins{s}, rollCalls{s}
 	api := consoleapi.Register(app, consoleapi.Deps{
-		Staff: s, StaffBook: staffBook{s}, SSO: &provider{}, Persons: persons{s}, Oversight: chiefs{s}, Reports: months{s}, Exports: exports{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Teams: teams{s}, Policies: policies{s}, Enrolments: enrolments{s}, Intakes: intakes{s}, Incidents: incidents{}, Leaves: leaves{s}, Appeals: appeals{s}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Recordings: recordings{s}, Tickets: r, Places: r, Nodes: nodes{}, Partners: partners{s}, Sheets: r,
+		Staff: s, StaffBook: staffBook{s}, SSO: &provider{}, Persons: persons{s}, Oversight: chiefs{s}, Reports: months{s}, Exports: exports{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Teams: teams{s}, Policies: policies{s}, Enrolments: enrolments{s}, Intakes: intakes{s}, Incidents: incidents{}, Leaves: leaves{s}, Appeals: appeals{s}, Sanctions: sanctions{s}, Records: records{}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Recordings: recordings{s}, Tickets: r, Places: r, Nodes: nodes{}, Partners: partners{s}, Sheets: r,
 		Pictures: pictures{s}, Audit: ledger{}, Events: h, Clock: clock.NewManual(instant()), Ledger: httpapitest.NewLedger(),
 		Heartbeat: 50 * time.Millisecond,
 	})

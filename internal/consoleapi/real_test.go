@@ -42,7 +42,9 @@ import (
 	"diandao/internal/person"
 	"diandao/internal/privacy"
 	"diandao/internal/push"
+	"diandao/internal/record"
 	"diandao/internal/rollcall"
+	"diandao/internal/sanction"
 	"diandao/internal/schedule"
 	"diandao/internal/staff"
 	"diandao/internal/store"
@@ -112,6 +114,7 @@ func newCity(t *testing.T) city {
 	objections := appeal.New(db.Appeals(), nil, aside{}, now)
 	absences := leave.New(db.Leaves(), db.Persons(), nil, aside{}, now)
 	checkins := checkin.New(checkin.Deps{Store: db.Checkins(), Persons: db.Persons(), Leaves: db.Leaves(), Signatures: aside{}, Hints: aside{}, Clock: now})
+	penalties := sanction.New(db.Sanctions(), db.Persons(), nil, aside{}, now)
 	lost := liaison.New(db.Liaison(), db.Persons(), liaison.DefaultLadder(), aside{}, now)
 	calls := rollcall.New(db.RollCalls(), db.Persons(), nil, aside{}, now)
 	faces, err := identity.New(identity.Parts{Store: db.Enrolments(), Persons: db.Persons(), Engine: off.Engine{}, Clock: now})
@@ -125,14 +128,14 @@ func newCity(t *testing.T) city {
 	fake := &services{ended: map[string]bool{}}
 	app := httpapi.New(httpapi.Options{})
 	c := city{api: consoleapi.Register(app, consoleapi.Deps{
-		Staff: login, StaffBook: login, Persons: files, Oversight: oversight.New(db.Oversight(), db.Orgs(), now), Reports: oversight.NewReports(db.Reports(), db.Oversight(), db.Orgs(), now), Exports: oversight.NewExports(db.Reports(), db.Orgs(), now), Names: names{}, Devices: devices, Checkins: checkins, Ways: checkins, Teams: team.New(db.Teams(), db.Persons(), aside{}, now), Policies: policy, Enrolments: faces, Intakes: intake.New(db.Intakes(), db.Orgs(), aside{}, now), Ladders: push.NewLadderBook(db.Push(), db.Persons(), now), Incidents: incident.New(db.Incidents(), incident.DefaultRules(), now), Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Liaison: lost, Leaves: absences, Appeals: objections,
+		Staff: login, StaffBook: login, Persons: files, Oversight: oversight.New(db.Oversight(), db.Orgs(), now), Reports: oversight.NewReports(db.Reports(), db.Oversight(), db.Orgs(), now), Exports: oversight.NewExports(db.Reports(), db.Orgs(), now), Names: names{}, Devices: devices, Checkins: checkins, Ways: checkins, Teams: team.New(db.Teams(), db.Persons(), aside{}, now), Policies: policy, Enrolments: faces, Intakes: intake.New(db.Intakes(), db.Orgs(), aside{}, now), Ladders: push.NewLadderBook(db.Push(), db.Persons(), now), Incidents: incident.New(db.Incidents(), incident.DefaultRules(), now), Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Liaison: lost, Leaves: absences, Appeals: objections, Sanctions: penalties, Records: record.New(db.Records(), files, db.Persons(), evidence.DefaultRetention(), false),
 		RollCalls: calls, Recordings: rollcall.NewRecordings(db.RollCalls(), nil, aside{}, now), Tickets: rollCalls{fake}, Places: rollCalls{fake}, Nodes: nodes{}, Partners: agencies, Audit: ledger{}, Clock: now, Ledger: httpapitest.NewLedger(),
 	})}
 	c.Harness = httpapitest.Harness{App: app, Callers: map[string]map[string]string{}}
 	for _, who := range []string{"officer", "elsewhere", "admin-elsewhere"} {
 		c.Callers[who] = c.signIn(t, who)
 	}
-	c.params = oneOfEach(t, db, files, checkins, calls, absences, objections, lost, now)
+	c.params = oneOfEach(t, db, files, checkins, calls, absences, objections, penalties, lost, now)
 	agency, _, err := agencies.Create(ctx, root, partner.Draft{Name: "检察院", Kind: partner.Procuratorate, UnitID: unitID, URL: "https://jcy.example.org/hooks", Events: []partner.Type{partner.LeaveDecided}})
 	require.NoError(t, err)
 	told, err := agencies.SendTest(ctx, root, agency.ID)
@@ -148,7 +151,7 @@ func newCity(t *testing.T) city {
 func checkinsFake(s *services) checkins { return checkins{s} }
 
 // oneOfEach makes one person with a plan, a missed check-in, its alert and a running roll call.
-func oneOfEach(t *testing.T, db *store.Store, files *casefile.Service, checkins *checkin.Service, calls *rollcall.Service, absences *leave.Service, objections *appeal.Service, lost *liaison.Service, now *clock.Manual) map[string]map[string]string {
+func oneOfEach(t *testing.T, db *store.Store, files *casefile.Service, checkins *checkin.Service, calls *rollcall.Service, absences *leave.Service, objections *appeal.Service, penalties *sanction.Service, lost *liaison.Service, now *clock.Manual) map[string]map[string]string {
 	t.Helper()
 	ctx := t.Context()
 	chief := authz.Actor{Role: authz.Supervisor, ID: "0193a5f0-7c00-7000-8000-00000000000a", Scope: org.Root}
@@ -177,6 +180,8 @@ func oneOfEach(t *testing.T, db *store.Store, files *casefile.Service, checkins 
 	require.NoError(t, err)
 	objection, err := objections.File(ctx, self, appeal.Input{Source: attendance.FromCheckin, SourceID: string(requests[0].ID), Text: "手机没有电了"})
 	require.NoError(t, err)
+	penalty, err := penalties.Propose(ctx, chief, sanction.Proposal{PersonID: p.ID, Kind: sanction.Admonition, Day: schedule.Date(instant()).Format(time.DateOnly), Facts: "没有报到"})
+	require.NoError(t, err)
 	missing, err := lost.Open(ctx, chief, p.ID, "三天没有任何消息")
 	require.NoError(t, err)
 	rc, err := calls.Start(ctx, chief, rollcall.StartInput{StationID: unitID, Audience: rollcall.Adults})
@@ -191,7 +196,7 @@ func oneOfEach(t *testing.T, db *store.Store, files *casefile.Service, checkins 
 	require.NoError(t, err)
 	return map[string]map[string]string{
 		"intake": {"id": string(file.ID)}, "person": {"id": string(p.ID)}, "identity": {"id": string(p.ID)}, "team": {"id": string(p.ID)}, "policy": {"id": string(p.ID)}, "plan": {"id": string(plan.ID)}, "plans of a person": {"id": string(p.ID)}, "check-in": {"id": string(requests[0].ID)},
-		"alert": {"id": string(raised[0].ID)}, "lost contact": {"id": string(missing.Case.ID)}, "leave": {"id": string(away.Leave.ID)}, "appeal": {"id": string(objection.ID)}, "roll call": {"id": string(rc.ID), "person_id": string(p.ID)}, "device": {"id": string(p.ID)},
+		"alert": {"id": string(raised[0].ID)}, "lost contact": {"id": string(missing.Case.ID)}, "leave": {"id": string(away.Leave.ID)}, "appeal": {"id": string(objection.ID)}, "sanction": {"id": string(penalty.Sanction.ID)}, "roll call": {"id": string(rc.ID), "person_id": string(p.ID)}, "device": {"id": string(p.ID)},
 	}
 }
 

@@ -31,11 +31,18 @@ const (
 	EnrolmentPhoto      Kind = "enrolment_photo"
 	LeavePaper          Kind = "leave_paper"
 	AppealPaper         Kind = "appeal_paper"
+	SanctionPaper       Kind = "sanction_paper"
 )
 
 // Kinds lists every kind.
 func Kinds() []Kind {
-	return []Kind{CheckinPhoto, CheckinSurroundings, CheckinVoice, CheckinFrames, RollCallSnapshot, RollCallRecording, EnrolmentPhoto, LeavePaper, AppealPaper}
+	return []Kind{CheckinPhoto, CheckinSurroundings, CheckinVoice, CheckinFrames, RollCallSnapshot, RollCallRecording, EnrolmentPhoto, LeavePaper, AppealPaper, SanctionPaper}
+}
+
+// IsPhoto reports whether it is one of the many pictures that are made of a person; recordings and papers are
+// looked at one by one.
+func (k Kind) IsPhoto() bool {
+	return k == CheckinPhoto || k == CheckinSurroundings || k == CheckinFrames || k == RollCallSnapshot || k == EnrolmentPhoto
 }
 
 // Frames is the MIME type of JPEG pictures that follow each other.
@@ -51,7 +58,7 @@ type Object struct {
 	Size      int64  // bytes in the clear
 	SHA256    string // hex, of the bytes in the clear
 	CreatedAt time.Time
-	SubjectID string // the check-in, leave or appeal that it came with; empty when its record names it
+	SubjectID string // the check-in, leave, appeal or sanction that it came with; empty when its record names it
 }
 
 // Limits of what comes from outside.

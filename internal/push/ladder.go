@@ -84,7 +84,7 @@ func (l Ladder) For(k Kind) Ladder {
 		return Ladder{Steps: []Step{{FCM, FromOpen, 0}, {WebPush, FromOpen, 0}}, QuietFrom: l.QuietTo, QuietTo: l.QuietTo}
 	case RollCallRecall:
 		return l.recall()
-	case CheckinDecided, LeaveDecided, AppealDecided, WindowExtended, RollCallPlanned, RollCallCancelled:
+	case CheckinDecided, LeaveDecided, AppealDecided, WindowExtended, RollCallPlanned, RollCallCancelled, SanctionDecided:
 	}
 	out := Ladder{QuietFrom: l.QuietFrom, QuietTo: l.QuietTo}
 	for _, s := range l.Steps {

@@ -35,6 +35,7 @@ const (
 	LeaveDecided    Kind = "leave_decided"    // subject: leave id
 	AppealDecided   Kind = "appeal_decided"   // subject: appeal id
 	WindowExtended  Kind = "window_extended"  // subject: request id
+	SanctionDecided Kind = "sanction_decided" // subject: sanction id, approved
 
 	RollCallPlanned   Kind = "rollcall_planned"   // subject: roll call id; ends when the roll call begins
 	RollCallRecall    Kind = "rollcall_recall"    // subject: roll call id
@@ -43,7 +44,7 @@ const (
 
 // Kinds lists every kind.
 func Kinds() []Kind {
-	return []Kind{CheckinOpen, CheckinReminder, CheckinDecided, RollCallRing, LeaveDecided, AppealDecided, WindowExtended, RollCallPlanned, RollCallRecall, RollCallCancelled}
+	return []Kind{CheckinOpen, CheckinReminder, CheckinDecided, RollCallRing, LeaveDecided, AppealDecided, WindowExtended, RollCallPlanned, RollCallRecall, RollCallCancelled, SanctionDecided}
 }
 
 // IsRing reports whether the message asks to come to a roll call now.

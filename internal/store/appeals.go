@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -16,6 +18,7 @@ import (
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
+	"diandao/internal/sanction"
 )
 
 type appealRow struct {
@@ -44,7 +47,7 @@ type appealRow struct {
 func toAppealRow(a appeal.Appeal) (appealRow, error) {
 	evidence, err := encode(a.Evidence)
 	return appealRow{
-		ID: string(a.ID), PersonID: string(a.PersonID), StationID: string(a.StationID), Path: string(a.Path), Source: string(a.Source), SourceID: a.SourceID, Day: a.Day, Against: string(a.Against),
+		ID: string(a.ID), PersonID: string(a.PersonID), StationID: string(a.StationID), Path: string(a.Path), Source: string(a.Source), SourceID: a.SourceID, Day: a.Day, Against: cmp.Or(string(a.Against), string(a.Sanction)),
 		Text: a.Text, Status: string(a.Status), FirstDecider: a.FirstDecider, Evidence: evidence, OpenedAt: a.OpenedAt.UnixMicro(), DueAt: a.DueAt.UnixMicro(), OverdueAt: micros(a.OverdueAt),
 		DecidedAt: micros(a.DecidedAt), DecidedBy: a.DecidedBy, Reason: a.Reason, NewStatus: text(string(a.NewStatus)),
 	}, err
@@ -53,8 +56,13 @@ func toAppealRow(a appeal.Appeal) (appealRow, error) {
 func fromAppealRow(r appealRow) (appeal.Appeal, error) {
 	a := appeal.Appeal{
 		ID: appeal.ID(r.ID), PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Source: attendance.Source(r.Source), SourceID: r.SourceID, Day: r.Day,
-		Against: attendance.Status(r.Against), Text: r.Text, Status: appeal.Status(r.Status), FirstDecider: r.FirstDecider, OpenedAt: time.UnixMicro(r.OpenedAt).UTC(), DueAt: time.UnixMicro(r.DueAt).UTC(),
+		Text: r.Text, Status: appeal.Status(r.Status), FirstDecider: r.FirstDecider, OpenedAt: time.UnixMicro(r.OpenedAt).UTC(), DueAt: time.UnixMicro(r.DueAt).UTC(),
 		OverdueAt: instant(r.OverdueAt), DecidedAt: instant(r.DecidedAt), DecidedBy: r.DecidedBy, Reason: r.Reason, NewStatus: attendance.Status(untext(r.NewStatus)),
+	}
+	if a.Source == appeal.FromSanction {
+		a.Sanction = sanction.Kind(r.Against)
+	} else {
+		a.Against = attendance.Status(r.Against)
 	}
 	return a, decode(r.Evidence, &a.Evidence)
 }
@@ -120,6 +128,15 @@ func (a *Appeals) Occasion(ctx context.Context, s attendance.Source, sourceID st
 		ID: r.ID, PersonID: person.ID(r.PersonID), StationID: org.UnitID(r.StationID), Path: org.Path(r.Path), Source: attendance.Source(r.Source), SourceID: r.SourceID,
 		Status: attendance.Status(r.Status), At: time.UnixMicro(r.At).UTC(), Day: r.Day, Reason: r.Reason, ByRole: authz.Role(r.ByRole), ByID: r.ByID, UpdatedAt: time.UnixMicro(r.UpdatedAt).UTC(),
 	}, nil
+}
+
+// Sanction returns a sanction. It returns appeal.ErrNoOccasion.
+func (a *Appeals) Sanction(ctx context.Context, id sanction.ID) (sanction.Sanction, error) {
+	v, err := a.s.Sanctions().Get(ctx, id)
+	if errors.Is(err, sanction.ErrNotFound) {
+		return v, appeal.ErrNoOccasion
+	}
+	return v, err
 }
 
 // GatherEvidence gathers what is known of an occasion: of a check-in its window, its notices and the

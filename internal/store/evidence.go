@@ -13,6 +13,7 @@ import (
 	"diandao/internal/leave"
 	"diandao/internal/org"
 	"diandao/internal/person"
+	"diandao/internal/sanction"
 )
 
 type evidenceRow struct {
@@ -109,6 +110,11 @@ func (l *Leaves) ListPapers(ctx context.Context, ids []leave.ID) (map[leave.ID][
 // ListPictures returns what came with appeals, by appeal.
 func (a *Appeals) ListPictures(ctx context.Context, ids []appeal.ID) (map[appeal.ID][]evidence.Object, error) {
 	return attached(ctx, a.s, ids)
+}
+
+// ListPapers returns what came with sanctions, by sanction.
+func (s *Sanctions) ListPapers(ctx context.Context, ids []sanction.ID) (map[sanction.ID][]evidence.Object, error) {
+	return attached(ctx, s.s, ids)
 }
 
 // PersonKey returns the wrapped key, storing candidate if the person has none yet. It returns

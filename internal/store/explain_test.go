@@ -17,6 +17,7 @@ import (
 	"diandao/internal/audit"
 	"diandao/internal/casefile"
 	"diandao/internal/checkin"
+	"diandao/internal/evidence"
 	"diandao/internal/id"
 	"diandao/internal/leave"
 	"diandao/internal/liaison"
@@ -26,7 +27,9 @@ import (
 	"diandao/internal/partner"
 	"diandao/internal/person"
 	"diandao/internal/push"
+	"diandao/internal/record"
 	"diandao/internal/rollcall"
+	"diandao/internal/sanction"
 	"diandao/internal/staff"
 )
 
@@ -109,6 +112,21 @@ func members(name, index string, scope func(world) org.Path) read {
 	}}
 }
 
+func sanctions(name, index string, scope func(world) org.Path, f sanction.Filter) read {
+	return read{"sanctions " + name, index, func(ctx context.Context, w world) error {
+		_, err := w.Sanctions().List(ctx, scope(w), f, after())
+		return err
+	}}
+}
+
+// timeline is one kind of a person's timeline within days, after a cursor.
+func timeline(k record.Kind, index string) read {
+	return read{"timeline: " + string(k), index, func(ctx context.Context, w world) error {
+		_, err := w.Records().ListKind(ctx, "p", k, record.Span{From: noon.Add(-24 * time.Hour), To: noon}, after())
+		return err
+	}}
+}
+
 func reads() []read {
 	root := func(world) org.Path { return org.Root }
 	district := func(w world) org.Path { return w.district.Path }
@@ -160,6 +178,37 @@ func reads() []read {
 			if errors.Is(err, staff.ErrNotFound) {
 				return nil
 			}
+			return err
+		}},
+		sanctions("of a district", "ix_sanctions__proposed_at", district, sanction.Filter{}),
+		sanctions("of a station", "ix_sanctions__path", station, sanction.Filter{}),
+		sanctions("to decide of all", "ix_sanctions__status", root, sanction.Filter{Statuses: []sanction.Status{sanction.Proposed}}),
+		sanctions("of a person", "ix_sanctions__person_id", root, sanction.Filter{PersonID: "p"}),
+		timeline(record.Checkin, "ix_checkin_requests__person_id"),
+		timeline(record.Miss, "ix_checkin_requests__person_id"),
+		timeline(record.RollCall, "ix_attendance_records__rollcalls"),
+		timeline(record.Leave, "ix_leaves__person_id"),
+		timeline(record.Alert, "ix_alerts__person_id"),
+		timeline(record.Appeal, "ix_appeals__person_id"),
+		timeline(record.Sanction, "ix_sanctions__person_id"),
+		timeline(record.Move, "ix_audit_entries__person_id"),
+		timeline(record.Plan, "ix_audit_entries__person_id"),
+		timeline(record.Device, "ix_audit_entries__person_id"),
+		timeline(record.Decision, "ix_audit_entries__person_id"),
+		{"looks at a person", "ix_audit_entries__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Records().ListLooks(ctx, "p", after())
+			return err
+		}},
+		{"what is held of a person", "ix_evidence_objects__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Records().CountHeld(ctx, "p")
+			return err
+		}},
+		{"what is to be destroyed", "ix_persons__term_to", func(ctx context.Context, w world) error {
+			_, err := w.Evidence().ListExpired(ctx, evidence.CheckinPhoto, "2026-11-23", 100)
+			return err
+		}},
+		{"sanctions that count", "ix_sanctions__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Sanctions().CountByKind(ctx, "p", "2026-01-01", "2026-12-31")
 			return err
 		}},
 		{"steps of a leave", "ix_leave_steps__leave_id", func(ctx context.Context, w world) error {
@@ -417,7 +466,7 @@ func reads() []read {
 func sorts(name string) bool {
 	switch name {
 	case "deliveries of a subject", "deliveries", "devices of a person", "attendance of a person", "roll calls of a person", "own roll calls", "around a called person", "areas of a person", "roll calls that run", "steps of a leave", "what is around a request", "changes of an occasion",
-		"extensions of a request":
+		"extensions of a request", "what is held of a person", "sanctions that count":
 		return true
 	}
 	return strings.HasPrefix(name, "attendance") // grouped, over a bounded number of days

@@ -81,7 +81,7 @@ func (p *Push) Facts(ctx context.Context, m push.Message) (push.Facts, error) {
 	switch m.Kind {
 	case push.CheckinOpen, push.CheckinReminder, push.WindowExtended:
 		f.IsWaiting = about.Status == nil || *about.Status == "open"
-	case push.CheckinDecided, push.RollCallRing, push.LeaveDecided, push.AppealDecided, push.RollCallPlanned, push.RollCallRecall, push.RollCallCancelled:
+	case push.CheckinDecided, push.RollCallRing, push.LeaveDecided, push.AppealDecided, push.RollCallPlanned, push.RollCallRecall, push.RollCallCancelled, push.SanctionDecided:
 	}
 	if f.Zone, err = time.LoadLocation(about.Zone); err != nil {
 		return push.Facts{}, fmt.Errorf("zone of station: %w", err)

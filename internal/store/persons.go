@@ -9,6 +9,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"diandao/internal/audit"
 	"diandao/internal/casefile"
 	"diandao/internal/checkin"
 	"diandao/internal/org"
@@ -232,9 +233,14 @@ func (p *Persons) StaffName(ctx context.Context, staffID string) (string, error)
 	return p.s.Staff().name(ctx, staffID)
 }
 
+// NoteLook enters a look at a person in the ledger, once an hour.
+func (p *Persons) NoteLook(ctx context.Context, e audit.Entry, about string) error {
+	return p.s.Audit().NoteLook(ctx, e, about)
+}
+
 // fileOf are the tables whose rows of a person go where the person goes; attendance stays where it was counted.
 func fileOf() []string {
-	return []string{"plans", "checkin_requests", "checkins", "alerts", "leaves", "appeals", "lost_contacts"}
+	return []string{"plans", "checkin_requests", "checkins", "alerts", "leaves", "appeals", "lost_contacts", "sanctions"}
 }
 
 // Transfer moves a person of that version with the whole file to p's station, and reports whether it did.

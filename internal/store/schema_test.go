@@ -26,6 +26,7 @@ import (
 	"diandao/internal/privacy"
 	"diandao/internal/push"
 	"diandao/internal/rollcall"
+	"diandao/internal/sanction"
 	"diandao/internal/schedule"
 	"diandao/internal/staff"
 	"diandao/internal/store"
@@ -42,6 +43,13 @@ func strs[T ~string](values ...T) []string {
 	return out
 }
 
+// against is what an appeal can be against.
+func against() []string {
+	all := append(strs(attendance.Statuses()...), strs(sanction.Kinds()...)...)
+	slices.Sort(all)
+	return all
+}
+
 // enums is what the domain allows in each column that has a CHECK.
 func enums() map[string][]string {
 	everybody := strs(append(authz.StaffRoles(), authz.Self, authz.System)...)
@@ -56,8 +64,10 @@ func enums() map[string][]string {
 		"ck_persons__status":              strs(person.Statuses()...),
 		"ck_checkin_requests__status":     strs(checkin.Statuses()...),
 		"ck_checkin_requests__kind":       strs(checkin.PlanKinds()...),
-		"ck_appeals__source":              strs(attendance.Sources()...),
-		"ck_appeals__against":             strs(attendance.Statuses()...),
+		"ck_appeals__source":              strs(appeal.Sources()...),
+		"ck_appeals__against":             against(),
+		"ck_sanctions__kind":              strs(sanction.Kinds()...),
+		"ck_sanctions__status":            strs(sanction.Statuses()...),
 		"ck_appeals__new_status":          strs(attendance.Statuses()...),
 		"ck_appeals__status":              strs(appeal.Statuses()...),
 		"ck_partners__kind":               strs(partner.Kinds()...),

@@ -320,27 +320,27 @@ func (p *Phone) Form(h Handin) (contentType string, encoded []byte) {
 	return form.FormDataContentType(), body.Bytes()
 }
 
-func (p *Phone) attach(form *multipart.Writer, name string, data []byte) {
-	p.tb.Helper()
+func (c *caller) attach(form *multipart.Writer, name string, data []byte) {
+	c.tb.Helper()
 	part, err := form.CreateFormFile(name, "file")
-	require.NoError(p.tb, err)
+	require.NoError(c.tb, err)
 	_, err = part.Write(data)
-	require.NoError(p.tb, err)
+	require.NoError(c.tb, err)
 }
 
 // PostWith sends a record in JSON, as the form's part of that name, and the files that come with it.
-func (p *Phone) PostWith(path, record string, body any, name string, files ...[]byte) Answer {
-	p.tb.Helper()
+func (c *caller) PostWith(path, record string, body any, name string, files ...[]byte) Answer {
+	c.tb.Helper()
 	text, err := json.Marshal(body)
-	require.NoError(p.tb, err)
+	require.NoError(c.tb, err)
 	var buf bytes.Buffer
 	form := multipart.NewWriter(&buf)
-	require.NoError(p.tb, form.WriteField(record, string(text)))
+	require.NoError(c.tb, form.WriteField(record, string(text)))
 	for _, data := range files {
-		p.attach(form, name, data)
+		c.attach(form, name, data)
 	}
-	require.NoError(p.tb, form.Close())
-	return p.send(http.MethodPost, path, form.FormDataContentType(), &buf)
+	require.NoError(c.tb, form.Close())
+	return c.send(http.MethodPost, path, form.FormDataContentType(), &buf)
 }
 
 // Recording is the head of an Ogg file of Opus, as long as a recording that says nothing.

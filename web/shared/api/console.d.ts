@@ -1183,6 +1183,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/persons/{id}/sanctions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a sanction, with its papers */
+        post: operations["proposeSanction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/persons/{id}/separation": {
         parameters: {
             query?: never;
@@ -1192,6 +1209,23 @@ export interface paths {
         };
         /** What keeps a person apart, and where they are held */
         get: operations["getSeparation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a person is from each threshold; nothing follows from reaching one */
+        get: operations["getStanding"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1244,6 +1278,23 @@ export interface paths {
         };
         /** Staff in charge of the person's station, by name, at most 200 */
         get: operations["listTeamCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a person, newest first */
+        get: operations["listPersonTimeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1783,6 +1834,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/sanctions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sanctions in scope, newest first */
+        get: operations["listSanctions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/sanctions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sanction with what somebody decides on */
+        get: operations["getSanction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/sanctions/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or refuse a sanction, unless I proposed it */
+        post: operations["decideSanction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/sanctions/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take my proposal back */
+        post: operations["withdrawSanction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/session": {
         parameters: {
             query?: never;
@@ -2031,8 +2150,11 @@ export interface components {
             text: string;
         };
         Appeal: {
-            /** @enum {string} */
-            against: "present" | "late" | "absent" | "excused" | "review" | "not_reached";
+            /**
+             * @description Empty against a sanction
+             * @enum {string}
+             */
+            against: "" | "present" | "late" | "absent" | "excused" | "review" | "not_reached";
             /** Format: date */
             day: string;
             /** Format: date-time */
@@ -2043,7 +2165,7 @@ export interface components {
             /** @description Who decided it first; empty when software settled it by a rule */
             first_name: string;
             id: string;
-            /** @description Whether who asks decided it first, and so may not decide the appeal */
+            /** @description Whether who asks decided it first, or proposed the sanction, and so may not decide the appeal */
             is_own: boolean;
             /** @enum {string} */
             new_status: "" | "present" | "late" | "excused";
@@ -2053,8 +2175,14 @@ export interface components {
             overdue_at: string | null;
             person: components["schemas"]["PersonRef"];
             reason: string;
+            /**
+             * @description Empty against an attendance
+             * @enum {string}
+             */
+            sanction: "admonition" | "warning" | "penalty" | "recall" | "";
             /** @enum {string} */
-            source: "checkin" | "rollcall";
+            source: "checkin" | "rollcall" | "sanction";
+            /** @description Check-in request, roll call or sanction */
             source_id: string;
             station: components["schemas"]["UnitRef"];
             /** @enum {string} */
@@ -2062,8 +2190,11 @@ export interface components {
             text: string;
         };
         AppealDetail: {
-            /** @enum {string} */
-            against: "present" | "late" | "absent" | "excused" | "review" | "not_reached";
+            /**
+             * @description Empty against a sanction
+             * @enum {string}
+             */
+            against: "" | "present" | "late" | "absent" | "excused" | "review" | "not_reached";
             /** @description Oldest first */
             changes: components["schemas"]["AttendanceChange"][];
             /** Format: date */
@@ -2077,7 +2208,7 @@ export interface components {
             /** @description Who decided it first; empty when software settled it by a rule */
             first_name: string;
             id: string;
-            /** @description Whether who asks decided it first, and so may not decide the appeal */
+            /** @description Whether who asks decided it first, or proposed the sanction, and so may not decide the appeal */
             is_own: boolean;
             /** @enum {string} */
             new_status: "" | "present" | "late" | "excused";
@@ -2089,8 +2220,14 @@ export interface components {
             /** @description What the person sent along */
             pictures: components["schemas"]["Paper"][];
             reason: string;
+            /**
+             * @description Empty against an attendance
+             * @enum {string}
+             */
+            sanction: "admonition" | "warning" | "penalty" | "recall" | "";
             /** @enum {string} */
-            source: "checkin" | "rollcall";
+            source: "checkin" | "rollcall" | "sanction";
+            /** @description Check-in request, roll call or sanction */
             source_id: string;
             station: components["schemas"]["UnitRef"];
             /** @enum {string} */
@@ -2304,6 +2441,11 @@ export interface components {
              * @description Percent, or a count, as the code says
              */
             value: number;
+        };
+        Caution: {
+            /** @enum {string} */
+            code: "appeal_open" | "outage" | "not_against" | "alert_unsettled";
+            ground: components["schemas"]["Ground"];
         };
         ChainCheck: {
             /**
@@ -2645,6 +2787,24 @@ export interface components {
             /** @description wifi, cellular, none; empty when not told */
             network: string;
         };
+        Distance: {
+            /**
+             * Format: int64
+             * @description After so many a heavier one may be proposed
+             */
+            count: number;
+            /** @enum {string} */
+            from: "admonition" | "warning" | "penalty" | "recall";
+            /**
+             * Format: int64
+             * @description Approved, not revoked, within the term
+             */
+            have: number;
+            /** Format: int64 */
+            left: number;
+            /** @enum {string} */
+            to: "admonition" | "warning" | "penalty" | "recall";
+        };
         Draw: {
             /** @description SHA-256, hex, of "diandao.draw.v1\n", the day, "\n" and the 32 bytes of the seed */
             commitment: string;
@@ -2817,6 +2977,15 @@ export interface components {
              * @description Since the first frame
              */
             offset_ms: number;
+        };
+        Ground: {
+            /**
+             * Format: uuid
+             * @description Check-in request, roll call or alert
+             */
+            id: string;
+            /** @enum {string} */
+            source: "checkin" | "rollcall" | "alert";
         };
         GroupShare: {
             /** @description Clearly above that of all others: ask about phones and networks first */
@@ -3191,6 +3360,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListSanction: {
+            items: components["schemas"]["Sanction"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListStaffRow: {
             items: components["schemas"]["StaffRow"][];
             /** @description null on the last page */
@@ -3203,6 +3377,11 @@ export interface components {
         };
         ListTemplate: {
             items: components["schemas"]["Template"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListTimelineItem: {
+            items: components["schemas"]["TimelineItem"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -3403,7 +3582,7 @@ export interface components {
             /** @enum {string} */
             form: "csv" | "xlsx";
             /** @enum {string} */
-            list: "persons" | "checkins" | "attendance" | "alerts" | "leaves" | "appeals" | "lost_contacts" | "roll_calls" | "audit" | "staff";
+            list: "persons" | "checkins" | "attendance" | "alerts" | "leaves" | "appeals" | "lost_contacts" | "roll_calls" | "audit" | "staff" | "sanctions";
             /** Format: int64 */
             rows: number;
             /**
@@ -3560,6 +3739,10 @@ export interface components {
             station_id: string;
             /** @description Empty takes the unit's name */
             title?: string;
+        };
+        NewSanctionDecision: {
+            is_approved: boolean;
+            reason: string;
         };
         NewStaff: {
             name: string;
@@ -4653,6 +4836,78 @@ export interface components {
             id: string;
             name: string;
         };
+        Sanction: {
+            /**
+             * Format: date
+             * @description Of the facts
+             */
+            day: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_name: string;
+            facts: string;
+            grounds: components["schemas"]["Ground"][];
+            id: string;
+            /** @description Whether who asks proposed it, and so may not decide it */
+            is_own: boolean;
+            /** @enum {string} */
+            kind: "admonition" | "warning" | "penalty" | "recall";
+            /** @description Whether who asks may decide it by role, level and not having proposed it */
+            may_decide: boolean;
+            person: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            proposed_at: string;
+            proposed_name: string;
+            /** @description Of the decision, or of the withdrawal */
+            reason: string;
+            revoke_reason: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+            revoked_name: string;
+            station: components["schemas"]["UnitRef"];
+            /** @enum {string} */
+            status: "proposed" | "approved" | "refused" | "withdrawn" | "revoked";
+        };
+        SanctionDetail: {
+            /** @description While it is proposed */
+            cautions: components["schemas"]["Caution"][];
+            /**
+             * Format: date
+             * @description Of the facts
+             */
+            day: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_name: string;
+            facts: string;
+            grounds: components["schemas"]["Ground"][];
+            id: string;
+            /** @description An open appeal against what it rests on keeps it from being approved */
+            is_held: boolean;
+            /** @description Whether who asks proposed it, and so may not decide it */
+            is_own: boolean;
+            /** @enum {string} */
+            kind: "admonition" | "warning" | "penalty" | "recall";
+            /** @description Whether who asks may decide it by role, level and not having proposed it */
+            may_decide: boolean;
+            papers: components["schemas"]["Paper"][];
+            person: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            proposed_at: string;
+            proposed_name: string;
+            /** @description Of the decision, or of the withdrawal */
+            reason: string;
+            revoke_reason: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+            revoked_name: string;
+            station: components["schemas"]["UnitRef"];
+            /** @enum {string} */
+            status: "proposed" | "approved" | "refused" | "withdrawn" | "revoked";
+        };
+        SanctionWithdrawal: {
+            reason: string;
+        };
         SeenFinding: {
             /** Format: date-time */
             at: string;
@@ -4686,7 +4941,7 @@ export interface components {
         };
         Session: {
             /** @description What the member's role allows, within their unit */
-            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "export.record" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "partner.manage" | "partner.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "policy.manage" | "report.make" | "report.read" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "session.own" | "staff.manage" | "staff.read" | "template.write")[];
+            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "export.record" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "partner.manage" | "partner.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "policy.manage" | "report.make" | "report.read" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "sanction.decide" | "sanction.propose" | "sanction.read" | "session.own" | "staff.manage" | "staff.read" | "template.write")[];
             /** @description For the header X-CSRF-Token of every write */
             csrf_token: string;
             /** Format: date-time */
@@ -4774,6 +5029,9 @@ export interface components {
             is_current: boolean;
             /** @enum {string} */
             via: "password" | "sso";
+        };
+        Standing: {
+            distances: components["schemas"]["Distance"][];
         };
         Stay: {
             /**
@@ -4941,6 +5199,33 @@ export interface components {
             signal_url: string;
             /** @description Sent in session.hello; used once */
             ticket: string;
+        };
+        TimelineItem: {
+            /** Format: date-time */
+            at: string;
+            /** @description Of a staff member */
+            by_name: string;
+            /** @description Empty when the record does not tell */
+            by_role: string;
+            causes: components["schemas"]["Cause"][];
+            /** @description Status of a check-in, leave or appeal, outcome of a roll call, kind of an alert or sanction, action of the ledger */
+            code: string;
+            /** @description Of a leave; of a sanction the day of the facts */
+            from_day: string;
+            id: string;
+            /** @enum {string} */
+            kind: "checkin" | "miss" | "rollcall" | "leave" | "alert" | "appeal" | "sanction" | "move" | "plan" | "device" | "decision";
+            picture_url: string | null;
+            /** @description In somebody's words, or a reason code */
+            reason: string;
+            /** @description Of an alert or sanction */
+            status: string;
+            /** @description Noun of what it leads to: checkin, rollcall, leave, appeal, sanction, alert, … */
+            subject: string;
+            subject_id: string;
+            /** @description Of a plan or roll call, place of a leave */
+            title: string;
+            to_day: string;
         };
         TraitGroup: {
             /**
@@ -5944,6 +6229,7 @@ export interface operations {
                      *           "source_id": "0193a5f0-7c00-7000-8000-000000000004",
                      *           "day": "2026-11-23",
                      *           "against": "absent",
+                     *           "sanction": "",
                      *           "text": "手机没有电了",
                      *           "status": "open",
                      *           "opened_at": "2026-11-23T01:30:00Z",
@@ -6053,6 +6339,7 @@ export interface operations {
                      *       "source_id": "0193a5f0-7c00-7000-8000-000000000004",
                      *       "day": "2026-11-23",
                      *       "against": "absent",
+                     *       "sanction": "",
                      *       "text": "手机没有电了",
                      *       "status": "open",
                      *       "opened_at": "2026-11-23T01:30:00Z",
@@ -6197,6 +6484,7 @@ export interface operations {
                      *       "source_id": "0193a5f0-7c00-7000-8000-000000000004",
                      *       "day": "2026-11-23",
                      *       "against": "absent",
+                     *       "sanction": "",
                      *       "text": "手机没有电了",
                      *       "status": "open",
                      *       "opened_at": "2026-11-23T01:30:00Z",
@@ -6244,7 +6532,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: appeal.own_decision, authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            /** @description Forbidden: appeal.level, appeal.own_decision, authz.forbidden, authz.out_of_scope, csrf.token_invalid */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14596,6 +14884,183 @@ export interface operations {
             };
         };
     };
+    proposeSanction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description At most five, each of at most 5 MB */
+                    paper?: string[];
+                    /** @description The JSON of a NewSanction */
+                    proposal: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000018",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "kind": "admonition",
+                     *       "day": "2026-11-20",
+                     *       "facts": "未经批准离开本市一天",
+                     *       "grounds": [
+                     *         {
+                     *           "source": "checkin",
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000004"
+                     *         }
+                     *       ],
+                     *       "status": "proposed",
+                     *       "proposed_at": "2026-11-23T01:30:00Z",
+                     *       "proposed_name": "李司法",
+                     *       "is_own": false,
+                     *       "may_decide": true,
+                     *       "decided_at": null,
+                     *       "decided_name": "",
+                     *       "reason": "",
+                     *       "revoked_at": null,
+                     *       "revoked_name": "",
+                     *       "revoke_reason": "",
+                     *       "papers": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000017",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000017",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
+                     *         }
+                     *       ],
+                     *       "cautions": [
+                     *         {
+                     *           "code": "outage",
+                     *           "ground": {
+                     *             "source": "checkin",
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000004"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "is_held": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SanctionDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: evidence.paper_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: evidence.not_a_paper */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: evidence.picture_dimensions, evidence.too_many, idempotency.key_missing, request.invalid, sanction.ground_unknown, sanction.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSeparation: {
         parameters: {
             query?: never;
@@ -14632,6 +15097,104 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Separation"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "distances": [
+                     *         {
+                     *           "from": "admonition",
+                     *           "have": 1,
+                     *           "count": 2,
+                     *           "left": 1,
+                     *           "to": "warning"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Standing"];
                 };
             };
             /** @description Unauthorized: authz.unauthenticated */
@@ -15147,6 +15710,134 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersonTimeline: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                /** @description First day, at the person's station */
+                from?: string;
+                /** @description Separated by commas; empty: all */
+                kinds?: ("checkin" | "miss" | "rollcall" | "leave" | "alert" | "appeal" | "sanction" | "move" | "plan" | "device" | "decision")[] | null;
+                limit?: number;
+                /** @description Why a minor's file is needed; audited */
+                reason?: string;
+                /** @description Last day, included */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "kind": "miss",
+                     *           "at": "2026-11-23T01:30:00Z",
+                     *           "code": "missed",
+                     *           "status": "",
+                     *           "title": "每周报到",
+                     *           "reason": "",
+                     *           "by_role": "",
+                     *           "by_name": "",
+                     *           "from_day": "",
+                     *           "to_day": "",
+                     *           "causes": [
+                     *             {
+                     *               "code": "notice_not_delivered",
+                     *               "at": null,
+                     *               "value": 0,
+                     *               "of": 0
+                     *             }
+                     *           ],
+                     *           "subject": "checkin",
+                     *           "subject_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "picture_url": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListTimelineItem"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, person.reason_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, record.filter_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19989,6 +20680,573 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: org.unit_invalid, request.invalid, rollcall.invalid, rollcall.roster_empty, rollcall.roster_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSanctions: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+                person_id?: string;
+                status?: "proposed" | "approved" | "refused" | "withdrawn" | "revoked";
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000018",
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "station": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "kind": "admonition",
+                     *           "day": "2026-11-20",
+                     *           "facts": "未经批准离开本市一天",
+                     *           "grounds": [
+                     *             {
+                     *               "source": "checkin",
+                     *               "id": "0193a5f0-7c00-7000-8000-000000000004"
+                     *             }
+                     *           ],
+                     *           "status": "proposed",
+                     *           "proposed_at": "2026-11-23T01:30:00Z",
+                     *           "proposed_name": "李司法",
+                     *           "is_own": false,
+                     *           "may_decide": true,
+                     *           "decided_at": null,
+                     *           "decided_name": "",
+                     *           "reason": "",
+                     *           "revoked_at": null,
+                     *           "revoked_name": "",
+                     *           "revoke_reason": ""
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListSanction"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSanction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000018",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "kind": "admonition",
+                     *       "day": "2026-11-20",
+                     *       "facts": "未经批准离开本市一天",
+                     *       "grounds": [
+                     *         {
+                     *           "source": "checkin",
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000004"
+                     *         }
+                     *       ],
+                     *       "status": "proposed",
+                     *       "proposed_at": "2026-11-23T01:30:00Z",
+                     *       "proposed_name": "李司法",
+                     *       "is_own": false,
+                     *       "may_decide": true,
+                     *       "decided_at": null,
+                     *       "decided_name": "",
+                     *       "reason": "",
+                     *       "revoked_at": null,
+                     *       "revoked_name": "",
+                     *       "revoke_reason": "",
+                     *       "papers": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000017",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000017",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
+                     *         }
+                     *       ],
+                     *       "cautions": [
+                     *         {
+                     *           "code": "outage",
+                     *           "ground": {
+                     *             "source": "checkin",
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000004"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "is_held": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SanctionDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: sanction.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideSanction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSanctionDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000018",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "kind": "admonition",
+                     *       "day": "2026-11-20",
+                     *       "facts": "未经批准离开本市一天",
+                     *       "grounds": [
+                     *         {
+                     *           "source": "checkin",
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000004"
+                     *         }
+                     *       ],
+                     *       "status": "proposed",
+                     *       "proposed_at": "2026-11-23T01:30:00Z",
+                     *       "proposed_name": "李司法",
+                     *       "is_own": false,
+                     *       "may_decide": true,
+                     *       "decided_at": null,
+                     *       "decided_name": "",
+                     *       "reason": "",
+                     *       "revoked_at": null,
+                     *       "revoked_name": "",
+                     *       "revoke_reason": "",
+                     *       "papers": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000017",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000017",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
+                     *         }
+                     *       ],
+                     *       "cautions": [
+                     *         {
+                     *           "code": "outage",
+                     *           "ground": {
+                     *             "source": "checkin",
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000004"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "is_held": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SanctionDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid, sanction.level, sanction.own_proposal */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: sanction.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, sanction.held, sanction.moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, sanction.reason_required */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawSanction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SanctionWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000018",
+                     *       "person": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *         "name": "王小明",
+                     *         "number": "330106-2026-0001",
+                     *         "masked": false
+                     *       },
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "kind": "admonition",
+                     *       "day": "2026-11-20",
+                     *       "facts": "未经批准离开本市一天",
+                     *       "grounds": [
+                     *         {
+                     *           "source": "checkin",
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000004"
+                     *         }
+                     *       ],
+                     *       "status": "proposed",
+                     *       "proposed_at": "2026-11-23T01:30:00Z",
+                     *       "proposed_name": "李司法",
+                     *       "is_own": false,
+                     *       "may_decide": true,
+                     *       "decided_at": null,
+                     *       "decided_name": "",
+                     *       "reason": "",
+                     *       "revoked_at": null,
+                     *       "revoked_name": "",
+                     *       "revoke_reason": "",
+                     *       "papers": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000017",
+                     *           "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000017",
+                     *           "mime": "image/jpeg",
+                     *           "size": 84000
+                     *         }
+                     *       ],
+                     *       "cautions": [
+                     *         {
+                     *           "code": "outage",
+                     *           "ground": {
+                     *             "source": "checkin",
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000004"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "is_held": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SanctionDetail"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: sanction.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, sanction.moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, sanction.reason_required */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -258,6 +258,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at my record, newest first */
+        get: operations["listMyLooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -428,6 +445,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is held about me, and the rules that hold for me */
+        get: operations["getMyRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/roll-calls": {
         parameters: {
             query?: never;
@@ -539,7 +573,10 @@ export interface components {
             signature: string;
         };
         Appeal: {
-            /** @enum {string} */
+            /**
+             * @description Empty against a sanction
+             * @enum {string}
+             */
             against: "" | "present" | "late" | "absent" | "excused" | "review" | "not_reached";
             /** Format: date */
             day: string;
@@ -564,9 +601,14 @@ export interface components {
             pictures: components["schemas"]["Paper"][];
             /** @description Of the decision */
             reason: string;
+            /**
+             * @description Empty against an attendance
+             * @enum {string}
+             */
+            sanction: "admonition" | "warning" | "penalty" | "recall" | "";
             /** @enum {string} */
-            source: "checkin" | "rollcall";
-            /** @description Check-in request or roll call */
+            source: "checkin" | "rollcall" | "sanction";
+            /** @description Check-in request, roll call or sanction */
             source_id: string;
             /** @enum {string} */
             status: "open" | "upheld" | "refused" | "withdrawn";
@@ -616,6 +658,21 @@ export interface components {
         Device: {
             id: string;
             name: string;
+        };
+        Distance: {
+            /**
+             * Format: int64
+             * @description After so many the station may propose a heavier one
+             */
+            count: number;
+            /** @enum {string} */
+            from: "admonition" | "warning" | "penalty" | "recall";
+            /** Format: int64 */
+            have: number;
+            /** Format: int64 */
+            left: number;
+            /** @enum {string} */
+            to: "admonition" | "warning" | "penalty" | "recall";
         };
         Draw: {
             /** @description SHA-256, hex, of "diandao.draw.v1\n", the day, "\n" and the 32 bytes of the seed */
@@ -684,6 +741,21 @@ export interface components {
             value: number;
             /** @enum {string} */
             weight: "fact" | "asks";
+        };
+        Held: {
+            /** Format: int64 */
+            count: number;
+            /** @enum {string} */
+            kind: "checkin_photo" | "checkin_surroundings" | "checkin_voice" | "checkin_frames" | "rollcall_snapshot" | "rollcall_recording" | "enrolment_photo" | "leave_paper" | "appeal_paper" | "sanction_paper";
+            /** Format: date-time */
+            newest: string;
+            /** Format: date-time */
+            oldest: string;
+            /**
+             * Format: date
+             * @description It is kept until then; after this day it is destroyed, where the deployment is set to destroy
+             */
+            until: string;
         };
         Leave: {
             /** Format: date-time */
@@ -770,6 +842,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListLook: {
+            items: components["schemas"]["Look"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListMessage: {
             items: components["schemas"]["Message"][];
             /** @description null on the last page */
@@ -779,6 +856,19 @@ export interface components {
             items: components["schemas"]["TeamMember"][];
             /** @description null on the last page */
             next_cursor: string | null;
+        };
+        Look: {
+            /** Format: date-time */
+            at: string;
+            id: string;
+            /** @enum {string} */
+            kind: "file" | "pictures" | "recording" | "papers";
+            /** @description Empty where the city does not show it */
+            name: string;
+            /** @enum {string} */
+            role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin" | "";
+            /** @description Name of the station or office */
+            unit: string;
         };
         Me: {
             device: components["schemas"]["Device"];
@@ -795,7 +885,7 @@ export interface components {
             expires_at: string;
             id: string;
             /** @enum {string} */
-            kind: "checkin_open" | "checkin_reminder" | "checkin_decided" | "rollcall_ring" | "leave_decided" | "appeal_decided" | "window_extended" | "rollcall_planned" | "rollcall_recall" | "rollcall_cancelled";
+            kind: "checkin_open" | "checkin_reminder" | "checkin_decided" | "rollcall_ring" | "leave_decided" | "appeal_decided" | "window_extended" | "rollcall_planned" | "rollcall_recall" | "rollcall_cancelled" | "sanction_decided";
             /** Format: date-time */
             opened_at: string | null;
             /** @description The check-in request or roll call it is about */
@@ -812,7 +902,7 @@ export interface components {
         };
         NewAppeal: {
             /** @enum {string} */
-            source: "checkin" | "rollcall";
+            source: "checkin" | "rollcall" | "sanction";
             /** Format: uuid */
             source_id: string;
             text: string;
@@ -863,6 +953,11 @@ export interface components {
              * @enum {string}
              */
             weight: "fact" | "hint" | "asks";
+        };
+        OwnPlan: {
+            /** @description At most three */
+            next: components["schemas"]["Upcoming"][];
+            title: string;
         };
         OwnRollCall: {
             /**
@@ -982,6 +1077,13 @@ export interface components {
             show_if?: components["schemas"]["Condition"];
             text: string;
         };
+        Record: {
+            distances: components["schemas"]["Distance"][];
+            held: components["schemas"]["Held"][];
+            /** @description Newest first, at most 50 */
+            sanctions: components["schemas"]["Sanction"][];
+            terms: components["schemas"]["Terms"];
+        };
         Refresh: {
             refresh_token: string;
             /** @description base64url of r ‖ s over "diandao.refresh.v1\n" followed by refresh_token */
@@ -1043,6 +1145,31 @@ export interface components {
             station_name: string;
             title: string;
         };
+        Sanction: {
+            /**
+             * Format: date-time
+             * @description null when it was revoked
+             */
+            appeal_until: string | null;
+            /**
+             * Format: date
+             * @description Of the facts
+             */
+            day: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            facts: string;
+            id: string;
+            /** @enum {string} */
+            kind: "admonition" | "warning" | "penalty" | "recall";
+            may_appeal: boolean;
+            reason: string;
+            revoke_reason: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /** @enum {string} */
+            status: "approved" | "revoked";
+        };
         Station: {
             id: string;
             name: string;
@@ -1092,6 +1219,15 @@ export interface components {
              * @enum {string}
              */
             staff_role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin" | "";
+        };
+        Terms: {
+            /** @enum {string} */
+            level: "strict" | "ordinary" | "light";
+            plans: components["schemas"]["OwnPlan"][];
+            /** Format: date */
+            term_from: string;
+            /** Format: date */
+            term_to: string;
         };
         Ticket: {
             /** Format: date-time */
@@ -1262,6 +1398,7 @@ export interface operations {
                      *           "source_id": "0193a5f0-7c00-7000-8000-000000000004",
                      *           "day": "2026-11-23",
                      *           "against": "absent",
+                     *           "sanction": "",
                      *           "text": "手机没有电了",
                      *           "status": "open",
                      *           "opened_at": "2026-11-23T01:30:00Z",
@@ -1366,6 +1503,7 @@ export interface operations {
                      *       "source_id": "0193a5f0-7c00-7000-8000-000000000004",
                      *       "day": "2026-11-23",
                      *       "against": "absent",
+                     *       "sanction": "",
                      *       "text": "手机没有电了",
                      *       "status": "open",
                      *       "opened_at": "2026-11-23T01:30:00Z",
@@ -1483,6 +1621,7 @@ export interface operations {
                      *       "source_id": "0193a5f0-7c00-7000-8000-000000000004",
                      *       "day": "2026-11-23",
                      *       "against": "absent",
+                     *       "sanction": "",
                      *       "text": "手机没有电了",
                      *       "status": "open",
                      *       "opened_at": "2026-11-23T01:30:00Z",
@@ -1607,6 +1746,7 @@ export interface operations {
                      *       "source_id": "0193a5f0-7c00-7000-8000-000000000004",
                      *       "day": "2026-11-23",
                      *       "against": "absent",
+                     *       "sanction": "",
                      *       "text": "手机没有电了",
                      *       "status": "open",
                      *       "opened_at": "2026-11-23T01:30:00Z",
@@ -3127,6 +3267,99 @@ export interface operations {
             };
         };
     };
+    listMyLooks: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000019",
+                     *           "at": "2026-11-23T01:30:00Z",
+                     *           "kind": "file",
+                     *           "role": "officer",
+                     *           "unit": "文新司法所",
+                     *           "name": ""
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListLook"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -4017,6 +4250,135 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMyRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "terms": {
+                     *         "level": "ordinary",
+                     *         "term_from": "2026-01-01",
+                     *         "term_to": "2027-12-31",
+                     *         "plans": [
+                     *           {
+                     *             "title": "每周报到",
+                     *             "next": [
+                     *               {
+                     *                 "title": "每周报到",
+                     *                 "opens_at": "2026-11-23T01:30:00Z",
+                     *                 "due_at": "2026-11-23T02:30:00Z",
+                     *                 "is_range": false
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "sanctions": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000018",
+                     *           "kind": "admonition",
+                     *           "day": "2026-11-20",
+                     *           "facts": "未经批准离开本市一天",
+                     *           "status": "approved",
+                     *           "decided_at": "2026-11-23T01:30:00Z",
+                     *           "reason": "本人承认",
+                     *           "revoked_at": null,
+                     *           "revoke_reason": "",
+                     *           "may_appeal": true,
+                     *           "appeal_until": "2026-12-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "distances": [
+                     *         {
+                     *           "from": "admonition",
+                     *           "have": 1,
+                     *           "count": 2,
+                     *           "left": 1,
+                     *           "to": "warning"
+                     *         }
+                     *       ],
+                     *       "held": [
+                     *         {
+                     *           "kind": "checkin_photo",
+                     *           "count": 12,
+                     *           "oldest": "2026-11-23T01:30:00Z",
+                     *           "newest": "2026-11-23T01:30:00Z",
+                     *           "until": "2028-06-28"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -3,6 +3,8 @@ import { PersonAlerts } from '../features/alerts'
 import { LookFor } from '../features/liaison'
 import { Missing, PersonPage } from '../features/persons'
 import { PlanList } from '../features/plans'
+import { PersonSanctions } from '../features/sanctions'
+import { Timeline } from '../features/timeline'
 
 /** One person, with the plans and what was asked about them. */
 export function PersonScreen() {
@@ -19,6 +21,12 @@ export function PersonScreen() {
         </>
       )}
       alerts={(person) => <PersonAlerts personId={person.id} />}
+      record={(person, reason) => (
+        <>
+          <PersonSanctions personId={person.id} reason={reason} />
+          <Timeline personId={person.id} reason={reason} />
+        </>
+      )}
     />
   )
 }

@@ -14,6 +14,7 @@ export const staleBy: Record<string, string[]> = {
   leave: ['leave', 'desk'],
   lost_contact: ['lost_contact', 'desk'],
   appeal: ['appeal', 'desk'],
+  sanction: ['sanction', 'person'],
   rollcall: ['rollcall', 'attendance'],
   person: ['person'],
   plan: ['person', 'plan'],

@@ -101,6 +101,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/appeals/sanctions',
+    component: lazyRouteComponent(() => import('../features/sanctions'), 'SanctionsPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/leaves',
     component: lazyRouteComponent(() => import('../features/leaves'), 'LeavesPage'),
   }),

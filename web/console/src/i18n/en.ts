@@ -21,8 +21,10 @@ import plans from './en/plans.json'
 import policies from './en/policies.json'
 import rollcalls from './en/rollcalls.json'
 import rollplan from './en/rollplan.json'
+import sanctions from './en/sanctions.json'
 import shell from './en/shell.json'
 import staff from './en/staff.json'
+import timeline from './en/timeline.json'
 import words from './en/words.json'
 
 /** The English words. */
@@ -48,8 +50,10 @@ export const en = {
   policies,
   rollcalls,
   rollplan,
+  sanctions,
   shell,
   staff,
+  timeline,
   words,
   status,
   problems,

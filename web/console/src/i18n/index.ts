@@ -21,8 +21,10 @@ import plans from './zh-CN/plans.json'
 import policies from './zh-CN/policies.json'
 import rollcalls from './zh-CN/rollcalls.json'
 import rollplan from './zh-CN/rollplan.json'
+import sanctions from './zh-CN/sanctions.json'
 import shell from './zh-CN/shell.json'
 import staff from './zh-CN/staff.json'
+import timeline from './zh-CN/timeline.json'
 import words from './zh-CN/words.json'
 
 /** The Chinese words, from which the types of all keys come. */
@@ -48,8 +50,10 @@ export const zh = {
   policies,
   rollcalls,
   rollplan,
+  sanctions,
   shell,
   staff,
+  timeline,
   words,
   status: statusZh,
   problems: problemsZh,

@@ -7,7 +7,7 @@ interface Props {
   any: string
   statuses: readonly string[]
   /** The group of words of the statuses. */
-  words: 'checkin_status' | 'leave_status' | 'appeal_status' | 'lost_state'
+  words: 'checkin_status' | 'leave_status' | 'appeal_status' | 'lost_state' | 'sanction_status'
 }
 
 /** Filters a list by status, in the address. */

@@ -16,6 +16,7 @@ const Result = lazy(() => import('../features/result'))
 const Messages = lazy(() => import('../features/messages'))
 const Opening = lazy(() => import('../features/messages/Opening'))
 const Record = lazy(() => import('../features/record'))
+const Looks = lazy(() => import('../features/record/Looks'))
 const Draws = lazy(() => import('../features/draws'))
 const Leaves = lazy(() => import('../features/leave'))
 const Apply = lazy(() => import('../features/leave/Apply'))
@@ -69,6 +70,9 @@ function Activated() {
       <Route path="/rollcall/:id/:act?">
         {({ id, act }) => <RollCall key={id} id={id} answered={act === 'join'} />}
       </Route>
+      <Route path="/appeal/:source/:id">
+        {({ source, id }) => <FileAppeal key={id} id={id} source={source === 'sanction' ? 'sanction' : 'rollcall'} />}
+      </Route>
       <Route path="/appeal/:id">{({ id }) => <FileAppeal key={id} id={id} />}</Route>
       <Route path="/open/:id">{({ id }) => <Opening id={id} />}</Route>
       <Route>
@@ -80,6 +84,9 @@ function Activated() {
               </Route>
               <Route path="/record">
                 <Record />
+              </Route>
+              <Route path="/looks">
+                <Looks />
               </Route>
               <Route path="/draws">
                 <Draws />

@@ -5,7 +5,7 @@ import { ApiProblem, problemOf } from '@diandao/shared/api/problem'
 import { accessToken, signOut } from './auth'
 import { observe } from './clock'
 
-type Schemas = components['schemas']
+export type Schemas = components['schemas']
 export type Today = Schemas['Today']
 export type CheckinRequest = Schemas['Request']
 export type Submitted = Schemas['Submitted']

@@ -147,6 +147,6 @@ async function refresh(): Promise<Access> {
 /** Forgets the account; what is sealed and not yet sent stays. */
 export async function signOut(why: ApiProblem | null = null) {
   memory = undefined
-  for (const name of ['account', 'access', 'today', ...keptLists]) await forget(name)
+  for (const name of ['account', 'access', ...keptLists]) await forget(name)
   tell(null, why)
 }

@@ -1,7 +1,17 @@
 // What this device keeps between starts: its key pair, its tokens, the last answer for Today. The service worker reads
 // it too. It is one store of IndexedDB without a library, since it is needed before the first paint.
 /** The lists that are kept for a time without a network. */
-export const keptLists = ['leaves', 'appeals', 'me', 'team', 'policy'] as const
+export const keptLists = [
+  'today',
+  'leaves',
+  'appeals',
+  'me',
+  'record',
+  'looks',
+  'own-roll-calls',
+  'team',
+  'policy',
+] as const
 
 let opening: Promise<IDBDatabase> | undefined
 

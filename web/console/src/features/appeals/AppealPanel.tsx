@@ -31,7 +31,7 @@ function Evidence({ appeal }: { appeal: Detail }) {
   const { causes, findings } = appeal.evidence
   return (
     <>
-      <h3>{t('evidence')}</h3>
+      {causes.length + findings.length > 0 ? <h3>{t('evidence')}</h3> : null}
       <ul className={styles.facts}>
         {causes.map((c) => (
           <li key={c.code + c.at}>
@@ -42,7 +42,11 @@ function Evidence({ appeal }: { appeal: Detail }) {
           <li key={code}>{word('finding_short', code)}</li>
         ))}
       </ul>
-      {appeal.source === 'checkin' ? (
+      {appeal.source === 'sanction' ? (
+        <Link to="/appeals/sanctions" search={{ item: appeal.source_id }}>
+          {t('the_sanction')}
+        </Link>
+      ) : appeal.source === 'checkin' ? (
         <Link to="/checkins/$id" params={{ id: appeal.source_id }}>
           {t('the_checkin')}
         </Link>
@@ -69,7 +73,8 @@ function Decide({ appeal, name }: { appeal: Detail; name: string }) {
     {
       onSuccess: () => {
         setAsking(null)
-        for (const noun of ['appeal', 'desk', 'person', 'attendance']) queries.invalidateQueries({ queryKey: [noun] })
+        for (const noun of ['appeal', 'desk', 'person', 'attendance', 'sanction'])
+          queries.invalidateQueries({ queryKey: [noun] })
       },
       hold: {
         items: [appeal.id],
@@ -82,15 +87,17 @@ function Decide({ appeal, name }: { appeal: Detail; name: string }) {
   return (
     <>
       <div className={styles.actions} ref={keys}>
-        <Select
-          aria-label={t('change_to')}
-          value={outcome}
-          style={{ width: 130 }}
-          options={outcomes
-            .filter((o) => o !== appeal.against)
-            .map((o) => ({ value: o, label: status.t(`outcome.${o}`) }))}
-          onChange={setOutcome}
-        />
+        {appeal.against ? (
+          <Select
+            aria-label={t('change_to')}
+            value={outcome}
+            style={{ width: 130 }}
+            options={outcomes
+              .filter((o) => o !== appeal.against)
+              .map((o) => ({ value: o, label: status.t(`outcome.${o}`) }))}
+            onChange={setOutcome}
+          />
+        ) : null}
         <Button type="primary" data-testid="appeal-uphold" onClick={() => setAsking('uphold')}>
           {t('uphold')} <kbd>Y</kbd>
         </Button>
@@ -101,7 +108,7 @@ function Decide({ appeal, name }: { appeal: Detail; name: string }) {
       {asking ? (
         <ReasonModal
           title={t(asking)}
-          note={t('reason_note')}
+          note={t(asking === 'uphold' && !appeal.against ? 'revokes' : 'reason_note')}
           okText={t(asking)}
           draft={`appeal:${appeal.id}:${asking}`}
           busy={decide.isPending}
@@ -109,7 +116,7 @@ function Decide({ appeal, name }: { appeal: Detail; name: string }) {
           onOk={(reason) =>
             decide.mutate({
               is_upheld: asking === 'uphold',
-              new_status: asking === 'uphold' ? outcome : undefined,
+              new_status: asking === 'uphold' && appeal.against ? outcome : undefined,
               reason,
             })
           }
@@ -138,7 +145,10 @@ export function AppealPanel({ id }: { id: string }) {
           [t('person'), name],
           [t('number'), appeal.person.number],
           [t('day'), format.longDay(appeal.day)],
-          [t('against'), <OutcomeTag key="o" outcome={appeal.against} />],
+          [
+            t('against'),
+            appeal.against ? <OutcomeTag key="o" outcome={appeal.against} /> : word('sanction', appeal.sanction),
+          ],
           [t('first'), appeal.first_name || t('by_rule')],
           [t('due'), format.moment(appeal.due_at)],
         ]}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { AppealTabs } from '../../ui/AppealTabs'
 import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { Narrowed } from '../../ui/Narrowed'
@@ -13,6 +14,7 @@ import { StatusSelect } from '../../ui/StatusSelect'
 import { WarnTag } from '../../ui/WarnTag'
 import { AppealPanel } from './AppealPanel'
 import { type Appeal, listAppeals, statuses } from './api'
+import styles from './appeals.module.css'
 
 function useAppealColumns(open: (id: string) => void) {
   const { t } = useTranslation(['appeals', 'common', 'status'])
@@ -26,7 +28,7 @@ function useAppealColumns(open: (id: string) => void) {
       isFixed: true,
       text: nameOf,
       render: (r) => (
-        <Button type="link" size="small" data-testid="appeal-open" onClick={() => open(r.id)}>
+        <Button type="link" size="small" className={styles.name} data-testid="appeal-open" onClick={() => open(r.id)}>
           {nameOf(r)}
         </Button>
       ),
@@ -36,8 +38,8 @@ function useAppealColumns(open: (id: string) => void) {
     {
       key: 'against',
       title: t('against'),
-      text: (r) => t(`status:outcome.${r.against}`),
-      render: (r) => <OutcomeTag outcome={r.against} />,
+      text: (r) => (r.against ? t(`status:outcome.${r.against}`) : word('sanction', r.sanction)),
+      render: (r) => (r.against ? <OutcomeTag outcome={r.against} /> : word('sanction', r.sanction)),
     },
     { key: 'text', title: t('text'), text: (r) => r.text, ellipsis: true },
     {
@@ -74,6 +76,7 @@ export function AppealsPage() {
       }
     >
       <Narrowed days />
+      <AppealTabs here="appeals" />
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"

@@ -81,10 +81,12 @@ interface Props {
   actions: (person: PersonFile) => ReactNode
   /** What was asked about the person, composed by the app. */
   alerts: (person: PersonFile) => ReactNode
+  /** What was decided about the person and what happened, composed by the app; a minor's needs the reason. */
+  record: (person: PersonFile, reason: string) => ReactNode
 }
 
 /** One person's file. A minor's opens only with a reason, which is kept for this visit alone. */
-export function PersonPage({ id, plans, alerts, actions }: Props) {
+export function PersonPage({ id, plans, alerts, actions, record }: Props) {
   const { t } = useTranslation('persons')
   const [reason, setReason] = useState('')
   const { data: person, error, refetch } = useQuery(personQuery(id, reason))
@@ -116,6 +118,7 @@ export function PersonPage({ id, plans, alerts, actions }: Props) {
           <Panel title={t('calendar')}>
             <Calendar days={person.attendance} />
           </Panel>
+          {record(person, reason)}
           <Recent person={person} />
           {alerts(person)}
         </div>

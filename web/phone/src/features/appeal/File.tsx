@@ -2,23 +2,26 @@ import { sentence } from '@diandao/shared/api/problem'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import type { Appeal } from '../../lib/api'
 import type { Draft } from '../../lib/outbox'
 import type { Paper } from '../../lib/paper'
 import { useAct } from '../../lib/useAct'
 import { BigButton } from '../../ui/BigButton'
 import { FilePick } from '../../ui/FilePick'
 import { Screen } from '../../ui/Screen'
-import { sayings } from './words'
+import { sayingsOf } from './words'
+
+type Source = Appeal['source']
 
 /** The appeal as it is sent: a form when pictures come along. */
-function draftOf(id: string, text: string, papers: Paper[]): Draft {
-  const draft = { kind: 'appeal', subject: id, body: { source: 'checkin', source_id: id, text } } as const
+function draftOf(source: Source, id: string, text: string, papers: Paper[]): Draft {
+  const draft = { kind: 'appeal', subject: id, body: { source, source_id: id, text } } as const
   if (papers.length === 0) return { ...draft, path: '/v1/appeals' }
   return { ...draft, path: '/v1/appeals/with-pictures', files: { record: 'appeal', part: 'picture', papers } }
 }
 
-/** Appeals a check-in in two taps: a saying, and send. What is known is attached by itself. */
-export default function File({ id }: { id: string }) {
+/** Appeals a check-in, roll call or sanction in two taps: a saying, and send. What is known is attached by itself. */
+export default function File({ id, source = 'checkin' }: { id: string; source?: Source }) {
   const { t, i18n } = useTranslation()
   const [, navigate] = useLocation()
   const [text, setText] = useState('')
@@ -28,13 +31,13 @@ export default function File({ id }: { id: string }) {
   const submit = (e: FormEvent) => {
     e.preventDefault()
     setMissing(text.trim() === '')
-    if (text.trim() !== '' && !file.isPending) file.mutate(draftOf(id, text, pictures))
+    if (text.trim() !== '' && !file.isPending) file.mutate(draftOf(source, id, text, pictures))
   }
   return (
     <form onSubmit={submit} noValidate>
       <Screen
         title={t('appeal:ask')}
-        lead={t('appeal:ask_lead')}
+        lead={t(source === 'sanction' ? 'appeal:ask_lead_sanction' : 'appeal:ask_lead')}
         foot={
           <BigButton submit testid="appeal-send" loading={file.isPending}>
             {t('appeal:send')}
@@ -43,7 +46,7 @@ export default function File({ id }: { id: string }) {
       >
         <fieldset>
           <legend className="sr">{t('appeal:ask')}</legend>
-          {sayings.map((s) => (
+          {sayingsOf(source).map((s) => (
             <label key={s} className="choice">
               <input type="radio" name="saying" checked={text === t(s)} onChange={() => setText(t(s))} />
               {t(s)}
@@ -56,7 +59,7 @@ export default function File({ id }: { id: string }) {
         <p className="fault" role="alert">
           {isMissing && text.trim() === '' ? t('appeal:missing') : file.error ? sentence(i18n, file.error) : ''}
         </p>
-        <BigButton quiet onClick={() => navigate(`/result/${id}`)}>
+        <BigButton quiet onClick={() => navigate(source === 'checkin' ? `/result/${id}` : '/record')}>
           {t('appeal:cancel')}
         </BigButton>
       </Screen>

@@ -13,7 +13,7 @@ import { OpenPapers } from '../../ui/OpenPapers'
 import { Screen } from '../../ui/Screen'
 import { Unloaded } from '../../ui/Unloaded'
 import { WaitingActs } from '../../ui/WaitingActs'
-import { statusOf } from './words'
+import { sanctionOf, statusOf } from './words'
 
 /** My appeals and their answers. */
 export default function Appeals() {
@@ -46,7 +46,8 @@ function One({ appeal, isMoving }: { appeal: Appeal; isMoving: boolean }) {
     <section className="card" data-testid="appeal-card">
       <p className="big-line">{t(statusOf(appeal))}</p>
       <p>
-        {day(appeal.day, lang)} · {appeal.text}
+        {day(appeal.day, lang)} · {appeal.sanction ? `${t(sanctionOf(appeal.sanction))} · ` : ''}
+        {appeal.text}
       </p>
       {appeal.status === 'open' && <p className="muted">{t('appeal:due', { time: moment(appeal.due_at, lang) })}</p>}
       {appeal.pictures.length > 0 && <OpenPapers papers={appeal.pictures} />}

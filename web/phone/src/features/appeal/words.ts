@@ -11,4 +11,17 @@ const statuses = {
 export const statusOf = (a: Pick<Appeal, 'status'>) => statuses[a.status]
 
 /** What people say most often, one tap each. */
-export const sayings = ['appeal:say_network', 'appeal:say_notice', 'appeal:say_told', 'appeal:say_mistaken'] as const
+const sayings = ['appeal:say_network', 'appeal:say_notice', 'appeal:say_told', 'appeal:say_mistaken'] as const
+
+/** What can be said of a source: a sanction has no network and no notice. */
+export const sayingsOf = (source: Appeal['source']) => (source === 'sanction' ? sayings.slice(2) : sayings)
+
+const sanctions = {
+  admonition: 'record:admonition',
+  warning: 'record:warning',
+  penalty: 'record:penalty',
+  recall: 'record:recall',
+} as const
+
+/** The key of what a sanction is called. */
+export const sanctionOf = (kind: Exclude<Appeal['sanction'], ''>) => sanctions[kind]

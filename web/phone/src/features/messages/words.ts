@@ -7,6 +7,7 @@ const words = {
   rollcall_ring: 'messages:rollcall_ring',
   leave_decided: 'messages:leave_decided',
   appeal_decided: 'messages:appeal_decided',
+  sanction_decided: 'messages:sanction_decided',
   window_extended: 'messages:window_extended',
   rollcall_planned: 'messages:rollcall_planned',
   rollcall_recall: 'messages:rollcall_recall',
@@ -27,6 +28,8 @@ export function pathOf(m: Pick<Message, 'kind' | 'subject_id'>): string {
       return `/result/${m.subject_id}`
     case 'appeal_decided':
       return '/appeals'
+    case 'sanction_decided':
+      return '/record'
     case 'leave_decided':
       return '/leave'
     case 'rollcall_ring':

@@ -1,9 +1,10 @@
 import { body } from '@diandao/shared/api/client'
 import { moment } from '@diandao/shared/i18n/format'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { api } from '../../lib/api'
 import { useFindingWords } from '../../lib/findingWords'
+import { useKept } from '../../lib/kept'
 import { StatusLine } from '../../ui/StatusLine'
 import { Unloaded } from '../../ui/Unloaded'
 
@@ -11,8 +12,8 @@ import { Unloaded } from '../../ui/Unloaded'
 export function RollCalls() {
   const { t, i18n } = useTranslation()
   const words = useFindingWords()
-  const own = useQuery({ queryKey: ['own-roll-calls'], queryFn: () => body(api.GET('/v1/roll-calls')) })
-  const items = own.data?.items ?? []
+  const own = useKept('own-roll-calls', () => body(api.GET('/v1/roll-calls')))
+  const items = own.data?.data.items ?? []
   if (!own.error && items.length === 0) return null
   return (
     <section data-testid="own-roll-calls">
@@ -29,6 +30,11 @@ export function RollCalls() {
                 {r.mark ? t(`status:outcome.${r.mark}`) : t('record:undecided')}
               </StatusLine>
             </div>
+            {['absent', 'late', 'not_reached'].includes(r.mark) && (
+              <p className="item">
+                <Link href={`/appeal/rollcall/${r.id}`}>{t('appeal:offer')}</Link>
+              </p>
+            )}
             {r.findings.length > 0 && (
               <details>
                 <summary>{t('record:seen')}</summary>

@@ -1,0 +1,2 @@
+export { PersonSanctions } from './PersonSanctions'
+export { SanctionsPage } from './SanctionsPage'

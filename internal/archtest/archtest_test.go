@@ -122,7 +122,7 @@ var leaves = []string{"internal/fault", "internal/id", "internal/clock", "intern
 // words are the packages that hold domain words and rules.
 var words = []string{
 	"internal/org", "internal/person", "internal/staff", "internal/authz", "internal/schedule", "internal/device", "internal/checkin",
-	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident", "internal/liaison", "internal/oversight",
+	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident", "internal/liaison", "internal/oversight", "internal/fence",
 }
 
 func join(lists ...[]string) []string { return slices.Concat(lists...) }
@@ -155,6 +155,7 @@ func laws() []law {
 		{"internal/casefile", join(base, []string{"internal/attendance"})},
 		{"internal/appeal", join(base, []string{"internal/alert", "internal/attendance", "internal/push", "internal/evidence"})},
 		{"internal/leave", join(base, []string{"internal/alert", "internal/push", "internal/evidence"})},
+		{"internal/fence", base},
 		{"internal/liaison", join(base, []string{"internal/alert"})},
 		{"internal/checkin", join(base, []string{"internal/identity", "internal/schedule", "internal/attendance", "internal/alert", "internal/push", "internal/evidence"})},
 		{"internal/incident", join(base, []string{"internal/checkin", "internal/push"})},

@@ -101,6 +101,9 @@ const (
 	BadMeridian  Problem = "antimeridian"   // it would cross 180°
 )
 
+// Problems lists every problem.
+func Problems() []Problem { return []Problem{BadPoint, BadSize, BadCount, SelfCrossing, BadMeridian} }
+
 // Problem returns what is wrong with the fence, if anything.
 func (f Fence) Problem() Problem {
 	if f.IsPolygon() {

@@ -193,23 +193,32 @@ func (s *Service) IsMinor(ctx context.Context, actor authz.Actor, p person.Perso
 // Get returns one person. A minor's file needs a reason, which is audited with the look. It returns
 // person.ErrNotFound, ErrReason or an authz error.
 func (s *Service) Get(ctx context.Context, actor authz.Actor, pid person.ID, reason string) (person.Person, error) {
+	return s.look(ctx, actor, authz.PersonRead, pid, reason, "seen")
+}
+
+// SeePlaces notes that the actor looks at where a person was. It returns what Get returns.
+func (s *Service) SeePlaces(ctx context.Context, actor authz.Actor, pid person.ID, reason string) (person.Person, error) {
+	return s.look(ctx, actor, authz.CheckinRead, pid, reason, "places_seen")
+}
+
+func (s *Service) look(ctx context.Context, actor authz.Actor, needs authz.Action, pid person.ID, reason, what string) (person.Person, error) {
 	p, err := s.store.Get(ctx, pid)
 	if err != nil {
 		return person.Person{}, err
 	}
-	if err := authz.Check(actor, authz.PersonRead, p.Path); err != nil {
+	if err := authz.Check(actor, needs, p.Path); err != nil {
 		return person.Person{}, err
 	}
 	reason = strings.TrimSpace(reason)
 	if utf8.RuneCountInString(reason) > MaxReason {
 		return person.Person{}, ErrReason
 	}
-	action := "person.seen"
+	action := "person." + what
 	if s.IsMinor(ctx, actor, p) {
 		if reason == "" {
 			return person.Person{}, ErrReason
 		}
-		action = "person.minor_seen"
+		action = "person.minor_" + what
 	}
 	return p, s.auditLook(ctx, actor, p.Path, action, "person:"+string(pid), string(pid), reason)
 }

@@ -65,6 +65,7 @@ type Config struct {
 	TURN  TURN  `envPrefix:"TURN_"`
 	Push  Push  `envPrefix:"PUSH_"`
 	Face  Face  `envPrefix:"FACE_"`
+	Map   Map   `envPrefix:"MAP_"`
 
 	TokenSecret     Secret        `env:"TOKEN_SECRET" doc:"HMAC key of phones' access tokens, ≥ 32 characters, equal on all nodes; default: made once in the data folder"`
 	TrustedProxies  []string      `env:"TRUSTED_PROXIES" doc:"addresses or CIDRs of proxies whose X-Real-Ip is believed"`
@@ -137,6 +138,49 @@ type Face struct {
 	Match    float64 `env:"MATCH" envDefault:"0.45" doc:"likeness from which a picture shows the person, 0 to 1"`
 	Review   float64 `env:"REVIEW" envDefault:"0.35" doc:"likeness below which a picture is called unlike; an officer looks at what lies between, and at that"`
 	Parallel int     `env:"PARALLEL" envDefault:"0" doc:"pictures in work together, each on one core; 0 is one per core"`
+}
+
+// Map is the base map beneath fences and check-ins in the console; see docs/ops/maps.md.
+type Map struct {
+	Tiles       string `env:"TILES" doc:"URL of the pictures of a base map, https://tiles.example.org/{z}/{x}/{y}.png; empty: a plain grid"`
+	Datum       string `env:"DATUM" envDefault:"wgs84" doc:"in which the pictures are: wgs84, or gcj02 for Chinese maps"`
+	Attribution string `env:"ATTRIBUTION" doc:"whose map it is, with its approval number; shown on every map"`
+}
+
+// maxAttribution is how long an attribution may be, in bytes.
+const maxAttribution = 300
+
+// validate tells bad what is wrong with it.
+func (m Map) validate(bad func(format string, args ...any)) {
+	if m.Datum != "wgs84" && m.Datum != "gcj02" {
+		bad("MAP_DATUM %q: wgs84 or gcj02", m.Datum)
+	}
+	if len(m.Attribution) > maxAttribution {
+		bad("MAP_ATTRIBUTION: at most %d bytes", maxAttribution)
+	}
+	if m.Tiles == "" {
+		return
+	}
+	if m.Origin() == "" || strings.ContainsAny(m.Tiles, " ;,'\"") {
+		bad("MAP_TILES %q: http:// or https:// with a host", m.Tiles)
+	}
+	for _, part := range []string{"{z}", "{x}", "{y}"} {
+		if strings.Count(m.Tiles, part) != 1 {
+			bad("MAP_TILES %q: needs %s once", m.Tiles, part)
+		}
+	}
+	if m.Attribution == "" {
+		bad("MAP_ATTRIBUTION: whose map MAP_TILES is")
+	}
+}
+
+// Origin is the scheme and host that the pictures come from; empty without any.
+func (m Map) Origin() string {
+	u, err := url.Parse(m.Tiles)
+	if err != nil || u.Host == "" || strings.ContainsAny(u.Host, "{}*") || (u.Scheme != "http" && u.Scheme != "https") {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host
 }
 
 // Load reads the environment given as NAME=value pairs, with NAME_FILE read from files. It returns every
@@ -225,6 +269,7 @@ func (c *Config) Validate() error {
 	}
 	c.Push.validate(bad)
 	c.Signal.validate(bad)
+	c.Map.validate(bad)
 	if c.Role != All && (c.Database == "" || c.Redis == "" || c.TokenSecret == "") {
 		bad("ROLE %s shares its work with other nodes: set DATABASE_URL, REDIS_URL and TOKEN_SECRET", c.Role)
 	}

@@ -44,6 +44,8 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerWays(api)
 	d.registerEnrolments(api)
 	d.registerLeaves(api)
+	d.registerFences(api)
+	d.registerPlaces(api)
 	d.registerAppeals(api)
 	d.registerAlerts(api)
 	d.registerLiaison(api)

@@ -15,6 +15,7 @@ import (
 	"diandao/internal/clock"
 	"diandao/internal/device"
 	"diandao/internal/evidence"
+	"diandao/internal/fence"
 	"diandao/internal/httpapi"
 	"diandao/internal/identity"
 	"diandao/internal/incident"
@@ -44,6 +45,7 @@ type Deps struct {
 	Enrolments EnrolmentBook
 	Incidents  Incidents
 	Leaves     Leaves
+	Fences     Fences
 	Appeals    Appeals
 	Alerts     Alerts
 	Liaison    Liaison
@@ -58,6 +60,8 @@ type Deps struct {
 	Events     Events
 	Clock      clock.Clock
 	Ledger     httpapi.Ledger
+	// Map is the base map that pages draw on.
+	Map MapBase
 	// Secure marks the session cookie for TLS only.
 	Secure bool
 	// Heartbeat is the pause between signs of life on an event stream; zero is DefaultHeartbeat.
@@ -75,6 +79,8 @@ type Staff interface {
 type Persons interface {
 	List(ctx context.Context, actor authz.Actor, in casefile.ListInput, p page.Request) ([]casefile.Row, error)
 	Get(ctx context.Context, actor authz.Actor, id person.ID, reason string) (person.Person, error)
+	// SeePlaces notes a look at where a person was; of a minor it needs a reason.
+	SeePlaces(ctx context.Context, actor authz.Actor, id person.ID, reason string) (person.Person, error)
 	Create(ctx context.Context, actor authz.Actor, p person.Person) (person.Person, error)
 	IsMinor(ctx context.Context, actor authz.Actor, p person.Person) bool
 	Units(ctx context.Context, actor authz.Actor) ([]org.Unit, error)
@@ -119,6 +125,8 @@ type Checkins interface {
 	// Attest settles an open request by an officer's word.
 	Attest(ctx context.Context, actor authz.Actor, id checkin.RequestID, way checkin.Way, note string) (checkin.Detail, error)
 	RecordCall(ctx context.Context, actor authz.Actor, id checkin.RequestID, result checkin.CallResult) (checkin.Detail, error)
+	// Places tells where a person's check-ins were made.
+	Places(ctx context.Context, actor authz.Actor, p person.ID) (checkin.Places, error)
 }
 
 // Plans are the rules by which persons check in; checkin.Service.
@@ -128,6 +136,9 @@ type Plans interface {
 	UpdatePlan(ctx context.Context, actor authz.Actor, id checkin.PlanID, version int, d checkin.PlanDraft) (checkin.Plan, error)
 	StopPlan(ctx context.Context, actor authz.Actor, id checkin.PlanID) (checkin.Plan, error)
 	Preview(ctx context.Context, actor authz.Actor, d checkin.PlanDraft) (checkin.Preview, error)
+	// FencePlans returns running plans whose area is a copy of a fence; RefreshFence gives them the newest one.
+	FencePlans(ctx context.Context, actor authz.Actor, fence string, p page.Request) ([]checkin.Plan, error)
+	RefreshFence(ctx context.Context, actor authz.Actor, fence string, plans []checkin.PlanVersion) (map[checkin.PlanID]checkin.RefreshEffect, error)
 	Demand(ctx context.Context, actor authz.Actor, in checkin.DemandInput) (checkin.Request, error)
 	Templates(ctx context.Context, actor authz.Actor) ([]checkin.Template, error)
 	SaveTemplate(ctx context.Context, actor authz.Actor, t checkin.Template) (checkin.Template, error)
@@ -178,6 +189,16 @@ type Appeals interface {
 	List(ctx context.Context, actor authz.Actor, f appeal.Filter, p page.Request) ([]appeal.Appeal, error)
 	Detail(ctx context.Context, actor authz.Actor, id appeal.ID) (appeal.Detail, error)
 	Decide(ctx context.Context, actor authz.Actor, id appeal.ID, d appeal.Decision) (appeal.Detail, error)
+}
+
+// Fences keeps named areas; fence.Service.
+type Fences interface {
+	List(ctx context.Context, actor authz.Actor, below bool, f fence.Filter, p page.Request) ([]fence.Fence, error)
+	Get(ctx context.Context, actor authz.Actor, id fence.ID) (fence.Fence, error)
+	Create(ctx context.Context, actor authz.Actor, d fence.Draft) (fence.Fence, error)
+	Change(ctx context.Context, actor authz.Actor, id fence.ID, version int, d fence.Draft) (fence.Fence, error)
+	Archive(ctx context.Context, actor authz.Actor, id fence.ID, version int) (fence.Fence, error)
+	Import(ctx context.Context, actor authz.Actor, in fence.ImportInput) ([]fence.Feature, error)
 }
 
 // Leaves decides leaves of absence; leave.Service.

@@ -13,6 +13,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/evidence"
 	"diandao/internal/fault"
+	"diandao/internal/fence"
 	"diandao/internal/httpapi"
 	"diandao/internal/identity"
 	"diandao/internal/person"
@@ -44,7 +45,10 @@ const enrolmentPath = "/enrolment"
 // FilePaths tells, by the end of its path, the request that carries files, and what it is refused with when
 // they are too large to be read at all.
 func FilePaths() map[string]httpapi.FileBody {
-	return map[string]httpapi.FileBody{enrolmentPath: {Limit: httpapi.MaxBody, TooLarge: evidence.ErrTooLarge}}
+	return map[string]httpapi.FileBody{
+		enrolmentPath:   {Limit: httpapi.MaxBody, TooLarge: evidence.ErrTooLarge},
+		fenceImportPath: {Limit: maxFenceFile, TooLarge: fence.ErrFileLarge},
+	}
 }
 
 type enrolInput struct {

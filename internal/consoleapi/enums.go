@@ -8,6 +8,7 @@ import (
 	"diandao/internal/attendance"
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
+	"diandao/internal/fence"
 	"diandao/internal/httpapi"
 	"diandao/internal/identity"
 	"diandao/internal/incident"
@@ -64,6 +65,14 @@ type (
 	AppealStatus string
 	// AppealOutcome is one of appeal.Outcomes, or empty.
 	AppealOutcome string
+	// FenceKind is fence.Kind.
+	FenceKind string
+	// FenceShape is fence.Shape.
+	FenceShape string
+	// BadFeature is fence.BadFeature, empty for none.
+	BadFeature string
+	// RefreshEffect is checkin.RefreshEffect.
+	RefreshEffect string
 	// LeaveStatus is leave.Status.
 	LeaveStatus string
 	// LeaveStepKind is leave.StepKind.
@@ -194,6 +203,20 @@ func (AppealStatus) Schema(huma.Registry) *huma.Schema { return enum(appeal.Stat
 func (AppealOutcome) Schema(huma.Registry) *huma.Schema {
 	return enum(append([]attendance.Status{""}, appeal.Outcomes()...))
 }
+
+// Schema lists the values.
+func (FenceKind) Schema(huma.Registry) *huma.Schema { return enum(fence.Kinds()) }
+
+// Schema lists the values.
+func (FenceShape) Schema(huma.Registry) *huma.Schema { return enum(fence.Shapes()) }
+
+// Schema lists the values.
+func (BadFeature) Schema(huma.Registry) *huma.Schema {
+	return enum(append([]fence.BadFeature{""}, fence.BadFeatures()...))
+}
+
+// Schema lists the values.
+func (RefreshEffect) Schema(huma.Registry) *huma.Schema { return enum(checkin.RefreshEffects()) }
 
 // Schema lists the values.
 func (LeaveStatus) Schema(huma.Registry) *huma.Schema { return enum(leave.Statuses()) }

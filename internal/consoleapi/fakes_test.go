@@ -157,6 +157,13 @@ func (p persons) Get(_ context.Context, a authz.Actor, id person.ID, reason stri
 	return somebody(), p.write(a, authz.PersonRead, "see person")
 }
 
+func (p persons) SeePlaces(_ context.Context, a authz.Actor, _ person.ID, reason string) (person.Person, error) {
+	if reason == "minor" {
+		return person.Person{}, casefile.ErrReason
+	}
+	return somebody(), p.write(a, authz.CheckinRead, "see places because "+reason)
+}
+
 func (p persons) Create(_ context.Context, a authz.Actor, n person.Person) (person.Person, error) {
 	if err := n.Validate(); err != nil {
 		return person.Person{}, err
@@ -540,7 +547,7 @@ func newConsole(t *testing.T) console {
 	app := httpapi.New(httpapi.Options{})
 	c, r := checkins{s}, rollCalls{s}
 	api := consoleapi.Register(app, consoleapi.Deps{
-		Staff: s, Persons: persons{s}, Oversight: chiefs{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Enrolments: enrolments{s}, Incidents: incidents{}, Leaves: leaves{s}, Appeals: appeals{s}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Recordings: recordings{s}, Tickets: r, Places: r, Nodes: nodes{}, Sheets: r,
+		Staff: s, Persons: persons{s}, Oversight: chiefs{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Enrolments: enrolments{s}, Incidents: incidents{}, Leaves: leaves{s}, Fences: fences{s}, Appeals: appeals{s}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Recordings: recordings{s}, Tickets: r, Places: r, Nodes: nodes{}, Sheets: r,
 		Pictures: pictures{s}, Audit: ledger{}, Events: h, Clock: clock.NewManual(instant()), Ledger: httpapitest.NewLedger(),
 		Heartbeat: 50 * time.Millisecond,
 	})

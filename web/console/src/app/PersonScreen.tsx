@@ -12,7 +12,14 @@ export function PersonScreen() {
       key={id}
       id={id ?? ''}
       actions={(person) => <LookFor personId={person.id} />}
-      plans={(person) => <PlanList personId={person.id} name={person.name || person.number} plans={person.plans} />}
+      plans={(person) => (
+        <PlanList
+          personId={person.id}
+          unit={person.station.id}
+          name={person.name || person.number}
+          plans={person.plans}
+        />
+      )}
       alerts={(person) => <PersonAlerts personId={person.id} />}
     />
   )

@@ -15,7 +15,8 @@ export const staleBy: Record<string, string[]> = {
   appeal: ['appeal'],
   rollcall: ['rollcall', 'attendance'],
   person: ['person'],
-  plan: ['person', 'plan'],
+  plan: ['person', 'plan', 'fence'],
+  fence: ['fence'],
 }
 
 /** Collects hints and gives all the stale words at once, no sooner than `pause` after the last time. */

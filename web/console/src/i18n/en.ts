@@ -9,9 +9,11 @@ import checkins from './en/checkins.json'
 import common from './en/common.json'
 import desk from './en/desk.json'
 import draws from './en/draws.json'
+import fences from './en/fences.json'
 import leaves from './en/leaves.json'
 import liaison from './en/liaison.json'
 import login from './en/login.json'
+import maps from './en/maps.json'
 import nodes from './en/nodes.json'
 import persons from './en/persons.json'
 import plans from './en/plans.json'
@@ -31,9 +33,11 @@ export const en = {
   common,
   desk,
   draws,
+  fences,
   leaves,
   liaison,
   login,
+  maps,
   nodes,
   persons,
   plans,

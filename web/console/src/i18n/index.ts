@@ -9,9 +9,11 @@ import checkins from './zh-CN/checkins.json'
 import common from './zh-CN/common.json'
 import desk from './zh-CN/desk.json'
 import draws from './zh-CN/draws.json'
+import fences from './zh-CN/fences.json'
 import leaves from './zh-CN/leaves.json'
 import liaison from './zh-CN/liaison.json'
 import login from './zh-CN/login.json'
+import maps from './zh-CN/maps.json'
 import nodes from './zh-CN/nodes.json'
 import persons from './zh-CN/persons.json'
 import plans from './zh-CN/plans.json'
@@ -31,9 +33,11 @@ export const zh = {
   common,
   desk,
   draws,
+  fences,
   leaves,
   liaison,
   login,
+  maps,
   nodes,
   persons,
   plans,

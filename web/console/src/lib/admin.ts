@@ -1,7 +1,10 @@
 import type { Action } from './session'
 
 /** The pages of administration, in the order of their tabs; each needs a right of its own. */
-export const adminTabs = [{ to: '/admin/nodes', id: 'nodes', needs: 'node.manage' }] as const satisfies {
+export const adminTabs = [
+  { to: '/admin/fences', id: 'fences', needs: 'fence.write' },
+  { to: '/admin/nodes', id: 'nodes', needs: 'node.manage' },
+] as const satisfies {
   to: string
   id: string
   needs: Action

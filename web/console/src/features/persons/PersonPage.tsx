@@ -14,6 +14,7 @@ import { type PersonFile, personQuery } from './api'
 import { Devices } from './Devices'
 import { Enrolment } from './Enrolment'
 import { LadderPanel } from './LadderPanel'
+import { PlacesPanel } from './PlacesPanel'
 import styles from './persons.module.css'
 import { SeparationPanel } from './SeparationPanel'
 import { Transfer } from './Transfer'
@@ -115,6 +116,7 @@ export function PersonPage({ id, plans, alerts, actions }: Props) {
             <Calendar days={person.attendance} />
           </Panel>
           <Recent person={person} />
+          <PlacesPanel person={person} reason={reason} />
           {alerts(person)}
         </div>
         <div className={styles.column}>

@@ -73,7 +73,7 @@ test-web: web/node_modules/.package-lock.json ## types, lint, unit tests, keys a
 	cd web && npm run --silent check
 
 test-browser: $(BIN) ## a real officer and two real phones in Chromium
-	cd web && npm run --silent e2e && npm run --silent e2e:phone && npm run --silent e2e:roles && npm run --silent e2e:guide && npm run --silent e2e:nodes
+	cd web && npm run --silent e2e && npm run --silent e2e:phone && npm run --silent e2e:roles && npm run --silent e2e:guide && npm run --silent e2e:nodes && npm run --silent e2e:maps
 
 fuzz: ## every fuzz target for half a minute
 	@scripts/fuzz.sh 30s

@@ -272,7 +272,7 @@ const steps = {
 
   'on a shifted base map everything lies where the pictures have it': async ({ browser }) => {
     const at = { lat: 30.02, lng: 119.96 } // the hospital of the demo
-    const shown = { lat: 30.0176249, lng: 119.9647107 } // the same in GCJ-02, by an independent calculation
+    const shown = { lat: 30.0174217, lng: 119.9645683 } // the same in GCJ-02, by an independent calculation
     const tiles = await startTiles(shown)
     const server = await startServer([], {
       DIANDAO_MAP_TILES: tiles.url,

@@ -14,7 +14,7 @@ import (
 const (
 	southLat, westLng = 29.9, 119.9
 	cityDegrees       = 0.2
-	columns, rows     = 6, 3
+	columns, rows     = 3, 6
 	jitter            = 0.2 // of a cell
 )
 

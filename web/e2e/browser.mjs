@@ -14,7 +14,11 @@ const args = [
 ]
 
 export const launch = (more = []) =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: [...args, ...more] })
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    args: [...args, ...more],
+  })
 
 /** What the pages complained about; anything here fails the run. */
 export const complaints = []

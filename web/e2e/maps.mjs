@@ -303,7 +303,10 @@ const steps = {
     await chief.mouse.down()
     await chief.mouse.move(seen.x - 60, seen.y, { steps: 5 })
     await chief.mouse.up()
-    const back = { lat: Number(await chief.locator('#fence-lat').inputValue()), lng: Number(await chief.locator('#fence-lng').inputValue()) }
+    const back = {
+      lat: Number(await chief.locator('#fence-lat').inputValue()),
+      lng: Number(await chief.locator('#fence-lng').inputValue()),
+    }
     assert.ok(Math.abs(back.lat - at.lat) < 0.0003, `${back.lat}`)
     await tiles.stop()
     await server.stop()

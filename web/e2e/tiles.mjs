@@ -23,8 +23,7 @@ function chunk(type, data) {
 /** A PNG of `size` by `size`, each pixel by its colour. */
 function png(colour) {
   const rows = Buffer.alloc(size * (size * 3 + 1))
-  for (let y = 0; y < size; y++)
-    for (let x = 0; x < size; x++) rows.set(colour(x, y), y * (size * 3 + 1) + 1 + x * 3)
+  for (let y = 0; y < size; y++) for (let x = 0; x < size; x++) rows.set(colour(x, y), y * (size * 3 + 1) + 1 + x * 3)
   const head = Buffer.alloc(13)
   head.writeUInt32BE(size, 0)
   head.writeUInt32BE(size, 4)

@@ -23,6 +23,13 @@ export const servingQuery = (kind: NamedFence['kind'], unit?: string) =>
       body(api.GET('/console/v1/fences', { params: { query: { kind, unit_id: unit, serving: true, limit: 200 } } })),
   })
 
+/** Boundaries of all that lies in one's scope, and of the units above. */
+export const boundariesQuery = queryOptions({
+  queryKey: ['fence', 'boundaries'],
+  staleTime: 60_000,
+  queryFn: () => body(api.GET('/console/v1/fences', { params: { query: { kind: 'boundary', limit: 200 } } })),
+})
+
 /** Boundaries as the background of a map. */
 export const asBackground = (all: NamedFence[] | undefined): MapShape[] =>
   (all ?? []).map((f) => ({ id: f.id, name: f.name, area: areaOf(f.area), look: 'boundary' as const }))

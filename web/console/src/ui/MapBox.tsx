@@ -121,7 +121,8 @@ function Drawn({
   return (
     <details className={styles.list} open={isOpen} data-testid="map-list">
       <summary>{t('list', { count })}</summary>
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: so that it can be scrolled by keys */}
+      <section className={styles.scroll} tabIndex={0} aria-label={title}>
         <table>
           <caption className="visually-hidden">{title}</caption>
           <thead>
@@ -155,7 +156,7 @@ function Drawn({
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   )
 }

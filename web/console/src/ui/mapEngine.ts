@@ -154,6 +154,7 @@ export function openMap(element: HTMLElement, options: EngineOptions) {
       const label = document.createElement('span')
       label.className = `map-name map-name-${s.look}`
       label.textContent = s.name
+      if (s.look === 'boundary') return mark(label, 'center', at(s.area.center))
       const top = outline(s.area).reduce((a, b) => (b.lat > a.lat ? b : a))
       return mark(label, 'bottom', at(top))
     })

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
 import { type Area, problemOf } from '../../lib/area'
-import { areaOf, asBackground, type NamedFence, servingQuery } from '../../lib/fences'
+import { areaOf, asBackground, boundariesQuery, type NamedFence } from '../../lib/fences'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useUnits } from '../../lib/units'
@@ -80,7 +80,7 @@ function Editor({ fence, onClose }: { fence: NamedFence | null; onClose: () => v
   const own = session?.member.unit.id ?? ''
   const [shape, setShape] = useState<Shape>(fence?.shape ?? 'circle')
   const [area, setArea] = useState<Area | null>(fence ? areaOf(fence.area) : null)
-  const boundaries = useQuery(servingQuery('boundary', fence?.unit.id))
+  const boundaries = useQuery(boundariesQuery)
   const background = useMemo(
     () => asBackground(boundaries.data?.items).filter((b) => b.id !== fence?.id),
     [boundaries.data, fence?.id],

@@ -120,7 +120,7 @@ function Timing() {
         </Form.Item>
       </div>
       {freq === 'WEEKLY' ? (
-        <Form.Item name="days" label={t('days')} rules={[{ required: true, message: t('days_needed') }]}>
+        <Form.Item name="days" label={t('days')} rules={[{ type: 'array', min: 1, message: t('days_needed') }]}>
           <Checkbox.Group options={weekdays.map((d) => ({ value: d, label: word('weekday', d) }))} />
         </Form.Item>
       ) : null}
@@ -278,6 +278,7 @@ export function Templates({ onPick }: { onPick: (draft: Draft) => void }) {
     <Form.Item label={t('template')}>
       <Select
         data-testid="plan-template"
+        aria-label={t('template')}
         value={null}
         options={items.map((i) => ({ value: i.id, label: `${word('level', i.level)} · ${i.title}` }))}
         onChange={(id) => {

@@ -261,6 +261,7 @@ export function openMap(element: HTMLElement, options: EngineOptions) {
   }
   const move = (e: MapMouseEvent | MapTouchEvent) => {
     if (!from) return
+    if (e.originalEvent instanceof MouseEvent && e.originalEvent.buttons === 0) return up() // let go off the map
     area = { center: from, radius_m: Math.max(1, Math.round(distance(from, back(e.lngLat)))) }
     draw()
   }

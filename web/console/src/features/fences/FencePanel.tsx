@@ -61,18 +61,20 @@ function useSave(fence: NamedFence | null, onSaved: (made: NamedFence) => void) 
 /** A fence to be drawn or changed, and the plans that were made with it. */
 export function FencePanel({ id, onClose }: { id: string | null; onClose: () => void }) {
   const { data: fence, error, refetch } = useQuery({ ...fenceQuery(id ?? ''), enabled: id !== null })
-  if (id === null) return <Editor fence={null} onClose={onClose} />
+  if (id === null) return <Editor opened={null} onClose={onClose} />
   if (error && !fence) return <Problem error={error} retry={() => refetch()} />
   if (!fence) return <Skeleton active />
   return (
     <>
-      <Editor key={fence.version} fence={fence} onClose={onClose} />
+      <Editor opened={fence} onClose={onClose} />
       <PlansUsing fence={fence} />
     </>
   )
 }
 
-function Editor({ fence, onClose }: { fence: NamedFence | null; onClose: () => void }) {
+function Editor({ opened, onClose }: { opened: NamedFence | null; onClose: () => void }) {
+  // What was opened, or saved here: a change of somebody else is told when saving, and takes nothing away.
+  const [fence, setFence] = useState(opened)
   const { t } = useTranslation('fences')
   const { session } = useSession()
   const { message, modal } = App.useApp()
@@ -89,6 +91,7 @@ function Editor({ fence, onClose }: { fence: NamedFence | null; onClose: () => v
   const { save, archive } = useSave(fence, (made) => {
     message.success(made.archived_at ? t('archived_done') : t('saved'))
     if (isNew || made.archived_at) onClose()
+    else setFence(made)
   })
   const mayWrite = isNew || (fence.may_write && !fence.archived_at)
   const problem = area ? problemOf(area) : 'vertices'

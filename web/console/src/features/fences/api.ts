@@ -26,6 +26,7 @@ export const listFences = (search: Search) => (cursor: string | undefined) =>
 export const fenceQuery = (id: string) =>
   queryOptions({
     queryKey: ['fence', 'one', id],
+    gcTime: 0, // what is changed begins with what is there now
     queryFn: () => body(api.GET('/console/v1/fences/{id}', { params: { path: { id } } })),
   })
 

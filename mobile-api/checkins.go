@@ -74,11 +74,12 @@ type Condition struct {
 	Answer     string `json:"answer"`
 }
 
-// Fence is the circle in which, or outside which, the location should be (WGS-84).
+// Fence is the area in which, or outside which, the location should be (WGS-84): a circle, or with vertices a polygon.
 type Fence struct {
-	Center  Point   `json:"center"`
-	RadiusM float64 `json:"radius_m"`
-	Keep    string  `json:"keep" enum:"inside,outside"`
+	Center   Point   `json:"center" doc:"Of a polygon: of the circle around it"`
+	RadiusM  float64 `json:"radius_m" doc:"Of a polygon: of the circle around it"`
+	Keep     string  `json:"keep" enum:"inside,outside"`
+	Vertices []Point `json:"vertices,omitempty" doc:"3 to 64 that make it a polygon, each once; absent for a circle"`
 }
 
 // Point is a position in degrees (WGS-84).
@@ -262,6 +263,9 @@ func fromRequirements(q checkin.Requirements) Requirements {
 	})}
 	if f := q.Fence; f != nil {
 		out.Fence = &Fence{Center: Point(f.Center), RadiusM: f.RadiusM, Keep: cmp.Or(string(f.Keep), string(geo.Inside))}
+		for _, v := range f.Vertices {
+			out.Fence.Vertices = append(out.Fence.Vertices, Point(v))
+		}
 	}
 	return out
 }

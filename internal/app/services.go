@@ -13,6 +13,7 @@ import (
 	"diandao/internal/device"
 	"diandao/internal/evidence"
 	"diandao/internal/evidence/disk"
+	"diandao/internal/fence"
 	"diandao/internal/identity"
 	"diandao/internal/incident"
 	"diandao/internal/intake"
@@ -44,6 +45,7 @@ type services struct {
 	checkins   *checkin.Service
 	alerts     *alert.Service
 	leaves     *leave.Service
+	fences     *fence.Service
 	liaison    *liaison.Service
 	oversight  *oversight.Service
 	reports    *oversight.Reports
@@ -126,6 +128,7 @@ func (a *App) buildServices(ctx context.Context) error {
 	s.records = record.New(st.Records(), s.persons, st.Persons(), evidence.DefaultRetention(), a.cfg.ShowLookers)
 	s.destroyer = evidence.NewDestroyer(s.vault, st.Evidence(), evidence.DefaultRetention(), a.clock)
 	s.leaves = leave.New(st.Leaves(), st.Persons(), s.vault, s.hub, a.clock)
+	s.fences = fence.New(st.Fences(), st.Orgs(), s.hub, a.clock)
 	s.liaison = liaison.New(st.Liaison(), st.Persons(), liaison.DefaultLadder(), s.hub, a.clock)
 	s.push = push.New(st.Push(), st.Push(), a.clock, a.acknowledged)
 	senders, err := a.senders(ctx, s)

@@ -58,7 +58,7 @@ func (a *App) buildTransports(ctx context.Context) error {
 	secure := a.cfg.TLS.Mode != "off"
 	a.http = httpapi.New(httpapi.Options{
 		Log: a.log, Clock: a.clock, Limiter: a.services.limiter, Observe: a.metrics.Request, Secure: secure,
-		SignalOrigins: a.cfg.Signal.Origins, ProxyHeader: proxyHeader(a.cfg.TrustedProxies), TrustedProxies: a.cfg.TrustedProxies, FilePaths: filePaths(),
+		SignalOrigins: a.cfg.Signal.Origins, MapOrigin: a.cfg.Map.Origin(), ProxyHeader: proxyHeader(a.cfg.TrustedProxies), TrustedProxies: a.cfg.TrustedProxies, FilePaths: filePaths(),
 	})
 	var contracts map[string]*httpapi.API
 	if a.runs(config.API) {
@@ -104,9 +104,9 @@ func (a *App) registerContracts(secure bool) map[string]*httpapi.API {
 	})
 	console := consoleapi.Register(a.http, consoleapi.Deps{
 		Staff: s.staff, StaffBook: s.staff, SSO: a.sso(), Log: a.log, Persons: s.persons, Names: names{a.store, s.persons}, Oversight: s.oversight, Reports: s.reports, Exports: s.exports, Devices: s.devices, Checkins: s.checkins, Plans: s.checkins,
-		Notices: s.push, Ladders: s.ladders, Ways: s.checkins, Teams: s.teams, Policies: s.privacy, Enrolments: s.identity, Intakes: s.intakes, Incidents: s.shield, Leaves: s.leaves, Appeals: s.appeals, Sanctions: s.sanctions, Records: s.records, Alerts: s.alerts, Liaison: s.liaison, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Recordings: s.recordings, Tickets: s.tickets, Places: places{a}, Nodes: nodeBook{a}, Partners: s.partners,
+		Notices: s.push, Ladders: s.ladders, Ways: s.checkins, Teams: s.teams, Policies: s.privacy, Enrolments: s.identity, Intakes: s.intakes, Incidents: s.shield, Leaves: s.leaves, Fences: s.fences, Appeals: s.appeals, Sanctions: s.sanctions, Records: s.records, Alerts: s.alerts, Liaison: s.liaison, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Recordings: s.recordings, Tickets: s.tickets, Places: places{a}, Nodes: nodeBook{a}, Partners: s.partners,
 		Pictures: pictures{s: a.store, vault: s.vault, clock: a.clock, looks: newLooks()}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
-		Clock: a.clock, Ledger: kept, Secure: secure, ShowScore: a.cfg.Face.ShowScore,
+		Clock: a.clock, Ledger: kept, Secure: secure, Map: consoleapi.MapBase(a.cfg.Map), ShowScore: a.cfg.Face.ShowScore,
 	})
 	return map[string]*httpapi.API{"mobile": mobile, "console": console}
 }

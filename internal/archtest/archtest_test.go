@@ -125,7 +125,7 @@ var leaves = []string{"internal/fault", "internal/id", "internal/clock", "intern
 // words are the packages that hold domain words and rules.
 var words = []string{
 	"internal/org", "internal/person", "internal/staff", "internal/authz", "internal/schedule", "internal/device", "internal/checkin",
-	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident", "internal/liaison", "internal/oversight", "internal/sanction", "internal/record", "internal/team", "internal/privacy", "internal/partner", "internal/intake",
+	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident", "internal/liaison", "internal/oversight", "internal/fence", "internal/sanction", "internal/record", "internal/team", "internal/privacy", "internal/partner", "internal/intake",
 }
 
 func join(lists ...[]string) []string { return slices.Concat(lists...) }
@@ -164,6 +164,7 @@ func laws() []law {
 		{"internal/sanction", join(base, []string{"internal/push", "internal/evidence"})},
 		{"internal/record", join(base, []string{"internal/alert", "internal/evidence"})},
 		{"internal/leave", join(base, []string{"internal/alert", "internal/push", "internal/evidence"})},
+		{"internal/fence", base},
 		{"internal/liaison", join(base, []string{"internal/alert"})},
 		{"internal/checkin", join(base, []string{"internal/identity", "internal/schedule", "internal/attendance", "internal/alert", "internal/push", "internal/evidence"})},
 		{"internal/incident", join(base, []string{"internal/checkin", "internal/push"})},

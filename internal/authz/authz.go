@@ -59,6 +59,8 @@ const (
 	AlertAct        Action = "alert.act"
 	LiaisonRead     Action = "liaison.read"
 	LiaisonAct      Action = "liaison.act"
+	FenceRead       Action = "fence.read"
+	FenceWrite      Action = "fence.write"
 	RollCallRead    Action = "rollcall.read"
 	RollCallRun     Action = "rollcall.run"
 	RollCallWatch   Action = "rollcall.watch" // in silence; of a district or above
@@ -102,6 +104,7 @@ func Grants() map[Action][]Role {
 		SanctionRead: readers, SanctionPropose: {Officer, Supervisor}, SanctionDecide: {Supervisor},
 		AlertRead: readers, AlertAct: deciders,
 		LiaisonRead: readers, LiaisonAct: deciders,
+		FenceRead: readers, FenceWrite: {Supervisor, Admin},
 		RollCallRead: readers, RollCallRun: {Officer, Supervisor}, RollCallWatch: {Supervisor},
 		AttendanceRead: readers, EvidenceRead: readers,
 		ReportRead: readers, ReportMake: {Supervisor, Admin}, ExportRecord: readers,

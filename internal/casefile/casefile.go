@@ -199,23 +199,32 @@ func (s *Service) IsMinor(ctx context.Context, actor authz.Actor, p person.Perso
 // another reason. It returns
 // person.ErrNotFound, ErrReason or an authz error.
 func (s *Service) Get(ctx context.Context, actor authz.Actor, pid person.ID, reason string) (person.Person, error) {
+	return s.look(ctx, actor, authz.PersonRead, pid, reason, "seen")
+}
+
+// SeePlaces notes that the actor looks at where a person was. It returns what Get returns.
+func (s *Service) SeePlaces(ctx context.Context, actor authz.Actor, pid person.ID, reason string) (person.Person, error) {
+	return s.look(ctx, actor, authz.CheckinRead, pid, reason, "places_seen")
+}
+
+func (s *Service) look(ctx context.Context, actor authz.Actor, needs authz.Action, pid person.ID, reason, what string) (person.Person, error) {
 	p, err := s.store.Get(ctx, pid)
 	if err != nil {
 		return person.Person{}, err
 	}
-	if err := authz.Check(actor, authz.PersonRead, p.Path); err != nil {
+	if err := authz.Check(actor, needs, p.Path); err != nil {
 		return person.Person{}, err
 	}
 	reason = strings.TrimSpace(reason)
 	if utf8.RuneCountInString(reason) > MaxReason {
 		return person.Person{}, ErrReason
 	}
-	action := "person.seen"
+	action := "person." + what
 	if s.IsMinor(ctx, actor, p) {
 		if reason == "" {
 			return person.Person{}, ErrReason
 		}
-		action = "person.minor_seen"
+		action = "person.minor_" + what
 	}
 	err = s.store.NoteLook(ctx, audit.New(actor, s.clock.Now(), p.Path, action, "person:"+string(pid), string(pid)).Because(reason), reason)
 	if err != nil {

@@ -35,7 +35,7 @@ type DemandInput struct {
 	Reason   string // why now: kept in the ledger
 }
 
-// Demand asks a person to check in now. It returns ErrPlan, ErrReason, ErrTooManyAsked, ErrNotSupervised,
+// Demand asks a person to check in now. It returns ErrPlan, ErrFence, ErrReason, ErrTooManyAsked, ErrNotSupervised,
 // person.ErrNotFound or an authz error.
 func (s *Service) Demand(ctx context.Context, actor authz.Actor, in DemandInput) (Request, error) {
 	who, err := s.personFor(ctx, actor, authz.PlanWrite, in.PersonID)
@@ -53,6 +53,9 @@ func (s *Service) Demand(ctx context.Context, actor authz.Actor, in DemandInput)
 		return Request{}, err
 	}
 	p.Rule.Length, p.Rule.Grace = in.AnswerIn, in.AnswerIn/2
+	if in.Requires, err = s.settleArea(ctx, in.Requires, Requirements{}, who.Path); err != nil {
+		return Request{}, err
+	}
 	draft := PlanDraft{PersonID: who.ID, Title: in.Title, Rule: p.Rule, Requires: in.Requires}.withDefaults()
 	if err := draft.Validate(); err != nil {
 		return Request{}, err

@@ -36,6 +36,8 @@ type Requirements struct {
 	Location  bool       `json:"location"`
 	Questions []Question `json:"questions,omitempty"`
 	Fence     *geo.Fence `json:"fence,omitempty"` // the location should be on its Keep side
+	// FenceFrom tells of which named fence Fence is a copy; nil for one that was typed.
+	FenceFrom *FenceRef `json:"fence_from,omitempty"`
 	// Surroundings asks for a picture of where the person is.
 	Surroundings bool `json:"surroundings,omitempty"`
 	// Voice asks for a recording of the person's voice. An officer hears it before the check-in counts, unless
@@ -278,6 +280,7 @@ var (
 	ErrNotSupervised = fault.New(fault.Conflict, "checkin.not_supervised", "This person is not under supervision now, so nothing can be asked.")
 	ErrSelection     = fault.New(fault.Conflict, "checkin.selection_changed", "The persons concerned have changed since the preview; look again.")
 	ErrTemplate      = fault.New(fault.NotFound, "checkin.template_not_found", "There is no such template.")
+	ErrFence         = fault.New(fault.Invalid, "checkin.fence_unknown", "The fence was archived, or does not serve this station; choose another one.")
 	ErrPlanChanged   = fault.New(fault.Conflict, "checkin.plan_changed", "Somebody else has changed this plan; look again.")
 	ErrNotFound      = fault.New(fault.NotFound, "checkin.not_found", "There is no such check-in.")
 	ErrSubmission    = fault.New(fault.Invalid, "checkin.submission_invalid", "The check-in is not complete or not well formed.")

@@ -65,7 +65,7 @@ func (d PlanDraft) Validate() error {
 	check(d.Requires.OnLeave == "" || slices.Contains(OnLeaves(), d.Requires.OnLeave), "requires.on_leave", "excuse or keep_without_fence")
 	check(!d.Requires.Challenge || d.Requires.Face, "requires.challenge", "only with the face")
 	if f := d.Requires.Fence; f != nil {
-		check(f.Center.Valid() && f.RadiusM >= 50 && f.RadiusM <= 500_000, "requires.fence", "a point on Earth and a radius of 50 m to 500 km")
+		check(f.Problem() == "", "requires.fence", "a point on Earth and a radius of 50 m to 500 km, or 3 to 64 vertices of a line that does not cross itself")
 		check(f.Keep == "" || f.Keep == geo.Inside || f.Keep == geo.Outside, "requires.fence.keep", "inside or outside")
 		check(d.Requires.Location, "requires.location", "needed for a fence")
 	}
@@ -143,7 +143,7 @@ func (d PlanDraft) withDefaults() PlanDraft {
 }
 
 // CreatePlan starts a plan for a person; its first window is the next that opens from now on. It
-// returns ErrPlan, schedule.ErrRule, person.ErrNotFound or an authz error.
+// returns ErrPlan, ErrFence, schedule.ErrRule, person.ErrNotFound or an authz error.
 func (s *Service) CreatePlan(ctx context.Context, actor authz.Actor, d PlanDraft) (Plan, error) {
 	d = d.withDefaults()
 	who, err := s.personFor(ctx, actor, authz.PlanWrite, d.PersonID)
@@ -172,6 +172,10 @@ func (s *Service) CreatePlan(ctx context.Context, actor authz.Actor, d PlanDraft
 
 // drafted is p with what d says, and its next window after now.
 func (s *Service) drafted(ctx context.Context, p Plan, d PlanDraft, now time.Time) (Plan, error) {
+	var err error
+	if d.Requires, err = s.settleArea(ctx, d.Requires, p.Requires, p.Path); err != nil {
+		return Plan{}, err
+	}
 	if err := d.Validate(); err != nil {
 		return Plan{}, err
 	}
@@ -189,12 +193,15 @@ func (s *Service) drafted(ctx context.Context, p Plan, d PlanDraft, now time.Tim
 
 func (s *Service) auditPlan(ctx context.Context, tx Tx, actor authz.Actor, p Plan, action string, now time.Time) error {
 	tx.AfterCommit(func() { s.hints.Hint("plan", string(p.ID), p.Path) })
-	return tx.Audit(ctx, audit.New(actor, now, p.Path, action, "plan:"+string(p.ID), string(p.PersonID)).
-		Holding(map[string]any{"version": p.Version, "recurrence": p.Rule.Recurrence, "face": p.Requires.Face, "location": p.Requires.Location, "surroundings": p.Requires.Surroundings, "voice": p.Requires.Voice}))
+	facts := map[string]any{"version": p.Version, "recurrence": p.Rule.Recurrence, "face": p.Requires.Face, "location": p.Requires.Location, "surroundings": p.Requires.Surroundings, "voice": p.Requires.Voice}
+	if from := p.Requires.FenceFrom; from != nil {
+		facts["fence_id"], facts["fence_version"] = from.ID, from.Version
+	}
+	return tx.Audit(ctx, audit.New(actor, now, p.Path, action, "plan:"+string(p.ID), string(p.PersonID)).Holding(facts))
 }
 
 // UpdatePlan stores a new version if version is still the newest; open requests keep theirs. It returns
-// ErrPlanChanged, ErrPlanNotFound, ErrPlan, schedule.ErrRule or an authz error.
+// ErrPlanChanged, ErrPlanNotFound, ErrPlan, ErrFence, schedule.ErrRule or an authz error.
 func (s *Service) UpdatePlan(ctx context.Context, actor authz.Actor, pid PlanID, version int, d PlanDraft) (Plan, error) {
 	p, err := s.planFor(ctx, actor, pid)
 	if err != nil {

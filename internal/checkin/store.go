@@ -49,6 +49,14 @@ type Store interface {
 	CountRequests(ctx context.Context, p person.ID, k PlanKind, since time.Time) (int, error)
 	// GetPlan returns the newest version. It returns ErrPlanNotFound.
 	GetPlan(ctx context.Context, id PlanID) (Plan, error)
+	// NamedArea returns a live fence that plans may choose. It returns ErrFence.
+	NamedArea(ctx context.Context, id string) (NamedArea, error)
+	// ListByFence returns running plans by schedule within scope whose area is a copy of a fence, newest first by
+	// (CreatedAt, ID).
+	ListByFence(ctx context.Context, scope org.Path, fence string, p page.Request) ([]Plan, error)
+	// ListPlaces returns where the person's newest check-ins since an instant were made, newest first, looking at
+	// limit of them; more tells that there are others.
+	ListPlaces(ctx context.Context, p person.ID, since time.Time, limit int) (all []Place, more bool, err error)
 	// ListPlans returns a person's plans by schedule, running first, newest first.
 	ListPlans(ctx context.Context, p person.ID) ([]Plan, error)
 	// ListDue returns running plans of active persons with NextOpens ≤ now, earliest first, at most limit.

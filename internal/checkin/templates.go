@@ -38,17 +38,15 @@ func (s *Service) Templates(ctx context.Context, actor authz.Actor) ([]Template,
 // t.Version. Plans made of it keep what they were made with. It returns ErrPlan, schedule.ErrRule,
 // ErrTemplate, ErrPlanChanged or an authz error.
 func (s *Service) SaveTemplate(ctx context.Context, actor authz.Actor, t Template) (Template, error) {
-	if err := authz.Allow(actor, authz.TemplateWrite); err != nil {
-		return Template{}, err
-	}
-	t.Draft = t.Draft.withDefaults()
-	if err := t.Draft.Validate(); err != nil {
+	err := authz.Allow(actor, authz.TemplateWrite)
+	if err != nil {
 		return Template{}, err
 	}
 	if !slices.Contains(person.Levels(), t.Level) {
 		return Template{}, person.ErrInvalid
 	}
 	t.Path = actor.Scope
+	var before Requirements
 	if t.ID == "" {
 		t.ID, t.Version = id.New(), 0
 	} else {
@@ -63,10 +61,13 @@ func (s *Service) SaveTemplate(ctx context.Context, actor authz.Actor, t Templat
 		if err := authz.Check(actor, authz.TemplateWrite, owner); err != nil {
 			return Template{}, err
 		}
-		t.Path = old.Path
+		t.Path, before = old.Path, old.Draft.Requires
+	}
+	if t.Draft, err = s.templateDraft(ctx, actor, t, before); err != nil {
+		return Template{}, err
 	}
 	t.Version, t.UpdatedBy, t.UpdatedAt = t.Version+1, actor.ID, s.clock.Now()
-	err := s.store.InTx(ctx, func(tx Tx) error {
+	err = s.store.InTx(ctx, func(tx Tx) error {
 		if err := tx.PutTemplate(ctx, t); err != nil {
 			return err
 		}
@@ -77,6 +78,20 @@ func (s *Service) SaveTemplate(ctx context.Context, actor authz.Actor, t Templat
 		return Template{}, fmt.Errorf("save template: %w", err)
 	}
 	return t, nil
+}
+
+// templateDraft is the template's draft as it is stored. A fence has to serve all for whom the template is.
+func (s *Service) templateDraft(ctx context.Context, actor authz.Actor, t Template, before Requirements) (PlanDraft, error) {
+	at := t.Path
+	if at == org.Root {
+		at = actor.Scope
+	}
+	d := t.Draft.withDefaults()
+	var err error
+	if d.Requires, err = s.settleArea(ctx, d.Requires, before, at); err != nil {
+		return PlanDraft{}, err
+	}
+	return d, d.Validate()
 }
 
 // DefaultTemplates are what a deployment begins with: strict persons every week and at drawn times between,
@@ -132,9 +147,6 @@ func (s *Service) PreviewAssignment(ctx context.Context, actor authz.Actor, in A
 		return nil, err
 	}
 	draft := in.Draft.withDefaults()
-	if err := draft.Validate(); err != nil {
-		return nil, err
-	}
 	all, err := s.persons.ListOfStation(ctx, in.StationID)
 	if err != nil {
 		return nil, fmt.Errorf("list persons of station: %w", err)
@@ -152,7 +164,12 @@ func (s *Service) PreviewAssignment(ctx context.Context, actor authz.Actor, in A
 			out = append(out, Assigned{PersonID: p.ID, Effect: effectOn(p, holders)})
 		}
 	}
-	return out, nil
+	if len(all) > 0 { // of a station, all have its path
+		if draft.Requires, err = s.settleArea(ctx, draft.Requires, Requirements{}, all[0].Path); err != nil {
+			return nil, err
+		}
+	}
+	return out, draft.Validate()
 }
 
 func effectOn(p person.Person, holders map[person.ID]bool) AssignEffect {

@@ -173,7 +173,7 @@ func (v *Verdict) judgeLocation(r Request, s Submission, k Known) {
 }
 
 func (v *Verdict) judgeFence(f geo.Fence, l Location, onLeave bool) {
-	d := geo.Distance(f.Center, l.Point)
+	d := f.Away(l.Point)
 	side := f.Compare(l.Point, l.AccuracyM)
 	forbidden := f.Keep == geo.Outside
 	switch {

@@ -67,6 +67,7 @@ type Config struct {
 	Push  Push  `envPrefix:"PUSH_"`
 	Face  Face  `envPrefix:"FACE_"`
 	OIDC  OIDC  `envPrefix:"OIDC_"`
+	Map   Map   `envPrefix:"MAP_"`
 
 	Partners Partners `envPrefix:"PARTNERS_"`
 
@@ -188,6 +189,49 @@ func isHere(u *url.URL) bool {
 	return u.Scheme == "http" && (u.Hostname() == "localhost" || ip != nil && ip.IsLoopback())
 }
 
+// Map is the base map beneath fences and check-ins in the console; see docs/ops/maps.md.
+type Map struct {
+	Tiles       string `env:"TILES" doc:"URL of the pictures of a base map, https://tiles.example.org/{z}/{x}/{y}.png; empty: a plain grid"`
+	Datum       string `env:"DATUM" envDefault:"wgs84" doc:"in which the pictures are: wgs84, or gcj02 for Chinese maps"`
+	Attribution string `env:"ATTRIBUTION" doc:"whose map it is, with its approval number; shown on every map"`
+}
+
+// maxAttribution is how long an attribution may be, in bytes.
+const maxAttribution = 300
+
+// validate tells bad what is wrong with it.
+func (m Map) validate(bad func(format string, args ...any)) {
+	if m.Datum != "wgs84" && m.Datum != "gcj02" {
+		bad("MAP_DATUM %q: wgs84 or gcj02", m.Datum)
+	}
+	if len(m.Attribution) > maxAttribution {
+		bad("MAP_ATTRIBUTION: at most %d bytes", maxAttribution)
+	}
+	if m.Tiles == "" {
+		return
+	}
+	if m.Origin() == "" || strings.ContainsAny(m.Tiles, " ;,'\"") {
+		bad("MAP_TILES %q: http:// or https:// with a host", m.Tiles)
+	}
+	for _, part := range []string{"{z}", "{x}", "{y}"} {
+		if strings.Count(m.Tiles, part) != 1 {
+			bad("MAP_TILES %q: needs %s once", m.Tiles, part)
+		}
+	}
+	if m.Attribution == "" {
+		bad("MAP_ATTRIBUTION: whose map MAP_TILES is")
+	}
+}
+
+// Origin is the scheme and host that the pictures come from; empty without any.
+func (m Map) Origin() string {
+	u, err := url.Parse(m.Tiles)
+	if err != nil || u.Host == "" || strings.ContainsAny(u.Host, "{}*") || (u.Scheme != "http" && u.Scheme != "https") {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host
+}
+
 // Load reads the environment given as NAME=value pairs, with NAME_FILE read from files. It returns every
 // problem at once.
 func Load(environ []string) (Config, error) {
@@ -275,6 +319,7 @@ func (c *Config) Validate() error {
 	c.Push.validate(bad)
 	c.Signal.validate(bad)
 	c.OIDC.validate(bad)
+	c.Map.validate(bad)
 	if c.Role != All && (c.Database == "" || c.Redis == "" || c.TokenSecret == "") {
 		bad("ROLE %s shares its work with other nodes: set DATABASE_URL, REDIS_URL and TOKEN_SECRET", c.Role)
 	}

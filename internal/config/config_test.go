@@ -66,3 +66,26 @@ func TestValidate_WhereNodesAreReached(t *testing.T) {
 		require.Equal(t, ok, c.Validate() == nil, value)
 	}
 }
+
+func TestMap(t *testing.T) {
+	t.Parallel()
+	const whose = "DIANDAO_MAP_ATTRIBUTION=示例地图"
+	for tiles, origin := range map[string]string{
+		"https://tiles.example.org/{z}/{x}/{y}.png": "https://tiles.example.org", "http://127.0.0.1:9000/wmts?TileMatrix={z}&TileCol={x}&TileRow={y}": "http://127.0.0.1:9000",
+		"tiles/{z}/{x}/{y}": "", "https://tiles.example.org/{z}/{x}.png": "", "https://{z}.example.org/{x}/{y}": "", "https://a.example.org; script-src */{z}/{x}/{y}": "", "ftp://a.example.org/{z}/{x}/{y}": "",
+	} {
+		c, err := config.Load([]string{"DIANDAO_MAP_TILES=" + tiles, whose, "DIANDAO_MAP_DATUM=gcj02"})
+		require.NoError(t, err)
+		if origin == "" {
+			require.ErrorContains(t, c.Validate(), "MAP_TILES", tiles)
+			continue
+		}
+		require.NoError(t, c.Validate(), tiles)
+		require.Equal(t, origin, c.Map.Origin())
+	}
+	for _, bad := range []string{"DIANDAO_MAP_DATUM=bd09", "DIANDAO_MAP_TILES=https://tiles.example.org/{z}/{x}/{y}.png"} {
+		c, err := config.Load([]string{bad})
+		require.NoError(t, err)
+		require.ErrorContains(t, c.Validate(), "MAP_", bad)
+	}
+}

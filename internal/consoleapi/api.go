@@ -53,6 +53,8 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerEnrolments(api)
 	d.registerImports(api)
 	d.registerLeaves(api)
+	d.registerFences(api)
+	d.registerPlaces(api)
 	d.registerAppeals(api)
 	d.registerSanctions(api)
 	d.registerTimeline(api)

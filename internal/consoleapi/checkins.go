@@ -325,7 +325,7 @@ func fromCheckin(c checkin.Checkin, attached []evidence.Object) Checkin {
 		}
 	}
 	if l := s.Location; l != nil {
-		out.Submission.Location = httpapi.Some(Location{Point: Point(l.Point), AccuracyM: l.AccuracyM, Datum: string(l.Datum), TakenAt: l.TakenAt.UTC()})
+		out.Submission.Location = httpapi.Some(fromLocation(*l))
 	}
 	return out
 }
@@ -370,4 +370,8 @@ func fromFinding(f checkin.Finding) Finding {
 
 func fromDecision(v checkin.Decision) Decision {
 	return Decision{ID: v.ID, Kind: DecisionKind(v.Kind), Reason: v.Reason, ByID: v.ByID, ByName: v.ByName, At: v.At.UTC()}
+}
+
+func fromLocation(l checkin.Location) Location {
+	return Location{Point: Point(l.Point), AccuracyM: l.AccuracyM, Datum: string(l.Datum), TakenAt: l.TakenAt.UTC()}
 }

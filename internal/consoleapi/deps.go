@@ -16,6 +16,7 @@ import (
 	"diandao/internal/clock"
 	"diandao/internal/device"
 	"diandao/internal/evidence"
+	"diandao/internal/fence"
 	"diandao/internal/httpapi"
 	"diandao/internal/identity"
 	"diandao/internal/incident"
@@ -60,6 +61,7 @@ type Deps struct {
 	Intakes    Intakes
 	Incidents  Incidents
 	Leaves     Leaves
+	Fences     Fences
 	Appeals    Appeals
 	Sanctions  Sanctions
 	Records    Records
@@ -78,6 +80,8 @@ type Deps struct {
 	Clock      clock.Clock
 	Ledger     httpapi.Ledger
 	Log        *slog.Logger // nil is none
+	// Map is the base map that pages draw on.
+	Map MapBase
 	// Secure marks the session cookie for TLS only.
 	Secure bool
 	// ShowScore shows the likeness of a review at once, not only after the officer has looked.
@@ -102,6 +106,8 @@ type Staff interface {
 type Persons interface {
 	List(ctx context.Context, actor authz.Actor, in casefile.ListInput, p page.Request) ([]casefile.Row, error)
 	Get(ctx context.Context, actor authz.Actor, id person.ID, reason string) (person.Person, error)
+	// SeePlaces notes a look at where a person was; of a minor it needs a reason.
+	SeePlaces(ctx context.Context, actor authz.Actor, id person.ID, reason string) (person.Person, error)
 	Create(ctx context.Context, actor authz.Actor, p person.Person) (person.Person, error)
 	IsMinor(ctx context.Context, actor authz.Actor, p person.Person) bool
 	Units(ctx context.Context, actor authz.Actor) ([]org.Unit, error)
@@ -154,6 +160,8 @@ type Checkins interface {
 	// Attest settles an open request by an officer's word.
 	Attest(ctx context.Context, actor authz.Actor, id checkin.RequestID, way checkin.Way, note string) (checkin.Detail, error)
 	RecordCall(ctx context.Context, actor authz.Actor, id checkin.RequestID, result checkin.CallResult) (checkin.Detail, error)
+	// Places tells where a person's check-ins were made.
+	Places(ctx context.Context, actor authz.Actor, p person.ID) (checkin.Places, error)
 }
 
 // Plans are the rules by which persons check in; checkin.Service.
@@ -163,6 +171,9 @@ type Plans interface {
 	UpdatePlan(ctx context.Context, actor authz.Actor, id checkin.PlanID, version int, d checkin.PlanDraft) (checkin.Plan, error)
 	StopPlan(ctx context.Context, actor authz.Actor, id checkin.PlanID) (checkin.Plan, error)
 	Preview(ctx context.Context, actor authz.Actor, d checkin.PlanDraft) (checkin.Preview, error)
+	// FencePlans returns running plans whose area is a copy of a fence; RefreshFence gives them the newest one.
+	FencePlans(ctx context.Context, actor authz.Actor, fence string, p page.Request) ([]checkin.Plan, error)
+	RefreshFence(ctx context.Context, actor authz.Actor, fence string, plans []checkin.PlanVersion) (map[checkin.PlanID]checkin.RefreshEffect, error)
 	Demand(ctx context.Context, actor authz.Actor, in checkin.DemandInput) (checkin.Request, error)
 	Templates(ctx context.Context, actor authz.Actor) ([]checkin.Template, error)
 	SaveTemplate(ctx context.Context, actor authz.Actor, t checkin.Template) (checkin.Template, error)
@@ -258,6 +269,16 @@ type Sanctions interface {
 // Records reads what happened to persons; record.Service.
 type Records interface {
 	Timeline(ctx context.Context, actor authz.Actor, p person.ID, reason string, f record.Filter, r page.Request) ([]record.Item, error)
+}
+
+// Fences keeps named areas; fence.Service.
+type Fences interface {
+	List(ctx context.Context, actor authz.Actor, below bool, f fence.Filter, p page.Request) ([]fence.Fence, error)
+	Get(ctx context.Context, actor authz.Actor, id fence.ID) (fence.Fence, error)
+	Create(ctx context.Context, actor authz.Actor, d fence.Draft) (fence.Fence, error)
+	Change(ctx context.Context, actor authz.Actor, id fence.ID, version int, d fence.Draft) (fence.Fence, error)
+	Archive(ctx context.Context, actor authz.Actor, id fence.ID, version int) (fence.Fence, error)
+	Import(ctx context.Context, actor authz.Actor, in fence.ImportInput) ([]fence.Feature, error)
 }
 
 // Leaves decides leaves of absence; leave.Service.

@@ -13,6 +13,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/evidence"
 	"diandao/internal/fault"
+	"diandao/internal/fence"
 	"diandao/internal/httpapi"
 	"diandao/internal/identity"
 	"diandao/internal/intake"
@@ -49,6 +50,7 @@ func FilePaths() map[string]httpapi.FileBody {
 		enrolmentPath:   {Limit: httpapi.MaxBody, TooLarge: evidence.ErrTooLarge},
 		sanctionsPath:   {Limit: httpapi.MaxFilesBody, TooLarge: evidence.ErrPaperLarge},
 		importCheckPath: {Limit: maxImportForm, TooLarge: intake.ErrTooLarge},
+		fenceImportPath: {Limit: maxFenceFile, TooLarge: fence.ErrFileLarge},
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"diandao/internal/attendance"
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
+	"diandao/internal/fence"
 	"diandao/internal/httpapi"
 	"diandao/internal/identity"
 	"diandao/internal/incident"
@@ -92,6 +93,14 @@ type (
 	AnySanction string
 	// AppealOutcome is one of appeal.Outcomes, or empty.
 	AppealOutcome string
+	// FenceKind is fence.Kind.
+	FenceKind string
+	// FenceShape is fence.Shape.
+	FenceShape string
+	// BadFeature is fence.BadFeature, empty for none.
+	BadFeature string
+	// RefreshEffect is checkin.RefreshEffect.
+	RefreshEffect string
 	// LeaveStatus is leave.Status.
 	LeaveStatus string
 	// LeaveStepKind is leave.StepKind.
@@ -276,6 +285,20 @@ func (AnySanction) Schema(huma.Registry) *huma.Schema { return enum(append(sanct
 func (AppealOutcome) Schema(huma.Registry) *huma.Schema {
 	return enum(append([]attendance.Status{""}, appeal.Outcomes()...))
 }
+
+// Schema lists the values.
+func (FenceKind) Schema(huma.Registry) *huma.Schema { return enum(fence.Kinds()) }
+
+// Schema lists the values.
+func (FenceShape) Schema(huma.Registry) *huma.Schema { return enum(fence.Shapes()) }
+
+// Schema lists the values.
+func (BadFeature) Schema(huma.Registry) *huma.Schema {
+	return enum(append([]fence.BadFeature{""}, fence.BadFeatures()...))
+}
+
+// Schema lists the values.
+func (RefreshEffect) Schema(huma.Registry) *huma.Schema { return enum(checkin.RefreshEffects()) }
 
 // Schema lists the values.
 func (LeaveStatus) Schema(huma.Registry) *huma.Schema { return enum(leave.Statuses()) }

@@ -71,11 +71,20 @@ type Condition struct {
 	Answer     string `json:"answer" minLength:"1" maxLength:"200"`
 }
 
-// Fence is the circle in which, or outside which, the location should be (WGS-84).
+// Fence is the area in which, or outside which, the location should be (WGS-84): a circle, or with vertices a polygon.
 type Fence struct {
-	Center  Point   `json:"center"`
-	RadiusM float64 `json:"radius_m" minimum:"50" maximum:"500000"`
-	Keep    string  `json:"keep,omitempty" enum:"inside,outside" doc:"Default inside"`
+	Center   Point     `json:"center" doc:"Of a polygon: of the circle around it"`
+	RadiusM  float64   `json:"radius_m" minimum:"50" maximum:"500000" doc:"Of a polygon: of the circle around it"`
+	Keep     string    `json:"keep,omitempty" enum:"inside,outside" doc:"Default inside"`
+	Vertices []Point   `json:"vertices,omitempty" maxItems:"64" doc:"3 to 64, each once; they make it a polygon"`
+	From     *FenceRef `json:"from,omitempty" doc:"The named fence that the area is a copy of. In a write it decides: the plan gets the fence as it is now, or keeps the copy that it has of this version"`
+}
+
+// FenceRef names a fence in one of its versions.
+type FenceRef struct {
+	ID      string `json:"id" format:"uuid"`
+	Name    string `json:"name,omitempty" maxLength:"40" doc:"Not looked at in a write"`
+	Version int    `json:"version,omitempty" minimum:"0" doc:"In a write: of the copy that the plan has; 0 takes the newest"`
 }
 
 // Point is a position in degrees (WGS-84).
@@ -129,7 +138,7 @@ type updatePlanInput struct {
 }
 
 func (d Deps) registerPlans(api *httpapi.API) {
-	wrong := []*fault.Error{checkin.ErrPlan, schedule.ErrRule, authz.ErrOutOfScope, httpapi.ErrCSRF}
+	wrong := []*fault.Error{checkin.ErrPlan, checkin.ErrFence, schedule.ErrRule, authz.ErrOutOfScope, httpapi.ErrCSRF}
 	httpapi.Register(api, httpapi.Op{
 		ID: "listPlans", Method: http.MethodGet, Path: "/console/v1/persons/{id}/plans", Tag: "plan", Summary: "A person's plans, running first",
 		Action: authz.PlanRead, Errors: []*fault.Error{person.ErrNotFound, authz.ErrOutOfScope}, Example: httpapi.List[Plan]{Items: []Plan{samplePlan()}},
@@ -247,7 +256,9 @@ func (q Requirements) requirements() checkin.Requirements {
 		out.Questions = append(out.Questions, checkin.Question{ID: v.ID, Text: v.Text, Options: v.Options, ShowIf: (*checkin.Condition)(v.ShowIf)})
 	}
 	if f := q.Fence; f != nil {
-		out.Fence = &geo.Fence{Center: geo.Point(f.Center), RadiusM: f.RadiusM, Keep: geo.Side(f.Keep)}
+		area := areaOf(f.Center, f.RadiusM, f.Vertices)
+		area.Keep = geo.Side(f.Keep)
+		out.Fence, out.FenceFrom = &area, (*checkin.FenceRef)(f.From)
 	}
 	return out
 }
@@ -276,7 +287,7 @@ func fromRequirements(q checkin.Requirements) Requirements {
 		return Question{ID: q.ID, Text: q.Text, Options: append([]string{}, q.Options...), ShowIf: (*Condition)(q.ShowIf)}
 	})}
 	if f := q.Fence; f != nil {
-		out.Fence = &Fence{Center: Point(f.Center), RadiusM: f.RadiusM, Keep: string(f.Keep)}
+		out.Fence = &Fence{Center: Point(f.Center), RadiusM: f.RadiusM, Keep: string(f.Keep), Vertices: fromPoints(f.Vertices), From: (*FenceRef)(q.FenceFrom)}
 	}
 	return out
 }

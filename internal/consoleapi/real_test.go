@@ -25,6 +25,8 @@ import (
 	"diandao/internal/device"
 	"diandao/internal/evidence"
 	"diandao/internal/evidence/disk"
+	"diandao/internal/fence"
+	"diandao/internal/geo"
 	"diandao/internal/httpapi"
 	"diandao/internal/httpapi/httpapitest"
 	"diandao/internal/id"
@@ -113,6 +115,7 @@ func newCity(t *testing.T) city {
 	files := casefile.New(db.Persons(), db.Orgs(), db.Attendance(), aside{}, now)
 	objections := appeal.New(db.Appeals(), nil, aside{}, now)
 	absences := leave.New(db.Leaves(), db.Persons(), nil, aside{}, now)
+	areas := fence.New(db.Fences(), db.Orgs(), aside{}, now)
 	checkins := checkin.New(checkin.Deps{Store: db.Checkins(), Persons: db.Persons(), Leaves: db.Leaves(), Signatures: aside{}, Hints: aside{}, Clock: now})
 	penalties := sanction.New(db.Sanctions(), db.Persons(), nil, aside{}, now)
 	lost := liaison.New(db.Liaison(), db.Persons(), liaison.DefaultLadder(), aside{}, now)
@@ -128,7 +131,7 @@ func newCity(t *testing.T) city {
 	fake := &services{ended: map[string]bool{}}
 	app := httpapi.New(httpapi.Options{})
 	c := city{api: consoleapi.Register(app, consoleapi.Deps{
-		Staff: login, StaffBook: login, Persons: files, Oversight: oversight.New(db.Oversight(), db.Orgs(), now), Reports: oversight.NewReports(db.Reports(), db.Oversight(), db.Orgs(), now), Exports: oversight.NewExports(db.Reports(), db.Orgs(), now), Names: names{}, Devices: devices, Checkins: checkins, Ways: checkins, Teams: team.New(db.Teams(), db.Persons(), aside{}, now), Policies: policy, Enrolments: faces, Intakes: intake.New(db.Intakes(), db.Orgs(), aside{}, now), Ladders: push.NewLadderBook(db.Push(), db.Persons(), now), Incidents: incident.New(db.Incidents(), incident.DefaultRules(), now), Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Liaison: lost, Leaves: absences, Appeals: objections, Sanctions: penalties, Records: record.New(db.Records(), files, db.Persons(), evidence.DefaultRetention(), false),
+		Staff: login, StaffBook: login, Persons: files, Oversight: oversight.New(db.Oversight(), db.Orgs(), now), Reports: oversight.NewReports(db.Reports(), db.Oversight(), db.Orgs(), now), Exports: oversight.NewExports(db.Reports(), db.Orgs(), now), Names: names{}, Devices: devices, Checkins: checkins, Ways: checkins, Teams: team.New(db.Teams(), db.Persons(), aside{}, now), Policies: policy, Enrolments: faces, Intakes: intake.New(db.Intakes(), db.Orgs(), aside{}, now), Ladders: push.NewLadderBook(db.Push(), db.Persons(), now), Incidents: incident.New(db.Incidents(), incident.DefaultRules(), now), Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Liaison: lost, Leaves: absences, Fences: areas, Appeals: objections, Sanctions: penalties, Records: record.New(db.Records(), files, db.Persons(), evidence.DefaultRetention(), false),
 		RollCalls: calls, Recordings: rollcall.NewRecordings(db.RollCalls(), nil, aside{}, now), Tickets: rollCalls{fake}, Places: rollCalls{fake}, Nodes: nodes{}, Partners: agencies, Audit: ledger{}, Clock: now, Ledger: httpapitest.NewLedger(),
 	})}
 	c.Harness = httpapitest.Harness{App: app, Callers: map[string]map[string]string{}}
@@ -145,7 +148,21 @@ func newCity(t *testing.T) city {
 	made, err := oversight.NewReports(db.Reports(), db.Oversight(), db.Orgs(), now).Make(ctx, root, district1.ID, "2026-10", "第一次")
 	c.params["report"] = map[string]string{"id": string(made.ID)}
 	c.params["staff"] = map[string]string{"id": string(colleague.ID)}
+	c.params["fence"] = c.fenced(t, areas, checkins)
 	return c
+}
+
+// fenced draws a fence of our station that a plan is made with.
+func (c city) fenced(t *testing.T, areas *fence.Service, checkins *checkin.Service) map[string]string {
+	t.Helper()
+	chief := authz.Actor{Role: authz.Supervisor, ID: "0193a5f0-7c00-7000-8000-00000000000a", Scope: org.Root}
+	f, err := areas.Create(t.Context(), chief, fence.Draft{UnitID: unitID, Kind: fence.Area, Name: "医院", Area: geo.Fence{Center: geo.Point{Lat: 30, Lng: 120}, RadiusM: 500}})
+	require.NoError(t, err)
+	_, err = checkins.CreatePlan(t.Context(), chief, checkin.PlanDraft{PersonID: person.ID(c.params["person"]["id"]), Title: "在医院", Rule: schedule.Rule{
+		Recurrence: "FREQ=DAILY", StartsOn: schedule.Date(instant()), OpensAt: 10 * time.Hour, Length: time.Hour,
+	}, Requires: checkin.Requirements{Location: true, FenceFrom: &checkin.FenceRef{ID: string(f.ID)}}})
+	require.NoError(t, err)
+	return map[string]string{"id": string(f.ID)}
 }
 
 func checkinsFake(s *services) checkins { return checkins{s} }
@@ -220,7 +237,7 @@ func TestRealServices_KeepScope(t *testing.T) {
 			continue
 		}
 		tag := op.Tag
-		if strings.HasSuffix(op.Path, "/plans") || op.ID == "demandCheckin" {
+		if op.Tag == "plan" && strings.HasSuffix(op.Path, "/plans") || op.ID == "demandCheckin" {
 			tag = "plans of a person"
 		}
 		if strings.HasPrefix(op.Path, "/console/v1/partner-deliveries/") {

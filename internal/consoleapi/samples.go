@@ -30,6 +30,7 @@ func sampleSession() Session {
 	return Session{
 		Member:    Member{ID: sampleID(9), Name: "李司法", Role: "officer", Unit: sampleUnit()},
 		CSRFToken: "nB0c…", ExpiresAt: sampleTime().Add(12 * time.Hour), Actions: []Action{"checkin.decide", "checkin.read"}, Grantable: []Role{},
+		Map: MapBase{Datum: "wgs84"},
 	}
 }
 

@@ -1,6 +1,7 @@
 package consoleapi
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"diandao/internal/authz"
 	"diandao/internal/fault"
+	"diandao/internal/geo"
 	"diandao/internal/httpapi"
 	"diandao/internal/org"
 	"diandao/internal/staff"
@@ -28,7 +30,15 @@ type Session struct {
 	Actions   []Action  `json:"actions" nullable:"false" doc:"What the member's role allows, within their unit"`
 	Grantable []Role    `json:"grantable" nullable:"false" doc:"Roles that the member may give to others"`
 	// MustChangePassword: everything but session and account answers 403 staff.password_change_required.
-	MustChangePassword bool `json:"must_change_password" doc:"Until an own password is chosen, everything but session and account answers 403 staff.password_change_required"`
+	MustChangePassword bool    `json:"must_change_password" doc:"Until an own password is chosen, everything but session and account answers 403 staff.password_change_required"`
+	Map                MapBase `json:"map"`
+}
+
+// MapBase is the base map that pages draw on.
+type MapBase struct {
+	Tiles       string `json:"tiles" doc:"URL of pictures with {z}, {x} and {y}; empty draws a plain grid"`
+	Datum       string `json:"datum" enum:"wgs84,gcj02" doc:"In which the pictures are; everything else is WGS-84"`
+	Attribution string `json:"attribution" doc:"Whose map it is, shown on it"`
 }
 
 // Member is a staff member.
@@ -108,9 +118,15 @@ func (d Deps) describeSession(ctx context.Context, se staff.Session, m staff.Mem
 	}
 	return Session{
 		Member:    Member{ID: string(m.ID), Name: m.Name, Role: Role(m.Role), Unit: fromUnit(units[m.UnitID])},
-		CSRFToken: se.CSRF, ExpiresAt: se.ExpiresAt.UTC(), Actions: allowed(m.Actor()),
+		CSRFToken: se.CSRF, ExpiresAt: se.ExpiresAt.UTC(), Actions: allowed(m.Actor()), Map: d.mapBase(),
 		Grantable: httpapi.Map(staff.Grantable()[m.Role], func(r authz.Role) Role { return Role(r) }), MustChangePassword: se.MustChangePassword(m),
 	}, nil
+}
+
+func (d Deps) mapBase() MapBase {
+	m := d.Map
+	m.Datum = cmp.Or(m.Datum, string(geo.WGS84))
+	return m
 }
 
 // units are the units the actor may see, by id.

@@ -53,7 +53,7 @@ type AssignmentResult struct {
 }
 
 func (d Deps) registerTemplates(api *httpapi.API) {
-	wrong := []*fault.Error{checkin.ErrPlan, schedule.ErrRule, authz.ErrOutOfScope, httpapi.ErrCSRF}
+	wrong := []*fault.Error{checkin.ErrPlan, checkin.ErrFence, schedule.ErrRule, authz.ErrOutOfScope, httpapi.ErrCSRF}
 	httpapi.Register(api, httpapi.Op{
 		ID: "listTemplates", Method: http.MethodGet, Path: "/console/v1/plan-templates", Tag: "plan", Summary: "Templates of plans by management level",
 		Action: authz.PlanRead, Example: httpapi.List[Template]{Items: []Template{sampleTemplate()}},

@@ -19,6 +19,7 @@ import (
 	"diandao/internal/clock"
 	"diandao/internal/device"
 	"diandao/internal/evidence"
+	"diandao/internal/fence"
 	"diandao/internal/id"
 	"diandao/internal/org"
 	"diandao/internal/person"
@@ -51,6 +52,7 @@ type Deps struct {
 	Devices  device.Store
 	Checkins checkin.Store
 	Staff    Staff
+	Fences   fence.Store
 	Vault    evidence.Vault
 	Clock    clock.Clock
 	// Progress is told how many of how many steps are done; it may be nil.
@@ -131,7 +133,11 @@ func (s *seeder) units(ctx context.Context) (stations []org.Unit, city org.Unit,
 			stations = append(stations, station)
 		}
 	}
-	return stations, city, s.Orgs.InsertUnits(ctx, append(all, stations...))
+	all = append(all, stations...)
+	if err := s.Orgs.InsertUnits(ctx, all); err != nil {
+		return nil, org.Unit{}, err
+	}
+	return stations, city, s.fences(ctx, all)
 }
 
 func (s *seeder) staff(ctx context.Context, city, station org.Unit, password string) error {

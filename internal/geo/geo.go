@@ -1,4 +1,4 @@
-// Package geo holds points, circles and distances on the WGS-84 ellipsoid taken as a sphere, which is
+// Package geo holds points, fences and distances on the WGS-84 ellipsoid taken as a sphere, which is
 // exact to 0.5 % and so far below the accuracy that a phone reports.
 package geo
 
@@ -33,35 +33,4 @@ func Distance(a, b Point) float64 {
 	dLat, dLng := (b.Lat-a.Lat)*rad, (b.Lng-a.Lng)*rad
 	h := math.Pow(math.Sin(dLat/2), 2) + math.Cos(a.Lat*rad)*math.Cos(b.Lat*rad)*math.Pow(math.Sin(dLng/2), 2)
 	return 2 * EarthRadius * math.Asin(math.Min(1, math.Sqrt(h)))
-}
-
-// Fence is a circle within which, or outside which, a person should be.
-type Fence struct {
-	Center  Point   `json:"center"`
-	RadiusM float64 `json:"radius_m"`
-	// Keep is Inside (also when empty) or Outside.
-	Keep Side `json:"keep,omitempty"`
-}
-
-// Side says where a fix lies against a fence.
-type Side string
-
-// The sides. A fix whose circle of accuracy crosses the fence cannot be told.
-const (
-	Inside     Side = "inside"
-	Outside    Side = "outside"
-	CannotTell Side = "cannot_tell"
-)
-
-// Compare puts a fix with the given accuracy (68 % radius, metres) against the fence.
-func (f Fence) Compare(p Point, accuracyM float64) Side {
-	d := Distance(f.Center, p)
-	switch {
-	case d+accuracyM <= f.RadiusM:
-		return Inside
-	case d-accuracyM > f.RadiusM:
-		return Outside
-	default:
-		return CannotTell
-	}
 }

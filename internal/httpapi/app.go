@@ -39,6 +39,8 @@ type Options struct {
 	Observe func(operation, statusClass string, took time.Duration)
 	// SignalOrigins are hosts of websockets that pages may connect to besides their own.
 	SignalOrigins []string
+	// MapOrigin is the scheme and host from which pages load pictures of a base map; empty without one.
+	MapOrigin string
 	// ProxyHeader is where a trusted proxy puts the client's address ("X-Real-Ip"); empty without one.
 	ProxyHeader string
 	// TrustedProxies are the addresses or networks whose ProxyHeader is believed.
@@ -74,7 +76,7 @@ func New(o Options) *App {
 	if o.Clock == nil {
 		o.Clock = clock.System{}
 	}
-	app := &App{policy: contentPolicy(o.SignalOrigins), log: o.Log, clock: o.Clock, limiter: o.Limiter, options: o}
+	app := &App{policy: contentPolicy(o.SignalOrigins, o.MapOrigin), log: o.Log, clock: o.Clock, limiter: o.Limiter, options: o}
 	app.fiber = fiber.New(fiber.Config{
 		Immutable: true, BodyLimit: MaxFilesBody, ReadBufferSize: maxHeaders, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
 		ErrorHandler: app.onError, DisableStartupMessage: true, StrictRouting: true, CaseSensitive: true,

@@ -102,20 +102,24 @@ func describePanic(r any) string {
 	return fmt.Sprintf("%T", r)
 }
 
-// contentPolicyForm lets pages load from us and talk to us only, the websocket included, and to the websockets of
-// our other nodes. Pictures and the
+// contentPolicyForm lets pages load from us and talk to us only, the websocket included, to the websockets of
+// our other nodes, and to whom the pictures of a base map come from. Pictures and the
 // camera's stream may come from memory; styles may stand in elements, which the component library needs.
-const contentPolicyForm = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; " +
+const contentPolicyForm = "default-src 'self'; img-src 'self' data: blob:%s; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; " +
 	"script-src 'self'; connect-src 'self'%s; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; " +
 	"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
-// contentPolicy is the policy with further hosts of websockets.
-func contentPolicy(signalOrigins []string) string {
-	further := ""
+// contentPolicy is the policy with further hosts of websockets, and the one of a base map if there is one.
+func contentPolicy(signalOrigins []string, mapOrigin string) string {
+	pictures := ""
+	if mapOrigin != "" {
+		pictures = " " + mapOrigin
+	}
+	further := pictures // the map's worker fetches them
 	for _, o := range signalOrigins {
 		further += " " + o
 	}
-	return fmt.Sprintf(contentPolicyForm, further)
+	return fmt.Sprintf(contentPolicyForm, pictures, further)
 }
 
 // secure sets the headers that tell browsers what not to do.

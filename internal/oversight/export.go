@@ -27,19 +27,20 @@ const (
 	ListAudit        List = "audit"
 	ListStaff        List = "staff"
 	ListSanctions    List = "sanctions"
+	ListFences       List = "fences"
 	ListReport       List = "report" // one report, as PDF, spreadsheet or CSV
 )
 
 // Lists lists every list that a console exports itself; a report is noted by its download.
 func Lists() []List {
-	return []List{ListPersons, ListCheckins, ListAttendance, ListAlerts, ListLeaves, ListAppeals, ListLostContacts, ListRollCalls, ListAudit, ListStaff, ListSanctions}
+	return []List{ListPersons, ListCheckins, ListAttendance, ListAlerts, ListLeaves, ListAppeals, ListLostContacts, ListRollCalls, ListAudit, ListStaff, ListSanctions, ListFences}
 }
 
 // Reads is what one must be allowed in order to read the list.
 func (l List) Reads() authz.Action {
 	return map[List]authz.Action{
 		ListPersons: authz.PersonRead, ListCheckins: authz.CheckinRead, ListAttendance: authz.AttendanceRead, ListAlerts: authz.AlertRead, ListLeaves: authz.LeaveRead,
-		ListAppeals: authz.AppealRead, ListLostContacts: authz.LiaisonRead, ListRollCalls: authz.RollCallRead, ListAudit: authz.AuditRead, ListStaff: authz.StaffRead, ListSanctions: authz.SanctionRead, ListReport: authz.ReportRead,
+		ListAppeals: authz.AppealRead, ListLostContacts: authz.LiaisonRead, ListRollCalls: authz.RollCallRead, ListAudit: authz.AuditRead, ListStaff: authz.StaffRead, ListSanctions: authz.SanctionRead, ListFences: authz.FenceRead, ListReport: authz.ReportRead,
 	}[l]
 }
 

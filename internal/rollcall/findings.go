@@ -42,12 +42,12 @@ const (
 	FindingLocated         = "located" // no area is registered to compare with
 	FindingNoLocation      = "no_location"
 	FindingLocationStale   = "location_stale"      // value: seconds
-	FindingInsideFence     = "inside_fence"        // value: metres from the centre
-	FindingOutsideFence    = "outside_fence"       // value: metres from the centre
-	FindingAwayForbidden   = "away_from_forbidden" // value: metres from the centre
-	FindingWithinForbidden = "within_forbidden"    // value: metres from the centre
-	FindingFenceCannotTell = "fence_cannot_tell"   // value: metres from the centre
-	FindingFenceOffOnLeave = "fence_off_on_leave"  // value: metres from the centre
+	FindingInsideFence     = "inside_fence"        // value: metres from the centre, or from a polygon's edge
+	FindingOutsideFence    = "outside_fence"       // value: metres from the centre, or from a polygon's edge
+	FindingAwayForbidden   = "away_from_forbidden" // value: metres from the centre, or from a polygon's edge
+	FindingWithinForbidden = "within_forbidden"    // value: metres from the centre, or from a polygon's edge
+	FindingFenceCannotTell = "fence_cannot_tell"   // value: metres from the centre, or from a polygon's edge
+	FindingFenceOffOnLeave = "fence_off_on_leave"  // value: metres from the centre, or from a polygon's edge
 )
 
 // What findings rest on. Frames and persons are named after a colon.

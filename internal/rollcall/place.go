@@ -1,6 +1,7 @@
 package rollcall
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -72,7 +73,7 @@ func JudgePlace(f Fix, around Around, p Policy, now time.Time) []Finding {
 	}
 	for _, fence := range around.Fences {
 		if fence.Keep == geo.Outside {
-			d, side := geo.Distance(fence.Center, f.Point), fence.Compare(f.Point, f.AccuracyM)
+			d, side := fence.Away(f.Point), fence.Compare(f.Point, f.AccuracyM)
 			switch side {
 			case geo.Outside:
 				say(FindingAwayForbidden, Fact, d)
@@ -91,9 +92,8 @@ func JudgePlace(f Fix, around Around, p Policy, now time.Time) []Finding {
 
 // judgeHome compares with the nearest of the areas that a person keeps within: being in one of them is enough.
 func judgeHome(f Fix, home []geo.Fence, onLeave bool, p Policy, say func(string, Weight, float64)) {
-	beyond := func(fence geo.Fence) float64 { return geo.Distance(fence.Center, f.Point) - fence.RadiusM }
-	nearest := slices.MinFunc(home, func(a, b geo.Fence) int { return int(math.Copysign(1, beyond(a)-beyond(b))) })
-	d := geo.Distance(nearest.Center, f.Point)
+	nearest := slices.MinFunc(home, func(a, b geo.Fence) int { return cmp.Compare(a.Beyond(f.Point), b.Beyond(f.Point)) })
+	d := nearest.Away(f.Point)
 	if onLeave {
 		say(FindingFenceOffOnLeave, Fact, d)
 		return
@@ -105,7 +105,7 @@ func judgeHome(f Fix, home []geo.Fence, onLeave bool, p Policy, say func(string,
 		say(FindingFenceCannotTell, Hint, d)
 	case geo.Outside:
 		say(FindingOutsideFence, Asks, d)
-		if far := beyond(nearest) - f.AccuracyM; far > p.FarM {
+		if far := nearest.Beyond(f.Point) - f.AccuracyM; far > p.FarM {
 			say(FindingFarFromArea, Hint, far)
 		}
 	}

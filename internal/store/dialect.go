@@ -181,6 +181,15 @@ func besides[T ~string](e engine, q *bun.SelectQuery, column string, values []T)
 	return q.Where("+? IN (?)", bun.Ident(column), bun.List(values))
 }
 
+// withinOr is listWithin, and rows of the units at the paths.
+func (e engine) withinOr(q *bun.SelectQuery, column string, scope org.Path, paths []string) *bun.SelectQuery {
+	plus := "+"
+	if e == postgres {
+		plus = ""
+	}
+	return q.Where("("+plus+"? >= ? AND "+plus+"? < ? OR "+plus+"? IN (?))", bun.Ident(column), string(scope), bun.Ident(column), scope.Upper(), bun.Ident(column), bun.List(paths))
+}
+
 // containsFold matches rows whose column holds text, whatever its case. Differs because PostgreSQL's
 // LIKE minds the case and SQLite's does not.
 func (e engine) containsFold(q *bun.SelectQuery, column, text string) *bun.SelectQuery {

@@ -18,6 +18,7 @@ import (
 	"diandao/internal/casefile"
 	"diandao/internal/checkin"
 	"diandao/internal/evidence"
+	"diandao/internal/fence"
 	"diandao/internal/id"
 	"diandao/internal/leave"
 	"diandao/internal/liaison"
@@ -80,6 +81,13 @@ func rollCalls(name, index string, scope func(world) org.Path, f rollcall.Filter
 func persons(name, index string, scope func(world) org.Path) read {
 	return read{"persons " + name, index, func(ctx context.Context, w world) error {
 		_, err := w.Persons().List(ctx, scope(w), casefile.Filter{}, after())
+		return err
+	}}
+}
+
+func fences(name, index string, scope func(world) org.Path, below bool, f fence.Filter) read {
+	return read{"fences " + name, index, func(ctx context.Context, w world) error {
+		_, err := w.Fences().List(ctx, scope(w), below, f, after())
 		return err
 	}}
 }
@@ -453,6 +461,17 @@ func reads() []read {
 		}},
 		{"around a called person", "ix_checkins__person_id", func(ctx context.Context, w world) error {
 			_, err := w.RollCalls().Around(ctx, person.ID("p"), "2026-11-23")
+			return err
+		}},
+		fences("that serve a station", "ix_fences__live", station, false, fence.Filter{}),
+		fences("of a district and below", "ix_fences__live", district, true, fence.Filter{Query: "医院"}),
+		fences("of all that were put away", "ix_fences__archived", root, true, fence.Filter{IsArchived: true}),
+		{"plans of a fence", "ix_plans__fence_id", func(ctx context.Context, w world) error {
+			_, err := w.Checkins().ListByFence(ctx, w.district.Path, "f", after())
+			return err
+		}},
+		{"places of a person", "ix_checkins__person_id", func(ctx context.Context, w world) error {
+			_, _, err := w.Checkins().ListPlaces(ctx, person.ID("p"), noon, 20)
 			return err
 		}},
 		{"areas of a person", "ix_plans__person_id", func(ctx context.Context, w world) error {

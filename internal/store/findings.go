@@ -97,7 +97,7 @@ func (r *RollCalls) ListAreas(ctx context.Context, p person.ID, day string) ([]g
 	if err != nil {
 		return nil, fmt.Errorf("read areas of a person: %w", err)
 	}
-	seen := map[geo.Fence]bool{}
+	seen := map[string]bool{}
 	var out []geo.Fence
 	for _, s := range requires {
 		var asked struct {
@@ -106,8 +106,15 @@ func (r *RollCalls) ListAreas(ctx context.Context, p person.ID, day string) ([]g
 		if err := decode(s, &asked); err != nil {
 			return nil, err
 		}
-		if asked.Fence != nil && !seen[*asked.Fence] {
-			seen[*asked.Fence] = true
+		if asked.Fence == nil {
+			continue
+		}
+		key, err := encode(asked.Fence)
+		if err != nil {
+			return nil, err
+		}
+		if !seen[key] {
+			seen[key] = true
 			out = append(out, *asked.Fence)
 		}
 	}

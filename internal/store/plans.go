@@ -33,6 +33,7 @@ type planRow struct {
 	Times         int
 	MinGap        int64
 	Requires      string
+	FenceID       *string
 	NextOpens     *int64
 	NextDay       string
 	StoppedAt     *int64
@@ -42,8 +43,13 @@ type planRow struct {
 
 func toPlanRow(p checkin.Plan) (planRow, error) {
 	requires, err := encode(p.Requires)
+	var fenceID *string
+	if p.Requires.FenceFrom != nil {
+		fenceID = text(p.Requires.FenceFrom.ID)
+	}
 	return planRow{
-		ID: string(p.ID), PersonID: string(p.PersonID), StationID: string(p.StationID), Path: string(p.Path), Kind: string(p.Kind), Version: p.Version, Title: p.Title,
+		FenceID: fenceID,
+		ID:      string(p.ID), PersonID: string(p.PersonID), StationID: string(p.StationID), Path: string(p.Path), Kind: string(p.Kind), Version: p.Version, Title: p.Title,
 		Days: string(p.Rule.On), Span: int64(p.Rule.Span), Times: p.Rule.Times, MinGap: int64(p.Rule.MinGap),
 		Recurrence: p.Rule.Recurrence, StartsOn: day(p.Rule.StartsOn), Zone: p.Rule.Zone, OpensAt: int64(p.Rule.OpensAt), Length: int64(p.Rule.Length), Grace: int64(p.Rule.Grace),
 		Requires: requires, NextOpens: micros(p.NextOpens), NextDay: p.NextDay, StoppedAt: micros(p.StoppedAt), CreatedBy: p.CreatedBy, CreatedAt: p.CreatedAt.UnixMicro(),

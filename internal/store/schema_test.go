@@ -17,6 +17,7 @@ import (
 	"diandao/internal/checkin"
 	"diandao/internal/device"
 	"diandao/internal/evidence"
+	"diandao/internal/fence"
 	"diandao/internal/incident"
 	"diandao/internal/leave"
 	"diandao/internal/liaison"
@@ -79,6 +80,8 @@ func enums() map[string][]string {
 		"ck_leaves__level":                strs(org.Kinds()...),
 		"ck_leave_steps__kind":            strs(leave.StepKinds()...),
 		"ck_devices__notices":             strs(device.AllNotices()...),
+		"ck_fences__kind":                 strs(fence.Kinds()...),
+		"ck_fences__shape":                strs(fence.Shapes()...),
 		"ck_lost_contacts__state":         strs(liaison.States()...),
 		"ck_lost_contacts__since_by":      strs(liaison.Signs()...),
 		"ck_lost_contacts__sign_by":       strs(liaison.Signs()...),

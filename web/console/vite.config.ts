@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   base: '/console/',
   plugins: [react()],
+  worker: { format: 'es' }, // the map's
   build: {
     emptyOutDir: false, // tools/clean.mjs has done it and kept .gitkeep
     manifest: true,

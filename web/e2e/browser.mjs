@@ -13,8 +13,12 @@ const args = [
   '--disable-quic',
 ]
 
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args })
+export const launch = (more = []) =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    args: [...args, ...more],
+  })
 
 /** What the pages complained about; anything here fails the run. */
 export const complaints = []

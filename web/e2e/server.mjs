@@ -22,8 +22,8 @@ export function freePort() {
   })
 }
 
-/** Resolves once the server takes requests; `args` are further ones of the demo, `env` further settings. */
-export async function startServer(args = [], env = {}) {
+/** Resolves once the server takes requests; `args` are further ones of the demo, `settings` further settings. */
+export async function startServer(args = [], settings = {}) {
   const dir = await mkdtemp(join(tmpdir(), 'diandao-e2e-'))
   const port = await freePort()
   const all = ['demo', '--data-dir', dir, '--listen', `127.0.0.1:${port}`, '--password', password, ...args]
@@ -38,7 +38,7 @@ export async function startServer(args = [], env = {}) {
       DIANDAO_TURN_TCP_PORT: '0',
       DIANDAO_TURN_TLS_PORT: '0',
       DIANDAO_TURN_SECRET: 'a secret of the relay in a test',
-      ...env,
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,5 +1,5 @@
 // Checks what the first screens weigh, gzipped, from Vite's manifests: the entry and all it imports at once.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
 const web = new URL('..', import.meta.url)
@@ -25,6 +25,17 @@ function kilobytes(app, files) {
   return sum / 1000
 }
 
+/** What the map weighs once one is on the screen: its chunk, and the worker that it starts. */
+const mapLimits = { map: 300, worker: 150 }
+function mapFiles() {
+  const manifest = JSON.parse(readFileSync(new URL('console/dist/.vite/manifest.json', web), 'utf8'))
+  const engine = Object.values(manifest).find((chunk) => chunk.name === 'mapEngine')
+  const worker = readdirSync(new URL('console/dist/assets/', web)).find((f) => /^maplibre-gl-worker.*js$/.test(f))
+  const first = new Set(firstFiles(manifest).js)
+  const more = (engine?.imports ?? []).map((key) => manifest[key].file).filter((file) => !first.has(file))
+  return { map: engine ? [engine.file, ...more] : [], worker: worker ? [`assets/${worker}`] : [] }
+}
+
 let bad = false
 for (const [app, limit] of Object.entries(limits)) {
   const file = new URL(`${app}/dist/.vite/manifest.json`, web)
@@ -39,6 +50,14 @@ for (const [app, limit] of Object.entries(limits)) {
     const over = size > limit[kind]
     bad ||= over
     console.log(`${app} ${kind}: ${size.toFixed(1)} kB of ${limit[kind]}${over ? ' TOO LARGE' : ''}`)
+  }
+}
+if (!bad) {
+  for (const [part, files] of Object.entries(mapFiles())) {
+    const size = kilobytes('console', files)
+    const over = files.length === 0 || size > mapLimits[part]
+    bad ||= over
+    console.log(`console ${part}: ${size.toFixed(1)} kB of ${mapLimits[part]}${over ? ' TOO LARGE' : ''}`)
   }
 }
 process.exit(bad ? 1 : 0)

@@ -496,6 +496,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/fences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fences of the unit, of those above it and of those below, newest first */
+        get: operations["listFences"];
+        put?: never;
+        /** Draw a fence */
+        post: operations["createFence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/fences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A fence */
+        get: operations["getFence"];
+        /** Change a fence; plans keep the area that they have */
+        put: operations["changeFence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/fences/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a fence away; plans keep the area that they have */
+        post: operations["archiveFence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/fences/{id}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Running plans whose area is a copy of a fence, newest first */
+        get: operations["listFencePlans"];
+        put?: never;
+        /** Give plans the fence as it is now, each as a new version */
+        post: operations["refreshFencePlans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/fences/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read fences from a file, and store those that are sound */
+        post: operations["importFences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/leaves": {
         parameters: {
             query?: never;
@@ -1142,6 +1230,23 @@ export interface paths {
         put?: never;
         /** Begin to look for a person */
         post: operations["openLostContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a person's check-ins were made */
+        get: operations["listPersonPlaces"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2242,6 +2347,17 @@ export interface components {
             /** Format: date-time */
             opens_at: string | null;
         };
+        Area: {
+            /** @description Of a polygon: of the circle around it; what a write says of it is not looked at */
+            center: components["schemas"]["Point"];
+            /**
+             * Format: double
+             * @description 50 m to 500 km; of a polygon as center
+             */
+            radius_m: number;
+            /** @description 3 to 64, each once; the line does not cross itself or 180° */
+            vertices?: components["schemas"]["Point"][] | null;
+        };
         Assigned: {
             /** @enum {string} */
             effect: "gets_plan" | "has_plan" | "not_supervised";
@@ -2933,14 +3049,101 @@ export interface components {
             occasions: number;
         };
         Fence: {
+            /** @description Of a polygon: of the circle around it */
             center: components["schemas"]["Point"];
+            /** @description The named fence that the area is a copy of. In a write it decides: the plan gets the fence as it is now, or keeps the copy that it has of this version */
+            from?: components["schemas"]["FenceRef"];
             /**
              * @description Default inside
              * @enum {string}
              */
             keep?: "inside" | "outside";
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Of a polygon: of the circle around it
+             */
             radius_m: number;
+            /** @description 3 to 64, each once; they make it a polygon */
+            vertices?: components["schemas"]["Point"][] | null;
+        };
+        FenceChange: {
+            area: components["schemas"]["Area"];
+            /** @enum {string} */
+            kind: "fence" | "boundary";
+            name: string;
+            note?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        FenceFeature: {
+            /** @description null for one that is not sound */
+            area: components["schemas"]["Area"] | null;
+            /** @description Empty when it has none */
+            name: string;
+            /**
+             * @description Empty for a sound one
+             * @enum {string}
+             */
+            problem: "" | "not_a_feature" | "geometry" | "holes" | "open_ring" | "radius" | "name" | "note" | "name_twice" | "name_taken" | "too_many" | "coordinates" | "off_earth" | "size" | "vertices" | "crosses_itself" | "antimeridian";
+            /** @enum {string} */
+            shape: "circle" | "polygon";
+        };
+        FenceFile: {
+            /** @description Stores nothing */
+            dry_run?: boolean;
+            /**
+             * Format: int64
+             * @description How many sound features the dry run named; another number stops the import
+             */
+            expect?: number;
+            /** @description At most 2 MB and 200 features: Polygons without holes, or Points with the property radius_m; their names in the property name, notes in note */
+            file: string;
+            /** @enum {string} */
+            kind: "fence" | "boundary";
+            /** Format: uuid */
+            unit_id: string;
+        };
+        FenceImport: {
+            features: components["schemas"]["FenceFeature"][];
+            /**
+             * Format: int64
+             * @description Sound features
+             */
+            good: number;
+            is_stored: boolean;
+        };
+        FencePlan: {
+            /**
+             * Format: int64
+             * @description That the copy was made of
+             */
+            fence_version: number;
+            /** @description The copy is of the newest version */
+            is_current: boolean;
+            person: components["schemas"]["PersonRef"];
+            plan_id: string;
+            station: components["schemas"]["UnitRef"];
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        FenceRef: {
+            /** Format: uuid */
+            id: string;
+            /** @description Not looked at in a write */
+            name?: string;
+            /**
+             * Format: int64
+             * @description In a write: of the copy that the plan has; 0 takes the newest
+             */
+            version?: number;
+        };
+        FenceRefresh: {
+            plans: components["schemas"]["SeenPlan"][];
+        };
+        FenceVersion: {
+            /** Format: int64 */
+            version: number;
         };
         Finding: {
             /** @example face_not_checked */
@@ -3285,6 +3488,11 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListFencePlan: {
+            items: components["schemas"]["FencePlan"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListImportOutcome: {
             items: components["schemas"]["ImportOutcome"][];
             /** @description null on the last page */
@@ -3302,6 +3510,11 @@ export interface components {
         };
         ListLostContact: {
             items: components["schemas"]["LostContact"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListNamedFence: {
+            items: components["schemas"]["NamedFence"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -3337,6 +3550,11 @@ export interface components {
         };
         ListPolicy: {
             items: components["schemas"]["Policy"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListRefreshedPlan: {
+            items: components["schemas"]["RefreshedPlan"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -3512,12 +3730,45 @@ export interface components {
             note: string;
             sign: ("checkin" | "rollcall" | "phone" | "call" | "found" | "enrolled") | null;
         };
+        MapBase: {
+            /** @description Whose map it is, shown on it */
+            attribution: string;
+            /**
+             * @description In which the pictures are; everything else is WGS-84
+             * @enum {string}
+             */
+            datum: "wgs84" | "gcj02";
+            /** @description URL of pictures with {z}, {x} and {y}; empty draws a plain grid */
+            tiles: string;
+        };
         Member: {
             id: string;
             name: string;
             /** @enum {string} */
             role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
             unit: components["schemas"]["Unit"];
+        };
+        NamedFence: {
+            /** Format: date-time */
+            archived_at: string | null;
+            area: components["schemas"]["Area"];
+            id: string;
+            /**
+             * @description A fence, or a boundary that maps draw beneath
+             * @enum {string}
+             */
+            kind: "fence" | "boundary";
+            /** @description Whether it lies in the scope of who asks */
+            may_write: boolean;
+            name: string;
+            note: string;
+            /** @enum {string} */
+            shape: "circle" | "polygon";
+            unit: components["schemas"]["UnitRef"];
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
         };
         NewAgain: {
             /**
@@ -3582,7 +3833,7 @@ export interface components {
             /** @enum {string} */
             form: "csv" | "xlsx";
             /** @enum {string} */
-            list: "persons" | "checkins" | "attendance" | "alerts" | "leaves" | "appeals" | "lost_contacts" | "roll_calls" | "audit" | "staff" | "sanctions";
+            list: "persons" | "checkins" | "attendance" | "alerts" | "leaves" | "appeals" | "lost_contacts" | "roll_calls" | "audit" | "staff" | "sanctions" | "fences";
             /** Format: int64 */
             rows: number;
             /**
@@ -3590,6 +3841,15 @@ export interface components {
              * @description Empty: the member's whole scope
              */
             unit_id?: string;
+        };
+        NewFence: {
+            area: components["schemas"]["Area"];
+            /** @enum {string} */
+            kind: "fence" | "boundary";
+            name: string;
+            note?: string;
+            /** Format: uuid */
+            unit_id: string;
         };
         NewImport: {
             /** Format: int64 */
@@ -4120,6 +4380,25 @@ export interface components {
              */
             version: number;
         };
+        PersonPlace: {
+            location: components["schemas"]["Location"];
+            /** Format: date-time */
+            made_at: string;
+            request_id: string;
+            /** @enum {string} */
+            status: "open" | "accepted" | "late" | "review" | "rejected" | "missed" | "not_reached" | "cancelled";
+            title: string;
+        };
+        PersonPlaces: {
+            /** @description Of the plans that run */
+            areas: components["schemas"]["PlanArea"][];
+            /** @description There were more check-ins than were looked at */
+            more: boolean;
+            /** @description Newest first, of at most 300 check-ins */
+            points: components["schemas"]["PersonPlace"][];
+            /** Format: date-time */
+            since: string;
+        };
         PersonPolicy: {
             /** @description The newest; null until there is one */
             answer: components["schemas"]["PolicyAnswer"] | null;
@@ -4247,6 +4526,10 @@ export interface components {
              * @example Asia/Shanghai
              */
             zone?: string;
+        };
+        PlanArea: {
+            fence: components["schemas"]["Fence"];
+            title: string;
         };
         PlanDraft: {
             /**
@@ -4511,6 +4794,11 @@ export interface components {
         RecordingList: {
             /** @description By when they began */
             items: components["schemas"]["Recording"][];
+        };
+        RefreshedPlan: {
+            /** @enum {string} */
+            effect: "refreshed" | "is_current" | "was_changed" | "not_served";
+            plan_id: string;
         };
         RegisteredOut: {
             /** @enum {string} */
@@ -4933,6 +5221,12 @@ export interface components {
              */
             weight: "fact" | "hint" | "asks";
         };
+        SeenPlan: {
+            /** Format: uuid */
+            plan_id: string;
+            /** Format: int64 */
+            version: number;
+        };
         Separation: {
             /** @description By number */
             co_accused: components["schemas"]["CoAccused"][];
@@ -4941,13 +5235,14 @@ export interface components {
         };
         Session: {
             /** @description What the member's role allows, within their unit */
-            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "export.record" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "partner.manage" | "partner.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "policy.manage" | "report.make" | "report.read" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "sanction.decide" | "sanction.propose" | "sanction.read" | "session.own" | "staff.manage" | "staff.read" | "template.write")[];
+            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "export.record" | "fence.read" | "fence.write" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "partner.manage" | "partner.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "policy.manage" | "report.make" | "report.read" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "sanction.decide" | "sanction.propose" | "sanction.read" | "session.own" | "staff.manage" | "staff.read" | "template.write")[];
             /** @description For the header X-CSRF-Token of every write */
             csrf_token: string;
             /** Format: date-time */
             expires_at: string;
             /** @description Roles that the member may give to others */
             grantable: ("officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin")[];
+            map: components["schemas"]["MapBase"];
             member: components["schemas"]["Member"];
             /** @description Until an own password is chosen, everything but session and account answers 403 staff.password_change_required */
             must_change_password: boolean;
@@ -9351,6 +9646,944 @@ export interface operations {
             };
         };
     };
+    listFences: {
+        parameters: {
+            query?: {
+                /** @description Those that were put away, else those that are live */
+                archived?: boolean;
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                kind?: "fence" | "boundary";
+                limit?: number;
+                /** @description Part of a name */
+                q?: string;
+                /** @description Those that serve the whole unit only: its own and those of units above */
+                serving?: boolean;
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000030",
+                     *           "unit": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "kind": "fence",
+                     *           "shape": "circle",
+                     *           "name": "第一人民医院 500 m",
+                     *           "note": "",
+                     *           "area": {
+                     *             "center": {
+                     *               "lat": 30.05,
+                     *               "lng": 120.05
+                     *             },
+                     *             "radius_m": 500
+                     *           },
+                     *           "version": 1,
+                     *           "may_write": true,
+                     *           "archived_at": null,
+                     *           "updated_at": "2026-11-23T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListNamedFence"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFence"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000030",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "kind": "fence",
+                     *       "shape": "circle",
+                     *       "name": "第一人民医院 500 m",
+                     *       "note": "",
+                     *       "area": {
+                     *         "center": {
+                     *           "lat": 30.05,
+                     *           "lng": 120.05
+                     *         },
+                     *         "radius_m": 500
+                     *       },
+                     *       "version": 1,
+                     *       "may_write": true,
+                     *       "archived_at": null,
+                     *       "updated_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NamedFence"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: fence.name_taken, fence.too_many, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: fence.invalid, fence.unit_invalid, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000030",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "kind": "fence",
+                     *       "shape": "circle",
+                     *       "name": "第一人民医院 500 m",
+                     *       "note": "",
+                     *       "area": {
+                     *         "center": {
+                     *           "lat": 30.05,
+                     *           "lng": 120.05
+                     *         },
+                     *         "radius_m": 500
+                     *       },
+                     *       "version": 1,
+                     *       "may_write": true,
+                     *       "archived_at": null,
+                     *       "updated_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NamedFence"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: fence.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeFence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FenceChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000030",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "kind": "fence",
+                     *       "shape": "circle",
+                     *       "name": "第一人民医院 500 m",
+                     *       "note": "",
+                     *       "area": {
+                     *         "center": {
+                     *           "lat": 30.05,
+                     *           "lng": 120.05
+                     *         },
+                     *         "radius_m": 500
+                     *       },
+                     *       "version": 1,
+                     *       "may_write": true,
+                     *       "archived_at": null,
+                     *       "updated_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NamedFence"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: fence.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: fence.changed, fence.name_taken, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: fence.invalid, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveFence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FenceVersion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000030",
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "kind": "fence",
+                     *       "shape": "circle",
+                     *       "name": "第一人民医院 500 m",
+                     *       "note": "",
+                     *       "area": {
+                     *         "center": {
+                     *           "lat": 30.05,
+                     *           "lng": 120.05
+                     *         },
+                     *         "radius_m": 500
+                     *       },
+                     *       "version": 1,
+                     *       "may_write": true,
+                     *       "archived_at": null,
+                     *       "updated_at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NamedFence"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: fence.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: fence.changed, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFencePlans: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "station": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *             "name": "文新司法所"
+                     *           },
+                     *           "title": "每周报到",
+                     *           "version": 2,
+                     *           "fence_version": 1,
+                     *           "is_current": true
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListFencePlan"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: fence.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshFencePlans: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FenceRefresh"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "plan_id": "0193a5f0-7c00-7000-8000-000000000010",
+                     *           "effect": "refreshed"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListRefreshedPlan"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: checkin.plan_not_found, fence.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: checkin.fence_unknown, checkin.plan_invalid, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importFences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FenceFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "good": 1,
+                     *       "is_stored": false,
+                     *       "features": [
+                     *         {
+                     *           "name": "余杭区",
+                     *           "shape": "circle",
+                     *           "problem": "",
+                     *           "area": {
+                     *             "center": {
+                     *               "lat": 30.05,
+                     *               "lng": 120.05
+                     *             },
+                     *             "radius_m": 500
+                     *           }
+                     *         },
+                     *         {
+                     *           "name": "蝴蝶",
+                     *           "shape": "polygon",
+                     *           "problem": "crosses_itself",
+                     *           "area": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FenceImport"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: fence.import_changed, fence.name_taken, idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: fence.file_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: fence.file_invalid, fence.invalid, fence.unit_invalid, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listLeaves: {
         parameters: {
             query?: {
@@ -13558,7 +14791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: checkin.plan_invalid, checkin.reason_required, idempotency.key_missing, request.invalid, schedule.rule_invalid */
+            /** @description Unprocessable Entity: checkin.fence_unknown, checkin.plan_invalid, checkin.reason_required, idempotency.key_missing, request.invalid, schedule.rule_invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14539,6 +15772,116 @@ export interface operations {
             };
         };
     };
+    listPersonPlaces: {
+        parameters: {
+            query?: {
+                /** @description Why a minor's file is needed; audited */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "since": "2026-11-23T01:30:00Z",
+                     *       "points": [
+                     *         {
+                     *           "request_id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "title": "每周报到",
+                     *           "status": "accepted",
+                     *           "made_at": "2026-11-23T01:30:00Z",
+                     *           "location": {
+                     *             "lat": 30.05,
+                     *             "lng": 120.05,
+                     *             "accuracy_m": 18,
+                     *             "datum": "wgs84",
+                     *             "taken_at": "2026-11-23T01:30:00Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "more": false,
+                     *       "areas": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonPlaces"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, person.reason_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPlans: {
         parameters: {
             query?: never;
@@ -14750,7 +16093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: checkin.plan_invalid, idempotency.key_missing, request.invalid, schedule.rule_invalid */
+            /** @description Unprocessable Entity: checkin.fence_unknown, checkin.plan_invalid, idempotency.key_missing, request.invalid, schedule.rule_invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16394,7 +17737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: checkin.plan_invalid, idempotency.key_missing, person.invalid, request.invalid, schedule.rule_invalid */
+            /** @description Unprocessable Entity: checkin.fence_unknown, checkin.plan_invalid, idempotency.key_missing, person.invalid, request.invalid, schedule.rule_invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16524,7 +17867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: checkin.plan_invalid, idempotency.key_missing, request.invalid, schedule.rule_invalid */
+            /** @description Unprocessable Entity: checkin.fence_unknown, checkin.plan_invalid, idempotency.key_missing, request.invalid, schedule.rule_invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16744,7 +18087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: checkin.plan_invalid, request.invalid, schedule.rule_invalid */
+            /** @description Unprocessable Entity: checkin.fence_unknown, checkin.plan_invalid, request.invalid, schedule.rule_invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16859,7 +18202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: checkin.plan_invalid, idempotency.key_missing, request.invalid, schedule.rule_invalid */
+            /** @description Unprocessable Entity: checkin.fence_unknown, checkin.plan_invalid, idempotency.key_missing, request.invalid, schedule.rule_invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21321,7 +22664,12 @@ export interface operations {
                      *         "checkin.read"
                      *       ],
                      *       "grantable": [],
-                     *       "must_change_password": false
+                     *       "must_change_password": false,
+                     *       "map": {
+                     *         "tiles": "",
+                     *         "datum": "wgs84",
+                     *         "attribution": ""
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
@@ -21425,7 +22773,12 @@ export interface operations {
                      *         "checkin.read"
                      *       ],
                      *       "grantable": [],
-                     *       "must_change_password": false
+                     *       "must_change_password": false,
+                     *       "map": {
+                     *         "tiles": "",
+                     *         "datum": "wgs84",
+                     *         "attribution": ""
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];

@@ -723,11 +723,17 @@ export interface components {
             zone: string;
         };
         Fence: {
+            /** @description Of a polygon: of the circle around it */
             center: components["schemas"]["Point"];
             /** @enum {string} */
             keep: "inside" | "outside";
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Of a polygon: of the circle around it
+             */
             radius_m: number;
+            /** @description 3 to 64 that make it a polygon, each once; absent for a circle */
+            vertices?: components["schemas"]["Point"][] | null;
         };
         Finding: {
             /** @example in_time */

@@ -17,7 +17,12 @@ export function PersonScreen() {
       plans={(person) => (
         <>
           <Missing person={person} />
-          <PlanList personId={person.id} name={person.name || person.number} plans={person.plans} />
+          <PlanList
+            personId={person.id}
+            unit={person.station.id}
+            name={person.name || person.number}
+            plans={person.plans}
+          />
         </>
       )}
       alerts={(person) => <PersonAlerts personId={person.id} />}

@@ -17,7 +17,8 @@ export const staleBy: Record<string, string[]> = {
   sanction: ['sanction', 'person'],
   rollcall: ['rollcall', 'attendance'],
   person: ['person'],
-  plan: ['person', 'plan'],
+  plan: ['person', 'plan', 'fence'],
+  fence: ['fence'],
 }
 
 /** What no hint makes stale: the login, and looks at pictures, each of which is on record. */

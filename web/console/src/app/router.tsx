@@ -189,6 +189,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/admin/fences',
+    component: lazyRouteComponent(() => import('../features/fences'), 'FencesPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/admin/nodes',
     component: lazyRouteComponent(() => import('../features/nodes'), 'NodesPage'),
   }),

@@ -10,10 +10,12 @@ import checkins from './en/checkins.json'
 import common from './en/common.json'
 import desk from './en/desk.json'
 import draws from './en/draws.json'
+import fences from './en/fences.json'
 import intake from './en/intake.json'
 import leaves from './en/leaves.json'
 import liaison from './en/liaison.json'
 import login from './en/login.json'
+import maps from './en/maps.json'
 import nodes from './en/nodes.json'
 import partners from './en/partners.json'
 import persons from './en/persons.json'
@@ -40,9 +42,11 @@ export const en = {
   desk,
   draws,
   intake,
+  fences,
   leaves,
   liaison,
   login,
+  maps,
   nodes,
   partners,
   persons,

@@ -10,10 +10,12 @@ import checkins from './zh-CN/checkins.json'
 import common from './zh-CN/common.json'
 import desk from './zh-CN/desk.json'
 import draws from './zh-CN/draws.json'
+import fences from './zh-CN/fences.json'
 import intake from './zh-CN/intake.json'
 import leaves from './zh-CN/leaves.json'
 import liaison from './zh-CN/liaison.json'
 import login from './zh-CN/login.json'
+import maps from './zh-CN/maps.json'
 import nodes from './zh-CN/nodes.json'
 import partners from './zh-CN/partners.json'
 import persons from './zh-CN/persons.json'
@@ -40,9 +42,11 @@ export const zh = {
   desk,
   draws,
   intake,
+  fences,
   leaves,
   liaison,
   login,
+  maps,
   nodes,
   partners,
   persons,

@@ -14,6 +14,7 @@ import { type PersonFile, personQuery } from './api'
 import { Devices } from './Devices'
 import { Enrolment } from './Enrolment'
 import { LadderPanel } from './LadderPanel'
+import { PlacesPanel } from './PlacesPanel'
 import { PolicyPanel } from './PolicyPanel'
 import styles from './persons.module.css'
 import { SeparationPanel } from './SeparationPanel'
@@ -120,6 +121,7 @@ export function PersonPage({ id, plans, alerts, actions, record }: Props) {
           </Panel>
           {record(person, reason)}
           <Recent person={person} />
+          <PlacesPanel person={person} reason={reason} />
           {alerts(person)}
         </div>
         <div className={styles.column}>

@@ -196,7 +196,7 @@ export function AssignForm({ template, onClose }: Props) {
               }}
             />
           )}
-          <Fields />
+          <Fields unit={values?.station_id} />
           <Problem error={preview.error ?? assign.error} />
           {assign.isError ? <p className={styles.warn}>{t('assign_again')}</p> : null}
         </Form>

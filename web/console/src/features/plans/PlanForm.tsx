@@ -12,6 +12,7 @@ import { useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
 import { templatesQuery } from './api'
 import { draftOf, isComplete, type Values, valuesOf } from './draft'
+import { FenceField } from './FenceField'
 import styles from './plans.module.css'
 import { weekdays } from './rule'
 import { useSentence } from './sentence'
@@ -75,8 +76,8 @@ export function Preview({ draft }: { draft: Draft | null }) {
   )
 }
 
-/** The fields of a plan but for its template. */
-export function Fields() {
+/** The fields of a plan but for its template; fences are those that serve the unit, or oneself without one. */
+export function Fields({ unit }: { unit?: string }) {
   const { t } = useTranslation('plans')
   return (
     <>
@@ -84,7 +85,7 @@ export function Fields() {
         <Input maxLength={60} />
       </Form.Item>
       <Timing />
-      <Needs />
+      <Needs unit={unit} />
     </>
   )
 }
@@ -119,7 +120,7 @@ function Timing() {
         </Form.Item>
       </div>
       {freq === 'WEEKLY' ? (
-        <Form.Item name="days" label={t('days')} rules={[{ required: true, message: t('days_needed') }]}>
+        <Form.Item name="days" label={t('days')} rules={[{ type: 'array', min: 1, message: t('days_needed') }]}>
           <Checkbox.Group options={weekdays.map((d) => ({ value: d, label: word('weekday', d) }))} />
         </Form.Item>
       ) : null}
@@ -197,7 +198,7 @@ function Drawn() {
   )
 }
 
-function Needs() {
+function Needs({ unit }: { unit?: string }) {
   const { t } = useTranslation('plans')
   const hasLocation = Form.useWatch<boolean>('location')
   const hasFace = Form.useWatch<boolean>('face')
@@ -228,28 +229,7 @@ function Needs() {
           </Form.Item>
         ) : null}
       </div>
-      {hasLocation ? (
-        <div className={styles.line}>
-          <Form.Item name="lat" label={t('fence_lat')}>
-            <InputNumber min={-90} max={90} step={0.001} style={{ width: 130 }} />
-          </Form.Item>
-          <Form.Item name="lng" label={t('fence_lng')}>
-            <InputNumber min={-180} max={180} step={0.001} style={{ width: 130 }} />
-          </Form.Item>
-          <Form.Item name="radius_m" label={t('fence_radius')}>
-            <InputNumber min={50} max={500000} step={100} style={{ width: 110 }} />
-          </Form.Item>
-          <Form.Item name="keep" label={t('keep')} initialValue="inside">
-            <Select
-              style={{ width: 170 }}
-              options={[
-                { value: 'inside', label: t('keep_inside') },
-                { value: 'outside', label: t('keep_outside') },
-              ]}
-            />
-          </Form.Item>
-        </div>
-      ) : null}
+      {hasLocation ? <FenceField unit={unit} /> : null}
       <Form.List name="questions">
         {(fields, { add, remove }) => (
           <>
@@ -298,6 +278,7 @@ export function Templates({ onPick }: { onPick: (draft: Draft) => void }) {
     <Form.Item label={t('template')}>
       <Select
         data-testid="plan-template"
+        aria-label={t('template')}
         value={null}
         options={items.map((i) => ({ value: i.id, label: `${word('level', i.level)} · ${i.title}` }))}
         onChange={(id) => {
@@ -311,12 +292,14 @@ export function Templates({ onPick }: { onPick: (draft: Draft) => void }) {
 
 interface Props {
   personId: string
+  /** The person's station. */
+  unit?: string
   plan: Schemas['Plan'] | null
   onClose: () => void
 }
 
 /** Adds or changes a plan, with the sentence it makes and its next ten windows beside it. */
-export function PlanForm({ personId, plan, onClose }: Props) {
+export function PlanForm({ personId, unit, plan, onClose }: Props) {
   const { t } = useTranslation('plans')
   const [form] = Form.useForm<Values>()
   const values = Form.useWatch([], form)
@@ -348,7 +331,7 @@ export function PlanForm({ personId, plan, onClose }: Props) {
           onFinish={(v) => save.mutate(draftOf(v, plan?.zone))}
         >
           {plan ? null : <Templates onPick={(picked) => form.setFieldsValue(valuesOf(picked, ''))} />}
-          <Fields />
+          <Fields unit={unit} />
           <Problem error={save.error} />
         </Form>
         <Preview draft={draft} />

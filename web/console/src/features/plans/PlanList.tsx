@@ -17,8 +17,16 @@ import { useSentence } from './sentence'
 
 type Plan = Schemas['Plan']
 
+interface Props {
+  personId: string
+  /** The person's station. */
+  unit: string
+  name: string
+  plans: Plan[]
+}
+
 /** A person's plans as sentences: add, change, stop. */
-export function PlanList({ personId, name, plans }: { personId: string; name: string; plans: Plan[] }) {
+export function PlanList({ personId, unit, name, plans }: Props) {
   const { t } = useTranslation('plans')
   const format = useFormat()
   const sentence = useSentence()
@@ -84,7 +92,12 @@ export function PlanList({ personId, name, plans }: { personId: string; name: st
       {plans.length === 0 ? <Nothing>{t('none')}</Nothing> : null}
       {asking ? <AskNow personId={personId} name={name} onClose={() => setAsking(false)} /> : null}
       {editing ? (
-        <PlanForm personId={personId} plan={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+        <PlanForm
+          unit={unit}
+          personId={personId}
+          plan={editing === 'new' ? null : editing}
+          onClose={() => setEditing(null)}
+        />
       ) : null}
     </Panel>
   )

@@ -86,3 +86,27 @@ it('a follow-up to no earlier option is asked always', () => {
   values.questions = [{ text: '有困难吗？', show_if: '是' }]
   expect(draftOf(values).requires.questions?.[0]?.show_if).toBeUndefined()
 })
+
+it('a fence goes out as it came, so that the plan keeps its copy, and another one as it is picked', () => {
+  const from = { id: 'f1', name: '医院', version: 2 }
+  const vertices = [
+    { lat: 30, lng: 120 },
+    { lat: 30, lng: 120.1 },
+    { lat: 30.1, lng: 120 },
+  ]
+  const fence = { center: { lat: 30.05, lng: 120.05 }, radius_m: 7000, keep: 'inside' as const, vertices, from }
+  const values = valuesOf({ ...plan, requires: { ...plan.requires, fence } }, '')
+  expect(values.area).toBe('f1@2')
+  expect(draftOf(values).requires.fence).toEqual(fence)
+  const other = { center: { lat: 31, lng: 121 }, radius_m: 500, from: { id: 'f2', name: '学校', version: 1 } }
+  expect(draftOf({ ...values, area: 'f2@1', picked: other, keep: 'outside' }).requires.fence).toEqual({
+    ...other,
+    keep: 'outside',
+  })
+  const drawn = valuesOf({ ...plan, requires: { ...plan.requires, fence: { ...fence, from: undefined } } }, '')
+  expect(drawn.area).toBe('polygon')
+  expect(draftOf(drawn).requires.fence?.vertices).toEqual(vertices)
+  expect(draftOf({ ...values, area: 'none' }).requires.fence).toBeUndefined()
+  expect(draftOf({ ...values, location: false }).requires.fence).toBeUndefined()
+  expect(draftOf({ ...values, area: 'typed', lat: 30, lng: undefined }).requires.fence).toBeUndefined()
+})

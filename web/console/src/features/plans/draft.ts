@@ -2,6 +2,8 @@ import dayjs, { type Dayjs } from 'dayjs'
 import type { Schemas } from '../../lib/types'
 import { formatRule, parseRule, type Rule } from './rule'
 
+type Fence = Schemas['Fence']
+
 /** What the form holds. */
 export interface Values extends Rule {
   title: string
@@ -19,6 +21,10 @@ export interface Values extends Rule {
   lng?: number | null
   radius_m?: number | null
   keep?: 'inside' | 'outside'
+  /** Where the area comes from: none, typed, or the key of what is picked. */
+  area: string
+  /** A fence, or the polygon that the plan has. */
+  picked?: Fence | null
   on: 'any' | 'not_holidays' | 'working_days'
   on_leave: 'excuse' | 'keep_without_fence'
   drawn: boolean
@@ -51,6 +57,8 @@ export function valuesOf(plan: Schemas['PlanDraft'] | null, title: string): Valu
       voice: false,
       voice_on_file: false,
       questions: [],
+      area: 'none',
+      picked: null,
     }
   }
   const { requires } = plan
@@ -71,6 +79,8 @@ export function valuesOf(plan: Schemas['PlanDraft'] | null, title: string): Valu
     lng: requires.fence?.center.lng,
     radius_m: requires.fence?.radius_m,
     keep: requires.fence?.keep ?? 'inside',
+    area: requires.fence ? areaKey(requires.fence) : 'none',
+    picked: requires.fence && areaKey(requires.fence) !== 'typed' ? requires.fence : null,
     on: plan.on || 'any',
     on_leave: requires.on_leave || 'excuse',
     drawn: (plan.span_minutes ?? 0) > 0,
@@ -86,10 +96,23 @@ export function valuesOf(plan: Schemas['PlanDraft'] | null, title: string): Valu
   }
 }
 
-/** The contract's draft. A fence needs all three of its figures; options are parted by spaces. */
+/** The key of an area among the choices: a fence in its version, a polygon, or a circle in figures. */
+export function areaKey({ from, vertices }: Fence): string {
+  if (from) return `${from.id}@${from.version ?? 0}`
+  return vertices?.length ? 'polygon' : 'typed'
+}
+
+/** The area of a draft. In figures it needs all three. */
+export function fenceOf(v: Values): Fence | undefined {
+  if (!v.location || v.area === 'none') return undefined
+  if (v.area !== 'typed') return v.picked ? { ...v.picked, keep: v.keep } : undefined
+  const { lat, lng, radius_m } = v
+  if (typeof lat !== 'number' || typeof lng !== 'number' || typeof radius_m !== 'number') return undefined
+  return { center: { lat, lng }, radius_m, keep: v.keep }
+}
+
+/** The contract's draft; options are parted by spaces. */
 export function draftOf(v: Values, zone?: string): Schemas['PlanDraft'] {
-  const hasFence =
-    v.location && typeof v.lat === 'number' && typeof v.lng === 'number' && typeof v.radius_m === 'number'
   const used = new Set(v.questions.map((q) => q?.id))
   let next = 1
   const freshId = () => {
@@ -126,9 +149,7 @@ export function draftOf(v: Values, zone?: string): Schemas['PlanDraft'] {
       ...(v.voice && v.voice_on_file ? { voice_on_file: true } : {}),
       on_leave: v.on_leave,
       questions,
-      fence: hasFence
-        ? { center: { lat: v.lat as number, lng: v.lng as number }, radius_m: v.radius_m as number, keep: v.keep }
-        : undefined,
+      fence: fenceOf(v),
     },
   }
 }

@@ -1,0 +1,1 @@
+export { FencesPage } from './FencesPage'

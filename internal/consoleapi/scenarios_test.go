@@ -24,7 +24,7 @@ func TestSession(t *testing.T) {
 		}},
 		{Name: "wrong password", Method: "POST", Path: "/console/v1/session", Body: map[string]any{"username": "officer", "password": "x"}, Want: 401, Code: "staff.credentials_wrong", Calls: []string{}},
 		{Name: "who am I", As: "procurator", Method: "GET", Path: "/console/v1/session", Want: 200, Holds: map[string]any{"actions": []any{
-			"alert.read", "appeal.read", "attendance.read", "audit.read", "checkin.read", "evidence.read", "fence.read", "export.record", "leave.read", "liaison.read", "live.watch", "org.read", "partner.read", "person.read", "plan.read", "report.read", "rollcall.read", "sanction.read", "session.own",
+			"alert.read", "appeal.read", "attendance.read", "audit.read", "checkin.read", "evidence.read", "export.record", "fence.read", "leave.read", "liaison.read", "live.watch", "org.read", "partner.read", "person.read", "plan.read", "report.read", "rollcall.read", "sanction.read", "session.own",
 		}}},
 		{Name: "signed out", As: "officer", Method: "DELETE", Path: "/console/v1/session", Want: 204, Calls: []string{"logout officer by s1"}},
 	})

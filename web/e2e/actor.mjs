@@ -21,10 +21,14 @@ const somebodyElse = 'cage.jpg'
 
 /**
  * Puts the actor before the camera of a page that is not open yet, in a check-in and in a roll call. `isStill` holds
- * one picture into the camera instead, `isElse` that of somebody else.
+ * one picture into the camera instead, `isElse` that of somebody else; `isEnrolled` moves a little after each picture
+ * that is taken for the record.
  */
-export async function stand(page, { isStill = false, isElse = false } = {}) {
+export async function stand(page, { isStill = false, isElse = false, isEnrolled = false } = {}) {
   const pictures = {}
+  if (isEnrolled)
+    for (const [n, path] of record.entries())
+      pictures[`record${n}`] = `data:image/jpeg;base64,${(await readFile(path)).toString('base64')}`
   for (const [pose, name] of Object.entries(poses))
     pictures[pose] =
       `data:image/jpeg;base64,${(await readFile(photo(isElse ? somebodyElse : name))).toString('base64')}`
@@ -50,7 +54,10 @@ export async function stand(page, { isStill = false, isElse = false } = {}) {
         // nobody turns at once: a while after the words the head has moved
         const moves = !isStill && pose && performance.now() - since > (call ? 500 : 1700)
         const speaks = call?.dataset.kind === 'digits' && !isStill && Math.floor(performance.now() / 430) % 2
-        const image = loaded[isStill ? 'straight' : moves ? pose : screen && !speaks ? 'straight' : 'checkin']
+        const taken = document.querySelectorAll('[data-testid=enrol-picture]').length
+        const image =
+          loaded[`record${taken % 3}`] ??
+          loaded[isStill ? 'straight' : moves ? pose : screen && !speaks ? 'straight' : 'checkin']
         const c = canvas.getContext('2d')
         c.globalCompositeOperation = 'source-over'
         if (image.complete && image.naturalWidth) {

@@ -79,7 +79,7 @@ async function member(username) {
 
 async function deskOf(username) {
   const page = await openDesk(browser, username)
-  await stand(page)
+  await stand(page, { isEnrolled: true })
   await page.goto(`${line.address}/console/`)
   await page.getByTestId('login-username').fill(username)
   await page.getByTestId('login-password').fill(password)
@@ -165,6 +165,7 @@ const groups = {
         for (let n = 1; n <= 3; n++) {
           await id('enrol-capture').click()
           await until(`picture ${n}`, async () => (await id('enrol-picture').count()) === n)
+          await page.waitForTimeout(500) // they move
         }
         return { was: await current() }
       },

@@ -53,6 +53,7 @@ export async function startProvider() {
       json(res, 200, { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'RS256', use: 'sig' }] })
     else if (pathname === '/auth') authorize(res, searchParams)
     else if (pathname === '/token') token(res, new URLSearchParams(body), req.headers.authorization)
+    else if (pathname === '/favicon.ico') res.writeHead(204).end()
     else json(res, 404, {})
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))

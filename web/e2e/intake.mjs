@@ -20,7 +20,7 @@ const faults = []
 
 async function signIn(who, user, language) {
   const page = await openDesk(browser, who)
-  await stand(page)
+  await stand(page, { isEnrolled: true })
   await watchShifts(page)
   await page.addInitScript((l) => localStorage.setItem('diandao.language', l), language)
   const heard = hear(page)
@@ -259,6 +259,7 @@ const tale = {
     for (let n = 1; n <= 3; n++) {
       await click(id('enrol-capture'))
       await until(`picture ${n} is taken`, async () => (await id('enrol-picture').count()) === n)
+      await page.waitForTimeout(500) // they move
     }
     await desk.look('7-pictures')
     await click(page.locator('#enrol-save'))

@@ -164,6 +164,8 @@ try {
   await takesTheForms(zh)
   const rows = await exportsAlerts(zh)
   await auditKnows(zh, rows)
+  await zh.page.keyboard.press('Escape') // the entry
+  await until('the entry is closed', async () => (await zh.page.locator('.ant-drawer-open').count()) === 0)
   await openMonth(zh)
   await zh.id('report-open').first().click()
   await zh.id('report-anew').waitFor()

@@ -271,8 +271,7 @@ const steps = {
     await first.getByTestId('reason-input').fill('照片中不是本人，像是家属')
     const place = first.url()
     await good(first, 'DELETE', '/console/v1/session')
-    await first.locator('#reason-ok').click()
-    await first.getByTestId('again-username').waitFor()
+    await first.getByTestId('again-username').waitFor() // with the next renewal of the claim
     await shot(first, 'expired')
     faults.push(...(await faultsOf(first, 'signing in again')).faults)
     await first.getByTestId('again-username').fill('officer')

@@ -261,6 +261,11 @@ try {
   assert.deepEqual([...new Set(faults)].slice(0, 40), [])
   assert.deepEqual(complaints, [])
 } catch (e) {
+  for (const [n, page] of browser
+    .contexts()
+    .flatMap((c) => c.pages())
+    .entries())
+    await page.screenshot({ path: `${out}role-failed-${n}.png` }).catch(() => undefined)
   failed = e
 }
 await browser.close()

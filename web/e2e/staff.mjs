@@ -117,7 +117,7 @@ const steps = {
     await hers.getByTestId('session-end').click()
     await until('one is left', async () => (await hers.getByTestId('session').count()) === 1)
     await elsewhere.getByTestId('nav-persons').click()
-    await elsewhere.getByTestId('login-submit').waitFor()
+    await elsewhere.getByTestId('again-username').waitFor()
     await elsewhere.context().close()
   },
 
@@ -142,7 +142,7 @@ const steps = {
     await chief.locator('#reason-ok').click()
     await chief.locator('.ant-drawer').getByText('已停用').first().waitFor()
     await hers.getByTestId('nav-checkins').click()
-    await hers.getByTestId('login-submit').waitFor()
+    await hers.getByTestId('again-username').waitFor()
     await signIn(hers, 'chen.xin', own)
     await hers.getByText('用户名或密码不对').waitFor()
   },

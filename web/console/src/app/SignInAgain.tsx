@@ -52,6 +52,7 @@ export default function SignInAgain({ onBack, onLeave }: Props) {
       zIndex={2000}
       closable={false}
       maskClosable={false}
+      styles={{ mask: { background: 'var(--page)' } }} // nothing of a person is read by whoever comes by
       keyboard={false}
       footer={null}
       title={t('again_title')}

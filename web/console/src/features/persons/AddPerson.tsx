@@ -2,10 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, DatePicker, Drawer, Form, Input, Radio, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { useOnlyChoice } from '../../lib/only'
 import type { Schemas } from '../../lib/types'
 import { useUnits } from '../../lib/units'
 import { useWord } from '../../lib/words'
@@ -47,10 +47,7 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
   const [form] = Form.useForm<Values>()
   const create = useCreate(onClose)
   const only = stations.length === 1 ? stations[0]?.id : undefined
-  useEffect(() => {
-    // the units may come after the form
-    if (only && !form.getFieldValue('station_id')) form.setFieldValue('station_id', only)
-  }, [form, only])
+  useOnlyChoice(form, 'station_id', only)
   const needed = (name: string) => [{ required: true, message: common.t('fill_in', { name }) }]
   return (
     <Drawer

@@ -3,6 +3,7 @@ import { Button, Drawer, Form, Progress, Result, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOnlyChoice } from '../../lib/only'
 import type { Schemas } from '../../lib/types'
 import { useUnits } from '../../lib/units'
 import { useWord } from '../../lib/words'
@@ -113,6 +114,8 @@ export function AssignForm({ template, onClose }: Props) {
   const { t } = useTranslation('plans')
   const { stations } = useUnits()
   const [form] = Form.useForm<AssignValues>()
+  const only = stations.length === 1 ? stations[0]?.id : undefined
+  useOnlyChoice(form, 'station_id', only)
   const values = Form.useWatch([], form)
   const draft = useDeferredValue(isComplete(values) ? draftOf(values) : null)
   const preview = useMutation({ mutationFn: previewAssignment })
@@ -180,7 +183,7 @@ export function AssignForm({ template, onClose }: Props) {
           initialValues={{
             ...(template ? fromTemplate(template) : valuesOf(null, t('default_title'))),
             levels: template ? [template.level] : [],
-            station_id: stations.length === 1 ? stations[0]?.id : undefined,
+            station_id: only,
           }}
           onValuesChange={() => {
             preview.reset()

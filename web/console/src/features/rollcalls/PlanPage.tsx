@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { useOnlyChoice } from '../../lib/only'
 import type { Schemas } from '../../lib/types'
 import { useUnits } from '../../lib/units'
 import { useUrl } from '../../lib/url'
@@ -73,6 +74,7 @@ function PlanForm({ planned }: { planned?: Detail }) {
     const picked = inside.find((u) => u.id === search.unit && u.kind !== 'city')
     return draftOf(planned, picked?.id ?? (stations.length === 1 ? stations[0]?.id : undefined))
   }, [planned, inside, stations, search.unit])
+  useOnlyChoice(form, 'station_id', initial.station_id)
   const draft = { ...initial, ...(Form.useWatch([], form) as Partial<Draft> | undefined) }
   const sent = bodyOf(draft)
   const save = useSave(planned)

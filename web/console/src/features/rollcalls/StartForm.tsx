@@ -4,6 +4,7 @@ import { type ButtonProps, Form, Input, Modal, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { useOnlyChoice } from '../../lib/only'
 import type { Schemas } from '../../lib/types'
 import { useUnits } from '../../lib/units'
 import { useUrl } from '../../lib/url'
@@ -33,6 +34,7 @@ export function StartForm({ onClose }: { onClose: () => void }) {
     },
   )
   const picked = stations.find((u) => u.id === search.unit) ?? (stations.length === 1 ? stations[0] : undefined)
+  useOnlyChoice(form, 'station_id', picked?.id)
   return (
     <Modal
       open

@@ -3,6 +3,7 @@ import { Button, Drawer, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { useOnlyChoice } from '../../lib/only'
 import { useUnits } from '../../lib/units'
 import { useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
@@ -17,6 +18,8 @@ export function AddStaff({ onClose, onAdded }: { onClose: () => void; onAdded: (
   const { inside } = useUnits()
   const queries = useQueryClient()
   const [form] = Form.useForm<NewStaff>()
+  const only = inside.length === 1 ? inside[0]?.id : undefined
+  useOnlyChoice(form, 'unit_id', only)
   const add = useWrite((values: NewStaff) => body(api.POST('/console/v1/staff', { body: values })), {
     onSuccess: (first) => {
       queries.invalidateQueries({ queryKey: ['staff'] })
@@ -39,7 +42,7 @@ export function AddStaff({ onClose, onAdded }: { onClose: () => void; onAdded: (
         form={form}
         layout="vertical"
         onFinish={(values) => add.mutate({ ...values, username: values.username.trim().toLowerCase() })}
-        initialValues={{ sex: '', role: 'officer', unit_id: inside.length === 1 ? inside[0]?.id : undefined }}
+        initialValues={{ sex: '', role: 'officer', unit_id: only }}
       >
         <Form.Item
           name="username"

@@ -102,8 +102,10 @@ func TestFences(t *testing.T) {
 		{Name: "plans", As: "officer", Method: "GET", Path: path + "/" + known + "/plans", Want: 200},
 		{Name: "refreshed", As: "officer", Method: "POST", Path: path + "/" + known + "/plans", Body: bodies()["refreshFencePlans"], Want: 200, Calls: []string{"refresh 1 plans"}},
 		{Name: "none to refresh", As: "officer", Method: "POST", Path: path + "/" + known + "/plans", Body: map[string]any{"plans": []any{}}, Want: 422, Code: "request.invalid", Calls: []string{}},
-		{Name: "looked into", As: "supervisor", Method: "POST", Path: path + "/import", Body: map[string]any{"unit_id": unitID, "kind": "boundary", "file": "x", "dry_run": true}, Want: 200,
-			Calls: []string{`import "x" dry=true expecting 0`}, Holds: map[string]any{"good": 1.0, "is_stored": false}},
+		{
+			Name: "looked into", As: "supervisor", Method: "POST", Path: path + "/import", Body: map[string]any{"unit_id": unitID, "kind": "boundary", "file": "x", "dry_run": true}, Want: 200,
+			Calls: []string{`import "x" dry=true expecting 0`}, Holds: map[string]any{"good": 1.0, "is_stored": false},
+		},
 		{Name: "places", As: "officer", Method: "GET", Path: "/console/v1/persons/" + known + "/places?reason=why", Want: 200, Calls: []string{"see places because why"}, Holds: map[string]any{"more": false, "areas": []any{}}},
 		{Name: "places of a minor", As: "officer", Method: "GET", Path: "/console/v1/persons/" + known + "/places?reason=minor", Want: 403, Code: "person.reason_required", Calls: []string{}},
 	})

@@ -146,6 +146,7 @@ func newCity(t *testing.T) city {
 	c.params["partner"] = map[string]string{"id": string(agency.ID), "again_id": string(told.ID)}
 	c.params["partner delivery"] = map[string]string{"id": string(told.ID)}
 	made, err := oversight.NewReports(db.Reports(), db.Oversight(), db.Orgs(), now).Make(ctx, root, district1.ID, "2026-10", "第一次")
+	require.NoError(t, err)
 	c.params["report"] = map[string]string{"id": string(made.ID)}
 	c.params["staff"] = map[string]string{"id": string(colleague.ID)}
 	c.params["fence"] = c.fenced(t, areas, checkins)

@@ -3,7 +3,6 @@ package consoleapi
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
@@ -75,7 +74,7 @@ func (d Deps) backToLogin(c *fiber.Ctx, err error) error {
 		return err
 	}
 	if d.Log != nil {
-		d.Log.WarnContext(c.UserContext(), "login by the identity provider refused", obs.KeyRequestID, httpapi.RequestID(c.UserContext()), "code", f.Reason, slog.Any(obs.KeyError, err))
+		d.Log.WarnContext(c.UserContext(), "login by the identity provider refused", obs.KeyRequestID, httpapi.RequestID(c.UserContext()), "code", f.Reason, obs.KeyError, err)
 	}
 	return c.Redirect("/console/login?"+url.Values{"problem": {f.Reason}}.Encode(), http.StatusSeeOther)
 }

@@ -34,8 +34,10 @@ func TestStaff_ListIsFilteredAndReadByPages(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
 		s := staffService(t, w, clock.NewManual(noon))
 		for _, d := range []staff.Draft{
-			{Username: "chen", Name: "陈静", Role: authz.Officer, UnitID: w.station.ID}, {Username: "lin", Name: "林涛", Role: authz.SocialWorker, UnitID: w.station.ID},
-			{Username: "zhou_1", Name: "周明", Role: authz.Supervisor, UnitID: w.district.ID}, {Username: "zhou-2", Name: "周红", Role: authz.Admin, UnitID: w.city.ID},
+			{Username: "chen", Name: "陈静", Role: authz.Officer, UnitID: w.station.ID},
+			{Username: "lin", Name: "林涛", Role: authz.SocialWorker, UnitID: w.station.ID},
+			{Username: "zhou_1", Name: "周明", Role: authz.Supervisor, UnitID: w.district.ID},
+			{Username: "zhou-2", Name: "周红", Role: authz.Admin, UnitID: w.city.ID},
 		} {
 			_, _, err := s.Create(t.Context(), admin(org.Root), d)
 			require.NoError(t, err)
@@ -108,7 +110,7 @@ func TestStaff_NoSessionOutlivesDeactivation(t *testing.T) {
 			return err
 		}))
 
-		f, err = here.Reactivate(ctx, admin(org.Root), f.Member.ID, f.Member.Version, "回来了")
+		_, err = here.Reactivate(ctx, admin(org.Root), f.Member.ID, f.Member.Version, "回来了")
 		require.NoError(t, err)
 		_, _, err = there.Resolve(ctx, token)
 		require.ErrorIs(t, err, staff.ErrSession, "what has ended does not come back")

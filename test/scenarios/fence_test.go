@@ -89,7 +89,7 @@ func TestFence_DrawnPickedJudgedAndChanged(t *testing.T) {
 		_, codes = checkInAt(t, phone, geo.Point{Lat: 30.1, Lng: 120.21})
 		require.Contains(t, codes, "outside_fence", "within the circle around the polygon, and yet outside")
 
-		chief, officer = stage.NewOfficer(t, s.url).SignIn("supervisor", password), s.officer() // a session lasts a day
+		chief = stage.NewOfficer(t, s.url).SignIn("supervisor", password) // a session lasts a day
 		body["version"], body["area"] = f.Version, area(corners(30.0, 120.0, 30.0, 120.3, 30.3, 120.3, 30.3, 120.0))
 		delete(body, "unit_id")
 		chief.Put("/console/v1/fences/"+f.ID, body).Into(http.StatusOK, &f)

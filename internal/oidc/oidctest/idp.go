@@ -147,7 +147,9 @@ func (p *IdP) misbehaving(next http.Handler) http.Handler {
 
 func answer(w http.ResponseWriter, v any) {
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(v)
+	if err := json.NewEncoder(w).Encode(v); err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+	}
 }
 
 func (p *IdP) discovery(w http.ResponseWriter, _ *http.Request) {

@@ -316,7 +316,12 @@ const steps = {
       name: 'leave-withdraw',
       request: /^POST \/v1\/leaves\/[^/]+\/withdraw/,
       loses: 'answer',
-      act: () => phone.getByTestId('leave-card').filter({ hasText: '材料' }).getByTestId('leave-withdraw').click(),
+      act: () =>
+        phone
+          .getByTestId('leave-card')
+          .filter({ has: phone.getByTestId('paper-own') })
+          .getByTestId('leave-withdraw')
+          .click(),
       waits: acts(),
       count: async () => (await of('leaves')).filter((l) => l.status === 'withdrawn').length,
     })

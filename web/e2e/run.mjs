@@ -370,7 +370,7 @@ const steps = {
     await desk.getByText('已准假').first().waitFor()
     await phone.reload()
     await phone.getByText('已准假').waitFor()
-    await phone.getByText('材料：2 份').waitFor()
+    await until('both papers can be opened', async () => (await phone.getByTestId('paper-own').count()) === 2)
     await shot(phone, 'phone-leave')
     await desk.goto(`${server.url}/console/`)
   },

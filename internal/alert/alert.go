@@ -129,6 +129,9 @@ type Writer interface {
 	// RaiseAlert inserts the alert; one of the same kind, source and person makes it a no-op, unless it ended with
 	// NoteReopened: then the new one takes its place.
 	RaiseAlert(ctx context.Context, a Alert) error
+	// ReleaseAlert ends the alert of this kind, source and person with NoteReopened, also one that was resolved before, so
+	// that the same may be asked again; there need not be one.
+	ReleaseAlert(ctx context.Context, k Kind, sourceID string, p person.ID, now time.Time) error
 	// SettleAlert resolves the alert of this kind, source and person, if it is not resolved, because its
 	// cause has gone; there need not be one.
 	SettleAlert(ctx context.Context, k Kind, sourceID string, p person.ID, note string, now time.Time) error

@@ -161,6 +161,8 @@ type Tx interface {
 	alert.Writer
 	push.Writer
 	evidence.Writer
+	// HoldPerson keeps decisions that rest on there being no appeal of this person from being taken meanwhile.
+	HoldPerson(ctx context.Context, p person.ID) error
 	// InsertAppeal returns ErrOpen when there is an open one about the same occasion.
 	InsertAppeal(ctx context.Context, a Appeal) error
 	// SetAppeal stores Status, OverdueAt, DecidedAt, DecidedBy, Reason and NewStatus if the stored status is

@@ -105,6 +105,9 @@ func (s *Service) keep(ctx context.Context, actor authz.Actor, a Appeal, picture
 		return Appeal{}, err
 	}
 	return a, s.store.InTx(ctx, func(tx Tx) error {
+		if err := tx.HoldPerson(ctx, a.PersonID); err != nil {
+			return err
+		}
 		if err := tx.InsertAppeal(ctx, a); err != nil {
 			return err
 		}

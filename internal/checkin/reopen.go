@@ -64,6 +64,9 @@ func (r Request) Reopened(more time.Duration, now time.Time) (Request, bool) {
 
 func (s *Service) reopen(ctx context.Context, tx Tx, actor authz.Actor, before, r Request, reason string) error {
 	now := r.UpdatedAt
+	if err := tx.HoldPerson(ctx, r.PersonID); err != nil {
+		return err
+	}
 	if ok, err := tx.SetRequest(ctx, r, before.Status); err != nil || !ok {
 		return orElse(err, ErrNotEnded)
 	}
@@ -71,7 +74,7 @@ func (s *Service) reopen(ctx context.Context, tx Tx, actor authz.Actor, before, 
 		return orElse(err, ErrAppealed)
 	}
 	for _, kind := range []alert.Kind{alert.CheckinMissed, alert.CheckinNotReached, alert.CallPerson} {
-		if err := tx.SettleAlert(ctx, kind, string(r.ID), r.PersonID, alert.NoteReopened, now); err != nil {
+		if err := tx.ReleaseAlert(ctx, kind, string(r.ID), r.PersonID, now); err != nil {
 			return err
 		}
 	}

@@ -126,6 +126,8 @@ type Tx interface {
 	// from, and reports whether it did.
 	SetRequest(ctx context.Context, r Request, from Status) (bool, error)
 	WayTx
+	// HoldPerson keeps appeals of this person from being filed until the transaction ends.
+	HoldPerson(ctx context.Context, p person.ID) error
 	// IsAppealed reports whether an appeal about the request is open or was upheld.
 	IsAppealed(ctx context.Context, id RequestID) (bool, error)
 	// ExtendRequest stores r's DueAt, ClosesAt, Extended and UpdatedAt if the stored request is open and has

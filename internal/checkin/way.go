@@ -77,9 +77,10 @@ const (
 
 // Errors of ways.
 var (
-	ErrWay        = fault.New(fault.Invalid, "checkin.way_invalid", "Choose a way, and say in at most 500 characters why it is not the face.")
-	ErrWayChanged = fault.New(fault.Conflict, "checkin.way_changed", "Somebody else has changed how this person checks in; look again.")
-	ErrWitness    = fault.New(fault.Invalid, "checkin.witness_invalid", "Say how you saw or heard the person: by phone, at the station, or with a guardian's help.")
+	ErrWay          = fault.New(fault.Invalid, "checkin.way_invalid", "Choose a way, and say in at most 500 characters why it is not the face.")
+	ErrWayChanged   = fault.New(fault.Conflict, "checkin.way_changed", "Somebody else has changed how this person checks in; look again.")
+	ErrVoiceRefused = fault.New(fault.Conflict, "checkin.voice_refused", "This person does not wish to be recorded; choose another way.")
+	ErrWitness      = fault.New(fault.Invalid, "checkin.witness_invalid", "Say how you saw or heard the person: by phone, at the station, or with a guardian's help.")
 )
 
 // judgeWay marks a check-in made without a face, for an officer to settle.
@@ -138,6 +139,11 @@ func (s *Service) SetWay(ctx context.Context, actor authz.Actor, w PersonWay) (P
 		}
 		if refuses && !w.Way.IsWithoutFace() {
 			return identity.ErrFaceRefused
+		}
+		if w.Way == ByVoice {
+			if refuses, err := tx.RefusesVoice(ctx, w.PersonID); err != nil || refuses {
+				return orElse(err, ErrVoiceRefused)
+			}
 		}
 		if err := tx.InsertWay(ctx, w); err != nil {
 			return err
@@ -256,6 +262,8 @@ type WayTx interface {
 	// RefusesFace reports whether the person's newest answer to the privacy policy is a no to the face; until the
 	// transaction ends nothing of that changes.
 	RefusesFace(ctx context.Context, p person.ID) (bool, error)
+	// RefusesVoice reports the same of recordings of the voice.
+	RefusesVoice(ctx context.Context, p person.ID) (bool, error)
 	// InsertWay stores the next version. It returns ErrWayChanged.
 	InsertWay(ctx context.Context, w PersonWay) error
 	InsertWitness(ctx context.Context, w Witness) error

@@ -12,6 +12,7 @@ import (
 	"diandao/internal/checkin"
 	"diandao/internal/httpapi"
 	"diandao/internal/leave"
+	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
 )
@@ -93,7 +94,9 @@ func (d Deps) waiting(ctx context.Context, actor authz.Actor) (w waiting, err er
 	if w.appeals, err = d.Appeals.List(ctx, actor, appeal.Filter{Statuses: []appeal.Status{appeal.Open}}, all); err != nil {
 		return waiting{}, err
 	}
-	w.appeals = slices.DeleteFunc(w.appeals, func(a appeal.Appeal) bool { return a.FirstDecider == actor.ID })
+	w.appeals = slices.DeleteFunc(w.appeals, func(a appeal.Appeal) bool {
+		return a.FirstDecider == actor.ID || a.Source == appeal.FromSanction && actor.Scope.Level() == org.Station
+	})
 	if w.leaves, err = d.Leaves.List(ctx, actor, leave.Filter{Statuses: []leave.Status{leave.Applied}}, all); err != nil {
 		return waiting{}, err
 	}

@@ -26,7 +26,7 @@ func (l lookup) deskAppeal(a appeal.Appeal) DeskItem {
 		severity = alert.Critical
 	}
 	return DeskItem{
-		Kind: "appeal", ID: string(a.ID), Person: l.person(a.PersonID), Station: l.station(a.StationID), At: a.OpenedAt.UTC(), TitleCode: string(a.Against),
+		Kind: "appeal", ID: string(a.ID), Person: l.person(a.PersonID), Station: l.station(a.StationID), At: a.OpenedAt.UTC(), TitleCode: cmp.Or(string(a.Against), string(a.Sanction)),
 		Severity: Severity(severity), Level: UnitKind(org.Station), DueAt: httpapi.At(a.DueAt), Card: alone(string(a.ID)), Causes: []Cause{}, Findings: []Finding{},
 	}
 }

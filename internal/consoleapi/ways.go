@@ -65,7 +65,7 @@ func (d Deps) registerWays(api *httpapi.API) {
 	}, d.way)
 	httpapi.Register(api, httpapi.Op{
 		ID: "setWay", Method: http.MethodPut, Path: "/console/v1/persons/{id}/way", Tag: "identity", Summary: "Choose how a person shows who they are",
-		Action: authz.PlanWrite, Errors: append([]*fault.Error{checkin.ErrWay, checkin.ErrWayChanged, identity.ErrFaceRefused, httpapi.ErrCSRF}, wrong...), Example: sample,
+		Action: authz.PlanWrite, Errors: append([]*fault.Error{checkin.ErrWay, checkin.ErrWayChanged, identity.ErrFaceRefused, checkin.ErrVoiceRefused, httpapi.ErrCSRF}, wrong...), Example: sample,
 	}, d.setWay)
 	httpapi.Register(api, httpapi.Op{
 		ID: "countWays", Method: http.MethodGet, Path: "/console/v1/ways", Tag: "identity", Summary: "How many persons show who they are in each way",

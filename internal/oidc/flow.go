@@ -125,8 +125,12 @@ func (f *Flow) Begin(ctx context.Context, to, place string) (url, binding string
 }
 
 func (f *Flow) allow(ctx context.Context, place string) error {
-	for key, limit := range map[string]int{"sso:place:" + place: StartsPerPlace, "sso:all": Starts} {
-		ok, err := f.limiter.Allow(ctx, key, limit, PendingLife)
+	// the place first: who is refused there does not count against everybody
+	for _, l := range []struct {
+		key   string
+		limit int
+	}{{"sso:place:" + place, StartsPerPlace}, {"sso:all", Starts}} {
+		ok, err := f.limiter.Allow(ctx, l.key, l.limit, PendingLife)
 		if err != nil {
 			return fmt.Errorf("count logins under way: %w", err)
 		}

@@ -41,7 +41,7 @@ func (f *Flow) discover(ctx context.Context) (*oidc.Provider, error) {
 		f.provider, f.askAgain = p, now.Add(providerLife)
 		return p, nil
 	}
-	f.askAgain = now.Add(providerRest)
+	f.askAgain = f.clock.Now().Add(providerRest) // from now: those who waited with us are told at once
 	if f.provider == nil {
 		return nil, ErrUnavailable.With(err)
 	}

@@ -129,12 +129,11 @@ func (s *Service) SendDayAgain(ctx context.Context, actor authz.Actor, pid ID, d
 
 // again writes what is sent again and wakes the partner, which may be resting.
 func (s *Service) again(ctx context.Context, actor authz.Actor, p Partner, fn func(Tx) error) error {
-	p.RestUntil = time.Time{}
 	err := s.Store.InTx(ctx, func(tx Tx) error {
 		if err := fn(tx); err != nil {
 			return err
 		}
-		if err := tx.SetHealth(ctx, p); err != nil {
+		if err := tx.EndRest(ctx, p.ID); err != nil {
 			return err
 		}
 		if err := wake(ctx, tx, p); err != nil {

@@ -293,6 +293,8 @@ type Tx interface {
 	// SetHealth stores FailingSince, RestUntil, Pause and PausedAt, if the version is still p.Version: what somebody
 	// decided meanwhile stays.
 	SetHealth(ctx context.Context, p Partner) error
+	// EndRest lets a partner be tried at once; a pause stays.
+	EndRest(ctx context.Context, id ID) error
 	// InsertDelivery does nothing when the partner has a delivery of the event.
 	InsertDelivery(ctx context.Context, d Delivery) error
 	// SetDelivery stores State, Attempts, NextAt, AgainID and SettledAt if State and Attempts are still those of from,

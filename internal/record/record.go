@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"diandao/internal/alert"
@@ -130,17 +131,24 @@ const (
 	AtPictures  LookKind = "pictures"
 	AtRecording LookKind = "recording"
 	AtPapers    LookKind = "papers"
+	AtPlaces    LookKind = "places" // where check-ins were made
 )
 
 // LookKinds lists every kind of look.
-func LookKinds() []LookKind { return []LookKind{AtFile, AtPictures, AtRecording, AtPapers} }
+func LookKinds() []LookKind { return []LookKind{AtFile, AtPictures, AtRecording, AtPapers, AtPlaces} }
 
 // LookActions are the actions of the ledger that tell of looks.
-func LookActions() []string { return []string{"person.seen", "person.minor_seen", "evidence.seen"} }
+func LookActions() []string {
+	return []string{"person.seen", "person.minor_seen", "person.places_seen", "person.minor_places_seen", "team.minor_seen", "checkin.minor_seen", "evidence.seen"}
+}
 
 // LookKindOf tells at what an entry's actor looked.
 func LookKindOf(action string, k evidence.Kind) LookKind {
 	switch {
+	case strings.HasSuffix(action, "places_seen"):
+		return AtPlaces
+	case action == "checkin.minor_seen":
+		return AtPictures
 	case action != "evidence.seen":
 		return AtFile
 	case k == evidence.RollCallRecording || k == evidence.CheckinVoice:

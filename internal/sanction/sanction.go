@@ -219,6 +219,8 @@ type Tx interface {
 	// SetSanction stores Status and what tells of a decision, a withdrawal or a revocation if the stored status
 	// is from. It returns ErrMoved.
 	SetSanction(ctx context.Context, s Sanction, from Status) error
+	// HoldPerson keeps appeals of this person from being filed until the transaction ends.
+	HoldPerson(ctx context.Context, p person.ID) error
 	// HasOpenAppeal reports whether there is an open appeal of the person against one of the grounds.
 	HasOpenAppeal(ctx context.Context, p person.ID, all []Ground) (bool, error)
 	AfterCommit(fn func())

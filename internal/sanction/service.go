@@ -274,6 +274,9 @@ func (s *Service) Decide(ctx context.Context, actor authz.Actor, sid ID, isAppro
 
 func (s *Service) decide(ctx context.Context, tx Tx, actor authz.Actor, v Sanction) error {
 	if v.Status == Approved {
+		if err := tx.HoldPerson(ctx, v.PersonID); err != nil {
+			return err
+		}
 		held, err := tx.HasOpenAppeal(ctx, v.PersonID, v.Grounds)
 		if err != nil {
 			return err

@@ -127,6 +127,17 @@ func (tx *Tx) SetAlert(ctx context.Context, a alert.Alert, from alert.State) err
 	return nil
 }
 
+// ReleaseAlert ends the alert of this kind, source and person with alert.NoteReopened, also one that was resolved
+// before; what was noted then stays in the ledger.
+func (tx *Tx) ReleaseAlert(ctx context.Context, k alert.Kind, sourceID string, p person.ID, now time.Time) error {
+	_, err := tx.exec(ctx, "UPDATE alerts SET state = ?, note = ?, updated_at = ?, resolved_at = COALESCE(resolved_at, ?) WHERE kind = ? AND source_id = ? AND person_id = ?",
+		string(alert.Resolved), alert.NoteReopened, now.UnixMicro(), now.UnixMicro(), string(k), sourceID, string(p))
+	if err != nil {
+		return fmt.Errorf("release alert: %w", err)
+	}
+	return nil
+}
+
 // SettleAlert resolves the alert of this kind, source and person, if it is not resolved.
 func (tx *Tx) SettleAlert(ctx context.Context, k alert.Kind, sourceID string, p person.ID, note string, now time.Time) error {
 	_, err := tx.exec(ctx, "UPDATE alerts SET state = ?, note = ?, updated_at = ?, resolved_at = ? WHERE kind = ? AND source_id = ? AND person_id = ? AND state <> ?",

@@ -158,6 +158,14 @@ func (tx *Tx) SetHealth(ctx context.Context, p partner.Partner) error {
 	return nil
 }
 
+// EndRest lets a partner be tried at once.
+func (tx *Tx) EndRest(ctx context.Context, id partner.ID) error {
+	if _, err := tx.db.NewUpdate().Model((*partnerRow)(nil)).Set("rest_until = NULL").Where("id = ?", string(id)).Exec(ctx); err != nil {
+		return fmt.Errorf("end rest of partner: %w", err)
+	}
+	return nil
+}
+
 // sorted is a list of deliveries, the newest first.
 func (p *Partners) sorted(rows *[]partnerDeliveryRow, id partner.ID, f partner.Filter, r page.Request) *bun.SelectQuery {
 	q := p.s.read.NewSelect().Model(rows).Where("partner_id = ?", string(id))

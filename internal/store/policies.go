@@ -201,15 +201,24 @@ func (tx *Tx) InsertAnswer(ctx context.Context, a privacy.Answer) error {
 
 // RefusesFace reports whether the person's newest answer is a no to the face. The person's row is held meanwhile.
 func (tx *Tx) RefusesFace(ctx context.Context, p person.ID) (bool, error) {
+	return tx.refuses(ctx, p, "face")
+}
+
+func (tx *Tx) refuses(ctx context.Context, p person.ID, what string) (bool, error) {
 	if err := tx.HoldPerson(ctx, p); err != nil {
 		return false, err
 	}
-	var face string
-	err := tx.db.NewSelect().Table("policy_answers").Column("face").Where("person_id = ?", string(p)).Order("at DESC", "id DESC").Limit(1).Scan(ctx, &face)
+	var answer string
+	err := tx.db.NewSelect().Table("policy_answers").Column(what).Where("person_id = ?", string(p)).Order("at DESC", "id DESC").Limit(1).Scan(ctx, &answer)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return false, fmt.Errorf("read answer to the policy: %w", err)
 	}
-	return face == string(privacy.No), nil
+	return answer == string(privacy.No), nil
+}
+
+// RefusesVoice reports whether the person's newest answer is a no to recordings. The person's row is held meanwhile.
+func (tx *Tx) RefusesVoice(ctx context.Context, p person.ID) (bool, error) {
+	return tx.refuses(ctx, p, "voice")
 }
 
 // WayOf returns the newest version of a person's way; version 0 is by face.
@@ -232,6 +241,9 @@ func (tx *Tx) ForgetFace(ctx context.Context, p person.ID, now time.Time) (ids [
 	}
 	if _, err := tx.db.NewUpdate().Table("enrolments").Set("template_id = NULL").Where("person_id = ?", string(p)).Exec(ctx); err != nil {
 		return nil, false, fmt.Errorf("forget descriptions of face: %w", err)
+	}
+	if _, err := tx.db.NewDelete().Table("evidence_destroyed").Where("evidence_id IN (?)", bun.List(ids)).Exec(ctx); err != nil {
+		return nil, false, fmt.Errorf("forget what was destroyed: %w", err)
 	}
 	if _, err := tx.db.NewDelete().Table("evidence_objects").Where("id IN (?)", bun.List(ids)).Exec(ctx); err != nil {
 		return nil, false, fmt.Errorf("delete descriptions of face: %w", err)

@@ -169,7 +169,11 @@ func (s *Service) Save(ctx context.Context, actor authz.Actor, pid person.ID, ve
 	if err != nil {
 		return View{}, fmt.Errorf("save team: %w", err)
 	}
-	return s.view(ctx, pid, about)
+	v, err := s.view(ctx, pid, about)
+	if about.IsMinor {
+		v.Former = nil // who was in a minor's team is read for a reason only
+	}
+	return v, err
 }
 
 // placeStaff fills in what is known of the members who are staff. One who newly joins must be in charge of the

@@ -57,10 +57,14 @@ func TestDesk_MoreTimeForACheckinThatWasNotAnswered(t *testing.T) {
 		s.at("2026-11-23T06:00:02Z")
 		require.Equal(t, "checkin_missed", desk1(officer).TitleCode, "asked about again")
 		require.Equal(t, map[string]int{"absent": 1}, s.attendance(officer, "2026-11-23"))
+		officer.Post("/console/v1/alerts/"+desk1(officer).ID+"/resolve", map[string]any{"note": "电话说明了情况"}).Into(http.StatusOK, nil)
+		reopen(officer, open, 30, "仍有故障").Into(http.StatusOK, nil)
+		s.at("2026-11-23T06:30:03Z")
+		require.Equal(t, "checkin_missed", desk1(officer).TitleCode, "asked about again, though it was settled by hand before")
 		reopen(officer, open, 60, "仍有故障").Into(http.StatusOK, nil)
 		phone.HandIn(open, phone.Draft(open, nil)).Into(http.StatusCreated, nil)
 		require.Equal(t, map[string]int{"present": 1}, s.attendance(officer, "2026-11-23"))
-		require.Equal(t, map[string]int{"checkin.reopened": 2}, s.entries(phone.PersonID, "checkin.reopened"))
+		require.Equal(t, map[string]int{"checkin.reopened": 3}, s.entries(phone.PersonID, "checkin.reopened"))
 	})
 }
 

@@ -17496,7 +17496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: checkin.way_changed, idempotency.in_progress, idempotency.key_reused, identity.face_refused */
+            /** @description Conflict: checkin.voice_refused, checkin.way_changed, idempotency.in_progress, idempotency.key_reused, identity.face_refused */
             409: {
                 headers: {
                     [name: string]: unknown;

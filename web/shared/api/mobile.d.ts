@@ -868,7 +868,7 @@ export interface components {
             at: string;
             id: string;
             /** @enum {string} */
-            kind: "file" | "pictures" | "recording" | "papers";
+            kind: "file" | "pictures" | "recording" | "papers" | "places";
             /** @description Empty where the city does not show it */
             name: string;
             /** @enum {string} */

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Segmented, Spin } from 'antd'
 import { Fragment, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Outcome } from '../../../../shared/tokens/status'
 import { HeldContext } from '../../lib/held'
 import { useKeys } from '../../lib/keys'
 import type { Schemas } from '../../lib/types'
@@ -16,7 +15,7 @@ import { deskQuery } from './api'
 import { DeskHead } from './DeskHead'
 import styles from './desk.module.css'
 import { Incidents } from './Incidents'
-import { look } from './look'
+import { isOutcome, look } from './look'
 import { shown, step } from './pick'
 
 type Item = Schemas['DeskItem']
@@ -41,7 +40,11 @@ function useAsked() {
       case 'alert':
         return word('alert', item.title_code)
       case 'appeal':
-        return t('appeal_against', { outcome: status.t(`outcome.${item.title_code as Outcome}`) })
+        return t('appeal_against', {
+          outcome: isOutcome(item.title_code)
+            ? status.t(`outcome.${item.title_code}`)
+            : word('sanction', item.title_code),
+        })
       case 'leave':
         return t('leave_days', { from: format.day(item.from_day), to: format.day(item.to_day) })
       default:

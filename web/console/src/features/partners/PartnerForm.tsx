@@ -4,7 +4,7 @@ import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
 import { useUnits } from '../../lib/units'
 import { useWord } from '../../lib/words'
-import { useWrite } from '../../lib/write'
+import { useSeen, useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
 import { type Draft, events, kinds, type Partner } from './api'
 
@@ -19,11 +19,11 @@ type Fields = Draft & { minors: boolean }
 
 function useSave({ partner, onDone }: Props) {
   return useWrite(
-    async ({ minors, minors_reason, ...rest }: Fields, header) => {
+    async ({ minors, minors_reason, version, ...rest }: Fields & { version?: number }, header) => {
       const draft: Draft = { ...rest, minors_reason: minors ? minors_reason : '' }
-      if (!partner) return body(api.POST('/console/v1/partners', { body: draft }))
+      if (!partner || version === undefined) return body(api.POST('/console/v1/partners', { body: draft }))
       const params = { path: { id: partner.id }, header }
-      const change = { ...draft, version: partner.version }
+      const change = { ...draft, version }
       return { partner: await body(api.PUT('/console/v1/partners/{id}', { params, body: change })), secret: undefined }
     },
     { onSuccess: (done) => onDone(done.partner, done.secret) },
@@ -37,6 +37,7 @@ export function PartnerForm(props: Props) {
   const word = useWord()
   const { tree } = useUnits()
   const save = useSave(props)
+  const seen = useSeen(partner, save.error)
   const [form] = Form.useForm<Fields>()
   const minors = Form.useWatch('minors', form)
   const must = (message: string) => [{ required: true, whitespace: true, message }]
@@ -62,7 +63,9 @@ export function PartnerForm(props: Props) {
             ? { ...partner, unit_id: partner.unit.id, minors: partner.minors_reason !== '' }
             : { note: '', minors: false, events: [] }
         }
-        onFinish={(fields) => save.mutate({ ...fields, minors_reason: fields.minors_reason ?? '' })}
+        onFinish={(fields) =>
+          save.mutate({ ...fields, minors_reason: fields.minors_reason ?? '', version: seen?.version })
+        }
       >
         <Form.Item name="name" label={t('name')} rules={must(t('need_name'))}>
           <Input maxLength={60} autoFocus />

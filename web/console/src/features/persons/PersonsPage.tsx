@@ -101,16 +101,6 @@ export function PersonsPage() {
   return (
     <Page
       title={t('title')}
-      note={
-        isMasked ? (
-          <>
-            {t('masked')}{' '}
-            <Button type="link" size="small" onClick={() => setAsking(true)}>
-              {t('reveal')}
-            </Button>
-          </>
-        ) : undefined
-      }
       actions={
         <>
           <Filters />
@@ -139,6 +129,19 @@ export function PersonsPage() {
         dataSource={pages.items}
         pagination={false}
         locale={{ emptyText: t('empty') }}
+        // beneath the list: it is known only once the list is there, and would move all of it
+        footer={
+          isMasked
+            ? () => (
+                <>
+                  {t('masked')}{' '}
+                  <Button type="link" size="small" onClick={() => setAsking(true)}>
+                    {t('reveal')}
+                  </Button>
+                </>
+              )
+            : undefined
+        }
         columns={columns.table}
       />
       <More pages={pages} />

@@ -4,6 +4,7 @@ import { Button, Checkbox, Input, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '../../lib/words'
+import { useSeen } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
 import styles from './persons.module.css'
 import { candidatesQuery, relations, type Team, useSaveTeam } from './teamApi'
@@ -23,6 +24,7 @@ export function TeamForm({ personId, isMinor, reason, current, onClose }: Props)
   const [members, setMembers] = useState<Draft[]>(() => draftOf(current.members))
   const [isChecked, setChecked] = useState(false)
   const save = useSaveTeam(personId, reason, onClose)
+  const seen = useSeen(current, save.error)
   const isReady = members.length > 0 && members.every(isFull) && members.some((m) => m.role === 'lead')
   const change = (key: string, part: Partial<Draft>) =>
     setMembers((all) => all.map((m) => (m.key === key ? { ...m, ...part } : m)))
@@ -30,7 +32,7 @@ export function TeamForm({ personId, isMinor, reason, current, onClose }: Props)
   const add = (isStaff: boolean) => setMembers((all) => [...all, blankMember(isStaff, all.length === 0 && isStaff)])
   const onOk = () => {
     setChecked(true)
-    if (isReady) save.mutate({ version: current.version, members: membersOf(members) })
+    if (isReady) save.mutate({ version: seen.version, members: membersOf(members) })
   }
   return (
     <Modal

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
-import { useWrite } from '../../lib/write'
+import { useSeen, useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
 import { ReasonModal } from '../../ui/ReasonModal'
 import type { File, First } from './api'
@@ -114,10 +114,14 @@ function Unlink({ file, onClose, onDone }: Ask) {
 
 function Activity({ file, onClose, onDone }: Ask) {
   const { t } = useTranslation('staff')
-  const path = file.is_active ? '/console/v1/staff/{id}/deactivate' : '/console/v1/staff/{id}/reactivate'
   const send = useWrite(
-    (reason: string, header) =>
-      body(api.POST(path, { params: { path: { id: file.id }, header }, body: { reason, version: file.version } })),
+    ({ isActive, ...change }: { reason: string; version: number; isActive: boolean }, header) =>
+      body(
+        api.POST(isActive ? '/console/v1/staff/{id}/deactivate' : '/console/v1/staff/{id}/reactivate', {
+          params: { path: { id: file.id }, header },
+          body: change,
+        }),
+      ),
     {
       onSuccess: (after) => {
         onDone(after)
@@ -125,18 +129,17 @@ function Activity({ file, onClose, onDone }: Ask) {
       },
     },
   )
-  const { name } = file
+  // an answer that was lost must not turn the act into its opposite
+  const { name, is_active: isActive, version, sessions } = useSeen(file, send.error)
   return (
     <ReasonModal
-      title={file.is_active ? t('deactivate_title', { name }) : t('reactivate_title', { name })}
-      note={
-        file.is_active ? t('deactivate_text', { name, count: file.sessions.length }) : t('reactivate_text', { name })
-      }
-      quick={file.is_active ? [t('quick.left'), t('quick.retired'), t('quick.leave')] : [t('quick.back')]}
-      okText={t(file.is_active ? 'deactivate' : 'reactivate')}
+      title={isActive ? t('deactivate_title', { name }) : t('reactivate_title', { name })}
+      note={isActive ? t('deactivate_text', { name, count: sessions.length }) : t('reactivate_text', { name })}
+      quick={isActive ? [t('quick.left'), t('quick.retired'), t('quick.leave')] : [t('quick.back')]}
+      okText={t(isActive ? 'deactivate' : 'reactivate')}
       busy={send.isPending}
       error={<Problem error={send.error} />}
-      onOk={send.mutate}
+      onOk={(reason) => send.mutate({ reason, version, isActive })}
       onCancel={onClose}
     />
   )

@@ -3,7 +3,7 @@ import { Alert, Form, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
-import { useWrite } from '../../lib/write'
+import { useSeen, useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
 import { type File, staffQuery } from './api'
 import { StaffFields, type Values } from './StaffFields'
@@ -17,11 +17,11 @@ export function ChangeStaff({ file, onClose }: { file: File; onClose: () => void
   const unit = Form.useWatch('unit_id', form)
   const moves = role !== undefined && (role !== file.role || unit !== file.unit.id)
   const change = useWrite(
-    (values: Values, header) =>
+    (values: Values & { version: number }, header) =>
       body(
         api.PUT('/console/v1/staff/{id}', {
           params: { path: { id: file.id }, header },
-          body: { ...values, version: file.version },
+          body: values,
         }),
       ),
     {
@@ -32,6 +32,7 @@ export function ChangeStaff({ file, onClose }: { file: File; onClose: () => void
       },
     },
   )
+  const seen = useSeen(file, change.error)
   return (
     <Modal
       open
@@ -45,7 +46,7 @@ export function ChangeStaff({ file, onClose }: { file: File; onClose: () => void
       <Form<Values>
         form={form}
         layout="vertical"
-        onFinish={(values) => change.mutate(values)}
+        onFinish={(values) => change.mutate({ ...values, version: seen.version })}
         initialValues={{ name: file.name, role: file.role, unit_id: file.unit.id, sex: file.sex }}
       >
         <StaffFields />

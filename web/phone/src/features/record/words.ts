@@ -27,6 +27,7 @@ export const looks = {
   pictures: 'record:look_pictures',
   recording: 'record:look_recording',
   papers: 'record:look_papers',
+  places: 'record:look_places',
 } as const
 
 export const roles = {

@@ -790,7 +790,9 @@ try {
     console.log(`ok   ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`)
   }
   const writes = await account()
-  const real = complaints.filter((c) => !/ERR_(EMPTY_RESPONSE|CONNECTION_\w+|INCOMPLETE\w*|SOCKET_NOT_CONNECTED)/.test(c))
+  const real = complaints.filter(
+    (c) => !/ERR_(EMPTY_RESPONSE|CONNECTION_\w+|INCOMPLETE\w*|SOCKET_NOT_CONNECTED)/.test(c),
+  )
   assert.deepEqual(real, [])
   console.log(`ok   ${cutOnes.size} of ${writes} writes cut both ways`)
 } catch (e) {

@@ -407,7 +407,7 @@ const steps = {
     await phone.getByTestId('appeal-card').waitFor()
     await desk.getByTestId('nav-appeals').click()
     await desk.getByTestId('appeal-open').first().click()
-    await desk.getByText('最初是您决定的').waitFor()
+    await desk.getByText('最初是您决定').waitFor()
     await until('the picture is shown', () =>
       desk
         .getByTestId('papers')

@@ -1,18 +1,20 @@
 // Screens that are made of more than one feature.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useContext, useEffect } from 'react'
+import { Skeleton } from 'antd'
+import { lazy, Suspense, useContext, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AlertPanel } from '../features/alerts'
-import { AppealPanel } from '../features/appeals'
 import { CheckinPanel, ClaimMark, preloadReview } from '../features/checkins'
 import { DeskPage, DonePage, deskQuery } from '../features/desk'
-import { LeavePanel } from '../features/leaves'
 import { TelephoneBar } from '../features/rollcalls/TelephoneBar'
 import { HeldContext, HoldContext } from '../lib/held'
 import type { Schemas } from '../lib/types'
 import { useUrl } from '../lib/url'
 import { Page, Panel } from '../ui/Page'
+
+const AppealPanel = lazy(async () => ({ default: (await import('../features/appeals')).AppealPanel }))
+const LeavePanel = lazy(async () => ({ default: (await import('../features/leaves')).LeavePanel }))
 
 type Item = Schemas['DeskItem']
 
@@ -50,13 +52,17 @@ function whole(item: Item, together: Item[]) {
     case 'appeal':
       return (
         <Panel key={item.id}>
-          <AppealPanel id={item.id} />
+          <Suspense fallback={<Skeleton active />}>
+            <AppealPanel id={item.id} />
+          </Suspense>
         </Panel>
       )
     case 'leave':
       return (
         <Panel key={item.id}>
-          <LeavePanel id={item.id} />
+          <Suspense fallback={<Skeleton active />}>
+            <LeavePanel id={item.id} />
+          </Suspense>
         </Panel>
       )
   }

@@ -25,11 +25,14 @@ type Directory struct {
 	given  []given // rooms that nodes may not have told of yet
 }
 
-// given is a room that a node has been given.
+// given is a room that a node has been given. A heartbeat after the claim has counted it: both instants are
+// Redis's own, so neither a slow answer nor the clock of a machine has a say.
 type given struct {
-	node string
-	at   time.Time
+	claim live.Claim
+	at    time.Time
 }
+
+func (g given) untoldBy(n live.Node) bool { return g.claim.Node == n.ID && g.claim.Token >= n.BeatAt }
 
 // NewDirectory returns a directory. now is a monotonic clock; nil is the machine's.
 func NewDirectory(nodes *live.Nodes, rooms *live.Rooms, now func() time.Time) *Directory {
@@ -58,7 +61,7 @@ func (d *Directory) List(ctx context.Context) ([]live.Node, error) {
 	d.given = slices.DeleteFunc(d.given, func(g given) bool { return d.at.Sub(g.at) > live.NodeLife })
 	for i, n := range d.listed {
 		for _, g := range d.given {
-			if g.node == n.ID && d.at.Sub(g.at) <= n.Age { // the heartbeat was before
+			if g.untoldBy(n) {
 				d.listed[i].Rooms++
 			}
 		}
@@ -74,12 +77,13 @@ func (d *Directory) forget() {
 }
 
 // expect counts a room that a node has been given until its next heartbeat tells.
-func (d *Directory) expect(node string) {
+func (d *Directory) expect(c live.Claim) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.given = append(d.given, given{node, d.now()})
-	for i := range d.listed {
-		if d.listed[i].ID == node {
+	g := given{c, d.now()}
+	d.given = append(d.given, g)
+	for i, n := range d.listed {
+		if g.untoldBy(n) {
 			d.listed[i].Rooms++
 		}
 	}
@@ -105,7 +109,7 @@ func (d *Directory) Where(ctx context.Context, id rollcall.ID) (live.Node, bool,
 		if held, err = d.rooms.Place(ctx, id, picked.ID); err != nil {
 			return live.Node{}, false, err
 		}
-		d.expect(held.Node)
+		d.expect(held)
 	}
 	node, ok := find(all, held.Node)
 	if !ok {

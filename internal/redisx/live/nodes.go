@@ -42,7 +42,9 @@ type Node struct {
 	Peers     int           `json:"peers"`
 	CPU       float64       `json:"cpu"` // share of the machine's cores in use by the process, 0 to 1
 	StartedAt time.Time     `json:"started_at"`
-	Age       time.Duration `json:"-"` // since the last heartbeat, by Redis's clock; filled on reading
+	// Of the last heartbeat, by Redis's clock; filled on reading.
+	Age    time.Duration `json:"-"`
+	BeatAt uint64        `json:"-"` // microseconds, to be compared with the token of a claim
 }
 
 // Nodes is the registry. Ages are measured by Redis's own clock, so nodes' clocks need not agree.
@@ -131,7 +133,7 @@ func readList(answer []any) (now int64, fields []any, err error) {
 
 func readNode(text string, now int64) (Node, error) {
 	at, raw, _ := strings.Cut(text, "#")
-	beat, err := strconv.ParseInt(at, 10, 64)
+	beat, err := strconv.ParseUint(at, 10, 63)
 	if err != nil {
 		return Node{}, errRegistry
 	}
@@ -139,7 +141,7 @@ func readNode(text string, now int64) (Node, error) {
 	if err := json.Unmarshal([]byte(raw), &node); err != nil {
 		return Node{}, errRegistry
 	}
-	node.Age = time.Duration(now-beat) * time.Microsecond
+	node.BeatAt, node.Age = beat, time.Duration(now-int64(beat))*time.Microsecond
 	return node, nil
 }
 

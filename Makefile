@@ -5,8 +5,8 @@ SHELL := /usr/bin/env bash
 export GOFLAGS ?= -buildvcs=false
 BIN := bin/server
 LINT := bin/golangci-lint
-# Days told in real Chromium, web/e2e/*.mjs
-STORIES := run desk phone roles guide nodes partners reports staff team review person maps
+# Days told in real Chromium, web/e2e/*.mjs, two at a time: the longest first
+STORIES := run phone roles review person maps desk team guide staff reports partners nodes
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 .PHONY: help run test check setup web assets face build lint fmt generate verify test-go test-race test-web test-browser fuzz bench loadtest screenshots handbook notice image clean
@@ -75,7 +75,7 @@ test-web: web/node_modules/.package-lock.json ## types, lint, unit tests, keys a
 	cd web && npm run --silent check
 
 test-browser: $(BIN) ## a real officer and two real phones in Chromium
-	@cd web && for story in $(STORIES); do echo "-- $$story"; node e2e/$$story.mjs || exit 1; done
+	@scripts/stories.sh $(STORIES)
 
 fuzz: ## every fuzz target for half a minute
 	@scripts/fuzz.sh 30s

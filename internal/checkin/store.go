@@ -73,6 +73,8 @@ type Store interface {
 	ListRequests(ctx context.Context, scope org.Path, f Filter, p page.Request) ([]Request, error)
 	// GetCheckin returns the submission with this id. It returns ErrNotFound.
 	GetCheckin(ctx context.Context, id ID) (Checkin, error)
+	// ListCheckins returns the submissions with these ids, in any order; one that is not there is left out.
+	ListCheckins(ctx context.Context, ids []ID) ([]Checkin, error)
 	// ListPast returns (with a location only of the newest that has one) the person's newest check-ins, newest first, at most limit.
 	ListPast(ctx context.Context, p person.ID, limit int) ([]Past, error)
 	// Circumstances returns what is known around a submission to r whose files have these SHA-256 (hex).

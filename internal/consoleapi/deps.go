@@ -148,6 +148,8 @@ type Devices interface {
 type Checkins interface {
 	List(ctx context.Context, actor authz.Actor, f checkin.Filter, p page.Request) ([]checkin.Request, error)
 	Detail(ctx context.Context, actor authz.Actor, id checkin.RequestID) (checkin.Detail, error)
+	// Submissions returns what was handed in to requests, by request.
+	Submissions(ctx context.Context, actor authz.Actor, rs []checkin.Request) (map[checkin.RequestID]checkin.Checkin, error)
 	Decide(ctx context.Context, actor authz.Actor, id checkin.RequestID, in checkin.DecideInput) (checkin.Detail, error)
 	// Reopen gives a person whose check-in ended without an answer more time.
 	Reopen(ctx context.Context, actor authz.Actor, id checkin.RequestID, more time.Duration, reason string) (checkin.Detail, error)

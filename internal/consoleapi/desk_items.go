@@ -42,28 +42,26 @@ func (l lookup) deskLeave(v leave.Leave) DeskItem {
 	}
 }
 
-// deskReviews reads the submission of each review for its findings.
+// deskReviews tells of each review what asks.
 func (d Deps) deskReviews(ctx context.Context, actor authz.Actor, l lookup, reviews []checkin.Request) ([]DeskItem, error) {
-	items := make([]DeskItem, 0, len(reviews))
-	for _, r := range reviews {
-		detail, err := d.Checkins.Detail(ctx, actor, r.ID)
-		if err != nil {
-			return nil, err
-		}
+	submitted, err := d.Checkins.Submissions(ctx, actor, reviews)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.Map(reviews, func(r checkin.Request) DeskItem {
 		rid := string(r.ID)
 		item := DeskItem{
 			Kind: "review", ID: rid, Person: l.person(r.PersonID), Station: l.station(r.StationID), At: r.UpdatedAt.UTC(),
 			Card: alone(rid), Level: UnitKind(org.Station),
 			TitleCode: "review", Severity: Severity(alert.Warning), Causes: []Cause{}, Findings: []Finding{}, RequestID: &rid,
 		}
-		if c := detail.Checkin; c != nil {
+		if c, ok := submitted[r.ID]; ok {
 			cid := string(c.ID)
 			item.CheckinID, item.At, item.Findings = &cid, c.ReceivedAt.UTC(), httpapi.Map(c.Findings, fromFinding)
 			item.TitleCode, item.Severity = asking(c.Findings)
 		}
-		items = append(items, item)
-	}
-	return items, nil
+		return item
+	}), nil
 }
 
 // asking is the code of the first finding that asks, and how urgent it is: a call for help comes first.

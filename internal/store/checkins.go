@@ -171,6 +171,18 @@ func (c *Checkins) GetCheckin(ctx context.Context, id checkin.ID) (checkin.Check
 	return fromCheckinRow(r)
 }
 
+// ListCheckins returns those that are there, in any order.
+func (c *Checkins) ListCheckins(ctx context.Context, ids []checkin.ID) ([]checkin.Checkin, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var rows []checkinRow
+	if err := c.s.read.NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
+		return nil, fmt.Errorf("list check-ins: %w", err)
+	}
+	return convert(rows, fromCheckinRow)
+}
+
 type pastRow struct {
 	OpensAt    int64
 	MadeAt     *int64

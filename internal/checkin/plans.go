@@ -107,33 +107,6 @@ func (s *Service) personFor(ctx context.Context, actor authz.Actor, action authz
 	return p, authz.Check(actor, action, p.Path)
 }
 
-// Preview is the next ten windows of a draft; those of a random rule are ranges.
-type Preview struct {
-	Windows []schedule.Window
-	// UnknownYears are years whose public holidays were not announced, when the draft minds them.
-	UnknownYears []string
-}
-
-// Preview returns what a draft would open. It returns schedule.ErrRule or an authz error.
-func (s *Service) Preview(ctx context.Context, actor authz.Actor, d PlanDraft) (Preview, error) {
-	if err := authz.Allow(actor, authz.PlanRead); err != nil {
-		return Preview{}, err
-	}
-	table := s.timetable()
-	d = d.withDefaults()
-	windows, err := table.ranges(ctx, d.Rule, table.now, 10)
-	if err != nil || !d.Rule.MindsCalendar() {
-		return Preview{Windows: windows}, err
-	}
-	p := Preview{Windows: windows}
-	for _, w := range windows {
-		if year := w.Day[:4]; !table.cal.Knows(w.Day) && !slices.Contains(p.UnknownYears, year) {
-			p.UnknownYears = append(p.UnknownYears, year)
-		}
-	}
-	return p, nil
-}
-
 func (d PlanDraft) withDefaults() PlanDraft {
 	d.Title = strings.TrimSpace(d.Title)
 	if d.Rule.Zone == "" {

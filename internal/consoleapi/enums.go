@@ -61,6 +61,8 @@ type (
 	PlanDays string
 	// OnLeave is checkin.OnLeave.
 	OnLeave string
+	// Effect is checkin.Effect.
+	Effect string
 	// CalendarKind is schedule.DayKind.
 	CalendarKind string
 	// AssignEffect is checkin.AssignEffect.
@@ -242,6 +244,9 @@ func (PlanDays) Schema(huma.Registry) *huma.Schema { return enum(schedule.AllDay
 func (OnLeave) Schema(huma.Registry) *huma.Schema {
 	return enum(append([]checkin.OnLeave{""}, checkin.OnLeaves()...))
 }
+
+// Schema lists the effects.
+func (Effect) Schema(huma.Registry) *huma.Schema { return enum(checkin.Effects()) }
 
 // Schema lists the values.
 func (CalendarKind) Schema(huma.Registry) *huma.Schema { return enum(schedule.DayKinds()) }

@@ -329,7 +329,11 @@ func (c checkins) StopPlan(_ context.Context, a authz.Actor, _ checkin.PlanID) (
 
 func (c checkins) Preview(_ context.Context, _ authz.Actor, d checkin.PlanDraft) (checkin.Preview, error) {
 	windows, err := d.Rule.Next(instant(), 10, nil)
-	return checkin.Preview{Windows: windows, UnknownYears: []string{"2027"}}, err
+	p := checkin.Preview{UnknownYears: []string{"2027"}}
+	for _, w := range windows {
+		p.Windows = append(p.Windows, checkin.Occurrence{Window: w, Effect: checkin.EffectOpens})
+	}
+	return p, err
 }
 
 func (c checkins) Demand(_ context.Context, a authz.Actor, in checkin.DemandInput) (checkin.Request, error) {

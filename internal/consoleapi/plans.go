@@ -108,9 +108,16 @@ type Window struct {
 	IsRange  bool      `json:"is_range" doc:"The time is drawn between opens_at and due_at"`
 }
 
-// Preview is the next windows of a draft, at most ten.
+// Occurrence is one window of a draft and what becomes of it.
+type Occurrence struct {
+	Window
+	Effect Effect `json:"effect" doc:"opens as the plan says; holiday, rest_day and excused (by an approved leave) are not asked; without_fence opens wherever the person is"`
+	Name   string `json:"name" doc:"Of the public holiday; else empty" example:"国庆节"`
+}
+
+// Preview is the next windows of a draft: ten that are asked, and those between them that the calendar takes away.
 type Preview struct {
-	Windows      []Window `json:"windows" nullable:"false"`
+	Windows      []Occurrence `json:"windows" nullable:"false"`
 	UnknownYears []string `json:"unknown_years" nullable:"false" doc:"Years whose public holidays are not known yet, when the draft minds them"`
 }
 
@@ -130,6 +137,11 @@ type demandInput struct {
 type createPlanInput struct {
 	IDPath
 	Body PlanDraft
+}
+
+type previewPlanInput struct {
+	PersonID string `query:"person_id" format:"uuid" doc:"Whose approved leave is minded; empty for nobody's"`
+	Body     PlanDraft
 }
 
 type updatePlanInput struct {
@@ -157,8 +169,8 @@ func (d Deps) registerPlans(api *httpapi.API) {
 	}, d.stopPlan)
 	httpapi.Register(api, httpapi.Op{
 		ID: "previewPlan", Method: http.MethodPost, Path: "/console/v1/plans/preview", Tag: "plan", Summary: "The next windows of a draft",
-		Action: authz.PlanRead, Unkeyed: "nothing is written", Errors: []*fault.Error{schedule.ErrRule, httpapi.ErrCSRF},
-		Example: Preview{Windows: []Window{{Day: "2026-11-26", OpensAt: sampleTime(), DueAt: sampleTime(), ClosesAt: sampleTime()}}, UnknownYears: []string{}},
+		Action: authz.PlanRead, Unkeyed: "nothing is written", Errors: []*fault.Error{schedule.ErrRule, person.ErrNotFound, authz.ErrOutOfScope, httpapi.ErrCSRF},
+		Example: samplePreview(),
 	}, d.previewPlan)
 	httpapi.Register(api, httpapi.Op{
 		ID: "demandCheckin", Method: http.MethodPost, Path: "/console/v1/persons/{id}/checkins", Tag: "plan", Summary: "Ask a person to check in now",
@@ -208,16 +220,17 @@ func (d Deps) stopPlan(ctx context.Context, in *IDPath) (*httpapi.Body[Plan], er
 	return httpapi.OK(fromPlan(p)), nil
 }
 
-func (d Deps) previewPlan(ctx context.Context, in *httpapi.Body[PlanDraft]) (*httpapi.Body[Preview], error) {
+func (d Deps) previewPlan(ctx context.Context, in *previewPlanInput) (*httpapi.Body[Preview], error) {
 	draft, err := in.Body.draft()
 	if err != nil {
 		return nil, err
 	}
+	draft.PersonID = person.ID(in.PersonID)
 	p, err := d.Plans.Preview(ctx, httpapi.Actor(ctx), draft)
 	if err != nil {
 		return nil, err
 	}
-	return httpapi.OK(Preview{Windows: httpapi.Map(p.Windows, fromWindow), UnknownYears: append([]string{}, p.UnknownYears...)}), nil
+	return httpapi.OK(Preview{Windows: httpapi.Map(p.Windows, fromOccurrence), UnknownYears: append([]string{}, p.UnknownYears...)}), nil
 }
 
 func (d Deps) demandCheckin(ctx context.Context, in *demandInput) (*httpapi.Body[Request], error) {
@@ -290,6 +303,15 @@ func fromRequirements(q checkin.Requirements) Requirements {
 		out.Fence = &Fence{Center: Point(f.Center), RadiusM: f.RadiusM, Keep: string(f.Keep), Vertices: fromPoints(f.Vertices), From: (*FenceRef)(q.FenceFrom)}
 	}
 	return out
+}
+
+func samplePreview() Preview {
+	w := Window{Day: "2026-11-26", OpensAt: sampleTime(), DueAt: sampleTime(), ClosesAt: sampleTime()}
+	return Preview{Windows: []Occurrence{{Window: w, Effect: Effect(checkin.EffectOpens)}}, UnknownYears: []string{}}
+}
+
+func fromOccurrence(o checkin.Occurrence) Occurrence {
+	return Occurrence{Window: fromWindow(o.Window), Effect: Effect(o.Effect), Name: o.Name}
 }
 
 func fromWindow(w schedule.Window) Window {

@@ -143,3 +143,42 @@ func TestLeave_CutShortAndNotBackInTime(t *testing.T) {
 		require.Empty(t, desk(officer))
 	})
 }
+
+// Before a plan is saved the officer sees which days of it fall on her leave and which on a weekend.
+func TestPlan_ThePreviewTellsOfLeave(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, s *scene) {
+		officer := s.officer()
+		who := s.enrol(officer, "李秀英")
+		phone := s.phone(officer, who)
+		l := apply(phone, "2026-11-24", "2026-11-25")
+		officer.Post("/console/v1/leaves/"+l.ID+"/decision", map[string]any{"decision": "approve"}).Into(http.StatusOK, nil)
+		preview := func(of, on, onLeave string) map[string]string {
+			var p struct {
+				Windows []struct {
+					Day    string `json:"day"`
+					Effect string `json:"effect"`
+					Name   string `json:"name"`
+				} `json:"windows"`
+			}
+			officer.Post("/console/v1/plans/preview"+of, map[string]any{
+				"title": "报到", "recurrence": "FREQ=DAILY", "starts_on": "2026-11-24", "opens_at": "08:00", "length_minutes": 120, "grace_minutes": 60,
+				"on": on, "requires": map[string]any{"face": false, "location": false, "on_leave": onLeave},
+			}).Into(http.StatusOK, &p)
+			out := map[string]string{}
+			for _, w := range p.Windows {
+				out[w.Day] = w.Effect + w.Name
+			}
+			return out
+		}
+		hers := "?person_id=" + who
+		require.Equal(t, "excused", preview(hers, "any", "excuse")["2026-11-25"])
+		require.Equal(t, "without_fence", preview(hers, "any", "keep_without_fence")["2026-11-25"])
+		require.Equal(t, "opens", preview(hers, "any", "excuse")["2026-11-26"])
+		require.Equal(t, "opens", preview("", "any", "excuse")["2026-11-25"], "a template is nobody's")
+		days := preview(hers, "working_days", "excuse")
+		require.Equal(t, "rest_day", days["2026-11-28"])
+		require.Equal(t, "opens", days["2026-11-27"])
+		s.foreignOfficer().Post("/console/v1/plans/preview"+hers, randomPlan()).Refused(http.StatusForbidden, "authz.out_of_scope")
+	})
+}

@@ -315,7 +315,9 @@ func TestPlan_ANewYearIsAnnounced(t *testing.T) {
 		daily["on"], daily["starts_on"] = "working_days", "2031-09-28"
 		var preview struct {
 			Windows []struct {
-				Day string `json:"day"`
+				Day    string `json:"day"`
+				Effect string `json:"effect"`
+				Name   string `json:"name"`
 			} `json:"windows"`
 			UnknownYears []string `json:"unknown_years"`
 		}
@@ -333,8 +335,8 @@ func TestPlan_ANewYearIsAnnounced(t *testing.T) {
 		require.Empty(t, preview.UnknownYears)
 		days := []string{}
 		for _, w := range preview.Windows {
-			days = append(days, w.Day)
+			days = append(days, w.Day+" "+w.Effect+w.Name)
 		}
-		require.Equal(t, []string{"2031-09-28", "2031-09-29", "2031-09-30", "2031-10-02"}, days[:4], "a Sunday that is worked, and no first of October")
+		require.Equal(t, []string{"2031-09-28 opens", "2031-09-29 opens", "2031-09-30 opens", "2031-10-01 holiday国庆节", "2031-10-02 opens"}, days[:5], "a Sunday that is worked, and no first of October")
 	})
 }

@@ -144,6 +144,17 @@ const steps = {
     await desk.getByText('每天的时间由抽签决定').waitFor()
     await until('the preview shows ranges', async () => (await desk.getByText('之间抽签').count()) >= 10)
     await shot(desk, 'console-plan')
+    const pick = async (field, choice) => {
+      await desk.locator(`#${field}`).click()
+      await desk.getByTitle(choice, { exact: true }).click()
+    }
+    await pick('freq', '每天')
+    await pick('on', '只在工作日（含调休）')
+    await desk.locator('li[data-effect=rest_day] del').first().waitFor()
+    await shot(desk, 'console-plan-days')
+    await pick('freq', '每周')
+    await pick('on', '照常')
+    await until('no day is struck through', async () => (await desk.locator('li[data-effect] del').count()) === 0)
     await desk.getByTestId('plan-save').click()
     await desk.getByText('之间抽签 1 次').waitFor()
     const file = await api(`/console/v1/persons/${story.people[2].id}/plans`)

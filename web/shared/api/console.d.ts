@@ -4180,6 +4180,28 @@ export interface components {
             /** Format: date-time */
             shown_at: string | null;
         };
+        Occurrence: {
+            /** Format: date-time */
+            closes_at: string;
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            due_at: string;
+            /**
+             * @description opens as the plan says; holiday, rest_day and excused (by an approved leave) are not asked; without_fence opens wherever the person is
+             * @enum {string}
+             */
+            effect: "opens" | "holiday" | "rest_day" | "excused" | "without_fence";
+            /** @description The time is drawn between opens_at and due_at */
+            is_range: boolean;
+            /**
+             * @description Of the public holiday; else empty
+             * @example 国庆节
+             */
+            name: string;
+            /** Format: date-time */
+            opens_at: string;
+        };
         Paper: {
             id: string;
             /** @enum {string} */
@@ -4695,7 +4717,7 @@ export interface components {
         Preview: {
             /** @description Years whose public holidays are not known yet, when the draft minds them */
             unknown_years: string[];
-            windows: components["schemas"]["Window"][];
+            windows: components["schemas"]["Occurrence"][];
         };
         Problem: {
             /**
@@ -5642,18 +5664,6 @@ export interface components {
         };
         Whom: {
             person_ids?: string[] | null;
-        };
-        Window: {
-            /** Format: date-time */
-            closes_at: string;
-            /** Format: date */
-            day: string;
-            /** Format: date-time */
-            due_at: string;
-            /** @description The time is drawn between opens_at and due_at */
-            is_range: boolean;
-            /** Format: date-time */
-            opens_at: string;
         };
         Witness: {
             /** Format: date-time */
@@ -18242,7 +18252,10 @@ export interface operations {
     };
     previewPlan: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whose approved leave is minded; empty for nobody's */
+                person_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -18267,7 +18280,9 @@ export interface operations {
                      *           "opens_at": "2026-11-23T01:30:00Z",
                      *           "due_at": "2026-11-23T01:30:00Z",
                      *           "closes_at": "2026-11-23T01:30:00Z",
-                     *           "is_range": false
+                     *           "is_range": false,
+                     *           "effect": "opens",
+                     *           "name": ""
                      *         }
                      *       ],
                      *       "unknown_years": []
@@ -18285,8 +18300,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden, csrf.token_invalid */
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

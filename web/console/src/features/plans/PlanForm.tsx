@@ -40,14 +40,32 @@ function useSave(personId: string, plan: Schemas['Plan'] | null, onClose: () => 
   )
 }
 
-/** What a draft reads like, and its next ten windows. */
-export function Preview({ draft }: { draft: Draft | null }) {
+/** One time of a draft; what the calendar or a leave takes away is struck through, with the reason. */
+function Occurrence({ of: w }: { of: Schemas['Occurrence'] }) {
   const { t } = useTranslation('plans')
   const format = useFormat()
+  const isAsked = w.effect === 'opens' || w.effect === 'without_fence'
+  const when = `${format.longDay(w.day)} ${format.weekday(w.day)}`
+  const hours = w.is_range
+    ? t('drawn_between', { from: format.clock(w.opens_at), to: format.clock(w.due_at) })
+    : `${format.clock(w.opens_at)}–${format.clock(w.due_at)}`
+  const why = w.effect === 'opens' ? '' : w.name || t(`effect.${w.effect}`)
+  return (
+    <li data-effect={w.effect}>
+      {isAsked ? `${when} ${hours}` : <del>{when}</del>}
+      {why ? <small>{why}</small> : null}
+    </li>
+  )
+}
+
+/** What a draft reads like, and its next ten windows; those of a person with the leave that is approved. */
+export function Preview({ draft, personId }: { draft: Draft | null; personId?: string }) {
+  const { t } = useTranslation('plans')
   const sentence = useSentence()
   const preview = useQuery({
-    queryKey: ['plan', 'preview', draft],
-    queryFn: () => body(api.POST('/console/v1/plans/preview', { body: draft as Draft })),
+    queryKey: ['plan', 'preview', personId, draft],
+    queryFn: () =>
+      body(api.POST('/console/v1/plans/preview', { params: { query: { person_id: personId } }, body: draft as Draft })),
     enabled: draft !== null,
     placeholderData: (old) => old,
     retry: false,
@@ -60,12 +78,7 @@ export function Preview({ draft }: { draft: Draft | null }) {
       <Problem error={preview.error} />
       <ol>
         {preview.data?.windows.map((w) => (
-          <li key={w.opens_at}>
-            {format.longDay(w.day)} {format.weekday(w.day)}{' '}
-            {w.is_range
-              ? t('drawn_between', { from: format.clock(w.opens_at), to: format.clock(w.due_at) })
-              : `${format.clock(w.opens_at)}–${format.clock(w.due_at)}`}
-          </li>
+          <Occurrence key={w.opens_at} of={w} />
         ))}
       </ol>
       {preview.data?.unknown_years.length ? (
@@ -334,7 +347,7 @@ export function PlanForm({ personId, unit, plan, onClose }: Props) {
           <Fields unit={unit} />
           <Problem error={save.error} />
         </Form>
-        <Preview draft={draft} />
+        <Preview draft={draft} personId={personId} />
       </div>
     </Drawer>
   )

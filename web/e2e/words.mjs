@@ -35,7 +35,14 @@ const textsOf = (page) =>
     return [...found]
   })
 
+/** What stands in the fields of the page. */
+const valuesOf = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('input, textarea')].filter((e) => e.checkVisibility()).map((e) => e.value),
+  )
+
 const broken = /\bundefined\b|\bNaN\b|\[object |Invalid Date|\{\{|\}\}/
+const rawDay = /\b\d{4}-\d\d-\d\d\b/
 const rawKey = /^[a-z][A-Za-z0-9_]*([.:][a-z][A-Za-z0-9_]*)+$/
 
 function strangeIn(text, language, data) {
@@ -50,7 +57,10 @@ function strangeIn(text, language, data) {
 export async function strangeWords(page, language, name, heard) {
   const faults = []
   const data = heard.text()
-  for (const text of await textsOf(page)) {
+  const texts = await textsOf(page)
+  for (const text of [...texts, ...(await valuesOf(page))])
+    if (rawDay.test(text)) faults.push(`${name}: a day in figures “${text.slice(0, 80)}”`)
+  for (const text of texts) {
     if (broken.test(text)) faults.push(`${name}: broken words “${text}”`)
     if (rawKey.test(text)) faults.push(`${name}: a raw key “${text}”`)
     const strange = strangeIn(text, language, data)

@@ -31,12 +31,20 @@ function makeQueryClient() {
   })
 }
 
+/** A day of a calendar is read out as it is written elsewhere. */
+function withDays(locale: Locale, fieldDateFormat: string): Locale {
+  const days = locale.DatePicker
+  return days ? { ...locale, DatePicker: { ...days, lang: { ...days.lang, fieldDateFormat } } } : locale
+}
+
 function useAntLocale(i18n: i18n): Locale {
   const [locale, setLocale] = useState<Locale>(zhCN)
   useEffect(() => {
     const follow = async (language: string) => {
       dayjs.locale(language === 'en' ? 'en' : 'zh-cn')
-      setLocale(language === 'en' ? (await import('antd/locale/en_US')).default : zhCN)
+      setLocale(
+        withDays(language === 'en' ? (await import('antd/locale/en_US')).default : zhCN, i18n.t('common:field.day')),
+      )
     }
     follow(i18n.language)
     i18n.on('languageChanged', follow)

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { DatePicker, Select, Table, Tag } from 'antd'
+import { Select, Table, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { DayRange } from '../../ui/DayField'
 import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { Narrowed } from '../../ui/Narrowed'
@@ -33,7 +34,7 @@ function Filters() {
       {choice('status', t('any_state'), 'alert_state', states, 120)}
       {choice('kind', t('any_kind'), 'alert', kinds, 190)}
       {choice('severity', t('any_severity'), 'severity', severities, 110)}
-      <DatePicker.RangePicker
+      <DayRange
         value={search.from && search.to ? [dayjs(search.from), dayjs(search.to)] : null}
         placeholder={[t('any_day'), t('any_day')]}
         onChange={(range) => set({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { Breadcrumb, DatePicker } from 'antd'
+import { Breadcrumb } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session'
 import { useUnits } from '../../lib/units'
 import { useUrl } from '../../lib/url'
+import { DayRange } from '../../ui/DayField'
 import { Tabs } from '../../ui/Tabs'
 import type { Span } from './api'
 
@@ -32,7 +33,7 @@ export function Way({ unit }: { unit?: string }) {
 export function Days({ span }: { span: Span }) {
   const [, set] = useUrl()
   return (
-    <DatePicker.RangePicker
+    <DayRange
       allowClear={false}
       value={[dayjs(span.from), dayjs(span.to)]}
       onChange={(range) => set({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}

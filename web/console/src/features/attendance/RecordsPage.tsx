@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { DatePicker, Select, Table } from 'antd'
+import { Select, Table } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { outcomes } from '../../../../shared/tokens/status'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { DayRange } from '../../ui/DayField'
 import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { Narrowed } from '../../ui/Narrowed'
@@ -72,7 +73,7 @@ export function RecordsPage() {
             options={outcomes.map((o) => ({ value: o, label: t(`status:outcome.${o}`) }))}
             onChange={(status) => set({ status, among: undefined })}
           />
-          <DatePicker.RangePicker
+          <DayRange
             value={from && to ? [dayjs(from), dayjs(to)] : null}
             placeholder={[t('attendance:any_day'), t('attendance:any_day')]}
             onChange={(range) => set({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}

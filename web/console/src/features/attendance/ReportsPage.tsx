@@ -1,6 +1,6 @@
 import { FileAddOutlined } from '@ant-design/icons'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, DatePicker, Form, Input, Modal, Table, Tag } from 'antd'
+import { Button, Form, Input, Modal, Table, Tag } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { useUnits } from '../../lib/units'
 import { useUrl } from '../../lib/url'
 import { useFormat } from '../../lib/words'
 import { useWrite } from '../../lib/write'
+import { DayField } from '../../ui/DayField'
 import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
@@ -112,7 +113,7 @@ function Making({ unit, onClose }: { unit: string; onClose: () => void }) {
       <p>{t('report_make_note')}</p>
       <Form layout="vertical">
         <Form.Item label={t('month')} htmlFor="report-month">
-          <DatePicker
+          <DayField
             id="report-month"
             picker="month"
             allowClear={false}

@@ -1,7 +1,8 @@
-import { Button, DatePicker, Select } from 'antd'
+import { Button, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useUrl } from '../../lib/url'
+import { DayRange } from '../../ui/DayField'
 import { MAX_DAYS } from './api'
 
 /** The actions that have words, by what they are about. */
@@ -37,7 +38,7 @@ export function Filters() {
         options={useActions()}
         onChange={(action) => set({ action, item: undefined, ...(action && !person ? withDays : {}) })}
       />
-      <DatePicker.RangePicker
+      <DayRange
         value={from && to ? [dayjs(from), dayjs(to)] : null}
         placeholder={[t('any_day'), t('any_day')]}
         allowClear={!((action || actor) && !person)}

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { DatePicker, Table } from 'antd'
+import { Table } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { DayRange } from '../../ui/DayField'
 import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { Narrowed } from '../../ui/Narrowed'
@@ -68,7 +69,7 @@ export function CheckinsPage() {
       actions={
         <>
           <StatusSelect any={t('any_status')} statuses={statuses} words="checkin_status" />
-          <DatePicker.RangePicker
+          <DayRange
             value={from && to ? [dayjs(from), dayjs(to)] : day ? [dayjs(day), dayjs(day)] : null}
             placeholder={[t('any_day'), t('any_day')]}
             onChange={(range) =>

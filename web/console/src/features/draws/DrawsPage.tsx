@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Alert, Button, DatePicker, Segmented, Table, Typography } from 'antd'
+import { Alert, Button, Segmented, Table, Typography } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { canCheck, countOf, revealedAt } from '../../../../shared/draw/check'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat } from '../../lib/words'
+import { DayRange } from '../../ui/DayField'
 import { More } from '../../ui/More'
 import { Nothing, Page, Panel } from '../../ui/Page'
 import { PlanTabs } from '../../ui/PlanTabs'
@@ -149,7 +150,7 @@ export function DrawsPage() {
       title={t('title')}
       actions={
         <>
-          <DatePicker.RangePicker
+          <DayRange
             value={[dayjs(days.from), dayjs(days.to)]}
             allowClear={false}
             aria-label={t('from_to')}

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, DatePicker, Skeleton, Timeline } from 'antd'
+import { Button, Skeleton, Timeline } from 'antd'
 import dayjs from 'dayjs'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useFormat, useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
+import { DayField } from '../../ui/DayField'
 import { Facts } from '../../ui/Page'
 import { Papers } from '../../ui/Papers'
 import { Problem } from '../../ui/Problem'
@@ -112,7 +113,7 @@ export function LeavePanel({ id }: { id: string }) {
       ) : null}
       {mayAct && leave.status === 'approved' ? (
         <div className={styles.actions}>
-          <DatePicker
+          <DayField
             placeholder={t('new_last_day')}
             minDate={dayjs(leave.from_day)}
             maxDate={dayjs(leave.to_day).subtract(1, 'day')}

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, DatePicker, Progress, Select, Table } from 'antd'
+import { Alert, Button, Progress, Select, Table } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { useSession } from '../../lib/session'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
+import { DayField } from '../../ui/DayField'
 import { More } from '../../ui/More'
 import { Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
@@ -85,7 +86,7 @@ function Filters() {
         options={[...events, 'partner.test'].map((e) => ({ value: e, label: word('partner_event', e) }))}
         onChange={(value) => set({ type: value })}
       />
-      <DatePicker
+      <DayField
         style={{ width: 170 }}
         placeholder={t('any_day')}
         aria-label={t('any_day')}

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, DatePicker, Drawer, Form, Input, Radio, Select } from 'antd'
+import { Button, Drawer, Form, Input, Radio, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
@@ -10,6 +10,7 @@ import type { Schemas } from '../../lib/types'
 import { useUnits } from '../../lib/units'
 import { useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
+import { DayField, DayRange } from '../../ui/DayField'
 import { Problem } from '../../ui/Problem'
 import { categories, levels } from './api'
 
@@ -88,7 +89,7 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
           <Radio.Group options={(['male', 'female'] as const).map((s) => ({ value: s, label: word('sex', s) }))} />
         </Form.Item>
         <Form.Item name="born_on" label={t('born_on')} rules={needed(t('born_on'))}>
-          <DatePicker style={{ width: '100%' }} />
+          <DayField style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item name="category" label={t('category')}>
           <Select options={categories.map((c) => ({ value: c, label: word('category', c) }))} />
@@ -100,7 +101,7 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
           <Input maxLength={20} inputMode="tel" autoComplete="off" />
         </Form.Item>
         <Form.Item name="term" label={t('term')} rules={needed(t('term'))}>
-          <DatePicker.RangePicker style={{ width: '100%' }} />
+          <DayRange style={{ width: '100%' }} />
         </Form.Item>
       </Form>
       <Problem error={create.error} />

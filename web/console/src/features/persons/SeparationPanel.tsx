@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, DatePicker, Form, Input, Modal, Radio } from 'antd'
+import { Button, Form, Input, Modal, Radio } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
+import { DayField } from '../../ui/DayField'
 import { Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import styles from './persons.module.css'
@@ -89,7 +90,7 @@ function StayForm({ id, current, onClose }: { id: string; current: Separation; o
         </Form.Item>
         {kind !== '' ? (
           <Form.Item name="since" label={t('stay_day')} rules={[{ required: true }]}>
-            <DatePicker allowClear={false} maxDate={dayjs()} />
+            <DayField allowClear={false} maxDate={dayjs()} />
           </Form.Item>
         ) : null}
         <Form.Item

@@ -1,6 +1,6 @@
 import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Checkbox, DatePicker, Drawer, Form, Input, InputNumber, Select, TimePicker } from 'antd'
+import { Button, Checkbox, Drawer, Form, Input, InputNumber, Select, TimePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { api } from '../../lib/api'
 import type { Schemas } from '../../lib/types'
 import { useFormat, useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
+import { DayField } from '../../ui/DayField'
 import { Problem } from '../../ui/Problem'
 import { templatesQuery } from './api'
 import { draftOf, isComplete, type Values, valuesOf } from './draft'
@@ -129,7 +130,7 @@ function Timing() {
           </Form.Item>
         )}
         <Form.Item name="starts_on" label={t('starts_on')}>
-          <DatePicker allowClear={false} />
+          <DayField allowClear={false} />
         </Form.Item>
       </div>
       {freq === 'WEEKLY' ? (

@@ -1,7 +1,8 @@
-import { App, Button, DatePicker, Input, Modal, Segmented } from 'antd'
+import { App, Button, Input, Modal, Segmented } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DayField } from '../../ui/DayField'
 import { Problem } from '../../ui/Problem'
 import { type Policy, usePublish, useSaveDraft } from './api'
 import { Preview } from './Preview'
@@ -104,7 +105,7 @@ export function DraftForm({ draft, latest, onClose }: Props) {
           </div>
           <div>
             <label htmlFor="policy-day">{t('effective_day')}</label>
-            <DatePicker
+            <DayField
               id="policy-day"
               allowClear={false}
               minDate={dayjs(today())}

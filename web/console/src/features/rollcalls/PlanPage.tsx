@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { App, Button, DatePicker, Form, Input, Radio, Select, Skeleton, Switch } from 'antd'
+import { App, Button, Form, Input, Radio, Select, Skeleton, Switch } from 'antd'
 import dayjs from 'dayjs'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +12,7 @@ import { useUnits } from '../../lib/units'
 import { useUrl } from '../../lib/url'
 import { useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
+import { MomentField } from '../../ui/DayField'
 import { Page, Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { audiences, type Detail, pickQuery, rollCallQuery } from './api'
@@ -141,12 +142,7 @@ function PlanForm({ planned }: { planned?: Detail }) {
           {isLater ? (
             <>
               <Form.Item name="starts_at" label={t('starts_at')} rules={required(t('starts_at'))}>
-                <DatePicker
-                  showTime={{ format: 'HH:mm', minuteStep: 5 }}
-                  format="YYYY-MM-DD HH:mm"
-                  minDate={dayjs()}
-                  data-testid="plan-starts"
-                />
+                <MomentField minDate={dayjs()} data-testid="plan-starts" />
               </Form.Item>
               <Form.Item name="notify_minutes" label={t('notify')} extra={t('notify_note')}>
                 <Select options={notices.map((n) => ({ value: n, label: t(`notice.${n}`) }))} />

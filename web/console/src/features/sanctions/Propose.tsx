@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { DatePicker, Form, Input, Modal, Radio, Select, Upload } from 'antd'
+import { Form, Input, Modal, Radio, Select, Upload } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '../../lib/types'
 import { useFormat, useWord } from '../../lib/words'
+import { DayField } from '../../ui/DayField'
 import { Problem } from '../../ui/Problem'
 import { groundsQuery, type NewSanction, sanctionKinds, usePropose } from './api'
 
@@ -81,7 +82,7 @@ export function Propose({ personId, reason, onClose }: { personId: string; reaso
           <Radio.Group options={sanctionKinds.map((k) => ({ value: k, label: word('sanction', k) }))} />
         </Form.Item>
         <Form.Item name="day" label={t('day')} rules={[{ required: true }]}>
-          <DatePicker allowClear={false} maxDate={dayjs()} />
+          <DayField allowClear={false} maxDate={dayjs()} />
         </Form.Item>
         <Form.Item
           name="facts"

@@ -1,9 +1,10 @@
-import { DatePicker, Select, Skeleton } from 'antd'
+import { Select, Skeleton } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { DayRange } from '../../ui/DayField'
 import { More } from '../../ui/More'
 import { Nothing, Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
@@ -29,7 +30,7 @@ function Filters() {
         options={kinds.map((k) => ({ value: k, label: word('timeline', k) }))}
         onChange={(value) => set({ kinds: value.join(',') || undefined })}
       />
-      <DatePicker.RangePicker
+      <DayRange
         allowEmpty={[true, true]}
         aria-label={t('days')}
         value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}

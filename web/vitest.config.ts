@@ -16,6 +16,7 @@ export default defineConfig({
     include: ['{console,phone}/src/**/*.test.ts', '{shared,tools}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     environment: 'node',
+    testTimeout: 30_000, // a busy machine is no fault
     env: { TZ: 'Asia/Shanghai' },
   },
 })

@@ -1,6 +1,6 @@
 import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Checkbox, Drawer, Form, Input, InputNumber, Select, TimePicker } from 'antd'
+import { Button, Checkbox, Drawer, Form, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,14 +9,13 @@ import { api } from '../../lib/api'
 import type { Schemas } from '../../lib/types'
 import { useFormat, useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
-import { DayField } from '../../ui/DayField'
 import { Problem } from '../../ui/Problem'
 import { templatesQuery } from './api'
 import { draftOf, isComplete, type Values, valuesOf } from './draft'
 import { FenceField } from './FenceField'
 import styles from './plans.module.css'
-import { weekdays } from './rule'
 import { useSentence } from './sentence'
+import { Times } from './Times'
 
 type Draft = Schemas['PlanDraft']
 
@@ -98,116 +97,8 @@ export function Fields({ unit }: { unit?: string }) {
       <Form.Item name="title" label={t('name')} rules={[{ required: true, message: t('name_needed') }]}>
         <Input maxLength={60} />
       </Form.Item>
-      <Timing />
+      <Times />
       <Needs unit={unit} />
-    </>
-  )
-}
-
-function Timing() {
-  const { t } = useTranslation('plans')
-  const word = useWord()
-  const freq = Form.useWatch<Values['freq']>('freq')
-  const everyOf = (f: Values['freq']) =>
-    f === 'DAILY' ? t('interval_days') : f === 'MONTHLY' ? t('interval_months') : t('interval_weeks')
-  return (
-    <>
-      <div className={styles.line}>
-        <Form.Item name="freq" label={t('repeats')}>
-          <Select
-            style={{ width: 120 }}
-            options={[
-              { value: 'WEEKLY', label: t('weekly') },
-              { value: 'DAILY', label: t('daily') },
-              { value: 'MONTHLY', label: t('monthly') },
-              { value: 'ONCE', label: t('once') },
-            ]}
-          />
-        </Form.Item>
-        {freq === 'ONCE' ? null : (
-          <Form.Item name="interval" label={everyOf(freq)}>
-            <InputNumber min={1} max={freq === 'MONTHLY' ? 12 : 52} style={{ width: 90 }} />
-          </Form.Item>
-        )}
-        <Form.Item name="starts_on" label={t('starts_on')}>
-          <DayField allowClear={false} />
-        </Form.Item>
-      </div>
-      {freq === 'WEEKLY' ? (
-        <Form.Item name="days" label={t('days')} rules={[{ type: 'array', min: 1, message: t('days_needed') }]}>
-          <Checkbox.Group options={weekdays.map((d) => ({ value: d, label: word('weekday', d) }))} />
-        </Form.Item>
-      ) : null}
-      {freq === 'MONTHLY' ? (
-        <Form.Item name="monthdays" label={t('monthdays')} rules={[{ required: true, message: t('monthdays_needed') }]}>
-          <Select
-            mode="multiple"
-            options={[
-              ...Array.from({ length: 31 }, (_, i) => ({ value: i + 1, label: t('month_day', { n: i + 1 }) })),
-              { value: -1, label: t('last_day') },
-            ]}
-          />
-        </Form.Item>
-      ) : null}
-      <div className={styles.line}>
-        <Form.Item name="on" label={t('on')}>
-          <Select
-            style={{ width: 190 }}
-            options={[
-              { value: 'any', label: t('on_any') },
-              { value: 'not_holidays', label: t('on_not_holidays') },
-              { value: 'working_days', label: t('on_working_days') },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item name="on_leave" label={t('on_leave')}>
-          <Select
-            style={{ width: 190 }}
-            options={[
-              { value: 'excuse', label: t('leave_excuse') },
-              { value: 'keep_without_fence', label: t('leave_keep') },
-            ]}
-          />
-        </Form.Item>
-      </div>
-      <Drawn />
-      <div className={styles.line}>
-        <Form.Item name="opens_at" label={t('opens_at')}>
-          <TimePicker format="HH:mm" minuteStep={5} allowClear={false} needConfirm={false} style={{ width: 110 }} />
-        </Form.Item>
-        <Form.Item name="length_minutes" label={t('length')}>
-          <InputNumber min={10} max={1440} step={10} style={{ width: 110 }} />
-        </Form.Item>
-        <Form.Item name="grace_minutes" label={t('grace_minutes')}>
-          <InputNumber min={0} max={720} step={10} style={{ width: 110 }} />
-        </Form.Item>
-      </div>
-    </>
-  )
-}
-
-/** Times that nobody picks. */
-function Drawn() {
-  const { t } = useTranslation('plans')
-  const drawn = Form.useWatch<boolean>('drawn')
-  return (
-    <>
-      <Form.Item name="drawn" valuePropName="checked">
-        <Checkbox>{t('drawn')}</Checkbox>
-      </Form.Item>
-      {drawn ? (
-        <div className={styles.line}>
-          <Form.Item name="span_minutes" label={t('span')}>
-            <InputNumber min={11} max={1440} step={30} style={{ width: 110 }} />
-          </Form.Item>
-          <Form.Item name="times" label={t('times')}>
-            <InputNumber min={1} max={4} style={{ width: 90 }} />
-          </Form.Item>
-          <Form.Item name="min_gap_minutes" label={t('min_gap')}>
-            <InputNumber min={0} max={720} step={10} style={{ width: 110 }} />
-          </Form.Item>
-        </div>
-      ) : null}
     </>
   )
 }

@@ -76,12 +76,8 @@ export function Preview({ draft, personId }: { draft: Draft | null; personId?: s
       <p>{draft ? sentence(draft) : t('incomplete')}</p>
       <h3>{t('next_ten')}</h3>
       <Problem error={preview.error} />
-      <ol>
-        {preview.data?.windows.map((w) => (
-          <Occurrence key={w.opens_at} of={w} />
-        ))}
-      </ol>
-      {preview.data?.unknown_years.length ? (
+      <ol>{draft && preview.data?.windows.map((w) => <Occurrence key={w.opens_at} of={w} />)}</ol>
+      {draft && preview.data?.unknown_years.length ? (
         <p className={styles.warn}>{t('unknown_years', { years: preview.data.unknown_years.join('、') })}</p>
       ) : null}
       {draft?.span_minutes ? <p className={styles.hint}>{t('drawn_note')}</p> : null}

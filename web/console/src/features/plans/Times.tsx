@@ -66,7 +66,7 @@ function useDays(freq: Values['freq']): Record<string, ReactNode> {
         <Select
           mode="multiple"
           aria-label={t('monthdays')}
-          style={{ minWidth: 200 }}
+          style={{ width: 240 }}
           options={[
             ...Array.from({ length: 31 }, (_, i) => ({ value: i + 1, label: t('month_day', { n: i + 1 }) })),
             { value: -1, label: t('last_day') },

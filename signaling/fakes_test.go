@@ -1,6 +1,7 @@
 package signaling_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/clock"
 	"diandao/internal/evidence"
+	"diandao/internal/fault"
 	"diandao/internal/org"
 	"diandao/internal/person"
 	"diandao/internal/rollcall"
@@ -31,6 +33,10 @@ type records struct {
 	refuses   map[string]error // Call of these persons
 	called    int              // times
 	marked    int
+	away      bool                    // nobody can be asked about
+	asked     int                     // Barred, times
+	barred    map[string]*fault.Error // by id of staff or device
+	ended     []string                // seats, by whom and why
 }
 
 func (r *records) calls() int {
@@ -272,6 +278,56 @@ func (r *records) seen(p string) []rollcall.Presence {
 		}
 	}
 	return out
+}
+
+func (r *records) Barred(_ context.Context, seats []rollcall.Seat) (map[int]*fault.Error, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.asked++; r.away {
+		return nil, errDown
+	}
+	out := map[int]*fault.Error{}
+	for n, s := range seats {
+		if why := cmp.Or(r.barred[s.Actor.DeviceID], r.barred[s.Actor.ID]); why != nil {
+			out[n] = why
+		}
+	}
+	return out, nil
+}
+
+func (r *records) SeatEnded(_ context.Context, _ rollcall.ID, s rollcall.Seat, why *fault.Error) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.ended = append(r.ended, s.Actor.ID+" "+why.Reason)
+	return nil
+}
+
+// bar has the record refuse a staff member or device from now on.
+func (r *records) bar(id string, why *fault.Error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.barred == nil {
+		r.barred = map[string]*fault.Error{}
+	}
+	r.barred[id] = why
+}
+
+func (r *records) setAway(away bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.away = away
+}
+
+func (r *records) asks() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.asked
+}
+
+func (r *records) endings() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.ended)
 }
 
 // desk issues tickets and keeps resume tokens.

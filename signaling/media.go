@@ -11,6 +11,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"diandao/internal/fault"
+	"diandao/internal/rollcall"
 	"diandao/signaling/protocol"
 	"diandao/signaling/room"
 	"diandao/signaling/sfu"
@@ -24,6 +25,7 @@ type peer struct {
 	id     string
 	token  string // for resuming
 	role   sfu.Role
+	seat   rollcall.Seat
 	moved  bool // the seat came from another node, where the client's connection ends
 	node   *sfu.Node
 	hub    *hub
@@ -38,8 +40,11 @@ type peer struct {
 	closed  bool       // guarded by turn
 }
 
-func (s *Service) newPeer(h *hub, id string, role protocol.Role) (*peer, error) {
-	p := &peer{id: id, role: sfu.Publisher, node: s.Media, hub: h, logger: s.Logger.With("peer_id", id), pace: newPace()}
+func (ses *session) newPeer(id string, role protocol.Role) (*peer, error) {
+	s, h := ses.Service, ses.hub
+	p := &peer{
+		id: id, role: sfu.Publisher, seat: ses.place, node: s.Media, hub: h, logger: s.Logger.With("peer_id", id), pace: newPace(),
+	}
 	if role != protocol.Phone {
 		p.role = sfu.Viewer
 	}

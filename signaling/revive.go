@@ -11,7 +11,7 @@ import (
 // revive takes a seat that another node kept: it has the same peer id and token, its media is new. It reports
 // whether the seat was there.
 func (ses *session) revive(ctx context.Context, re, token string, claim Resumption, w protocol.Session) (bool, error) {
-	p, err := ses.newPeer(ses.hub, claim.PeerID, w.Role)
+	p, err := ses.newPeer(claim.PeerID, w.Role)
 	if err != nil {
 		return false, err
 	}

@@ -40,6 +40,9 @@ type RollCalls interface {
 	HandOver(ctx context.Context, actor authz.Actor, rid rollcall.ID, toStaffID string) (rollcall.RollCall, error)
 	RecordRung(ctx context.Context, rid rollcall.ID, p person.ID, rung rollcall.Rung, at time.Time) error
 	TextSent(ctx context.Context, actor authz.Actor, rid rollcall.ID, p person.ID, sum string, length int) error
+	// Barred tells who of those with a seat must not keep it, by place in seats, and why.
+	Barred(ctx context.Context, seats []rollcall.Seat) (map[int]*fault.Error, error)
+	SeatEnded(ctx context.Context, rid rollcall.ID, seat rollcall.Seat, why *fault.Error) error
 }
 
 // Stations names stations and those who work there.
@@ -110,6 +113,7 @@ type Config struct {
 	Slots     int           // video slots told to officers; the sfu's own limit is sfu.Limits.Slots
 	Offers    float64       // offers a second one roll call negotiates; the rest wait
 	Timeout   time.Duration // of handling one message, waiting for the turn of an offer included
+	Recheck   time.Duration // between looks whether staff may stay; phones are looked at every phonesEach-th time
 	TokenLife time.Duration // of a resume token of a connection that is there, renewed by pings
 	Layers    bool          // phones may send two layers, since the sfu takes them apart
 	Room      room.Config   // Clock, Events and OnCall are set by the service
@@ -120,7 +124,7 @@ type Config struct {
 func DefaultConfig() Config {
 	return Config{
 		MaxRooms: 200, MaxPeers: 2000, Slots: sfu.DefaultLimits().Slots, Offers: 50, Timeout: 30 * time.Second,
-		TokenLife: 3 * time.Minute, Room: room.DefaultConfig(),
+		TokenLife: 3 * time.Minute, Recheck: 15 * time.Second, Room: room.DefaultConfig(),
 	}
 }
 
@@ -139,6 +143,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.TokenLife == 0 {
 		c.TokenLife = d.TokenLife
+	}
+	if c.Recheck == 0 {
+		c.Recheck = d.Recheck
 	}
 	if c.Room.KeepSeat == 0 {
 		c.Room.KeepSeat = d.Room.KeepSeat
@@ -167,7 +174,7 @@ type Service struct {
 	openings map[rollcall.ID]*opening
 	peers    map[string]*peer
 	sessions sync.WaitGroup
-	stopping sync.WaitGroup // hubs that stop
+	stopping sync.WaitGroup // hubs that stop, and who looks after seats
 }
 
 // New returns a service whose goroutines end with Close, or with ctx.
@@ -177,6 +184,7 @@ func New(ctx context.Context, deps Deps, cfg Config) *Service {
 	}
 	s := &Service{Deps: deps, going: make(chan struct{}), cfg: cfg.withDefaults(), hubs: map[rollcall.ID]*hub{}, openings: map[rollcall.ID]*opening{}, peers: map[string]*peer{}}
 	s.ctx, s.cancel = context.WithCancel(ctx)
+	s.stopping.Go(s.recheck)
 	return s
 }
 

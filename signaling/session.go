@@ -35,6 +35,7 @@ type session struct {
 	conn   Conn
 	actor  authz.Actor
 	role   protocol.Role
+	place  rollcall.Seat
 	name   string // of a staff member
 	leads  bool   // the roll call is theirs on record
 	hub    *hub
@@ -112,6 +113,8 @@ func (s *Service) turnAway(c Conn, re string, err error) {
 	switch {
 	case errors.Is(err, errHello), errors.Is(err, errVersion):
 		c.Close(protocol.CloseBadMessage, p.Code)
+	case rollcall.IsBarred(err):
+		c.Close(protocol.CloseBarred, p.Code)
 	case errors.Is(err, rollcall.ErrState), errors.Is(err, room.ErrClosed):
 		c.Close(protocol.CloseRollCallEnd, p.Code)
 	case fault.CodeOf(err) == fault.Unauthenticated, fault.CodeOf(err) == fault.Forbidden, fault.CodeOf(err) == fault.NotFound:
@@ -146,8 +149,21 @@ func (s *Service) greet(ctx context.Context, c Conn, m protocol.Message) (*sessi
 	return s.seat(ctx, c, m.ID, hello, claim, rc)
 }
 
-// admit checks that somebody may take part now. A watch was put on record when its ticket was issued.
+// admit checks that somebody may take part now: what a ticket or token says of them may have changed since. A watch
+// was put on record when its ticket was issued.
 func (s *Service) admit(ctx context.Context, claim Resumption) (rollcall.RollCall, error) {
+	rc, err := s.admitBy(ctx, claim)
+	if err != nil {
+		return rc, err
+	}
+	barred, err := s.RollCalls.Barred(ctx, []rollcall.Seat{placeOf(claim, rc)})
+	if why, ok := barred[0]; ok {
+		return rc, why
+	}
+	return rc, err
+}
+
+func (s *Service) admitBy(ctx context.Context, claim Resumption) (rollcall.RollCall, error) {
 	if !claim.Watch {
 		return s.RollCalls.Admit(ctx, claim.Actor, claim.RollCallID)
 	}
@@ -196,7 +212,7 @@ func (s *Service) seat(ctx context.Context, c Conn, re string, hello *protocol.H
 		return nil, err
 	}
 	ses := &session{
-		Service: s, conn: c, actor: claim.Actor, role: roleOf(claim), hub: h, kept: s.Clock.Now(), slow: make(chan struct{}, snapshotsAtOnce),
+		Service: s, conn: c, actor: claim.Actor, role: roleOf(claim), place: placeOf(claim, rc), hub: h, kept: s.Clock.Now(), slow: make(chan struct{}, snapshotsAtOnce),
 		logger: s.Logger.With("roll_call_id", rc.ID), texts: rate.NewLimiter(rate.Every(textEvery), textsAtOnce),
 	}
 	welcome := protocol.Session{
@@ -248,7 +264,7 @@ func (ses *session) join(ctx context.Context, re string, w protocol.Session) err
 			return err
 		}
 	}
-	p, err := ses.newPeer(ses.hub, id.New(), w.Role)
+	p, err := ses.newPeer(id.New(), w.Role)
 	if err != nil {
 		return err
 	}

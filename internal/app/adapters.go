@@ -252,6 +252,7 @@ type consoleRollCalls struct {
 type teller interface {
 	InviteeChanged(ctx context.Context, actor authz.Actor, i rollcall.Invitee) error
 	RollCallClosed(ctx context.Context, actor authz.Actor, id rollcall.ID) error
+	SeatsChanged(ctx context.Context, c seatChange)
 }
 
 // Mark marks a person and tells the room.

@@ -96,6 +96,7 @@ type word struct {
 	RollCallID rollcall.ID `json:"roll_call_id"`
 	PersonID   person.ID   `json:"person_id,omitempty"` // whose place has changed; empty: the roll call has closed
 	Actor      authz.Actor `json:"actor"`
+	Seats      *seatChange `json:"seats,omitempty"` // instead of a roll call
 }
 
 // postman tells the node that serves a roll call of what was changed over HTTP.
@@ -143,6 +144,8 @@ func (a *App) hear(raw []byte) {
 	err := json.Unmarshal(raw, &w)
 	switch {
 	case err != nil:
+	case w.Seats != nil:
+		a.heedSeats(ctx, *w.Seats)
 	case w.PersonID == "":
 		err = a.signaling.RollCallClosed(ctx, w.Actor, w.RollCallID)
 	default:

@@ -85,8 +85,9 @@ func (s Submission) attachment(k AttachmentKind) string {
 
 // checkFiles checks that what came is what was signed, nothing less and nothing more. The photo, if there is
 // one, is the first. It returns ErrPhotoMissing, ErrPhotoMismatch, ErrAttachment or evidence's errors.
-func checkFiles(r Request, sub Submission, way Way, in SubmitInput) ([]evidence.File, error) {
-	mime, err := checkPhoto(r, sub, way, in.Photo)
+// A recording of somebody who wishes none is left where it came from: it is not opened and not kept.
+func checkFiles(r Request, sub Submission, c Circumstances, in SubmitInput) ([]evidence.File, error) {
+	mime, err := checkPhoto(r, sub, c.Way, in.Photo)
 	if err != nil {
 		return nil, err
 	}
@@ -99,6 +100,9 @@ func checkFiles(r Request, sub Submission, way Way, in SubmitInput) ([]evidence.
 	}
 	for _, k := range AttachmentKinds() {
 		data, signed := in.Attachments[k], sub.attachment(k)
+		if k == Voice && c.RefusesVoice {
+			continue
+		}
 		if len(data) == 0 && signed == "" {
 			continue
 		}
@@ -174,6 +178,8 @@ func (v *Verdict) judgeAttachments(r Request, s Submission, k Known) {
 		v.ask(FindingNoSurroundings, string(Surroundings), 0)
 	}
 	switch {
+	case k.RefusesVoice:
+		v.judgeUnheard(r, voice, k)
 	case r.Requires.Voice && voice == "":
 		v.ask(FindingNoVoice, string(Voice), 0)
 	case r.Requires.Voice && !r.Requires.VoiceOnFile:
@@ -182,7 +188,26 @@ func (v *Verdict) judgeAttachments(r Request, s Submission, k Known) {
 	if k.Seen[surroundings] {
 		v.ask(FindingSamePicture, string(Surroundings), 0)
 	}
-	if k.Seen[voice] {
+	if k.Seen[voice] && !k.RefusesVoice {
 		v.ask(FindingSameRecording, string(Voice), 0)
 	}
+}
+
+// judgeUnheard is judged of somebody who wishes no recording: an officer settles in another way what the plan wanted
+// one for. That there is none is never held against the person.
+func (v *Verdict) judgeUnheard(r Request, voice string, k Known) {
+	if r.isHeard(k.Way) {
+		v.ask(FindingVoiceRefused, "person", 0)
+	}
+	if voice != "" {
+		v.state(FindingVoiceNotKept, "person", 0)
+	}
+}
+
+// AskedOf is what r asks of a person: after a no to recordings it asks for none, whatever the plan says. It is pure.
+func (r Request) AskedOf(refusesVoice bool) Request {
+	if refusesVoice {
+		r.Requires.Voice, r.Requires.VoiceOnFile = false, false
+	}
+	return r
 }

@@ -144,10 +144,14 @@ func (s *Service) Today(ctx context.Context, actor authz.Actor) (Today, error) {
 		return Today{}, fmt.Errorf("read own way: %w", err)
 	}
 	t.Way = way.Way
+	refuses, err := s.store.RefusesVoice(ctx, pid)
+	if err != nil {
+		return Today{}, fmt.Errorf("read own answer to the policy: %w", err)
+	}
 	for _, r := range recent {
 		switch {
 		case r.Status == Open && r.ClosesAt.After(now):
-			t.Open = append(t.Open, r)
+			t.Open = append(t.Open, r.AskedOf(refuses))
 		case len(t.Recent) < 10 && r.Status != Cancelled:
 			t.Recent = append(t.Recent, r)
 		}
@@ -242,6 +246,11 @@ func (s *Service) Own(ctx context.Context, actor authz.Actor, rid RequestID) (Re
 		return RequestView{}, fmt.Errorf("read own way: %w", err)
 	}
 	v.Way = way.Way
+	refuses, err := s.store.RefusesVoice(ctx, r.PersonID)
+	if err != nil {
+		return RequestView{}, fmt.Errorf("read own answer to the policy: %w", err)
+	}
+	v.Request = r.AskedOf(refuses)
 	return v, nil
 }
 
@@ -315,12 +324,12 @@ func (s *Service) Submit(ctx context.Context, actor authz.Actor, in SubmitInput)
 	if err != nil {
 		return Checkin{}, false, err
 	}
-	files, err := checkFiles(r, sub, known.Way, in)
+	files, err := checkFiles(r, sub, known.Circumstances, in)
 	if err != nil {
 		return Checkin{}, false, err
 	}
 	var asked *Asked
-	if known.Face, asked, err = s.verify(ctx, r, known.Way, sub, in, made); err != nil {
+	if known.Face, asked, err = s.verify(ctx, r.AskedOf(known.RefusesVoice), known.Way, sub, in, made); err != nil {
 		return Checkin{}, false, err
 	}
 	known.MadeAt, known.ReceivedAt = made, now

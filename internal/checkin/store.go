@@ -77,6 +77,8 @@ type Store interface {
 	ListCheckins(ctx context.Context, ids []ID) ([]Checkin, error)
 	// ListPast returns (with a location only of the newest that has one) the person's newest check-ins, newest first, at most limit.
 	ListPast(ctx context.Context, p person.ID, limit int) ([]Past, error)
+	// RefusesVoice reports whether the person's newest answer to the privacy policy is a no to recordings.
+	RefusesVoice(ctx context.Context, p person.ID) (bool, error)
 	// Circumstances returns what is known around a submission to r whose files have these SHA-256 (hex).
 	Circumstances(ctx context.Context, r Request, hashes []string) (Circumstances, error)
 	// Together runs fn like InTx, in one transaction with others that come at the same time. fn may run twice
@@ -96,10 +98,12 @@ type Store interface {
 
 // Circumstances are what is known around a submission.
 type Circumstances struct {
-	Way       Way
-	OnLeave   bool            // an approved leave covers the request's day
-	Seen      map[string]bool // by SHA-256, hex: evidence of the person that is kept already
-	IsDecided bool            // an upheld appeal has changed the attendance of the request
+	Way Way
+	// RefusesVoice: the person's newest answer to the privacy policy is a no to recordings.
+	RefusesVoice bool
+	OnLeave      bool            // an approved leave covers the request's day
+	Seen         map[string]bool // by SHA-256, hex: evidence of the person that is kept already
+	IsDecided    bool            // an upheld appeal has changed the attendance of the request
 }
 
 // Tx is what the service writes within one transaction.

@@ -19,6 +19,8 @@ const (
 	FindingNoSurroundings    = "no_surroundings"
 	FindingNoVoice           = "no_voice"
 	FindingVoiceToHear       = "voice_to_hear"  // an officer hears the recording
+	FindingVoiceRefused      = "voice_refused"  // asked for by the plan, against the person's no to recordings
+	FindingVoiceNotKept      = "voice_not_kept" // a recording came all the same, and was not opened
 	FindingSameRecording     = "same_recording" // byte for byte one of the person's earlier ones
 	FindingNoLocation        = "no_location"
 	FindingInsideFence       = "inside_fence"
@@ -145,7 +147,7 @@ func (v *Verdict) judgePhoto(r Request, s Submission, k Known) {
 	switch {
 	case !r.Requires.Face:
 	case k.Way.IsWithoutFace():
-		v.judgeWay(s, k.Way)
+		v.judgeWay(s, k)
 	case s.PhotoSHA256 == "":
 		v.ask(FindingNoPhoto, "photo", 0)
 	default:

@@ -82,6 +82,60 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// After a no to recordings none is asked for and none counts; an officer settles what the plan wanted one for.
+func TestJudge_NobodyIsHeardAgainstTheirNo(t *testing.T) {
+	t.Parallel()
+	made := opened().Add(time.Minute)
+	voice := func(q *checkin.Requirements) { q.Voice = true }
+	onFile := func(q *checkin.Requirements) { q.Voice, q.VoiceOnFile = true, true }
+	face := func(q *checkin.Requirements) { q.Face = true }
+	spoken := checkin.Submission{Attachments: attached(checkin.Voice)}
+	for name, c := range map[string]struct {
+		requires func(*checkin.Requirements)
+		way      checkin.Way
+		sub      checkin.Submission
+		want     checkin.Status
+		codes    []string
+	}{
+		"a plan with a voice":                {voice, checkin.ByFace, checkin.Submission{}, checkin.Review, []string{checkin.FindingInTime, checkin.FindingVoiceRefused}},
+		"one that is kept on file":           {onFile, checkin.ByFace, checkin.Submission{}, checkin.Review, []string{checkin.FindingInTime, checkin.FindingVoiceRefused}},
+		"the phone says it can't":            {voice, checkin.ByFace, checkin.Submission{NoVoice: "denied"}, checkin.Review, []string{checkin.FindingInTime, checkin.FindingVoiceRefused}},
+		"a recording from before":            {onFile, checkin.ByFace, spoken, checkin.Review, []string{checkin.FindingInTime, checkin.FindingVoiceRefused, checkin.FindingVoiceNotKept}},
+		"one that nobody asked for":          {nil, checkin.ByFace, spoken, checkin.Accepted, []string{checkin.FindingInTime, checkin.FindingVoiceNotKept}},
+		"nothing to hear":                    {nil, checkin.ByFace, checkin.Submission{}, checkin.Accepted, []string{checkin.FindingInTime}},
+		"by voice, though it can't be so":    {face, checkin.ByVoice, checkin.Submission{}, checkin.Review, []string{checkin.FindingInTime, checkin.FindingWayVoice, checkin.FindingVoiceRefused}},
+		"by call, and a plan with a voice":   {func(q *checkin.Requirements) { q.Face, q.Voice = true, true }, checkin.ByCall, checkin.Submission{}, checkin.Review, []string{checkin.FindingInTime, checkin.FindingWayCall, checkin.FindingVoiceRefused}},
+		"seen before counts for nothing now": {voice, checkin.ByFace, spoken, checkin.Review, []string{checkin.FindingInTime, checkin.FindingVoiceRefused, checkin.FindingVoiceNotKept}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			k := checkin.Known{MadeAt: made, ReceivedAt: made, Circumstances: checkin.Circumstances{Way: c.way, RefusesVoice: true, Seen: map[string]bool{}}}
+			for _, a := range c.sub.Attachments {
+				k.Seen[a.SHA256] = true
+			}
+			v := checkin.Judge(request(c.requires), c.sub, k)
+			require.Equal(t, c.want, v.Outcome)
+			var codes []string
+			for _, f := range v.Findings {
+				codes = append(codes, f.Code)
+			}
+			require.Equal(t, c.codes, codes)
+		})
+	}
+}
+
+func TestAskedOf_OnlyTheVoiceGoes(t *testing.T) {
+	t.Parallel()
+	r := request(func(q *checkin.Requirements) {
+		q.Face, q.Location, q.Surroundings, q.Voice, q.VoiceOnFile = true, true, true, true, true
+	})
+	require.Equal(t, r, r.AskedOf(false))
+	asked := r.AskedOf(true)
+	require.False(t, asked.Requires.Voice || asked.Requires.VoiceOnFile)
+	require.True(t, asked.Requires.Face && asked.Requires.Location && asked.Requires.Surroundings)
+	require.True(t, r.Requires.Voice, "what the plan says stays")
+}
+
 func TestJudge_WhatIsKnownBesides(t *testing.T) {
 	t.Parallel()
 	made := opened().Add(30 * time.Second)

@@ -84,11 +84,11 @@ var (
 )
 
 // judgeWay marks a check-in made without a face, for an officer to settle.
-func (v *Verdict) judgeWay(s Submission, w Way) {
-	switch w {
+func (v *Verdict) judgeWay(s Submission, k Known) {
+	switch k.Way {
 	case ByVoice:
 		v.ask(FindingWayVoice, string(Voice), 0)
-		if s.attachment(Voice) == "" {
+		if s.attachment(Voice) == "" && !k.RefusesVoice {
 			v.ask(FindingNoVoice, string(Voice), 0)
 		}
 	case ByCall:

@@ -123,7 +123,11 @@ func (d Deps) compareCheckin(ctx context.Context, in *compareInput) (*httpapi.Bo
 			return AcceptedPhoto{RequestID: string(p.RequestID), URL: *evidenceURL(p.PhotoID), At: p.At.UTC()}
 		}),
 	}
-	d.lay(ctx, &out, look.Checkin, e)
+	way, err := d.Ways.Way(ctx, actor, look.Request.PersonID)
+	if err != nil {
+		return nil, err
+	}
+	d.lay(ctx, &out, look.Checkin, e, way.Way)
 	if c := look.Checkin; c != nil {
 		seen := fromCheckin(*c, look.Attached)
 		out.FramesURL, out.SurroundingsURL, out.VoiceURL, out.Likeness = seen.FramesURL, seen.SurroundingsURL, seen.VoiceURL, likenessOf(c.Findings)
@@ -131,8 +135,9 @@ func (d Deps) compareCheckin(ctx context.Context, in *compareInput) (*httpapi.Bo
 	return httpapi.OK(out), nil
 }
 
-// lay puts the photo and the enrolled pictures side by side.
-func (d Deps) lay(ctx context.Context, out *Comparison, c *checkin.Checkin, e *identity.Enrolment) {
+// lay puts the photo and the enrolled pictures side by side. Nothing is looked for on the pictures of somebody who
+// shows who they are without the face, whenever they were taken: an officer's eyes do.
+func (d Deps) lay(ctx context.Context, out *Comparison, c *checkin.Checkin, e *identity.Enrolment, way checkin.Way) {
 	var all []evidence.ID
 	if c != nil && c.PhotoID != "" {
 		all = append(all, evidence.ID(c.PhotoID))
@@ -144,7 +149,10 @@ func (d Deps) lay(ctx context.Context, out *Comparison, c *checkin.Checkin, e *i
 			all = append(all, p.EvidenceID)
 		}
 	}
-	eyes := d.Enrolments.Eyes(ctx, all)
+	eyes := map[evidence.ID]identity.Eyes{}
+	if !way.IsWithoutFace() {
+		eyes = d.Enrolments.Eyes(ctx, all)
+	}
 	compared := func(id evidence.ID) ComparedPicture {
 		p := ComparedPicture{URL: *evidenceURL(string(id))}
 		if at, ok := eyes[id]; ok {

@@ -9,6 +9,7 @@ import (
 	"diandao/internal/audit"
 	"diandao/internal/authz"
 	"diandao/internal/evidence"
+	"diandao/internal/fault"
 	"diandao/internal/geo"
 	"diandao/internal/org"
 	"diandao/internal/page"
@@ -76,6 +77,11 @@ type Roster interface {
 	ListRunners(ctx context.Context, at org.Path) ([]Runner, error)
 	// StaffActor returns a staff member as an actor, and whether there is one who may sign in.
 	StaffActor(ctx context.Context, staffID string) (authz.Actor, bool, error)
+	// StaffActors returns those of these staff members who may sign in, as actors.
+	StaffActors(ctx context.Context, ids []string) (map[string]authz.Actor, error)
+	// PhonesOff returns those of these devices that may not act for their person any more, with ErrDeviceOff or
+	// ErrFileClosed. A device that is not known is left out.
+	PhonesOff(ctx context.Context, deviceIDs []string) (map[string]*fault.Error, error)
 }
 
 // Runner is a staff member who may run a roll call.

@@ -13,6 +13,7 @@ import (
 	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
+	"diandao/internal/privacy"
 	"diandao/internal/push"
 )
 
@@ -218,7 +219,7 @@ func (c *Checkins) ListPast(ctx context.Context, p person.ID, limit int) ([]chec
 // Circumstances returns what is known around a submission, in one look.
 func (c *Checkins) Circumstances(ctx context.Context, r checkin.Request, hashes []string) (checkin.Circumstances, error) {
 	var row struct {
-		Way                                     string
+		Way, Voice                              string
 		OnLeave, IsDecided, Seen0, Seen1, Seen2 bool
 	}
 	var three [3]string // a submission has no more files
@@ -226,14 +227,15 @@ func (c *Checkins) Circumstances(ctx context.Context, r checkin.Request, hashes 
 	p := string(r.PersonID)
 	const seen = "EXISTS (SELECT 1 FROM evidence_objects AS e WHERE e.person_id = ? AND e.sha256 = ?)"
 	err := c.s.find(ctx, &row, "SELECT coalesce((SELECT w.way FROM person_ways AS w WHERE w.person_id = ? ORDER BY w.version DESC LIMIT 1), 'face') AS way, "+
+		"coalesce((SELECT a.voice FROM policy_answers AS a WHERE a.person_id = ? ORDER BY a.at DESC, a.id DESC LIMIT 1), '') AS voice, "+
 		"EXISTS (SELECT 1 FROM leaves AS l WHERE l.person_id = ? AND "+covers+") AS on_leave, "+
 		"EXISTS (SELECT 1 FROM attendance_changes AS a WHERE a.source = ? AND a.source_id = ?) AS is_decided, "+
 		seen+" AS seen0, "+seen+" AS seen1, "+seen+" AS seen2",
-		p, p, r.Day, r.Day, string(attendance.FromCheckin), string(r.ID), p, three[0], p, three[1], p, three[2])
+		p, p, p, r.Day, r.Day, string(attendance.FromCheckin), string(r.ID), p, three[0], p, three[1], p, three[2])
 	if err != nil {
 		return checkin.Circumstances{}, fmt.Errorf("read circumstances: %w", err)
 	}
-	out := checkin.Circumstances{Way: checkin.Way(row.Way), OnLeave: row.OnLeave, IsDecided: row.IsDecided, Seen: map[string]bool{}}
+	out := checkin.Circumstances{Way: checkin.Way(row.Way), RefusesVoice: row.Voice == string(privacy.No), OnLeave: row.OnLeave, IsDecided: row.IsDecided, Seen: map[string]bool{}}
 	for i, isSeen := range []bool{row.Seen0, row.Seen1, row.Seen2} {
 		if isSeen {
 			out.Seen[three[i]] = true

@@ -208,8 +208,17 @@ func (tx *Tx) refuses(ctx context.Context, p person.ID, what string) (bool, erro
 	if err := tx.HoldPerson(ctx, p); err != nil {
 		return false, err
 	}
+	return refuses(ctx, tx.db, p, what)
+}
+
+// RefusesVoice reports whether the person's newest answer to the privacy policy is a no to recordings.
+func (c *Checkins) RefusesVoice(ctx context.Context, p person.ID) (bool, error) {
+	return refuses(ctx, c.s.read, p, "voice")
+}
+
+func refuses(ctx context.Context, db bun.IDB, p person.ID, what string) (bool, error) {
 	var answer string
-	err := tx.db.NewSelect().Table("policy_answers").Column(what).Where("person_id = ?", string(p)).Order("at DESC", "id DESC").Limit(1).Scan(ctx, &answer)
+	err := db.NewSelect().Table("policy_answers").Column(what).Where("person_id = ?", string(p)).Order("at DESC", "id DESC").Limit(1).Scan(ctx, &answer)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return false, fmt.Errorf("read answer to the policy: %w", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"diandao/internal/authz"
+	"diandao/internal/fault"
 	"diandao/internal/org"
 	"diandao/internal/person"
 	"diandao/internal/rollcall"
@@ -113,4 +114,49 @@ func (p *Persons) StaffActor(ctx context.Context, staffID string) (authz.Actor, 
 		return authz.Actor{}, false, err
 	}
 	return m.Actor(), m.DisabledAt.IsZero(), nil
+}
+
+// StaffActors returns those of these staff members who may sign in, as actors.
+func (p *Persons) StaffActors(ctx context.Context, ids []string) (map[string]authz.Actor, error) {
+	out := map[string]authz.Actor{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	var found []struct {
+		ID   string
+		Role string
+		Path string
+	}
+	err := p.s.read.NewSelect().Table("staff_members").Column("id", "role", "path").Where("disabled_at IS NULL AND id IN (?)", bun.List(ids)).Scan(ctx, &found)
+	if err != nil {
+		return nil, fmt.Errorf("read staff members: %w", err)
+	}
+	for _, m := range found {
+		out[m.ID] = authz.Actor{Role: authz.Role(m.Role), ID: m.ID, Scope: org.Path(m.Path)}
+	}
+	return out, nil
+}
+
+// PhonesOff returns those of these devices that may not act for their person any more, and why.
+func (p *Persons) PhonesOff(ctx context.Context, deviceIDs []string) (map[string]*fault.Error, error) {
+	out := map[string]*fault.Error{}
+	if len(deviceIDs) == 0 {
+		return out, nil
+	}
+	var found []struct {
+		ID     string
+		Status string
+	}
+	err := p.s.read.NewSelect().TableExpr("devices AS d").ColumnExpr("d.id, p.status").Join("JOIN persons AS p ON p.id = d.person_id").
+		Where("d.id IN (?) AND (d.revoked_at IS NOT NULL OR p.status = ?)", bun.List(deviceIDs), string(person.Ended)).Scan(ctx, &found)
+	if err != nil {
+		return nil, fmt.Errorf("read devices: %w", err)
+	}
+	for _, d := range found {
+		out[d.ID] = rollcall.ErrDeviceOff
+		if d.Status == string(person.Ended) {
+			out[d.ID] = rollcall.ErrFileClosed
+		}
+	}
+	return out, nil
 }

@@ -48,6 +48,7 @@ const (
 	CloseReplaced    CloseCode = 4009 // another connection of the same actor took the seat
 	CloseRollCallEnd CloseCode = 4010 // the roll call is closed
 	CloseElsewhere   CloseCode = 4011 // another server has the roll call: go there with the same ticket or token
+	CloseBarred      CloseCode = 4012 // the actor must not take part any longer; the reason says why
 	CloseFlood       CloseCode = 4029 // too many messages
 )
 
@@ -55,7 +56,7 @@ const (
 func CloseCodes() []CloseCode {
 	return []CloseCode{
 		CloseLeft, CloseGoing, CloseTooLarge, CloseInternal, CloseBadMessage, CloseHelloLate, CloseIdle,
-		CloseRefused, CloseTooSlow, CloseReplaced, CloseRollCallEnd, CloseElsewhere, CloseFlood,
+		CloseRefused, CloseTooSlow, CloseReplaced, CloseRollCallEnd, CloseElsewhere, CloseBarred, CloseFlood,
 	}
 }
 

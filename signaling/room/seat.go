@@ -247,6 +247,26 @@ func (r *Room) leave(s *seat, now time.Time) {
 	r.vacate(s)
 }
 
+// Bar ends a seat whose actor must not take part any longer, and tells the client why. For the others it is as if
+// the connection had been lost for good. It returns ErrNoSeat.
+func (r *Room) Bar(ctx context.Context, peerID, reason string) error {
+	return r.do(ctx, func() error {
+		s, ok := r.seats[peerID]
+		if !ok {
+			return ErrNoSeat
+		}
+		s.hangUp(protocol.CloseBarred, reason)
+		if s.isPhone() {
+			r.setPresence(s, Dropped, r.cfg.Clock.Now())
+		}
+		if s.role == protocol.Officer && r.walk.by == s.id {
+			r.stopWalk()
+		}
+		r.vacate(s)
+		return nil
+	})
+}
+
 // vacate removes a seat and closes its media, which may take its time.
 func (r *Room) vacate(s *seat) {
 	delete(r.seats, s.peerID)

@@ -30,6 +30,7 @@ type MediaHalf interface {
 type State struct {
 	Connected bool
 	Code      protocol.CloseCode // of the last connection that ended
+	Reason    string             // said with it
 	Invitees  map[string]protocol.InviteeState
 	Counts    protocol.Counts
 	Called    bool
@@ -322,9 +323,9 @@ func (b *Bot) ended(conn *websocket.Conn, err error) {
 		return
 	}
 	b.state.Connected = false
-	b.state.Code = 0
+	b.state.Code, b.state.Reason = 0, ""
 	if closed, ok := errors.AsType[websocket.CloseError](err); ok {
-		b.state.Code = protocol.CloseCode(closed.Code)
+		b.state.Code, b.state.Reason = protocol.CloseCode(closed.Code), closed.Reason
 	}
 	for id, answer := range b.pending {
 		close(answer)

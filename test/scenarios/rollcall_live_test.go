@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"diandao/internal/staff"
 	"diandao/signaling/protocol"
 	"diandao/signaling/signalingtest"
 	"diandao/test/stage"
@@ -139,5 +140,109 @@ func TestRollCall_RunsByItselfAndOfficersDecide(t *testing.T) {
 			return because(st.Closed != nil, "the watcher was not told")
 		})
 		second.Post("/console/v1/roll-calls/"+rc.ID+"/watch", nil).Refused(http.StatusConflict, "rollcall.state")
+	})
+}
+
+func barred(why string) func(signalingtest.State) string {
+	return func(st signalingtest.State) string {
+		return because(!st.Connected && st.Code == protocol.CloseBarred && st.Reason == why, "not out because of "+why+", but "+st.Reason)
+	}
+}
+
+// member reads somebody's account by username.
+func member(chief *stage.Officer, username string) colleague {
+	var found list[colleague]
+	chief.Get("/console/v1/staff?q="+username).Into(http.StatusOK, &found)
+	var out colleague
+	chief.Get("/console/v1/staff/"+found.Items[0].ID).Into(http.StatusOK, &out)
+	return out
+}
+
+// An officer is deactivated while presiding, a supervisor is moved to the other district while watching, and a phone
+// is signed out: each is out at once and told why, and the roll call goes on with the colleague.
+func TestRollCall_WhoLosesTheRightLosesTheSeat(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, s *scene) {
+		ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
+		defer cancel()
+		officer, second, chief := s.officer(), s.colleague(), chiefOf(s)
+		east, _, _, _ := s.chiefs()
+		one, two := s.enrol(officer, "陈建国"), s.enrol(officer, "李秀英")
+		phone, lost := s.phone(officer, one), s.phone(officer, two)
+		var rc rollCall
+		officer.Post("/console/v1/roll-calls", map[string]any{"station_id": s.station.ID, "audience": "adults", "title": "周一晨点"}).Into(http.StatusCreated, &rc)
+		lead, _ := s.enter(ctx, officer, rc.ID, "join", 4)
+		desk, _ := s.enter(ctx, second, rc.ID, "join", 4)
+		watcher, _ := s.enter(ctx, east, rc.ID, "watch", 2)
+		first, _ := s.bot(ctx, s.join(phone, rc.ID), signalingtest.MediaOptions{Clip: signalingtest.Red, Slots: 1})
+		other, _ := s.bot(ctx, s.join(lost, rc.ID), signalingtest.MediaOptions{Clip: signalingtest.Bars, Slots: 1})
+		for _, p := range []string{one, two} {
+			told(ctx, t, desk, func(st signalingtest.State) string {
+				return because(st.Invitees[p].Invitee.Presence == "on_line", p+" is not on line")
+			})
+		}
+		require.NoError(t, lead.Call(ctx, one))
+
+		he, she := member(chief, "officer"), member(chief, "colleague")
+		chief.Post("/console/v1/staff/"+he.ID+"/deactivate", map[string]any{"reason": "离职", "version": he.Version}).Into(http.StatusOK, nil)
+		told(ctx, t, lead, barred("rollcall.account_disabled"))
+		told(ctx, t, desk, func(st signalingtest.State) string {
+			return because(st.Staff.LeadID != nil && *st.Staff.LeadID == she.ID && len(st.Staff.Seats) == 1, "the colleague does not preside")
+		})
+		require.Error(t, lead.Resume(ctx))
+		require.True(t, first.State().Connected)
+		_, err := desk.Mark(ctx, one, "present", "")
+		require.NoError(t, err)
+
+		second.Post("/console/v1/persons/"+two+"/devices/"+lost.DeviceID+"/revoke", nil).Into(http.StatusNoContent, nil)
+		told(ctx, t, other, barred("rollcall.device_revoked"))
+		told(ctx, t, desk, func(st signalingtest.State) string {
+			return because(st.Invitees[two].Invitee.Presence == "dropped", "still shown on line")
+		})
+
+		watching := member(chief, "chief-990101")
+		chief.Put("/console/v1/staff/"+watching.ID, map[string]any{
+			"name": "周红", "role": "supervisor", "unit_id": member(chief, "chief-990102").Unit.ID, "version": watching.Version,
+		}).Into(http.StatusOK, nil)
+		told(ctx, t, watcher, barred("rollcall.not_yours"))
+
+		chief.Post("/console/v1/staff/"+she.ID+"/sessions/end", map[string]any{}).Into(http.StatusOK, nil)
+		told(ctx, t, desk, barred("rollcall.session_ended"))
+		second.SignIn("colleague", password)
+		desk, _ = s.enter(ctx, second, rc.ID, "join", 4)
+		_, err = desk.CloseRollCall(ctx)
+		require.NoError(t, err)
+		stage.Eventually(t, 10*time.Second, func() string {
+			return because(actions(chief)["rollcall.seat_ended"] == 4, "not all on record")
+		})
+	})
+}
+
+// Nobody tells the node: by itself it finds out, within its quarter of a minute, that an officer may not preside.
+func TestRollCall_ANodeLooksByItself(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, s *scene) {
+		ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
+		defer cancel()
+		officer := s.officer()
+		phone := s.phone(officer, s.enrol(officer, "陈建国"))
+		var rc rollCall
+		officer.Post("/console/v1/roll-calls", map[string]any{"station_id": s.station.ID, "audience": "adults", "title": "周一晨点"}).Into(http.StatusCreated, &rc)
+		lead, _ := s.enter(ctx, officer, rc.ID, "join", 4)
+		first, _ := s.bot(ctx, s.join(phone, rc.ID), signalingtest.MediaOptions{Clip: signalingtest.Red, Slots: 1})
+		he := member(chiefOf(s), "officer")
+		require.NoError(t, s.app.Store().Staff().InTx(ctx, func(tx staff.Tx) error {
+			m, err := tx.LockMember(ctx, staff.ID(he.ID))
+			if err != nil {
+				return err
+			}
+			m.DisabledAt, m.Version = s.clock.Now(), m.Version+1
+			return tx.UpdateMember(ctx, m)
+		}))
+		told(ctx, t, lead, barred("rollcall.account_disabled"))
+		require.True(t, first.State().Connected)
+		told(ctx, t, first, func(st signalingtest.State) string {
+			return because(st.Officer != nil && !st.Officer.OnLine, "the phone believes that an officer is there")
+		})
 	})
 }

@@ -23,7 +23,7 @@ interface Waiting {
 
 export interface LineHandlers {
   onEvent: (type: keyof ServerEvents, data: unknown) => void
-  onClosed: (code: number) => void
+  onClosed: (code: number, reason: string) => void
 }
 
 /** A problem of the connection itself, told by the sentences of `signal.*`. */
@@ -44,7 +44,7 @@ export class Line {
       socket.onopen = () => resolve()
       socket.onclose = (e) => {
         reject(signalProblem('signal.offline'))
-        this.end(e.code)
+        this.end(e.code, e.reason)
       }
     })
     this.opened.catch(() => undefined) // told by onClosed
@@ -90,7 +90,7 @@ export class Line {
     }
   }
 
-  private end(code: number) {
+  private end(code: number, reason = '') {
     if (this.over) return
     this.over = true
     for (const w of this.waiting.values()) {
@@ -98,6 +98,6 @@ export class Line {
       w.reject(signalProblem('signal.offline'))
     }
     this.waiting.clear()
-    this.handlers.onClosed(code)
+    this.handlers.onClosed(code, reason)
   }
 }

@@ -25,8 +25,8 @@ class FakeSocket {
   ack(id: string, data: object = {}) {
     this.say({ type: 'ack', re: id, data })
   }
-  die(code: number) {
-    this.onclose?.({ code } as CloseEvent)
+  die(code: number, reason = '') {
+    this.onclose?.({ code, reason } as CloseEvent)
   }
 }
 
@@ -184,6 +184,26 @@ describe('a lost connection', () => {
     await vi.advanceTimersByTimeAsync(SEAT_MS)
     expect(client.state).toEqual({ at: 'ended', reason })
     expect(sockets).toHaveLength(1)
+  })
+
+  it('tells why somebody may not stay, and does not come back', async () => {
+    const client = await connect()
+    sockets[0]?.die(4012, 'rollcall.account_disabled')
+    await vi.advanceTimersByTimeAsync(SEAT_MS)
+    expect(client.state).toEqual({ at: 'ended', reason: 'barred', why: 'rollcall.account_disabled' })
+    expect(sockets).toHaveLength(1)
+  })
+
+  it('tells why somebody may not come back', async () => {
+    const client = await connect()
+    answer = (m, s) => {
+      s.say({ type: 'error', re: m.id, data: { code: 'rollcall.not_yours', message: '' } })
+      s.die(4012, 'rollcall.not_yours')
+    }
+    sockets[0]?.die(1006)
+    await vi.advanceTimersByTimeAsync(SEAT_MS)
+    expect(client.state).toEqual({ at: 'ended', reason: 'barred', why: 'rollcall.not_yours' })
+    expect(sockets).toHaveLength(2)
   })
 
   it('leaves for good when it is closed here', async () => {

@@ -1,7 +1,7 @@
 // The connection of a client to a roll call. It outlives its websocket: a lost one is replaced within the minute for
 // which the server keeps the seat.
 import { codeOf } from '../api/problem'
-import { pauseBefore, readClosing } from './closing'
+import { isBarred, pauseBefore, readClosing } from './closing'
 import { Line, type SocketLike, signalProblem } from './line'
 import { MAX_HOPS, Places } from './places'
 import type {
@@ -69,6 +69,8 @@ export class SignalClient {
   /** Ids that are never used twice, by whatever connection. */
   private readonly prefix = crypto.randomUUID().replaceAll('-', '').slice(0, 16)
   private asked = 0
+  /** What the last try to come back was refused with. */
+  private refusal = ''
 
   constructor(
     url: string,
@@ -165,7 +167,7 @@ export class SignalClient {
   private async greet(by: { ticket: string } | { resume_token: string }) {
     const line: Line = new Line(this.open(this.places.current), {
       onEvent: (type, data) => this.hear(type, data),
-      onClosed: (code) => this.lost(line, code),
+      onClosed: (code, why) => this.lost(line, code, why),
     })
     this.line = line
     let limit = setTimeout(() => line.drop(), this.places.isMany && this.current ? OPEN_MS : ANSWER_MS)
@@ -209,11 +211,11 @@ export class SignalClient {
     this.ping()
   }
 
-  private lost(line: Line, code: number) {
+  private lost(line: Line, code: number, why: string) {
     if (line !== this.line || this.status.at !== 'open' || !this.current) return
     const reason = readClosing(code)
     if (reason !== 'resume') {
-      this.finish(reason)
+      this.finish(reason, why)
       return
     }
     this.set({ at: 'resuming', since: Date.now() })
@@ -233,19 +235,21 @@ export class SignalClient {
           this.places.skip() // the others hardly know more at the moment
           break
         }
-        if (outcome) return this.finish(outcome)
+        if (outcome) return this.finish(outcome, this.refusal)
       }
     }
     this.finish('lost')
   }
 
   /** Tries to come back at the current address; null when nobody answers there. */
-  private async lookAt(): Promise<'open' | 'busy' | 'closed' | 'refused' | null> {
+  private async lookAt(): Promise<'open' | 'busy' | 'closed' | 'refused' | 'barred' | null> {
     try {
       await this.hello({ resume_token: this.session.resume_token })
       return 'open'
     } catch (e) {
       const code = codeOf(e)
+      this.refusal = code
+      if (isBarred(code)) return 'barred'
       if (code === 'signal.closed' || code === 'rollcall.state') return 'closed'
       if (code === 'signal.ticket_refused' || code === 'signal.version_unsupported') return 'refused'
       return code === 'signal.offline' || code === 'signal.timeout' ? null : 'busy'
@@ -267,11 +271,11 @@ export class SignalClient {
     })
   }
 
-  private finish(reason: EndReason) {
+  private finish(reason: EndReason, why = '') {
     if (this.status.at === 'ended') return
     clearInterval(this.pinging)
     if (typeof window !== 'undefined') window.removeEventListener('online', this.onOnline)
-    this.set({ at: 'ended', reason })
+    this.set(why && reason === 'barred' ? { at: 'ended', reason, why } : { at: 'ended', reason })
     this.wake?.()
     this.line?.drop()
   }

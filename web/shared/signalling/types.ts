@@ -32,7 +32,10 @@ export type ServerEvents = { [M in Exclude<Schemas['ServerMessage'], { re: strin
 export type ServerType = keyof ServerEvents
 
 /** Why a connection is over for good. */
-export type EndReason = 'left' | 'closed' | 'replaced' | 'refused' | 'lost' | 'fault'
+export type EndReason = 'left' | 'closed' | 'replaced' | 'refused' | 'barred' | 'lost' | 'fault'
 
-/** Where a connection stands; `resuming` keeps the seat. */
-export type SignalState = { at: 'open' } | { at: 'resuming'; since: number } | { at: 'ended'; reason: EndReason }
+/** Where a connection stands; `resuming` keeps the seat. `why` is what the server said when it barred somebody. */
+export type SignalState =
+  | { at: 'open' }
+  | { at: 'resuming'; since: number }
+  | { at: 'ended'; reason: EndReason; why?: string }

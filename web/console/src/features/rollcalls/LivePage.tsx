@@ -3,7 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { ConfigProvider, theme } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { sentence } from '../../../../shared/api/problem'
+import { codeOf, sentence } from '../../../../shared/api/problem'
 import { useKeys } from '../../lib/keys'
 import { useSession } from '../../lib/session'
 import { rollCallQuery } from './api'
@@ -101,7 +101,8 @@ function Notice({ officer, failure, said, onReenter }: NoticeProps) {
   const { t, i18n } = useTranslation('rollcalls')
   const link = useLive(officer.store, (s) => s.link)
   const problem = useLive(officer.store, (s) => s.problem) ?? failure
-  const ended = link === 'closed' || link === 'replaced' || (link === 'lost' && problem !== null)
+  const mayReturn = link === 'barred' && codeOf(problem) === 'rollcall.session_ended'
+  const ended = link === 'closed' || link === 'replaced' || mayReturn || (link === 'lost' && problem !== null)
   const text =
     link === 'replaced'
       ? t('line.replaced')

@@ -2,6 +2,7 @@
 
 import { body } from '../../../../shared/api/client'
 import { ApiProblem } from '../../../../shared/api/problem'
+import { signalProblem } from '../../../../shared/signalling/line'
 import { createOfficerMedia, type OfficerMedia } from '../../../../shared/signalling/media'
 import type { components } from '../../../../shared/signalling/messages'
 import { connectSignal, type SignalClient, signalUrl, ticketUrl } from '../../../../shared/signalling/socket'
@@ -133,6 +134,10 @@ class Room implements Officer {
   private follow(state: SignalState) {
     if (this.stopped) return
     if (state.at === 'ended' && state.reason === 'closed') return this.onClosed()
+    if (state.at === 'ended' && state.reason === 'barred') {
+      this.hush()
+      return this.store.setState({ link: 'barred', problem: signalProblem(state.why ?? 'authz.forbidden') })
+    }
     if (state.at === 'ended') return this.store.setState({ link: state.reason === 'replaced' ? 'replaced' : 'closed' })
     this.store.setState({ link: state.at === 'open' ? 'on' : 'lost' })
     if (state.at === 'open') this.reload().catch((problem: unknown) => this.store.setState({ problem }))
@@ -291,8 +296,13 @@ class Room implements Officer {
 
   stop = () => {
     this.stopped = true
-    this.media?.close()
+    this.hush()
     this.signal?.close()
+  }
+
+  /** Nothing is sent or shown any more. */
+  private hush() {
+    this.media?.close()
     for (const track of this.own?.getTracks() ?? []) track.stop()
   }
 }

@@ -26,7 +26,7 @@ export interface Entry {
   trouble: State['trouble']
 }
 
-export type Link = 'connecting' | 'on' | 'lost' | 'replaced' | 'closed'
+export type Link = 'connecting' | 'on' | 'lost' | 'replaced' | 'barred' | 'closed'
 
 export interface Live {
   link: Link

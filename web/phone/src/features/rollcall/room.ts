@@ -1,6 +1,7 @@
 // Takes part in a roll call: camera, ticket, connection, media. It comes back by itself while the screen is open.
 import { body } from '@diandao/shared/api/client'
 import { ApiProblem, codeOf } from '@diandao/shared/api/problem'
+import { signalProblem } from '@diandao/shared/signalling/line'
 import { createPhoneMedia, type PhoneMedia } from '@diandao/shared/signalling/media'
 import { connectSignal, type SignalClient, signalUrl, ticketUrl } from '@diandao/shared/signalling/socket'
 import type { MediaWish, SignalState } from '@diandao/shared/signalling/types'
@@ -219,15 +220,18 @@ export class Room {
       this.obey(this.wish)
     }
     if (state.at === 'resuming') this.set({ reconnecting: true, lostAt: state.since })
-    if (state.at === 'ended') this.onEnded(state.reason)
+    if (state.at === 'ended') this.onEnded(state.reason, state.why)
   }
 
-  private onEnded(reason: string) {
+  private onEnded(reason: string, why = 'authz.forbidden') {
     this.media?.close()
     const { phase } = this.store.getState()
     if (phase.at === 'done' || reason === 'closed') {
       this.stopCamera() // nobody looks any more
       this.set({ phase: afterClosing(phase, null, serverNow()), reconnecting: false })
+    } else if (reason === 'barred') {
+      this.stopCamera() // this phone must not take part any longer
+      this.set({ phase: { at: 'problem', error: signalProblem(why) }, reconnecting: false })
     } else if (reason === 'replaced') this.set({ phase: { at: 'replaced' }, reconnecting: false })
     else this.rejoinSoon()
   }

@@ -31,7 +31,7 @@ type passwordFlags struct {
 
 type cityCreateCmd struct {
 	passwordFlags
-	Code          string `required:"" help:"The city's administrative division code (GB/T 2260)." placeholder:"3301"`
+	Code          string `required:"" help:"The city's administrative division code (GB/T 2260)." placeholder:"9901"`
 	Name          string `required:"" help:"The city's name."`
 	Zone          string `default:"Asia/Shanghai" help:"The IANA time zone in which plans are read."`
 	AdminUsername string `required:"" help:"Username of the first administrator; with the city's login, their username there."`

@@ -105,7 +105,10 @@ export function PersonsPage() {
   const [asking, setAsking] = useState(false)
   const [adding, setAdding] = useState(false)
   const { q, unit, status, level, no_push, team } = search
-  const pages = usePages(['person', 'list', { q, unit, status, level, no_push, team, reason }], listPersons(search, reason))
+  const pages = usePages(
+    ['person', 'list', { q, unit, status, level, no_push, team, reason }],
+    listPersons(search, reason),
+  )
   const columns = usePersonColumns()
   const isMasked = pages.items.some((p) => p.masked)
   return (

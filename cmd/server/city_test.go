@@ -153,7 +153,7 @@ func (c *client) send(method, path string, body any) int {
 	require.NoError(c.t, err)
 	c.answer = text.String()
 	var told struct {
-		CSRF string `json:"csrf"`
+		CSRF string `json:"csrf_token"`
 	}
 	if json.Unmarshal(text.Bytes(), &told) == nil && told.CSRF != "" {
 		c.csrf = told.CSRF

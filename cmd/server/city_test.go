@@ -95,7 +95,7 @@ func TestCity_FromAnEmptyDatabaseToTheFirstLogin(t *testing.T) {
 		require.NotContains(t, told, "a word from a paper")
 		require.Equal(t, http.StatusUnauthorized, c.send(http.MethodPost, "session", map[string]any{"username": "wu.min", "password": "a quiet morning 7"}))
 		require.Equal(t, http.StatusOK, c.send(http.MethodPost, "session", map[string]any{"username": "wu.min", "password": "a word from a paper"}))
-		require.Contains(t, c.answer, `"must_change":true`)
+		require.Contains(t, c.answer, `"must_change_password":true`)
 	})
 }
 

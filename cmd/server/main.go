@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -19,6 +20,7 @@ import (
 type cli struct {
 	Serve    serveCmd    `cmd:"" default:"withargs" help:"Run the server."`
 	Demo     demoCmd     `cmd:"" help:"Run the server with an invented city, for a look around."`
+	City     cityCmd     `cmd:"" help:"Begin a real city: its first administrator, its districts and stations."`
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database's schema up to date, or show where it stands."`
 	Config   configCmd   `cmd:"" help:"Check, print or describe the settings."`
 	Verify   verifyCmd   `cmd:"" help:"Walk the audit chains and name the first break."`
@@ -30,6 +32,7 @@ type cli struct {
 // env is what subcommands get from the outside.
 type env struct {
 	ctx     context.Context //nolint:containedctx // kong hands it to Run methods
+	in      io.Reader
 	out     io.Writer
 	environ []string
 }
@@ -49,7 +52,7 @@ func (e env) load(change func(*config.Config)) (config.Config, error) {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	go forceOnSecond(ctx)
-	code := run(ctx, os.Args[1:], os.Environ(), os.Stdout, os.Stderr)
+	code := runReading(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
 }
@@ -63,7 +66,12 @@ func forceOnSecond(ctx context.Context) {
 	os.Exit(1)
 }
 
+// run is runReading without any input.
 func run(ctx context.Context, args, environ []string, out, errs io.Writer) int {
+	return runReading(ctx, args, environ, strings.NewReader(""), out, errs)
+}
+
+func runReading(ctx context.Context, args, environ []string, in io.Reader, out, errs io.Writer) int {
 	var c cli
 	parser, err := kong.New(&c, kong.Name("server"), kong.Description("Diandao (点到): check-ins and roll calls for community corrections."),
 		kong.UsageOnError(), kong.Writers(out, errs), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
@@ -76,7 +84,7 @@ func run(ctx context.Context, args, environ []string, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "server:", err)
 		return 2
 	}
-	if err := command.Run(env{ctx: ctx, out: out, environ: environ}); err != nil {
+	if err := command.Run(env{ctx: ctx, in: in, out: out, environ: environ}); err != nil {
 		fmt.Fprintln(errs, "server:", err)
 		return 1
 	}

@@ -125,7 +125,7 @@ var leaves = []string{"internal/fault", "internal/id", "internal/clock", "intern
 // words are the packages that hold domain words and rules.
 var words = []string{
 	"internal/org", "internal/person", "internal/staff", "internal/authz", "internal/schedule", "internal/device", "internal/checkin",
-	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident", "internal/liaison", "internal/oversight", "internal/fence", "internal/sanction", "internal/record", "internal/team", "internal/privacy", "internal/partner", "internal/intake",
+	"internal/attendance", "internal/alert", "internal/appeal", "internal/leave", "internal/rollcall", "internal/audit", "internal/push", "internal/evidence", "internal/identity", "internal/casefile", "internal/incident", "internal/liaison", "internal/oversight", "internal/fence", "internal/sanction", "internal/record", "internal/team", "internal/privacy", "internal/partner", "internal/intake", "internal/city",
 }
 
 func join(lists ...[]string) []string { return slices.Concat(lists...) }
@@ -160,6 +160,7 @@ func laws() []law {
 		{"internal/device", join(base, []string{"internal/alert"})},
 		{"internal/casefile", join(base, []string{"internal/attendance"})},
 		{"internal/intake", base},
+		{"internal/city", join(base, []string{"internal/staff", "internal/intake"})},
 		{"internal/appeal", join(base, []string{"internal/alert", "internal/attendance", "internal/push", "internal/evidence", "internal/sanction"})},
 		{"internal/sanction", join(base, []string{"internal/push", "internal/evidence"})},
 		{"internal/record", join(base, []string{"internal/alert", "internal/evidence"})},

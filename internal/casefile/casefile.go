@@ -45,6 +45,10 @@ type Filter struct {
 	NamesBornBy string
 	// HasNoPush keeps those whose phone takes no push.
 	HasNoPush bool
+	// LacksTeam keeps those whose correction team is not named or lacks somebody whom the law asks for, as team.Lacks says.
+	LacksTeam bool
+	// AdultsBornBy is the day of birth by which one is of age; LacksTeam needs it.
+	AdultsBornBy string
 }
 
 // Row is one person in a list.
@@ -138,9 +142,10 @@ func (s *Service) List(ctx context.Context, actor authz.Actor, in ListInput, p p
 	}
 	reason, minors := strings.TrimSpace(in.Reason), 0
 	loc := s.zone(ctx, actor)
+	y, m, d := s.clock.Now().In(loc).Date()
+	in.AdultsBornBy = fmt.Sprintf("%04d-%02d-%02d", y-person.AdultAge, m, d) // compared as text: 29 February needs no such day
 	if reason == "" {
-		y, m, d := s.clock.Now().In(loc).Date()
-		in.NamesBornBy = fmt.Sprintf("%04d-%02d-%02d", y-person.AdultAge, m, d) // compared as text: 29 February needs no such day
+		in.NamesBornBy = in.AdultsBornBy
 	}
 	rows, err := s.store.List(ctx, scope, in.Filter, p)
 	if err != nil {

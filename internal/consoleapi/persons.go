@@ -90,6 +90,7 @@ type listPersonsInput struct {
 	Status       PersonStatus `query:"status"`
 	Level        Level        `query:"level"`
 	NoPush       bool         `query:"no_push" doc:"Whose phone takes no push"`
+	LacksTeam    bool         `query:"lacks_team" doc:"Whose correction team is not named or lacks somebody whom the law asks for"`
 	RevealReason string       `query:"reveal_reason" maxLength:"200" doc:"Why minors' names are needed; audited"`
 }
 
@@ -134,7 +135,7 @@ func (d Deps) listPersons(ctx context.Context, in *listPersonsInput) (*httpapi.B
 }
 
 func (in *listPersonsInput) filter() casefile.ListInput {
-	out := casefile.ListInput{Filter: casefile.Filter{Query: in.Query, HasNoPush: in.NoPush}, UnitID: org.UnitID(in.UnitID), Reason: in.RevealReason}
+	out := casefile.ListInput{Filter: casefile.Filter{Query: in.Query, HasNoPush: in.NoPush, LacksTeam: in.LacksTeam}, UnitID: org.UnitID(in.UnitID), Reason: in.RevealReason}
 	if in.Status != "" {
 		out.Statuses = []person.Status{person.Status(in.Status)}
 	}

@@ -44,15 +44,25 @@ type Table struct {
 // zipMagic begins every XLSX file.
 const zipMagic = "PK\x03\x04"
 
+// ReadRows reads the lines of a file as they are written there, without those that are empty. It returns ErrTooLarge,
+// ErrFormat, ErrEncoding or ErrTooMany.
+func ReadRows(data []byte) ([]Row, error) {
+	_, rows, err := read(data)
+	return rows, err
+}
+
+func read(data []byte) (Table, []Row, error) {
+	if len(data) > MaxBytes {
+		return Table{}, nil, ErrTooLarge
+	}
+	if bytes.HasPrefix(data, []byte(zipMagic)) {
+		return readXLSX(data)
+	}
+	return readCSV(data)
+}
+
 // Read reads a file. It returns ErrTooLarge, ErrFormat, ErrEncoding, ErrTooMany or ErrEmpty.
 func Read(data []byte) (Table, error) {
-	if len(data) > MaxBytes {
-		return Table{}, ErrTooLarge
-	}
-	read := readCSV
-	if bytes.HasPrefix(data, []byte(zipMagic)) {
-		read = readXLSX
-	}
 	t, rows, err := read(data)
 	if err != nil {
 		return Table{}, err

@@ -5,6 +5,8 @@ package org
 import (
 	"regexp"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	"diandao/internal/fault"
 )
@@ -43,6 +45,38 @@ type Unit struct {
 
 // ErrUnit is returned for a unit that breaks the tree's rules.
 var ErrUnit = fault.New(fault.Invalid, "org.unit_invalid", "The unit is not valid.")
+
+// MaxName is how many characters a unit's name may have.
+const MaxName = 60
+
+var codePattern = regexp.MustCompile(`^[0-9A-Za-z_-]{1,24}$`)
+
+// IsCode reports whether text can be a unit's code.
+func IsCode(text string) bool { return codePattern.MatchString(text) }
+
+// IsName reports whether text can be a unit's name.
+func IsName(text string) bool {
+	n := utf8.RuneCountInString(text)
+	return n >= 1 && n <= MaxName && text == strings.TrimSpace(text)
+}
+
+// Validate checks code, name and zone. It returns ErrUnit, which names what is wrong.
+func (u Unit) Validate() error {
+	var wrong []fault.Field
+	if !IsCode(u.Code) {
+		wrong = append(wrong, fault.Field{Path: "code", Reason: "1 to 24 letters, digits, _ and -"})
+	}
+	if !IsName(u.Name) {
+		wrong = append(wrong, fault.Field{Path: "name", Reason: "1 to 60 characters"})
+	}
+	if _, err := time.LoadLocation(u.Zone); err != nil || u.Zone == "" || u.Zone == "Local" {
+		wrong = append(wrong, fault.Field{Path: "zone", Reason: "an IANA time zone, as Asia/Shanghai"})
+	}
+	if wrong != nil {
+		return ErrUnit.On(wrong...)
+	}
+	return nil
+}
 
 var pathPattern = regexp.MustCompile(`^/([0-9A-Za-z_-]{1,24}/){1,3}$`)
 

@@ -92,6 +92,36 @@ func (s *Service) Create(ctx context.Context, actor authz.Actor, d Draft) (f Fil
 	return f, password, err
 }
 
+// First returns the first administrator of a city, not stored, who signs in with a first password: the given one, or one
+// that is made when it is empty. It returns ErrUsername, ErrMember, ErrPassword or ErrPasswordCommon.
+func First(u org.Unit, d Draft, password string, now time.Time) (m Member, handedOut string, err error) {
+	m = Member{
+		ID: ID(id.New()), Username: strings.ToLower(strings.TrimSpace(d.Username)), Name: strings.TrimSpace(d.Name), Role: authz.Admin, Sex: d.Sex,
+		UnitID: u.ID, Path: u.Path, CreatedAt: now, Version: 1,
+	}
+	if err := m.Validate(); err != nil {
+		return Member{}, "", err
+	}
+	if password == "" {
+		password = FirstPassword()
+	}
+	err = m.HandOut(password, now)
+	return m, password, err
+}
+
+// HandOut gives the member a first password. It returns ErrPassword or ErrPasswordCommon.
+func (m *Member) HandOut(password string, now time.Time) error {
+	if err := CheckPassword(m.Username, password); err != nil {
+		return err
+	}
+	hash, err := HashPassword(password)
+	if err != nil {
+		return err
+	}
+	m.PasswordHash, m.MustChange, m.PasswordExpiresAt = hash, true, now.Add(FirstPasswordLife)
+	return nil
+}
+
 // place puts a member to a unit.
 func (s *Service) place(ctx context.Context, m *Member, unit org.UnitID) error {
 	u, err := s.store.Unit(ctx, unit)

@@ -56,6 +56,16 @@ func (e engine) forUpdate(q *bun.SelectQuery) *bun.SelectQuery {
 	return q
 }
 
+// lockTable keeps others from writing to a table until the end of the transaction; they may read it and refer to its
+// rows. Differs as forUpdate does.
+func (e engine) lockTable(ctx context.Context, tx *Tx, table string) error {
+	if e != postgres {
+		return nil
+	}
+	_, err := tx.db.ExecContext(ctx, "LOCK TABLE ? IN SHARE ROW EXCLUSIVE MODE", bun.Ident(table))
+	return err
+}
+
 const (
 	sqliteUniqueConstraint = 2067
 	sqlitePrimaryKey       = 1555

@@ -85,6 +85,13 @@ func persons(name, index string, scope func(world) org.Path) read {
 	}}
 }
 
+func teamless(name, index string, scope func(world) org.Path) read {
+	return read{"persons without a whole team " + name, index, func(ctx context.Context, w world) error {
+		_, err := w.Persons().List(ctx, scope(w), casefile.Filter{LacksTeam: true, AdultsBornBy: "2008-11-23"}, after())
+		return err
+	}}
+}
+
 func fences(name, index string, scope func(world) org.Path, below bool, f fence.Filter) read {
 	return read{"fences " + name, index, func(ctx context.Context, w world) error {
 		_, err := w.Fences().List(ctx, scope(w), below, f, after())
@@ -166,6 +173,11 @@ func reads() []read {
 		persons("of all", "sqlite_autoindex_persons_2", root),
 		persons("of a district", "sqlite_autoindex_persons_2", district),
 		persons("of a station", "ix_persons__path", station),
+		teamless("of all", "sqlite_autoindex_persons_2", root),
+		teamless("of a district", "sqlite_autoindex_persons_2", district),
+		teamless("of a station", "ix_persons__path", station),
+		teamless("whose members are found", "ix_team_members__person_id", root),
+		teamless("whose lead is found", "ux_team_members__lead", root),
 		leaves("of a district", "ix_leaves__applied_at", district, leave.Filter{}),
 		leaves("of a station", "ix_leaves__path", station, leave.Filter{}),
 		leaves("to decide of all", "ix_leaves__status", root, leave.Filter{Statuses: []leave.Status{leave.Applied}}),

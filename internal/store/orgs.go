@@ -42,14 +42,7 @@ func (s *Store) Orgs() *Orgs { return &Orgs{s} }
 
 // InsertUnits adds units, parents before children.
 func (o *Orgs) InsertUnits(ctx context.Context, units []org.Unit) error {
-	if len(units) == 0 {
-		return nil
-	}
-	rows, err := convert(units, func(u org.Unit) (unitRow, error) { return toUnitRow(u), nil })
-	if err != nil {
-		return err
-	}
-	return o.s.InTx(ctx, func(tx *Tx) error { return tx.insert(ctx, &rows, org.ErrUnit) })
+	return o.s.InTx(ctx, func(tx *Tx) error { return tx.InsertUnits(ctx, units) })
 }
 
 // Unit returns one unit. It returns org.ErrUnit when there is none.

@@ -185,6 +185,9 @@ func (p *Persons) List(ctx context.Context, scope org.Path, f casefile.Filter, p
 	if f.HasNoPush {
 		q = q.Where(noPush)
 	}
+	if f.LacksTeam {
+		q = lacksTeam(q, f.AdultsBornBy)
+	}
 	if pr.After.ID != "" {
 		q = q.Where("(persons.number, persons.id) > (?, ?)", pr.After.Text, pr.After.ID)
 	}

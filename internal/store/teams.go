@@ -178,3 +178,14 @@ func (tx *Tx) InsertMembers(ctx context.Context, all []team.Member) error {
 	}
 	return tx.insert(ctx, &rows, team.ErrChanged)
 }
+
+// lacksTeam keeps persons whose team lacks what team.Lacks tells: a lead who may sign in and is in charge, a woman in a
+// woman's, somebody who knows minors and a guardian in that of a minor, who is whoever is born after the day.
+func lacksTeam(q *bun.SelectQuery, adultsBornBy string) *bun.SelectQuery {
+	const now = "(SELECT 1 FROM team_members AS m WHERE m.person_id = persons.id AND m.until_at IS NULL AND "
+	const lead = "EXISTS (SELECT 1 FROM team_members AS m JOIN staff_members AS s ON s.id = m.staff_id WHERE m.person_id = persons.id AND m.until_at IS NULL AND m.role = 'lead' " +
+		"AND s.disabled_at IS NULL AND substr(persons.path, 1, length(s.path)) = s.path)"
+	return q.Where("(NOT "+lead+
+		" OR persons.sex = 'female' AND NOT EXISTS "+now+"m.sex = 'female')"+
+		" OR persons.born_on > ? AND (NOT EXISTS "+now+"m.knows_minors) OR NOT EXISTS "+now+"m.relation = 'guardian')))", adultsBornBy)
+}

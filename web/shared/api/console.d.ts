@@ -14209,6 +14209,8 @@ export interface operations {
             query?: {
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
+                /** @description Whose correction team is not named or lacks somebody whom the law asks for */
+                lacks_team?: boolean;
                 level?: "strict" | "ordinary" | "light";
                 limit?: number;
                 /** @description Whose phone takes no push */

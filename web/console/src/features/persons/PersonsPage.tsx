@@ -51,6 +51,16 @@ function Filters() {
         options={levels.map((l) => ({ value: l, label: word('level', l) }))}
         onChange={(level) => set({ level })}
       />
+      <Select
+        allowClear
+        style={{ width: 150 }}
+        placeholder={t('any_team')}
+        aria-label={t('any_team')}
+        value={search.team}
+        options={[{ value: 'incomplete', label: t('team_incomplete') }]}
+        onChange={(team) => set({ team })}
+        data-testid="person-team"
+      />
     </>
   )
 }
@@ -94,8 +104,11 @@ export function PersonsPage() {
   const [reason, setReason] = useState('')
   const [asking, setAsking] = useState(false)
   const [adding, setAdding] = useState(false)
-  const { q, unit, status, level, no_push } = search
-  const pages = usePages(['person', 'list', { q, unit, status, level, no_push, reason }], listPersons(search, reason))
+  const { q, unit, status, level, no_push, team } = search
+  const pages = usePages(
+    ['person', 'list', { q, unit, status, level, no_push, team, reason }],
+    listPersons(search, reason),
+  )
   const columns = usePersonColumns()
   const isMasked = pages.items.some((p) => p.masked)
   return (

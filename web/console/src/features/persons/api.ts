@@ -23,6 +23,7 @@ export const listPersons = (search: Search, reason: string) => (cursor: string |
           status: personStatuses.find((s) => s === search.status),
           level: levels.find((l) => l === search.level),
           no_push: search.no_push === '1' || undefined,
+          lacks_team: search.team === 'incomplete' || undefined,
           reveal_reason: reason || undefined,
         },
       },

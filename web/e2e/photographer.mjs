@@ -12,6 +12,9 @@ export const phoneSize = { viewport: { width: 390, height: 844 }, deviceScaleFac
 export const folder = (language) => fileURLToPath(new URL(`../../docs/guide/pictures/${language}/`, import.meta.url))
 export const out = fileURLToPath(new URL('../../test/browser/out/', import.meta.url))
 
+/** What the pages' clocks show: a minute ahead, so that nothing of the server lies in their future. */
+export const ahead = (now) => new Date(now.getTime() + 60_000)
+
 /** Draws a PNG again as WebP, in a page without any policy. */
 async function webp(encoder, png) {
   const url = await encoder.evaluate(
@@ -32,6 +35,7 @@ export async function photographer(browser, language) {
   const to = folder(language)
   for (const dir of [to, out]) await mkdir(dir, { recursive: true })
   const encoder = await browser.newPage()
+  const made = new Set()
   let bytes = 0
   const shot = async (page, name, { height, top } = {}) => {
     const size = page.viewportSize()
@@ -45,10 +49,11 @@ export async function photographer(browser, language) {
     if (/\bundefined\b|\bNaN\b|\[object/.test(words)) throw new Error(`${name} shows a word of the machine`)
     const small = await webp(encoder, png)
     bytes += small.length
+    made.add(`${name}.webp`)
     await writeFile(`${to}${name}.webp`, small)
     await writeFile(`${out}guide-${language}-${name}.png`, png)
   }
-  return { shot, total: () => bytes }
+  return { shot, made, total: () => bytes }
 }
 
 /** Somebody drawn, who moves a little, stands before the camera. */
@@ -74,8 +79,8 @@ const stand = ({ draw, look }) => {
 /** Opens a page that speaks the language, whose day does not pass, with one of the drawn people before its camera. */
 export async function visit(browser, who, language, size, { look, ...more } = {}) {
   const page = await open(browser, who, { ...size, ...more, locale: language === 'zh' ? 'zh-CN' : 'en' })
-  page.setDefaultTimeout(25_000)
-  await page.clock.setFixedTime(new Date(monday))
+  page.setDefaultTimeout(45_000)
+  await page.clock.setFixedTime(ahead(new Date(monday)))
   await page.addInitScript(
     (to) => {
       try {

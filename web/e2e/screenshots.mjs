@@ -1,8 +1,8 @@
 // Pictures of the real thing for the guide, in both languages: the demo city on a Monday afternoon that hardly passes, desks
 // 1440 wide and phones 390 wide. `node e2e/screenshots.mjs zh staff reports` makes some of them in one language.
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { complaints, launch } from './browser.mjs'
-import { calls, desktop, folder, monday, out, phoneSize, photographer, signIn, visit } from './photographer.mjs'
+import { ahead, calls, desktop, folder, monday, out, phoneSize, photographer, signIn, visit } from './photographer.mjs'
 import * as city from './picturesCity.mjs'
 import * as officer from './picturesOfficer.mjs'
 import * as own from './picturesPhone.mjs'
@@ -64,7 +64,7 @@ async function shoot(browser, language, wanted) {
   const run = async (name, scene, at) => {
     const since = Date.now()
     const pages = { desk: at.desk, phone: at.phone, second: at.phones[1], boss: at.boss, admin: at.admin.page }
-    for (const page of Object.values(pages)) await page.clock.setFixedTime(now())
+    for (const page of Object.values(pages)) await page.clock.setFixedTime(ahead(now()))
     try {
       await scene(at)
     } catch (e) {
@@ -77,7 +77,7 @@ async function shoot(browser, language, wanted) {
     )
   }
   try {
-    const { shot, total } = await photographer(browser, language)
+    const { shot, total, made } = await photographer(browser, language)
     const at = { ...(await everybody(browser, server, language)), shot, now }
     const { login, ...rest } = scenes
     if (wanted.length === 0) await run('login', login, at)
@@ -94,6 +94,9 @@ async function shoot(browser, language, wanted) {
     console.log(`${language}: ${(total() / 1024).toFixed(0)} kB`)
     for (const page of [at.desk, ...at.phones, at.boss, at.admin.page]) await page.context().close()
     if (failed.length > 0) throw new Error(failed.join('\n'))
+    if (wanted.length === 0)
+      for (const file of await readdir(folder(language)))
+        if (!made.has(file)) await rm(folder(language) + file) // of a screen that has no picture any more
   } catch (error) {
     console.log(server.log().slice(-2000), complaints)
     throw error
@@ -106,9 +109,8 @@ const given = process.argv.slice(2)
 const languages = ['zh', 'en'].filter((l) => given.includes(l))
 const wanted = given.filter((g) => g in scenes)
 for (const language of languages.length > 0 ? languages : ['zh', 'en']) {
-  const browser = await launch([`--lang=${language === 'zh' ? 'zh-CN' : 'en-GB'}`])
+  const browser = await launch()
   try {
-    if (wanted.length === 0) await rm(folder(language), { recursive: true, force: true })
     await shoot(browser, language, wanted)
   } finally {
     await browser.close()

@@ -23,7 +23,7 @@ async function webp(encoder, png) {
       await image.decode()
       const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height })
       canvas.getContext('2d').drawImage(image, 0, 0)
-      return canvas.toDataURL('image/webp', 0.8)
+      return canvas.toDataURL('image/webp', 0.75)
     },
     `data:image/png;base64,${png.toString('base64')}`,
   )
@@ -61,16 +61,18 @@ const stand = ({ draw, look }) => {
   const drawPortrait = new Function(`return ${draw}`)()
   const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 })
   let n = 0
-  setInterval(() => {
+  let timer
+  const move = () => {
     const taken = document.querySelectorAll('[data-testid=enrol-picture]').length // another pose for each
     const how = { x: 6 * Math.sin(n++ / 9) + 14 * taken, y: 5 * taken, size: 1 + 0.04 * taken, isBlinking: n % 60 < 3 }
     drawPortrait(canvas, look, how)
-  }, 66)
+  }
   const media = navigator.mediaDevices
   if (!media) return // a page without an address has no camera
   const real = media.getUserMedia.bind(media)
   media.getUserMedia = async ({ audio, video }) => {
     const stream = audio ? await real({ audio }) : new MediaStream()
+    timer ??= setInterval(move, 66) // only a page whose camera is on has work to do
     if (video) stream.addTrack(canvas.captureStream(15).getVideoTracks()[0])
     return stream
   }

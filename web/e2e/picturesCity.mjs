@@ -44,29 +44,17 @@ export async function audit({ boss, server, shot }) {
   await shot(boss, 'audit')
 }
 
-/** A polygon is drawn by clicks, then all lie on the map. */
+/** All on the map, and one of them opened, whose corners can be dragged. */
 export async function fences({ boss, server, shot }) {
   await boss.goto(`${server.url}/console/admin/fences`)
   await mapsDrawn(boss)
-  await boss.getByTestId('fence-new').click()
-  await boss.getByTestId('fence-name').fill('文昌片区')
-  const drawer = boss.locator('.ant-drawer-open').last()
-  await drawer.locator('input[type=radio][value=polygon]').check()
-  await boss.waitForTimeout(600) // the drawer has come to rest
-  await until('its map is drawn', async () => {
-    return (await drawer.getByTestId('map').last().getAttribute('data-ready')) === 'true'
-  })
-  const box = await drawer.getByTestId('map').last().boundingBox()
-  const corners = [[0.3, 0.3], [0.62, 0.22], [0.74, 0.6], [0.52, 0.8], [0.27, 0.68]] // biome-ignore format: points
-  for (const [n, [x, y]] of corners.entries()) {
-    await boss.mouse.click(box.x + box.width * x, box.y + box.height * y)
-    await until('a corner', async () => (await drawer.getByTestId('map-grip').count()) === n + 1)
-  }
-  await shot(boss, 'fence')
-  await boss.getByTestId('fence-save').click()
-  await until('the drawer is shut', async () => (await boss.locator('.ant-drawer-open').count()) === 0)
-  await mapsDrawn(boss)
+  await settled(boss)
   await shot(boss, 'fences')
+  await boss.getByTestId('fence-open').filter({ hasText: '全区' }).click()
+  const drawer = boss.locator('.ant-drawer-open').last()
+  await until('its corners are drawn', async () => (await drawer.getByTestId('map-grip').count()) >= 4)
+  await settled(boss)
+  await shot(boss, 'fence')
 }
 
 const colleagues = [

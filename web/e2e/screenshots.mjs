@@ -57,8 +57,8 @@ async function secondPhone({ api, phones, people, server }) {
 }
 
 async function shoot(browser, language, wanted) {
-  const server = await startServer(['--at', monday], { DIANDAO_PARTNERS_ALLOW_LOOPBACK: 'true' })
   const began = Date.now()
+  const server = await startServer(['--at', monday], { DIANDAO_PARTNERS_ALLOW_LOOPBACK: 'true' })
   const failed = []
   const now = () => new Date(Date.parse(monday) + Date.now() - began)
   const run = async (name, scene, at) => {
@@ -95,8 +95,7 @@ async function shoot(browser, language, wanted) {
     for (const page of [at.desk, ...at.phones, at.boss, at.admin.page]) await page.context().close()
     if (failed.length > 0) throw new Error(failed.join('\n'))
     if (wanted.length === 0)
-      for (const file of await readdir(folder(language)))
-        if (!made.has(file)) await rm(folder(language) + file) // of a screen that has no picture any more
+      for (const file of await readdir(folder(language))) if (!made.has(file)) await rm(folder(language) + file) // of a screen that has no picture any more
   } catch (error) {
     console.log(server.log().slice(-2000), complaints)
     throw error

@@ -61,7 +61,7 @@ const stand = ({ draw, look }) => {
   const drawPortrait = new Function(`return ${draw}`)()
   const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 })
   let n = 0
-  let timer
+  let isMoving = false
   const move = () => {
     const taken = document.querySelectorAll('[data-testid=enrol-picture]').length // another pose for each
     const how = { x: 6 * Math.sin(n++ / 9) + 14 * taken, y: 5 * taken, size: 1 + 0.04 * taken, isBlinking: n % 60 < 3 }
@@ -72,7 +72,8 @@ const stand = ({ draw, look }) => {
   const real = media.getUserMedia.bind(media)
   media.getUserMedia = async ({ audio, video }) => {
     const stream = audio ? await real({ audio }) : new MediaStream()
-    timer ??= setInterval(move, 66) // only a page whose camera is on has work to do
+    if (!isMoving) setInterval(move, 66) // only a page whose camera is on has work to do
+    isMoving = true
     if (video) stream.addTrack(canvas.captureStream(15).getVideoTracks()[0])
     return stream
   }

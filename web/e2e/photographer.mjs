@@ -94,6 +94,18 @@ export async function visit(browser, who, language, size, { look, ...more } = {}
     },
     language === 'zh' ? 'zh-CN' : 'en',
   )
+  // The notice is put off for the day of the pictures; browser.mjs knows only the real one.
+  if (!more.isAsked)
+    await page.addInitScript(
+      (day) => {
+        try {
+          localStorage.setItem('diandao.policy.later', day)
+        } catch {
+          // a page without an address has no storage
+        }
+      },
+      monday.slice(0, 10),
+    )
   if (look !== undefined) await page.addInitScript(stand, { draw: drawPortrait.toString(), look: looks[look] })
   return page
 }

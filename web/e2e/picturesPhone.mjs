@@ -109,8 +109,7 @@ export async function ownRecord({ phone, server, shot }) {
   await shot(phone, 'phone-papers')
   await at('/me', 'palette-dark')
   await phone.getByTestId('palette-dark').click()
-  await shot(phone, 'phone-dark', {
-    top: phone.locator('h2').first(),
-  })
+  await phone.getByTestId('palette-dark').scrollIntoViewIfNeeded()
+  await shot(phone, 'phone-dark')
   await phone.getByTestId('palette-light').click()
 }

@@ -20,6 +20,7 @@ import (
 	"diandao/internal/device"
 	"diandao/internal/evidence"
 	"diandao/internal/fence"
+	"diandao/internal/geo"
 	"diandao/internal/id"
 	"diandao/internal/org"
 	"diandao/internal/person"
@@ -68,7 +69,7 @@ type Login struct {
 func Logins() []Login {
 	return []Login{
 		{"officer", "陈静", "司法所工作人员（东湖区文昌司法所）"},
-		{"supervisor", "周明", "市级督察（全市）"},
+		{"supervisor", "周明", "市级督导（全市）"},
 		{"admin", "吴敏", "管理员（全市）"},
 	}
 }
@@ -84,7 +85,7 @@ func IsSeeded(ctx context.Context, orgs Orgs) (bool, error) {
 
 // Seed invents the city. The password is given to all staff members.
 func Seed(ctx context.Context, d Deps, password string) error {
-	s := &seeder{Deps: d, rand: rand.New(rand.NewPCG(20261123, 7)), now: d.Clock.Now()} //nolint:gosec // the same city each time
+	s := &seeder{Deps: d, rand: rand.New(rand.NewPCG(20261123, 7)), now: d.Clock.Now(), homes: map[person.ID]geo.Point{}} //nolint:gosec // the same city each time
 	stations, city, err := s.units(ctx)
 	if err != nil {
 		return fmt.Errorf("seed units: %w", err)
@@ -99,7 +100,7 @@ func Seed(ctx context.Context, d Deps, password string) error {
 		if i < extra {
 			count++
 		}
-		if err := s.station(ctx, station, n, count); err != nil {
+		if err := s.station(ctx, station, i/StationsPerDistrict, n, count); err != nil {
 			return fmt.Errorf("seed station %s: %w", station.Code, err)
 		}
 		n += count
@@ -112,8 +113,9 @@ func Seed(ctx context.Context, d Deps, password string) error {
 
 type seeder struct {
 	Deps
-	rand *rand.Rand
-	now  time.Time
+	rand  *rand.Rand
+	now   time.Time
+	homes map[person.ID]geo.Point
 }
 
 func (s *seeder) units(ctx context.Context) (stations []org.Unit, city org.Unit, err error) {
@@ -155,11 +157,12 @@ func (s *seeder) staff(ctx context.Context, city, station org.Unit, password str
 	return nil
 }
 
-// station seeds one station's persons with their plans, phones and history.
-func (s *seeder) station(ctx context.Context, u org.Unit, first, count int) error {
+// station seeds one station's persons with their homes in its district, plans, phones and history.
+func (s *seeder) station(ctx context.Context, u org.Unit, district, first, count int) error {
 	persons := make([]person.Person, count)
 	for i := range persons {
 		persons[i] = s.invent(u, first+i+1)
+		s.homes[persons[i].ID] = home(district, first+i+1)
 	}
 	err := s.Persons.InTx(ctx, func(tx casefile.Tx) error {
 		for _, p := range persons {

@@ -63,7 +63,7 @@ func (s *seeder) drawnHistory(ctx context.Context, tx checkin.Tx, d drawnPlan, p
 		return err
 	}
 	for _, w := range d.windows {
-		if err := s.occasion(ctx, tx, d.plan, w, ph, false, nil); err != nil {
+		if err := s.occasion(ctx, tx, d.plan, w, ph, "", nil); err != nil {
 			return err
 		}
 	}

@@ -81,12 +81,29 @@ func (s *seeder) history(ctx context.Context, tx checkin.Tx, p person.Person, ph
 		}
 	}
 	for i, w := range past {
-		last := i == len(past)-1
-		if err := s.occasion(ctx, tx, plan, w, ph, last, photo); err != nil {
+		var known checkin.Status
+		if i == len(past)-1 {
+			known = lastOf(p, photo != nil)
+		}
+		if err := s.occasion(ctx, tx, plan, w, ph, known, photo); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// lastOf tells what came of a person's newest check-in, so that something of each kind waits for the officer; empty
+// leaves it to chance.
+func lastOf(p person.Person, hasPhoto bool) checkin.Status {
+	switch {
+	case hasPhoto:
+		return checkin.Review
+	case p.Number == caseNumber(5):
+		return checkin.Missed
+	case p.Number == caseNumber(10):
+		return checkin.NotReached
+	}
+	return ""
 }
 
 func (s *seeder) plan(p person.Person) checkin.Plan {
@@ -138,17 +155,21 @@ func (s *seeder) insertPlan(ctx context.Context, tx checkin.Tx, p *checkin.Plan)
 	return tx.Audit(ctx, audit.New(authz.SystemActor(), p.CreatedAt, p.Path, "plan.created", "plan:"+string(p.ID), string(p.PersonID)))
 }
 
-// occasion writes one request and what came of it: most are in time, some late, few missed, and the last
-// one of whoever has a photo waits for an officer. A window that is still running stays open.
-func (s *seeder) occasion(ctx context.Context, tx checkin.Tx, p checkin.Plan, w schedule.Window, ph phone, last bool, photo *evidence.Object) error {
+// occasion writes one request and what came of it, which is drawn unless it is known: most are in time, some late, few
+// missed. A window that is still running stays open.
+func (s *seeder) occasion(ctx context.Context, tx checkin.Tx, p checkin.Plan, w schedule.Window, ph phone, known checkin.Status, photo *evidence.Object) error {
 	r := checkin.Request{
 		ID: checkin.RequestID(id.New()), PlanID: p.ID, PlanVersion: 1, Kind: p.Kind, PersonID: p.PersonID, StationID: p.StationID, Path: p.Path, Day: w.Day,
 		OpensAt: w.OpensAt, DueAt: w.DueAt, ClosesAt: w.ClosesAt, Title: p.Title, Requires: p.Requires, Status: checkin.Open, UpdatedAt: w.OpensAt,
 	}
 	running := w.ClosesAt.After(s.now)
-	r.Status = s.draw(last && photo != nil && !running)
-	if running {
+	switch {
+	case running:
 		r.Status = checkin.Open
+	case known != "":
+		r.Status = known
+	default:
+		r.Status = s.draw()
 	}
 	at := w.OpensAt.Add(time.Duration(s.rand.Int64N(int64(p.Rule.Length))))
 	if r.Status == checkin.Late {
@@ -170,10 +191,7 @@ func (s *seeder) occasion(ctx context.Context, tx checkin.Tx, p checkin.Plan, w 
 }
 
 // draw picks an outcome; about one in thirty is missed, as stations report.
-func (s *seeder) draw(review bool) checkin.Status {
-	if review {
-		return checkin.Review
-	}
+func (s *seeder) draw() checkin.Status {
 	switch n := s.rand.IntN(100); {
 	case n < 3:
 		return checkin.Missed
@@ -189,7 +207,7 @@ func (s *seeder) submission(r checkin.Request, ph phone, at time.Time, photo *ev
 	sub := checkin.Submission{
 		ID: checkin.ID(id.New()), RequestID: r.ID, DeviceID: string(ph.id), SignedAt: at, NoPhoto: "cannot",
 		Location: &checkin.Location{
-			Point:     geo.Point{Lat: 29.9 + s.rand.Float64()/5, Lng: 119.9 + s.rand.Float64()/5},
+			Point:     s.near(r.PersonID),
 			AccuracyM: 8 + 60*s.rand.Float64(), Datum: geo.WGS84, TakenAt: at,
 		},
 		Answers: []checkin.Answer{{QuestionID: "living", Text: "是"}},

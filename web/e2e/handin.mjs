@@ -6,14 +6,14 @@ const text = (s) => new TextEncoder().encode(s)
 const encode = (bytes) => Buffer.from(bytes).toString('base64url')
 
 /** An id in the order of time (RFC 9562, version 7), as phones make them. */
-function timedId() {
-  const time = Date.now().toString(16).padStart(12, '0')
+function timedId(now) {
+  const time = now.getTime().toString(16).padStart(12, '0')
   const random = randomUUID().replaceAll('-', '')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(13, 16)}-${random.slice(16, 20)}-${random.slice(20)}`
 }
 
-/** A phone that was activated with a code. */
-export async function activate(url, code) {
+/** A phone that was activated with a code; `clock` tells its time. */
+export async function activate(url, code, clock = () => new Date()) {
   const key = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])
   const sign = async (saying, message) =>
     encode(
@@ -33,16 +33,16 @@ export async function activate(url, code) {
   assert.equal(answer.status, 201, await answer.clone().text())
   const { device_id, access_token } = await answer.json()
 
-  /** Hands in a photo to a request; returns the outcome. */
-  const handIn = async (requestId, photo) => {
-    const now = new Date().toISOString()
+  /** Hands in a photo to a request, made at a place; returns the outcome. */
+  const handIn = async (requestId, photo, place = { lat: 30.1, lng: 120.1 }) => {
+    const now = clock().toISOString()
     const submission = {
-      id: timedId(),
+      id: timedId(clock()),
       request_id: requestId,
       device_id,
       signed_at: now,
       photo_sha256: createHash('sha256').update(photo).digest('hex'),
-      location: { lat: 30.1, lng: 120.1, accuracy_m: 18, datum: 'wgs84', taken_at: now },
+      location: { ...place, accuracy_m: 18, datum: 'wgs84', taken_at: now },
       device: { battery_pct: 64, network: 'cellular', app_version: '1.0.0' },
     }
     const payload = text(JSON.stringify(submission))

@@ -5,7 +5,7 @@ import styles from './ui.module.css'
 /** A word that asks for attention, in colours whose contrast is enough for small letters. */
 export function WarnTag({ children }: { children: ReactNode }) {
   return (
-    <span className={styles.tag} style={tint('late')}>
+    <span className={`${styles.tag} ${styles.warn}`} style={tint('late')}>
       {children}
     </span>
   )

@@ -96,7 +96,7 @@ export function AlertPanel({ alert, together, children }: Props) {
             {t(alert.level === 'station' ? 'due' : 'escalated', { when: format.moment(alert.due_at) })}
           </p>
         ) : null}
-        <h3>{t('known')}</h3>
+        <h3 className={styles.known}>{t('known')}</h3>
         <ul className={styles.causes}>
           {alert.causes.map((cause) => (
             <li key={cause.code + cause.at}>

@@ -28,11 +28,12 @@ export function PersonAlerts({ personId }: { personId: string }) {
   return (
     <Panel title={t('of_person')}>
       <Problem error={alerts.error} retry={() => alerts.refetch()} />
-      <ul className={styles.causes} data-testid="person-alerts">
+      <ul className={styles.past} data-testid="person-alerts">
         {alerts.data?.items.slice(0, 5).map((a) => (
           <li key={a.id}>
-            {word('alert', a.kind)} <When at={a.opened_at} />
-            <p className={styles.quiet}>{a.state === 'resolved' ? ending(a.note) : t('not_ended')}</p>
+            <span>{word('alert', a.kind)}</span>
+            <When at={a.opened_at} />
+            <p>{a.state === 'resolved' ? ending(a.note) : t('not_ended')}</p>
           </li>
         ))}
       </ul>

@@ -48,7 +48,7 @@ function Groups({ all, dimension }: { all: Fairness; dimension: Group['dimension
         data-testid="fairness"
         columns={[
           { title: t('group'), width: '26%', render: (_, g) => nameOf(g) },
-          { title: t('occasions'), width: '14%', align: 'right', dataIndex: 'occasions' },
+          { title: t('occasions'), width: '14%', align: 'right', render: (_, g) => g.occasions.toLocaleString() },
           { title: t('missed'), render: (_, g) => <Part share={g.misses} all={all.misses} /> },
           { title: t('decided'), render: (_, g) => <Part share={g.decisions} all={all.decisions} /> },
         ]}

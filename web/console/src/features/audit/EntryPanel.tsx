@@ -35,7 +35,7 @@ export function EntryPanel({ entry }: { entry: Entry }) {
       />
       {entry.data ? (
         <>
-          <h3>{t('facts')}</h3>
+          <h3 className={styles.heading}>{t('facts')}</h3>
           <pre className={styles.facts} data-testid="audit-facts">
             {JSON.stringify(entry.data, null, 2)}
           </pre>
@@ -69,7 +69,7 @@ function Chain({ chain }: { chain: string }) {
   const found = check.data
   return (
     <section>
-      <h3>{t('chain')}</h3>
+      <h3 className={styles.heading}>{t('chain')}</h3>
       <p>{t('chain_text')}</p>
       <Button loading={check.isPending} onClick={() => check.mutate()} data-testid="chain-check">
         {t('chain_check')}

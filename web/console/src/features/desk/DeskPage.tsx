@@ -138,6 +138,7 @@ export function DeskPage({ whole, mark }: Props) {
         <header className={styles.head}>
           <DeskHead here="waiting" />
           <Segmented
+            className={styles.kinds}
             aria-label={t('kinds')}
             size="small"
             block

@@ -16,6 +16,7 @@ import { AddStaff } from './AddStaff'
 import { activities, type First, listStaff, type Row, roles } from './api'
 import { FirstPassword } from './FirstPassword'
 import { StaffPanel } from './StaffPanel'
+import styles from './staff.module.css'
 
 function Filters() {
   const { t } = useTranslation('staff')
@@ -80,10 +81,10 @@ function useStaffColumns(open: (id: string) => void) {
       title: t('state'),
       text: state,
       render: (r) => (
-        <>
+        <span className={styles.states}>
           <Tag>{state(r)}</Tag>
           {r.is_active && r.must_change ? <WarnTag>{t('waiting')}</WarnTag> : null}
-        </>
+        </span>
       ),
     },
     {

@@ -53,7 +53,9 @@ export default function File({ id, source = 'checkin' }: { id: string; source?: 
             </label>
           ))}
         </fieldset>
-        <label htmlFor="text">{t('appeal:own_words')}</label>
+        <label className="over" htmlFor="text">
+          {t('appeal:own_words')}
+        </label>
         <textarea id="text" className="input" maxLength={1000} value={text} onChange={(e) => setText(e.target.value)} />
         <FilePick papers={pictures} onChange={setPictures} accept="image/*" label={t('appeal:pictures_add')} />
         <p className="fault" role="alert">

@@ -49,13 +49,21 @@ export default function Apply() {
           </BigButton>
         }
       >
-        <label htmlFor="from_day">{t('leave:from')}</label>
+        <label className="over" htmlFor="from_day">
+          {t('leave:from')}
+        </label>
         <input type="date" {...field('from_day')} />
-        <label htmlFor="to_day">{t('leave:to')}</label>
+        <label className="over" htmlFor="to_day">
+          {t('leave:to')}
+        </label>
         <input type="date" min={values.from_day} {...field('to_day')} />
-        <label htmlFor="place">{t('leave:place')}</label>
+        <label className="over" htmlFor="place">
+          {t('leave:place')}
+        </label>
         <input type="text" maxLength={100} {...field('place')} />
-        <label htmlFor="reason">{t('leave:reason')}</label>
+        <label className="over" htmlFor="reason">
+          {t('leave:reason')}
+        </label>
         <textarea maxLength={500} {...field('reason')} />
         <FilePick papers={papers} onChange={setPapers} accept="image/*,application/pdf" label={t('leave:papers_add')} />
         <p className="fault" role="alert">

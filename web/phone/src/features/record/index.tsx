@@ -50,7 +50,7 @@ export default function Record() {
         <ul className="list">
           {items.map((r) => (
             <li key={r.id}>
-              <Link href={r.status === 'open' ? `/checkin/${r.id}` : `/result/${r.id}`} className="item">
+              <Link href={r.status === 'open' ? `/checkin/${r.id}` : `/result/${r.id}`} className="item above">
                 <span>
                   {r.title || t('today:own_title')} <span className="muted">{moment(r.due_at, i18n.language)}</span>
                 </span>

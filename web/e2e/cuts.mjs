@@ -119,7 +119,7 @@ async function deskOf(username) {
 const go = (page, path) => page.evaluate((to) => history.pushState(null, '', to), `/console${path}`)
 
 /** Waits until the screen says that the server can't be reached: sooner than a page gives up reading (after 3 s). */
-const saysSo = (page) => page.getByText('连不上服务器').first().waitFor({ timeout: 2_500 })
+const saysSo = (page) => page.getByText('连不上服务器').first().waitFor({ timeout: 2_900 })
 
 /** Waits until nothing on the screen says that the server can't be reached. */
 const wentOn = (page) => until('the screen went on', async () => (await page.getByText('连不上服务器').count()) === 0)

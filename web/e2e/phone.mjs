@@ -132,7 +132,7 @@ async function cutBothWays({ operation, request, begin, act, isDone, ends }) {
     const cut = line.loseNext(request, loses)
     await act()
     await cut
-    await phone.getByText('连不上服务器').waitFor({ timeout: 2_500 })
+    await phone.getByText('连不上服务器').waitFor({ timeout: 2_900 })
     await shot(phone, `phone-cut-${operation}-${loses}`)
     line.mend()
     await until(`${operation} is${loses === 'answer' ? '' : ' not'} done`, async () => {

@@ -112,6 +112,7 @@ export async function activate(code: string, name: string): Promise<Account> {
   }
   isLeaving = false
   await keep('account', a)
+  await keep('push', '') // the server knows no address of the new device
   await forget('activation')
   await take(answer)
   tell(a, null)

@@ -257,16 +257,22 @@ const groups = {
     })
     const stopped = async () =>
       (await api(`/console/v1/persons/${who.id}/plans`)).items.filter((p) => p.stopped_at).length
+    const stop = async () => {
+      await page
+        .getByRole('button', { name: '停 止', exact: true })
+        .or(page.getByRole('button', { name: '停止', exact: true }))
+        .first()
+        .click()
+      await page.locator('.ant-modal-confirm .ant-btn-primary').click()
+    }
     await cut(officer, 'stopPlan', {
       request: /^POST \/console\/v1\/plans\/[^/]+\/stop/,
       begin: () => open(who),
-      save: async () => {
-        await page
-          .getByRole('button', { name: '停 止', exact: true })
-          .or(page.getByRole('button', { name: '停止', exact: true }))
-          .first()
-          .click()
-        await page.locator('.ant-modal-confirm .ant-btn-primary').click()
+      save: stop,
+      // where it was done, the page reads so by itself once the line is back, and has nothing to try again
+      again: async (loses) => {
+        if (loses === 'request') await stop()
+        else await until('it is read', async () => (await page.locator('li[data-stopped=false]').count()) === 0)
       },
       count: stopped,
     })

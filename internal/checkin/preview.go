@@ -24,7 +24,9 @@ const (
 )
 
 // Effects lists every effect.
-func Effects() []Effect { return []Effect{EffectOpens, EffectHoliday, EffectRestDay, EffectExcused, EffectWithoutFence} }
+func Effects() []Effect {
+	return []Effect{EffectOpens, EffectHoliday, EffectRestDay, EffectExcused, EffectWithoutFence}
+}
 
 // Occurrence is one window of a draft and what becomes of it. Name is that of the holiday.
 type Occurrence struct {
@@ -144,4 +146,3 @@ func (s *Service) markLeaves(ctx context.Context, d PlanDraft, windows []Occurre
 	}
 	return nil
 }
-

@@ -14,7 +14,8 @@ import (
 func TestMergeSkipped_TellsWhatTheCalendarTakesAway(t *testing.T) {
 	t.Parallel()
 	days := []schedule.CalendarDay{
-		{Day: "2026-10-01", Kind: schedule.Holiday, Name: "国庆节"}, {Day: "2026-10-02", Kind: schedule.Holiday, Name: "国庆节"},
+		{Day: "2026-10-01", Kind: schedule.Holiday, Name: "国庆节"},
+		{Day: "2026-10-02", Kind: schedule.Holiday, Name: "国庆节"},
 		{Day: "2026-10-10", Kind: schedule.MakeUpDay, Name: "国庆节补班"},
 	}
 	rule := schedule.Rule{

@@ -543,28 +543,6 @@ func (s *Service) List(ctx context.Context, actor authz.Actor, f Filter, p page.
 	return s.store.ListRequests(ctx, actor.Scope, f, p)
 }
 
-// Submissions returns what was handed in to these requests, by request. It returns an authz error.
-func (s *Service) Submissions(ctx context.Context, actor authz.Actor, rs []Request) (map[RequestID]Checkin, error) {
-	ids := make([]ID, 0, len(rs))
-	for _, r := range rs {
-		if err := authz.Check(actor, authz.CheckinRead, r.Path); err != nil {
-			return nil, err
-		}
-		if r.CheckinID != "" {
-			ids = append(ids, r.CheckinID)
-		}
-	}
-	all, err := s.store.ListCheckins(ctx, ids)
-	if err != nil {
-		return nil, fmt.Errorf("read submissions: %w", err)
-	}
-	out := make(map[RequestID]Checkin, len(all))
-	for _, c := range all {
-		out[c.RequestID] = c
-	}
-	return out, nil
-}
-
 // Detail is a request as an officer sees it.
 type Detail struct {
 	Request   Request

@@ -273,18 +273,6 @@ func (c checkins) Detail(_ context.Context, a authz.Actor, id checkin.RequestID)
 	}}, authz.Check(a, authz.CheckinRead, station)
 }
 
-func (c checkins) Submissions(ctx context.Context, a authz.Actor, rs []checkin.Request) (map[checkin.RequestID]checkin.Checkin, error) {
-	out := map[checkin.RequestID]checkin.Checkin{}
-	for _, r := range rs {
-		d, err := c.Detail(ctx, a, r.ID)
-		if err != nil {
-			return nil, err
-		}
-		out[r.ID] = *d.Checkin
-	}
-	return out, nil
-}
-
 func (c checkins) Decide(ctx context.Context, a authz.Actor, id checkin.RequestID, in checkin.DecideInput) (checkin.Detail, error) {
 	if in.CheckinID != known {
 		return checkin.Detail{}, checkin.ErrDecided

@@ -118,7 +118,7 @@ type Occurrence struct {
 // Preview is the next windows of a draft: ten that are asked, and those between them that the calendar takes away.
 type Preview struct {
 	Windows      []Occurrence `json:"windows" nullable:"false"`
-	UnknownYears []string `json:"unknown_years" nullable:"false" doc:"Years whose public holidays are not known yet, when the draft minds them"`
+	UnknownYears []string     `json:"unknown_years" nullable:"false" doc:"Years whose public holidays are not known yet, when the draft minds them"`
 }
 
 // Demand is what an officer asks for now.

@@ -118,6 +118,9 @@ async function deskOf(username) {
 /** Goes to another screen of the console, as a link does. */
 const go = (page, path) => page.evaluate((to) => history.pushState(null, '', to), `/console${path}`)
 
+/** Waits until the screen says that the server can't be reached: sooner than a page gives up reading (after 3 s). */
+const saysSo = (page) => page.getByText('连不上服务器').first().waitFor({ timeout: 2_900 })
+
 /** Waits until nothing on the screen says that the server can't be reached. */
 const wentOn = (page) => until('the screen went on', async () => (await page.getByText('连不上服务器').count()) === 0)
 
@@ -134,7 +137,7 @@ async function cut(desk, operation, { request, begin, save, again = save, holds,
     const lost = line.loseNext(request, loses)
     await save(loses)
     await lost
-    await page.getByText('连不上服务器').first().waitFor()
+    await saysSo(page)
     await holds?.(loses)
     await page.screenshot({ path: `${out}cut-${operation}-${loses}.png`, animations: 'disabled' })
     const isDone = loses === 'answer'
@@ -165,7 +168,7 @@ async function cutSecret({ page }, operation, { request, save, shows }) {
   const lost = line.loseNext(request, 'answer')
   await save()
   await lost
-  await page.getByText('连不上服务器').first().waitFor()
+  await saysSo(page)
   line.mend()
   await save()
   await page.getByTestId(shows).waitFor()
@@ -254,16 +257,22 @@ const groups = {
     })
     const stopped = async () =>
       (await api(`/console/v1/persons/${who.id}/plans`)).items.filter((p) => p.stopped_at).length
+    const stop = async () => {
+      await page
+        .getByRole('button', { name: '停 止', exact: true })
+        .or(page.getByRole('button', { name: '停止', exact: true }))
+        .first()
+        .click()
+      await page.locator('.ant-modal-confirm .ant-btn-primary').click()
+    }
     await cut(officer, 'stopPlan', {
       request: /^POST \/console\/v1\/plans\/[^/]+\/stop/,
       begin: () => open(who),
-      save: async () => {
-        await page
-          .getByRole('button', { name: '停 止', exact: true })
-          .or(page.getByRole('button', { name: '停止', exact: true }))
-          .first()
-          .click()
-        await page.locator('.ant-modal-confirm .ant-btn-primary').click()
+      save: stop,
+      // where it was done, the page reads so by itself once the line is back, and has nothing to try again
+      again: async (loses) => {
+        if (loses === 'request') await stop()
+        else await until('it is read', async () => (await page.locator('li[data-stopped=false]').count()) === 0)
       },
       count: stopped,
     })
@@ -289,6 +298,16 @@ const groups = {
       count: async () =>
         (await api(`/console/v1/checkins?person_id=${who.id}`)).items.filter((r) => r.kind === 'on_demand').length,
     })
+  },
+
+  'what could not be read is read by itself once the line is back': async () => {
+    const lost = line.loseNext(/^GET \/console\/v1\/persons\/[^/]+\/ladder/, 'request')
+    await go(page, `/persons/${atHome.id}`)
+    await lost
+    await page.getByText('连不上服务器').first().waitFor()
+    line.mend()
+    await wentOn(page)
+    await id('ladder').waitFor()
   },
 
   'somebody is looked for, step by step, and found': async () => {

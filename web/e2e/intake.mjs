@@ -38,6 +38,17 @@ async function signIn(who, user, language) {
   return { page, id: (name) => page.getByTestId(name), look, close: () => page.context().close() }
 }
 
+/** After a look at the page as paper, which is laid out anew: waits until the screen's own layout is back and still. */
+const forgetPaper = (page) =>
+  page.evaluate(async () => {
+    let seen
+    do {
+      seen = window.shifts.length
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 300))))
+    } while (window.shifts.length !== seen)
+    window.shifts = []
+  })
+
 const read = ({ page }, path) => page.evaluate((p) => fetch(p).then((r) => r.json()), path)
 const numbers = async (desk, beginning) => {
   const all = []
@@ -118,7 +129,7 @@ const tale = {
     bad[4][5] = '2015-01-01'
     bad[5][10] = '2025-12-31'
     const rows = [['社区矫正对象花名册'], heads, ...lines(station.name, 450), ...bad]
-    await choose(desk, '花名册.csv', gb18030(csv(rows)))
+    await choose(desk, '花名册.CSV', gb18030(csv(rows)))
     await desk.id('intake-check').waitFor()
     await desk.page.getByText('GB18030').waitFor()
     await desk.look('2-columns')
@@ -179,7 +190,7 @@ const tale = {
     bad[4][5] = '2015-01-01'
     bad[5][10] = '2025-12-31'
     assert.ok(taken)
-    await choose(desk, '花名册.csv', gb18030(csv([...tale.rows, ...bad])))
+    await choose(desk, '花名册.CSV', gb18030(csv([...tale.rows, ...bad])))
     await desk.id('intake-check').click()
     await desk.page.getByText('其中 200 人上次已经导入').waitFor()
     await desk.id('intake-run').filter({ hasText: '导入 250 人' }).click()
@@ -199,7 +210,7 @@ const tale = {
     const rows = [heads.with(3, '档'), ...lines(tale.station, 3, 9000)]
     for (const r of rows.slice(1)) r[5] = 29_254 // 3 February 1980 as a workbook counts
     rows[3][2] = '=1+1'
-    await choose(desk, '更正.xlsx', xlsx(rows))
+    await choose(desk, '更正.XLSX', xlsx(rows))
     await desk.page.getByText('必须有：编号').waitFor()
     assert.ok(await desk.id('intake-check').isDisabled())
     const column = desk.page.getByRole('combobox', { name: '“编号”在哪一列' })
@@ -273,9 +284,7 @@ const tale = {
     await page.emulateMedia({ media: 'print' })
     await page.screenshot({ path: `${out}intake-leaflet.png` })
     await page.emulateMedia({ media: null })
-    await page.evaluate(() => {
-      window.shifts = [] // paper is laid out anew
-    })
+    await forgetPaper(page)
     await click(id('leaflet-print'))
     assert.ok(clicks <= 10, `${clicks} clicks`)
     tale.clicks = clicks

@@ -1,7 +1,7 @@
 // One person's phone on the real server: what the first load weighs, how soon the check-in is usable on a slow network,
 // what each screen looks like to axe, and every write with the network cut in its middle.
 import assert from 'node:assert/strict'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { launch, openDesk, openPhone, until } from './browser.mjs'
@@ -22,6 +22,17 @@ const browser = await launch()
 const desk = await openDesk(browser, 'officer')
 const phone = await openPhone(browser, 'phone')
 const figures = {}
+const cutOnes = new Set()
+
+/** Writes that are not cut here, and why. */
+const elsewhere = {
+  fileAppeal: 'as the one with pictures, from the same outbox',
+  answerPolicy: 'from the same outbox',
+  startOwnCheckin: 'has the same key until it has been answered, and the server answers a key once',
+  unsubscribePush: 'no screen sends it',
+  joinRollCall: 'a ticket is used once and nothing is recorded',
+}
+
 let csrf
 let who // the person, with a check-in that has not come
 const id = (name) => phone.getByTestId(name)
@@ -38,13 +49,19 @@ function api(path, body) {
       }
       const answer = await fetch(path, body ? { method: 'POST', headers, body: JSON.stringify(body) } : {})
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-      return answer.json()
+      return answer.status === 204 ? null : answer.json()
     },
     { path, body, csrf },
   )
 }
 
 const of = async (noun) => (await api(`/console/v1/${noun}?person_id=${who.id}`)).items
+/** The person as the list shows them, undefined where it does not. */
+const listed = async (filter = '') => {
+  const { number } = await api(`/console/v1/persons/${who.id}`)
+  const { items } = await api(`/console/v1/persons?q=${encodeURIComponent(number)}${filter}`)
+  return items.find((p) => p.id === who.id)
+}
 const today = (days = 0) =>
   new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' })
 
@@ -85,7 +102,7 @@ async function fillIn(requestId) {
  * Does a write whose line is cut in its middle, sees that the phone says what waits, mends the line and sees that it
  * goes by itself, once.
  */
-async function cutInTheMiddle({ name, request, loses, act, waits, count }) {
+async function cutInTheMiddle({ name, operation, request, loses, act, waits, count }) {
   const before = await count()
   const cut = line.loseNext(request, loses)
   await act()
@@ -103,6 +120,44 @@ async function cutInTheMiddle({ name, request, loses, act, waits, count }) {
   await id('today-card').first().waitFor()
   await phone.waitForTimeout(500)
   assert.equal(await count(), before + 1, `${name}: once`)
+  cutOnes.add(operation)
+}
+
+/** Makes this the person's only phone, by a code that is used in the page as it stands. */
+async function activateAnew() {
+  const { devices } = await api(`/console/v1/persons/${who.id}`)
+  for (const d of devices.filter((o) => !o.revoked_at))
+    await api(`/console/v1/persons/${who.id}/devices/${d.id}/revoke`, {})
+  const { activation_path } = await api(`/console/v1/persons/${who.id}/activations`, {})
+  await phone.goto(new URL(activation_path, line.address).href)
+  await until('the code is filled in', async () => {
+    const code = await phone.getByLabel('激活码').inputValue()
+    return code && activation_path.endsWith(code)
+  })
+  await id('activate-submit').click()
+  await id('today-card').first().waitFor()
+}
+
+/** Does a write that can't wait until later, cut either way: the phone says so at once, and trying again does it. */
+async function cutBothWays({ operation, request, act, isDone, ends }) {
+  for (const loses of ['request', 'answer']) {
+    await activateAnew()
+    await visit(phone, '/me')
+    assert.equal(await isDone(), false)
+    const cut = line.loseNext(request, loses)
+    await act()
+    await cut
+    await phone.getByText('连不上服务器').waitFor({ timeout: 2_900 })
+    await shot(phone, `phone-cut-${operation}-${loses}`)
+    line.mend()
+    await until(`${operation} is${loses === 'answer' ? '' : ' not'} done`, async () => {
+      return (await isDone()) === (loses === 'answer')
+    })
+    await act()
+    await ends()
+    await until(`${operation} is done`, isDone)
+  }
+  cutOnes.add(operation)
 }
 
 const paper = fileURLToPath(new URL('../phone/public/icon-512.png', import.meta.url))
@@ -119,6 +174,43 @@ async function applyForLeave({ from, to, withPaper }) {
     await id('paper').waitFor()
   }
   await id('leave-send').click()
+}
+
+/** No push service can be reached here: what is the browser's of a subscription is made in the page. */
+function standInForPush() {
+  const made = (endpoint) => ({
+    endpoint,
+    getKey: (name) => (name === 'auth' ? new Uint8Array(16).buffer : PushManager.key),
+  })
+  PushManager.prototype.getSubscription = async () =>
+    localStorage.getItem('test.push') ? made(localStorage.getItem('test.push')) : null
+  PushManager.prototype.subscribe = async () => {
+    const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits'])
+    PushManager.key = await crypto.subtle.exportKey('raw', pair.publicKey)
+    const endpoint = localStorage.getItem('test.push') ?? `https://push.example.org/${crypto.randomUUID()}`
+    localStorage.setItem('test.push', endpoint)
+    return made(endpoint)
+  }
+}
+
+/** Every write of the contract is cut here, or said why not. */
+async function account() {
+  const contract = await readFile(new URL('../../api/mobile.yaml', import.meta.url), 'utf8')
+  const writes = [...contract.matchAll(/^ {4}(post|put|patch|delete):\n([\s\S]*?)^ {6}operationId: (\w+)/gm)].map(
+    (m) => m[3],
+  )
+  assert.ok(writes.length > 10, `${writes.length} writes`)
+  assert.deepEqual(
+    writes.filter((w) => !cutOnes.has(w) && !elsewhere[w]).sort(),
+    [],
+    'every write is cut, or said why not',
+  )
+  assert.deepEqual(
+    Object.keys(elsewhere).filter((w) => !writes.includes(w)),
+    [],
+    'nothing is excused that is not there',
+  )
+  console.log(`     ${cutOnes.size} of ${writes.length} writes cut in their middle`)
 }
 
 const steps = {
@@ -174,6 +266,7 @@ const steps = {
     await phone.reload() // the phone's key pair outlives the start of the app
     await id('activate-submit').click() // the code is used up, for everybody but this phone
     await id('today-card').first().waitFor()
+    cutOnes.add('activateDevice')
     figures.until_today_kb = await kb(await phone.evaluate(() => window.loadedFirst))
     phone.off('response', listen)
     console.log(
@@ -215,6 +308,7 @@ const steps = {
     await fillIn((await of('checkins')).find((r) => r.status === 'open' && r.kind === 'on_demand').id)
     await cutInTheMiddle({
       name: 'checkin',
+      operation: 'submitCheckin',
       request: /^POST \/v1\/checkin-requests\/[^/]+\/submission/,
       loses: 'answer',
       act: () => id('checkin-send').click(),
@@ -227,6 +321,7 @@ const steps = {
     await fillIn(await ask())
     await cutInTheMiddle({
       name: 'checkin',
+      operation: 'submitCheckin',
       request: /^POST \/v1\/checkin-requests\/[^/]+\/submission/,
       loses: 'request',
       act: () => id('checkin-send').click(),
@@ -242,6 +337,7 @@ const steps = {
     await id('paper').waitFor()
     await cutInTheMiddle({
       name: 'appeal',
+      operation: 'fileAppealWithPictures',
       request: /^POST \/v1\/appeals\/with-pictures/,
       loses: 'answer',
       act: () => id('appeal-send').click(),
@@ -254,6 +350,7 @@ const steps = {
     await visit(phone, '/appeals')
     await cutInTheMiddle({
       name: 'appeal-withdraw',
+      operation: 'withdrawAppeal',
       request: /^POST \/v1\/appeals\/[^/]+\/withdraw/,
       loses: 'answer',
       act: () => id('appeal-withdraw').click(),
@@ -293,6 +390,7 @@ const steps = {
   'leave asked for with a paper, the answer lost': () =>
     cutInTheMiddle({
       name: 'leave',
+      operation: 'applyForLeaveWithPapers',
       request: /^POST \/v1\/leaves\/with-papers/,
       loses: 'answer',
       act: () => applyForLeave({ from: today(20), to: today(22), withPaper: true }),
@@ -303,6 +401,7 @@ const steps = {
   'leave asked for, the request lost': () =>
     cutInTheMiddle({
       name: 'leave',
+      operation: 'applyForLeave',
       request: /^POST \/v1\/leaves /,
       loses: 'request',
       act: () => applyForLeave({ from: today(), to: today(1) }),
@@ -314,6 +413,7 @@ const steps = {
     await visit(phone, '/leave')
     await cutInTheMiddle({
       name: 'leave-withdraw',
+      operation: 'withdrawLeave',
       request: /^POST \/v1\/leaves\/[^/]+\/withdraw/,
       loses: 'answer',
       act: () =>
@@ -333,6 +433,7 @@ const steps = {
     await visit(phone, '/leave')
     await cutInTheMiddle({
       name: 'leave-return',
+      operation: 'reportReturn',
       request: /^POST \/v1\/leaves\/[^/]+\/return/,
       loses: 'answer',
       act: () => id('leave-return').click(),
@@ -358,6 +459,7 @@ const steps = {
       await visit(phone, '/messages')
       return (await unread()) === before - 1
     })
+    cutOnes.add('putReceipt')
   },
 
   'lists open without a network, and say from when they are': async () => {
@@ -471,11 +573,64 @@ const steps = {
     await phone.setViewportSize({ width: 390, height: 844 })
     assert.deepEqual(faults, [])
   },
+
+  'notices turned on': async () => {
+    const permissions = ['camera', 'microphone', 'geolocation', 'notifications']
+    await phone.context().grantPermissions(permissions)
+    await phone.addInitScript(standInForPush)
+    await cutBothWays({
+      operation: 'subscribePush',
+      request: /^POST \/v1\/push\/subscriptions/,
+      act: () => phone.getByRole('button', { name: '开启提醒' }).click(),
+      isDone: async () => (await listed('&no_push=1')) === undefined,
+      ends: () => phone.getByText('已开启').waitFor(),
+    })
+  },
+
+  'a sign-in renewed': async () => {
+    for (const loses of ['request', 'answer']) {
+      await visit(phone, '/leave')
+      await phone.evaluate(
+        () =>
+          new Promise((done) => {
+            indexedDB.open('diandao').onsuccess = ({ target: { result: db } }) => {
+              const tx = db.transaction('vault', 'readwrite')
+              tx.objectStore('vault').delete('access') // as when it has ended
+              tx.oncomplete = () => done(db.close())
+            }
+          }),
+      )
+      const cut = line.loseNext(/^POST \/v1\/tokens/, loses)
+      await phone.reload()
+      await cut
+      await phone.getByText(/这是 .* 的内容/).waitFor()
+      line.mend()
+      await visit(phone, '/leave')
+      assert.equal(await phone.getByText(/这是 .* 的内容/).count(), 0, 'it is read anew')
+    }
+    cutOnes.add('refreshTokens')
+  },
+
+  'a phone signed out by its person': () =>
+    cutBothWays({
+      operation: 'signOutDevice',
+      request: /^POST \/v1\/device\/sign-out/,
+      act: async () => {
+        await phone.getByRole('button', { name: '停用这台手机' }).click()
+        await phone.getByText('停用', { exact: true }).click()
+      },
+      isDone: async () => (await listed()).devices_count === 0,
+      ends: async () => {
+        await id('activate-submit').waitFor()
+        assert.equal(await phone.getByText('已被停用').count(), 0, 'it was asked for')
+      },
+    }),
 }
 
 await mkdir(out, { recursive: true })
 let failed = 0
 const only = process.env.ONLY?.split('|')
+if (!only) steps['every write is cut'] = account
 for (const [name, step] of Object.entries(steps)) {
   if (only && !name.startsWith('the first') && !only.some((o) => name.includes(o))) continue
   const began = Date.now()

@@ -27,6 +27,7 @@ function makeQueryClient() {
         retry: (count, error) =>
           count < 2 && (!(error instanceof ApiProblem) || error.problem.status === 0 || error.problem.status >= 500),
       },
+      mutations: { networkMode: 'always' }, // without a network a form says so at once, and nothing is sent later by itself
     },
   })
 }

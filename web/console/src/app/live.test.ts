@@ -1,5 +1,6 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { ApiProblem } from '../../../shared/api/problem'
 import { collector, listen } from './live'
 
 beforeEach(() => {
@@ -59,7 +60,8 @@ class Line {
 it('comes back by the number of the last hint; without one, or told so, it takes everything for stale', () => {
   vi.stubGlobal('EventSource', Line)
   const invalidateQueries = vi.fn()
-  const stop = listen({ invalidateQueries } as unknown as QueryClient, () => {})
+  const refetchQueries = vi.fn()
+  const stop = listen({ invalidateQueries, refetchQueries } as unknown as QueryClient, () => {})
   const line = Line.opened.at(-1) as Line
   const flushed = () => {
     vi.advanceTimersByTime(500)
@@ -79,5 +81,35 @@ it('comes back by the number of the last hint; without one, or told so, it takes
   line.heard.resync?.({ data: '{}', lastEventId: '' })
   expect(flushed()).toEqual(['leave', 'desk'])
   stop()
+  vi.unstubAllGlobals()
+})
+
+it('reads again what could not be read while the line was cut, and nothing else', async () => {
+  vi.stubGlobal('EventSource', Line)
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  let isCut = true
+  const asked: string[] = []
+  const stops = Object.entries({ unreached: 0, refused: 403, broken: 503 }).map(([name, status]) =>
+    new QueryObserver(queries, {
+      queryKey: [name],
+      queryFn: () => {
+        asked.push(name)
+        if (isCut || status === 403) throw new ApiProblem({ code: 'x', status })
+        return name
+      },
+    }).subscribe(() => {}),
+  )
+  const stop = listen(queries, () => {})
+  const line = Line.opened.at(-1) as Line
+  line.heard.hint?.({ data: '{"noun":"other"}', lastEventId: '7' }) // resumes by number, so that nothing is stale
+  await vi.advanceTimersByTimeAsync(500)
+  expect(asked.splice(0)).toEqual(['unreached', 'refused', 'broken'])
+  isCut = false
+  line.onopen()
+  await vi.advanceTimersByTimeAsync(500)
+  expect(asked).toEqual(['unreached', 'broken'])
+  expect(queries.getQueryData(['unreached'])).toBe('unreached')
+  for (const end of [...stops, stop]) end()
+  queries.clear()
   vi.unstubAllGlobals()
 })

@@ -1,5 +1,6 @@
 // Server-sent hints → query invalidation, at most once per 500 ms.
 import type { QueryClient } from '@tanstack/react-query'
+import { ApiProblem } from '../../../shared/api/problem'
 import { login } from '../lib/api'
 import { askSession } from '../lib/session'
 
@@ -52,6 +53,19 @@ export function collector(flush: (words: Set<string> | 'all') => void, wait = pa
   }
 }
 
+const isUnreached = (error: unknown) =>
+  error instanceof ApiProblem && (error.problem.status === 0 || error.problem.status >= 500)
+
+/** Reads again what is on the screen and could not be read while the line was cut; no hint will come of it. */
+const readUnread = (queries: QueryClient) =>
+  queries.refetchQueries(
+    {
+      type: 'active',
+      predicate: ({ state }) => state.status === 'error' && state.fetchStatus === 'idle' && isUnreached(state.error),
+    },
+    { cancelRefetch: false },
+  )
+
 /** Listens as long as the console is open; `onLink` tells whether the line is up. Returns how to stop. */
 export function listen(queries: QueryClient, onLink: (up: boolean) => void): () => void {
   const hints = collector((words) => {
@@ -71,6 +85,7 @@ export function listen(queries: QueryClient, onLink: (up: boolean) => void): () 
       if (wasUp && !resumes) hints.all() // what came meanwhile is not known
       wasUp = true
       onLink(true)
+      readUnread(queries)
     }
     source.addEventListener('hint', (event) => {
       resumes = event.lastEventId !== ''

@@ -36,7 +36,9 @@ export function useWrite<V, T>(
       pending.current = null
       options.onSuccess?.(answer)
     },
-    onError: (error) => options.onError?.(error),
+    onError: (error) => {
+      options.onError?.(error) // not awaited: what it reads anew takes seconds where the line is cut, and the form would say nothing
+    },
   })
   const { hold } = options
   if (!held || !hold) return mutation

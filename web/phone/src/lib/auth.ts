@@ -39,6 +39,7 @@ const finalCodes = [
 
 const listeners = new Set<(account: Account | null, why: ApiProblem | null) => void>()
 let memory: Access | undefined
+let isLeaving = false
 
 /** The account of this device, null before activation. */
 export async function account(): Promise<Account | null> {
@@ -109,7 +110,9 @@ export async function activate(code: string, name: string): Promise<Account> {
     keys,
     refreshToken: answer.refresh_token,
   }
+  isLeaving = false
   await keep('account', a)
+  await keep('push', '') // the server knows no address of the new device
   await forget('activation')
   await take(answer)
   tell(a, null)
@@ -148,5 +151,21 @@ async function refresh(): Promise<Access> {
 export async function signOut(why: ApiProblem | null = null) {
   memory = undefined
   for (const name of ['account', 'access', ...keptLists]) await forget(name)
-  tell(null, why)
+  await keep('push', '') // the server drops its address with the device
+  tell(null, isLeaving ? null : why)
+}
+
+/**
+ * The person signs out, `end` tells the server. Where its answer is lost, the next it hears is that this device is
+ * revoked: that is then what was asked for, and no news.
+ */
+export async function leave(end: () => Promise<unknown>) {
+  isLeaving = true
+  try {
+    await end()
+  } catch (e) {
+    if (await account()) throw e
+    return // signed out by what was said
+  }
+  await signOut()
 }

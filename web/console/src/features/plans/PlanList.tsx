@@ -47,6 +47,8 @@ export function PlanList({ personId, unit, name, plans }: Props) {
       onOk: () => stop.mutateAsync(plan.id).catch(() => undefined), // the problem is shown in the panel
     })
   const mayWrite = may('plan.write')
+  // One that has been stopped all the same, as after an answer that was lost, has nothing left to try again.
+  const isStopped = plans.some((plan) => plan.id === stop.variables && plan.stopped_at !== null)
   return (
     <Panel
       title={t('title')}
@@ -63,7 +65,7 @@ export function PlanList({ personId, unit, name, plans }: Props) {
         ) : null
       }
     >
-      <Problem error={stop.error} />
+      <Problem error={isStopped ? null : stop.error} />
       <ul className={styles.plans}>
         {plans.map((plan) => (
           <li key={plan.id} data-stopped={plan.stopped_at !== null}>

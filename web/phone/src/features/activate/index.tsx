@@ -36,6 +36,12 @@ export default function Activate({ known, ended, onDone }: Props) {
     setMissing(code.trim() === '')
     if (code.trim() !== '' && !activation.isPending) activation.mutate()
   }
+  // A link that is followed while this is shown changes no more than the address.
+  useEffect(() => {
+    const follow = () => setCode((now) => codeInLink() || now)
+    window.addEventListener('hashchange', follow)
+    return () => window.removeEventListener('hashchange', follow)
+  }, [])
   // A link that says so needs no tap: the demo's phone, a code read from the officer's screen.
   const wanted = useRef(inLink().has('now') && codeInLink() !== '' && !known)
   useEffect(() => {

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { api, keyed } from '../../lib/api'
-import { signOut } from '../../lib/auth'
+import { leave } from '../../lib/auth'
 import { useKept } from '../../lib/kept'
 import { newId } from '../../lib/keys'
 import { applyLargeType, isLargeType } from '../../lib/large'
@@ -170,8 +170,7 @@ function SignOut() {
     })
     if (!yes) return
     try {
-      await api.POST('/v1/device/sign-out', keyed(newId()))
-      await signOut()
+      await leave(() => api.POST('/v1/device/sign-out', keyed(newId())))
     } catch (e) {
       toast(sentence(i18n, e))
     }

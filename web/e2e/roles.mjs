@@ -56,7 +56,9 @@ const api = ({ page }, path, body) =>
 /** What looks at the words sees a literal, a raw key and a hole; else the days below would say nothing. */
 async function seesFaults() {
   const page = await openDesk(browser, 'nobody')
-  await page.setContent('<h1>Desk</h1><button>保存</button><p>desk.title</p><p>of undefined</p><i title="陈">x</i><input value="2026-11-29">')
+  await page.setContent(
+    '<h1>Desk</h1><button>保存</button><p>desk.title</p><p>of undefined</p><i title="陈">x</i><input value="2026-11-29">',
+  )
   const heard = { text: () => '{"name":"陈"}' }
   assert.equal((await strangeWords(page, 'en', 'a page', heard)).length, 4)
   assert.match((await strangeWords(page, 'zh', 'a page', heard)).join(), /Desk/)

@@ -3289,6 +3289,13 @@ export interface components {
             /** @description What was asked in front of the camera, oldest first */
             challenges: components["schemas"]["CallChallenge"][];
             /**
+             * @description Why the person last said that it is not possible now; empty when nothing was said
+             * @enum {string}
+             */
+            declined: "at_work" | "driving" | "unwell" | "caring" | "poor_network" | "other" | "";
+            /** Format: date-time */
+            declined_at: string | null;
+            /**
              * @description Why registered out; empty when not
              * @enum {string}
              */
@@ -5106,7 +5113,7 @@ export interface components {
              */
             count: number;
             /** @enum {string} */
-            kind: "called" | "recalled" | "rung" | "excused" | "kept_apart" | "phone_asked" | "phoned" | "noted" | "handed_over";
+            kind: "called" | "recalled" | "rung" | "excused" | "kept_apart" | "phone_asked" | "phoned" | "noted" | "handed_over" | "declined";
             /** @description Empty when about the whole */
             person_id: string;
             /** @description A note, an outcome, a rung, a reason or a staff id, as the kind says */
@@ -19308,6 +19315,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -19509,6 +19518,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -19717,6 +19728,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -19930,6 +19943,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -20147,6 +20162,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -20331,6 +20348,8 @@ export interface operations {
                      *       "excuse": "",
                      *       "refused": "",
                      *       "may_telephone": false,
+                     *       "declined": "",
+                     *       "declined_at": null,
                      *       "mark": "present",
                      *       "mark_reason": "",
                      *       "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -20490,6 +20509,8 @@ export interface operations {
                      *       "excuse": "",
                      *       "refused": "",
                      *       "may_telephone": false,
+                     *       "declined": "",
+                     *       "declined_at": null,
                      *       "mark": "present",
                      *       "mark_reason": "",
                      *       "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -20649,6 +20670,8 @@ export interface operations {
                      *       "excuse": "",
                      *       "refused": "",
                      *       "may_telephone": false,
+                     *       "declined": "",
+                     *       "declined_at": null,
                      *       "mark": "present",
                      *       "mark_reason": "",
                      *       "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -20943,6 +20966,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -21128,6 +21153,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -21531,6 +21558,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -21716,6 +21745,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",

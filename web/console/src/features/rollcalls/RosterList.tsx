@@ -4,7 +4,7 @@ import { useWord } from '../../lib/words'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import styles from './live.module.css'
 import type { Officer } from './officer'
-import { type Group, groupOf, groups } from './roster'
+import { type Group, groupOf, groups, isOnLine } from './roster'
 import { entries, useLive } from './store'
 
 /** Shown only when somebody is in them. */
@@ -17,6 +17,7 @@ export function RosterList({ officer, onPick }: { officer: Officer; onPick: (id:
   const people = useLive(officer.store, (s) => s.people)
   const order = useLive(officer.store, (s) => s.order)
   const focus = useLive(officer.store, (s) => s.focus)
+  const declined = useLive(officer.store, (s) => s.declined)
   const all = useMemo(() => entries({ people, order }), [people, order])
   return (
     <section className={styles.roster} aria-label={t('everybody')}>
@@ -49,6 +50,11 @@ export function RosterList({ officer, onPick }: { officer: Officer; onPick: (id:
                     ) : (
                       <span className={styles.where}>
                         {calls > 0 ? t('called_times', { count: calls }) : ''} {word('presence', i.presence)}
+                        {declined[i.person_id] && !isOnLine(i) ? (
+                          <span className={styles.said} data-testid={`roster-declined-${i.person_id}`}>
+                            {word('decline', declined[i.person_id]?.reason ?? '')}
+                          </span>
+                        ) : null}
                       </span>
                     )}
                   </button>

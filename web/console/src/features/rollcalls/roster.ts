@@ -66,9 +66,9 @@ export const personsOf = (evidence: string): string[] =>
   evidence.startsWith('persons:') ? evidence.slice('persons:'.length).split(',') : []
 
 /** What closing makes of a person who was not marked (the server decides; this tells it beforehand). */
-export function atClosing(i: Invitee): Outcome {
+export function atClosing(i: Invitee, hasDeclined: boolean): Outcome {
   if (i.mark) return i.mark as Outcome
-  if (i.on_line_at) return 'review'
+  if (i.on_line_at || hasDeclined) return 'review'
   return i.presence === 'invited' ? 'not_reached' : 'absent'
 }
 

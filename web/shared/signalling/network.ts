@@ -2,8 +2,8 @@
 
 /** What browsers say of the network a phone is on, where they say it (Network Information API). */
 interface Connection extends EventTarget {
+  /** wifi, cellular, none…; phones tell it. */
   readonly type?: string
-  readonly effectiveType?: string
 }
 
 /** Changes come in twos and threes: of those within this time the last counts. */
@@ -21,10 +21,10 @@ export function onNewNetwork(handler: () => void): () => void {
   }
   const changed = () => {
     const now = connection()?.type
-    // where the kind is told, another estimate of the same network is no change
-    if (now !== undefined && (now === type || now === 'none')) return
+    // another estimate of the same network is no change, and computers tell nothing but estimates
+    if (now === undefined || now === type) return
     type = now
-    soon()
+    if (now !== 'none') soon()
   }
   window.addEventListener('online', soon)
   connection()?.addEventListener('change', changed)

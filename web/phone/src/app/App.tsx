@@ -8,7 +8,7 @@ import { Loading } from '../ui/Loading'
 import { Broken } from './Broken'
 import { Shell } from './Shell'
 import { useFlush } from './useFlush'
-import { useRing } from './useRing'
+import { useFocusBack, useRing } from './useRing'
 import { useWorker } from './useWorker'
 
 const Activate = lazy(() => import('../features/activate'))
@@ -66,6 +66,7 @@ function Activated() {
   const worker = useWorker()
   const waiting = useFlush()
   const ring = useRing()
+  useFocusBack(ring !== null)
   return (
     <>
       <div className="under" inert={ring !== null}>

@@ -1,4 +1,4 @@
-import { useEffect, useReducer } from 'react'
+import { useEffect, useLayoutEffect, useReducer } from 'react'
 import { useLocation } from 'wouter'
 import { answerRing, type RollCall, ringingOf, useTodayPoll } from '../features/today'
 import { useIsBusy } from '../lib/busy'
@@ -32,4 +32,16 @@ export function useRing(): Ringing | null {
     look()
   }
   return { call, onAnswered }
+}
+
+/** Gives the focus back, after the ring, to where it was when the ring took it away. */
+export function useFocusBack(isRinging: boolean) {
+  useLayoutEffect(() => {
+    if (!isRinging) return
+    const before = document.activeElement
+    return () => {
+      // what is inert cannot take it yet, and another screen may come
+      setTimeout(() => before instanceof HTMLElement && before.isConnected && before.focus({ preventScroll: true }))
+    }
+  }, [isRinging])
 }

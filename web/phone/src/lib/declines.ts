@@ -9,7 +9,7 @@ export const declineWords = {
   unwell: 'common:decline_unwell',
   caring: 'common:decline_caring',
   poor_network: 'common:decline_poor_network',
-  other: 'common:decline_other',
+  other: 'common:decline_else',
 } as const satisfies Record<DeclineReason, string>
 
 /** In the order in which they are offered. */

@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { Ring } from './Ring'
@@ -13,12 +12,6 @@ interface Props {
 export default function RingOver({ call, onAnswered }: Props) {
   const { t } = useTranslation()
   const [, navigate] = useLocation()
-  useEffect(() => {
-    const before = document.activeElement
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) setTimeout(() => before.focus({ preventScroll: true }))
-    }
-  }, [])
   const accept = () => {
     onAnswered()
     navigate(`/rollcall/${call.id}/join`)

@@ -80,6 +80,7 @@ func (s *Service) Decline(ctx context.Context, actor authz.Actor, rid ID, reason
 		case len(i.Declines) >= MaxDeclines:
 			return i, ErrDeclined
 		}
+		i, _ = i.Seen(Sighting{RollCallID: rid, PersonID: p, Presence: Reached, At: now}) // a phone answered
 		i.Declines, i.UpdatedAt = append(slices.Clone(i.Declines), Decline{Reason: reason, At: now}), now
 		if err := step(ctx, tx, actor, rid, p, StepDeclined, len(i.Declines), string(reason), now); err != nil {
 			return i, err

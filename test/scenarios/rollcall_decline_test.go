@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"diandao/test/stage"
 )
 
 // Somebody cannot take part and says why on the phone. The officer reads it at the name, may ring again, and the
@@ -59,7 +61,7 @@ func TestRollCall_WhoSaysWhyIsNotAbsent(t *testing.T) {
 		officer.Get("/console/v1/roll-calls/"+rc.ID).Into(http.StatusOK, &sheet)
 		require.Equal(t, "review", sheet.Invitees[0].Mark)
 		require.Equal(t, "declined", sheet.Invitees[0].MarkReason)
-		require.Equal(t, 1, actions(officer)["rollcall.declined"])
+		require.Equal(t, 1, actions(stage.NewOfficer(t, s.url).SignIn("supervisor", password))["rollcall.declined"])
 		var asked list[struct{}]
 		officer.Get("/console/v1/alerts").Into(http.StatusOK, &asked)
 		require.Empty(t, asked.Items, "nobody is asked why the person was absent")

@@ -13,7 +13,7 @@ import { enrolledQuery } from './api'
 import styles from './live.module.css'
 import type { Officer } from './officer'
 import { press } from './press'
-import { asking, isOnLine, mayRecall } from './roster'
+import { asking, isOnLine, mayRecall, presenceOf } from './roster'
 import { Seen } from './Seen'
 import { type Entry, useLive } from './store'
 import { type Flow, Video } from './Video'
@@ -175,6 +175,7 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
   const id = useLive(officer.store, (s) => s.focus)
   const entry = useLive(officer.store, (s) => (s.focus ? s.people[s.focus] : undefined))
   const isHere = useLive(officer.store, (s) => s.focus !== null && s.slots[0] === s.focus)
+  const hasDeclined = useLive(officer.store, (s) => s.focus !== null && s.focus in s.declined)
   const [flow, setFlow] = useState<Flow>('waiting')
   useSnapshot(officer, entry, flow, attempt)
   const shoot = () => {
@@ -217,7 +218,7 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
           onFlow={setFlow}
         />
         {!live || flow === 'waiting' ? (
-          <span className={styles.state}>{word('presence', invitee.presence)}</span>
+          <span className={styles.state}>{word('presence', presenceOf(invitee, hasDeclined))}</span>
         ) : null}
         {invitee.presence === 'called' ? <span className={styles.calling}>{t('calling')}</span> : null}
         {live && flow === 'frozen' ? <span className={styles.frozen}>{t('frozen')}</span> : null}

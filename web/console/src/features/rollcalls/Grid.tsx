@@ -7,7 +7,7 @@ import { useWord } from '../../lib/words'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import styles from './live.module.css'
 import type { Officer } from './officer'
-import { isOnLine, page, tilesFor } from './roster'
+import { isOnLine, page, presenceOf, tilesFor } from './roster'
 import { useLive } from './store'
 import { type Flow, Video } from './Video'
 
@@ -50,7 +50,7 @@ const Tile = memo(function Tile({ officer, id, slot, onPick }: TileProps) {
           onFlow={setFlow}
         />
         {!live || flow === 'waiting' ? (
-          <span className={styles.state}>{word('presence', invitee.presence)}</span>
+          <span className={styles.state}>{word('presence', presenceOf(invitee, said !== undefined))}</span>
         ) : null}
         {live && flow === 'frozen' ? <span className={styles.state}>{t('frozen')}</span> : null}
         {entry.handRaised ? <span className={styles.hand}>{t('hand')}</span> : null}

@@ -4,7 +4,7 @@ import { useWord } from '../../lib/words'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import styles from './live.module.css'
 import type { Officer } from './officer'
-import { type Group, groupOf, groups, isOnLine } from './roster'
+import { type Group, groupOf, groups, isOnLine, presenceOf } from './roster'
 import { entries, useLive } from './store'
 
 /** Shown only when somebody is in them. */
@@ -22,7 +22,7 @@ export function RosterList({ officer, onPick }: { officer: Officer; onPick: (id:
   return (
     <section className={styles.roster} aria-label={t('everybody')}>
       {groups.map((group) => {
-        const inside = all.filter((e) => groupOf(e) === group)
+        const inside = all.filter((e) => groupOf(e, e.invitee.person_id in declined) === group)
         if (inside.length === 0 && exceptional.includes(group)) return null
         return (
           <div key={group} data-testid={`group-${group}`} data-count={inside.length}>
@@ -49,7 +49,8 @@ export function RosterList({ officer, onPick }: { officer: Officer; onPick: (id:
                       <OutcomeTag outcome={i.mark as 'present'} />
                     ) : (
                       <span className={styles.where}>
-                        {calls > 0 ? t('called_times', { count: calls }) : ''} {word('presence', i.presence)}
+                        {calls > 0 ? t('called_times', { count: calls }) : ''}{' '}
+                        {word('presence', presenceOf(i, i.person_id in declined))}
                         {declined[i.person_id] && !isOnLine(i) ? (
                           <span className={styles.said} data-testid={`roster-declined-${i.person_id}`}>
                             {word('decline', declined[i.person_id]?.reason ?? '')}

@@ -78,6 +78,7 @@ it('closing takes nobody for absent who said why it was not possible', () => {
   expect(atClosing(invitee(1, { presence: 'reached' }), true)).toBe('review')
   expect(atClosing(invitee(1, { presence: 'invited' }), true)).toBe('review')
   expect(atClosing(invitee(1, { mark: 'excused' }), true)).toBe('excused')
+  expect(groupOf(standing(invitee(1, { presence: 'invited' })), true)).toBe('coming')
 })
 
 it('hands stand in the order in which they were raised', () => {

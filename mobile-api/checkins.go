@@ -121,6 +121,9 @@ type RunningRollCall struct {
 	Title       string    `json:"title"`
 	StationName string    `json:"station_name"`
 	StartedAt   time.Time `json:"started_at"`
+	RungAt      time.Time `json:"rung_at" doc:"When my phone was last rung; later than before when I am rung again"`
+
+	Declined MaybeDeclined `json:"declined" doc:"Why I said that I cannot now, since it last rang; empty when I said nothing"`
 }
 
 // Upcoming is a check-in that has not opened yet.
@@ -203,8 +206,12 @@ func (d Deps) today(ctx context.Context, in *todayInput) (*httpapi.Body[Today], 
 		return nil, err
 	}
 	return httpapi.OK(Today{
-		Now: d.Clock.Now().UTC(), RollCalls: httpapi.Map(running, func(r rollcall.RollCall) RunningRollCall {
-			return RunningRollCall{ID: string(r.ID), Title: r.Title, StationName: p.Station.Name, StartedAt: r.CreatedAt.UTC()}
+		Now: d.Clock.Now().UTC(), RollCalls: httpapi.Map(running, func(r rollcall.Running) RunningRollCall {
+			rung := r.Invitee.RungAt(r.RollCall)
+			return RunningRollCall{
+				ID: string(r.RollCall.ID), Title: r.RollCall.Title, StationName: p.Station.Name, StartedAt: r.RollCall.CreatedAt.UTC(),
+				RungAt: rung.UTC(), Declined: MaybeDeclined(r.Invitee.DeclinedSince(rung)),
+			}
 		}),
 		Open: httpapi.Map(t.Open, by(t.Way)), Next: httpapi.Map(t.Next, fromUpcoming), Recent: httpapi.Map(t.Recent, by(t.Way)), UnreadCount: unread, TimeToken: t.TimeToken,
 	}), nil

@@ -103,8 +103,9 @@ type Leaves interface {
 
 // RollCalls lets a person take part in a roll call; rollcall.Service.
 type RollCalls interface {
-	FindRunning(ctx context.Context, actor authz.Actor) ([]rollcall.RollCall, error)
+	FindRunning(ctx context.Context, actor authz.Actor) ([]rollcall.Running, error)
 	Admit(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
+	Decline(ctx context.Context, actor authz.Actor, id rollcall.ID, reason rollcall.DeclineReason) (rollcall.Invitee, error)
 	ListOwn(ctx context.Context, actor authz.Actor) ([]rollcall.Own, error)
 }
 

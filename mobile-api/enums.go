@@ -14,6 +14,7 @@ import (
 	"diandao/internal/person"
 	"diandao/internal/privacy"
 	"diandao/internal/push"
+	"diandao/internal/rollcall"
 	"diandao/internal/sanction"
 	"diandao/internal/team"
 )
@@ -66,6 +67,10 @@ type (
 	Receipt string
 	// Level is person.Level.
 	Level string
+	// DeclineReason is rollcall.DeclineReason.
+	DeclineReason string
+	// MaybeDeclined is rollcall.DeclineReason, or none.
+	MaybeDeclined string
 )
 
 // Schema lists the values.
@@ -155,4 +160,14 @@ func (PolicyChoice) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSche
 // Schema lists the values.
 func (PolicyLanguage) Schema(huma.Registry) *huma.Schema {
 	return httpapi.EnumSchema(privacy.Languages())
+}
+
+// Schema lists the values.
+func (DeclineReason) Schema(huma.Registry) *huma.Schema {
+	return httpapi.EnumSchema(rollcall.DeclineReasons())
+}
+
+// Schema lists the values, and none.
+func (MaybeDeclined) Schema(huma.Registry) *huma.Schema {
+	return httpapi.EnumSchema(append(rollcall.DeclineReasons(), ""))
 }

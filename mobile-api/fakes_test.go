@@ -165,8 +165,16 @@ func (s *services) Submit(_ context.Context, _ authz.Actor, in checkin.SubmitInp
 	return c, replayed, s.note("submit")
 }
 
-func (s *services) FindRunning(context.Context, authz.Actor) ([]rollcall.RollCall, error) {
-	return []rollcall.RollCall{{ID: mine, Title: "点名", CreatedAt: instant()}}, nil
+func (s *services) FindRunning(context.Context, authz.Actor) ([]rollcall.Running, error) {
+	said := []rollcall.Decline{{Reason: rollcall.Driving, At: instant()}}
+	return []rollcall.Running{{RollCall: rollcall.RollCall{ID: mine, Title: "点名", CreatedAt: instant(), OpenedAt: instant()}, Invitee: rollcall.Invitee{Declines: said}}}, nil
+}
+
+func (s *services) Decline(_ context.Context, a authz.Actor, id rollcall.ID, reason rollcall.DeclineReason) (rollcall.Invitee, error) {
+	if id != mine {
+		return rollcall.Invitee{}, rollcall.ErrNotInvited
+	}
+	return rollcall.Invitee{Declines: []rollcall.Decline{{Reason: reason, At: instant()}}}, s.note("decline " + string(reason) + " by " + a.PersonID)
 }
 
 func (s *services) Admit(_ context.Context, _ authz.Actor, id rollcall.ID) (rollcall.RollCall, error) {

@@ -19,6 +19,22 @@ type Ticket struct {
 	ExpiresAt  time.Time `json:"expires_at"`
 }
 
+// Decline says why I cannot take part right now.
+type Decline struct {
+	Reason DeclineReason `json:"reason"`
+}
+
+// Declined is what the officer is told.
+type Declined struct {
+	Reason DeclineReason `json:"reason"`
+	At     time.Time     `json:"at"`
+}
+
+type declineInput struct {
+	RollCallPath
+	Body Decline
+}
+
 // SignalPath is where signalling connects.
 const SignalPath = "/signal"
 
@@ -35,6 +51,21 @@ func (d Deps) registerRollCalls(api *httpapi.API) {
 		Errors:  []*fault.Error{rollcall.ErrNotFound, rollcall.ErrNotInvited, rollcall.ErrNotForYou, rollcall.ErrKeptApart, rollcall.ErrState},
 		Example: Ticket{Ticket: "h2Z0mJ6v1nq3…", SignalPath: SignalPath, SignalURL: "wss://node-1.example.org/signal", ExpiresAt: sampleTime()},
 	}, d.joinRollCall)
+	httpapi.Register(api, httpapi.Op{
+		ID: "declineRollCall", Method: http.MethodPost, Path: "/v1/roll-calls/{id}/decline", Tag: "roll call",
+		Summary: "Say why I cannot take part right now: a note for the officer, which decides nothing; I may still join",
+		Action:  authz.SelfRollCall, Errors: []*fault.Error{rollcall.ErrNotFound, rollcall.ErrNotInvited, rollcall.ErrState, rollcall.ErrDecline, rollcall.ErrDeclined},
+		Example: Declined{Reason: "at_work", At: sampleTime()},
+	}, d.declineRollCall)
+}
+
+func (d Deps) declineRollCall(ctx context.Context, in *declineInput) (*httpapi.Body[Declined], error) {
+	i, err := d.RollCalls.Decline(ctx, httpapi.Actor(ctx), rollcall.ID(in.ID), rollcall.DeclineReason(in.Body.Reason))
+	if err != nil {
+		return nil, err
+	}
+	said := i.Declined()
+	return httpapi.OK(Declined{Reason: DeclineReason(said.Reason), At: said.At.UTC()}), nil
 }
 
 func (d Deps) joinRollCall(ctx context.Context, in *RollCallPath) (*httpapi.Body[Ticket], error) {

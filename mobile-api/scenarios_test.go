@@ -59,7 +59,7 @@ func TestCheckins(t *testing.T) {
 	p.Run(t, []httpapitest.Scenario{
 		{Name: "today", As: "person", Method: "GET", Path: "/v1/today", Want: 200, Holds: map[string]any{
 			"now": "2026-11-23T01:30:00Z", "recent": []any{}, "unread_count": 3.0,
-			"roll_calls": []any{map[string]any{"id": mine, "title": "点名", "station_name": "文新司法所", "started_at": "2026-11-23T01:30:00Z"}},
+			"roll_calls": []any{map[string]any{"id": mine, "title": "点名", "station_name": "文新司法所", "started_at": "2026-11-23T01:30:00Z", "rung_at": "2026-11-23T01:30:00Z", "declined": "driving"}},
 		}},
 		{Name: "one of mine", As: "person", Method: "GET", Path: "/v1/checkin-requests/" + mine, Want: 200, Holds: map[string]any{"status": "review", "outcome": map[string]any{
 			"status": "review", "made_at": "2026-11-23T01:30:00Z", "received_at": "2026-11-23T01:30:00Z",
@@ -72,6 +72,16 @@ func TestCheckins(t *testing.T) {
 	require.Contains(t, open, "outcome")
 	require.Nil(t, open["outcome"], "null until something was handed in")
 	require.Equal(t, []any{}, open["requires"].(map[string]any)["questions"].([]any)[0].(map[string]any)["options"])
+}
+
+func TestDeclineRollCall(t *testing.T) {
+	t.Parallel()
+	path := "/v1/roll-calls/" + mine + "/decline"
+	newPhone(t).Run(t, []httpapitest.Scenario{
+		{Name: "said", As: "person", Method: "POST", Path: path, Body: map[string]any{"reason": "unwell"}, Want: 200, Calls: []string{"decline unwell by p1"}, Holds: map[string]any{"reason": "unwell", "at": "2026-11-23T01:30:00Z"}},
+		{Name: "no such reason", As: "person", Method: "POST", Path: path, Body: map[string]any{"reason": "asleep"}, Want: 422, Code: "request.invalid", Calls: []string{}},
+		{Name: "not invited", As: "person", Method: "POST", Path: "/v1/roll-calls/" + others + "/decline", Body: map[string]any{"reason": "unwell"}, Want: 403, Code: "rollcall.not_invited"},
+	})
 }
 
 func TestMessages(t *testing.T) {

@@ -123,6 +123,8 @@ type (
 	RollCallKind string
 	// CallOrder is rollcall.Order.
 	CallOrder string
+	// Declined is rollcall.DeclineReason, or none.
+	Declined string
 	// RollCallStepKind is rollcall.StepKind.
 	RollCallStepKind string
 	// Rung is rollcall.Rung, or empty.
@@ -391,6 +393,11 @@ func (RollCallKind) Schema(huma.Registry) *huma.Schema { return enum(rollcall.Ki
 
 // Schema lists the values.
 func (CallOrder) Schema(huma.Registry) *huma.Schema { return enum(rollcall.Orders()) }
+
+// Schema lists the values.
+func (Declined) Schema(huma.Registry) *huma.Schema {
+	return enum(append(rollcall.DeclineReasons(), ""))
+}
 
 // Schema lists the values.
 func (RollCallStepKind) Schema(huma.Registry) *huma.Schema { return enum(rollcall.StepKinds()) }

@@ -84,6 +84,8 @@ type Invitee struct {
 	Excuse       Excuse      `json:"excuse" doc:"Why registered out; empty when not"`
 	Refused      ApartReason `json:"refused" doc:"Why kept apart at joining; empty when not"`
 	MayTelephone bool        `json:"may_telephone" doc:"Two tries came to nothing"`
+	Declined     Declined    `json:"declined" doc:"Why the person last said that it is not possible now; empty when nothing was said"`
+	DeclinedAt   *time.Time  `json:"declined_at"`
 	Mark         Mark        `json:"mark" doc:"Empty while unmarked"`
 	MarkReason   string      `json:"mark_reason"`
 	MarkedBy     string      `json:"marked_by" doc:"Staff id, or system when registered out and at closing"`
@@ -332,7 +334,7 @@ func fromInvitee(i rollcall.Invitee) Invitee {
 	return Invitee{
 		PersonID: string(i.PersonID), Name: i.Name, Number: i.Number, Seq: i.Seq, Presence: Presence(i.Presence), OnLineAt: httpapi.At(i.OnLineAt),
 		CalledAt: httpapi.At(i.CalledAt), Calls: i.Calls, Recalls: i.Recalls, RecalledAt: httpapi.At(i.RecalledAt), Rung: Rung(i.Rung), Excuse: Excuse(i.Excuse), Refused: ApartReason(i.Refused),
-		MayTelephone: i.MayTelephone(), Mark: Mark(i.Mark), MarkReason: i.MarkReason, MarkedBy: i.MarkedBy, MarkedAt: httpapi.At(i.MarkedAt),
+		MayTelephone: i.MayTelephone(), Declined: Declined(i.Declined().Reason), DeclinedAt: httpapi.At(i.Declined().At), Mark: Mark(i.Mark), MarkReason: i.MarkReason, MarkedBy: i.MarkedBy, MarkedAt: httpapi.At(i.MarkedAt),
 		SnapshotURL: evidenceURL(string(i.SnapshotID)),
 		Challenges:  httpapi.Map(i.Challenges, fromChallenge), Findings: httpapi.Map(i.Findings, fromSeen), Proposal: string(i.Proposal()),
 	}

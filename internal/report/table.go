@@ -110,6 +110,8 @@ func (p *printer) explained(i rollcall.Invitee) string {
 		switch s.Kind {
 		case rollcall.StepNoted:
 			out += " 备注：" + s.Text
+		case rollcall.StepDeclined:
+			out += " 本人说明：" + declineWord(rollcall.DeclineReason(s.Text)) + "（" + s.At.In(p.zone).Format("15:04") + "）"
 		case rollcall.StepPhoned:
 			out += " 电话" + outcomeWord(rollcall.Outcome(s.Text)) + "（" + s.At.In(p.zone).Format("15:04") + "）"
 		case rollcall.StepCalled, rollcall.StepRecalled, rollcall.StepRung, rollcall.StepExcused, rollcall.StepApart, rollcall.StepPhoneAsked, rollcall.StepHandedOver:

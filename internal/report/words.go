@@ -39,6 +39,8 @@ func reasonWord(reason string) string {
 		return "再次呼叫后仍没有进入点名"
 	case "reached_by_telephone":
 		return "电话已联系上"
+	case "declined":
+		return "本人说明当时不方便"
 	case "kept_apart":
 		return "依规定与同场人员分开，另行联系"
 	case string(rollcall.OnLeave):
@@ -132,6 +134,24 @@ func outcomeWord(o rollcall.Outcome) string {
 		return "无人接听"
 	case rollcall.WrongNumber:
 		return "号码不对"
+	}
+	return "—"
+}
+
+func declineWord(r rollcall.DeclineReason) string {
+	switch r {
+	case rollcall.AtWork:
+		return "在工作"
+	case rollcall.Driving:
+		return "在开车或骑车"
+	case rollcall.Unwell:
+		return "身体不适"
+	case rollcall.Caring:
+		return "在照顾家人"
+	case rollcall.PoorNetwork:
+		return "网络不好"
+	case rollcall.OtherReason:
+		return "其他原因"
 	}
 	return "—"
 }

@@ -224,6 +224,7 @@ type Invitee struct {
 	Challenges []Challenge // what was asked in front of the camera, oldest first
 	Findings   []Finding   // what was seen, oldest first
 	Place      *Place      // where the phone was during the last call that it told of; nil if it never did
+	Declines   []Decline   // what the person answered to rings, oldest first; filled on reading from the history
 	UpdatedAt  time.Time
 }
 
@@ -275,6 +276,8 @@ var (
 	ErrPhone      = fault.New(fault.Conflict, "rollcall.telephone_early", "Call or ring these persons twice before they are telephoned.")
 	ErrOutcome    = fault.New(fault.Invalid, "rollcall.telephone_invalid", "A telephone call ended in speaking to the person, no answer, or a wrong number.")
 	ErrHandOver   = fault.New(fault.Invalid, "rollcall.hand_over_invalid", "Only an officer or a supervisor of this unit can take the roll call over.")
+	ErrDecline    = fault.New(fault.Invalid, "rollcall.decline_invalid", "Say why with one of the reasons that are offered.")
+	ErrDeclined   = fault.New(fault.Conflict, "rollcall.declined_often", "You have told your officer 10 times. Please telephone.")
 	ErrRung       = fault.New(fault.Invalid, "rollcall.rung_invalid", "A rung is video, still, audio or telephone.")
 )
 
@@ -293,7 +296,7 @@ func MayMark(s attendance.Status) (ok, needsReason bool) {
 
 // CloseMark tells what an unmarked invitee becomes at closing, and why. Whom we kept apart, who was on line
 // but not called, who was called and did not answer, and who was seen with findings wait for an officer; who was never reached is not
-// absent. It is pure.
+// absent, nor is who said why it was not possible. It is pure.
 func CloseMark(i Invitee) (status attendance.Status, reason string) {
 	switch {
 	case i.Mark != "":
@@ -308,6 +311,8 @@ func CloseMark(i Invitee) (status attendance.Status, reason string) {
 		return attendance.Review, "called_no_answer"
 	case !i.OnLineAt.IsZero():
 		return attendance.Review, "on_line_not_called"
+	case len(i.Declines) > 0:
+		return attendance.Review, "declined"
 	case i.Presence == Invited:
 		return attendance.NotReached, "notice_not_delivered"
 	case i.Recalls > 0:

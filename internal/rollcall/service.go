@@ -82,7 +82,7 @@ func (s *Service) Sheet(ctx context.Context, actor authz.Actor, rid ID) (Sheet, 
 }
 
 // FindRunning returns the running roll calls a person is invited to.
-func (s *Service) FindRunning(ctx context.Context, actor authz.Actor) ([]RollCall, error) {
+func (s *Service) FindRunning(ctx context.Context, actor authz.Actor) ([]Running, error) {
 	if err := authz.Allow(actor, authz.SelfRollCall); err != nil {
 		return nil, err
 	}

@@ -23,11 +23,12 @@ const (
 	StepPhoned     StepKind = "phoned"      // what came of it
 	StepNoted      StepKind = "noted"       // an officer's words
 	StepHandedOver StepKind = "handed_over" // the staff id of who has it now
+	StepDeclined   StepKind = "declined"    // the person cannot take part now: the reason; Count is the how manieth time
 )
 
 // StepKinds lists every kind.
 func StepKinds() []StepKind {
-	return []StepKind{StepCalled, StepRecalled, StepRung, StepExcused, StepApart, StepPhoneAsked, StepPhoned, StepNoted, StepHandedOver}
+	return []StepKind{StepCalled, StepRecalled, StepRung, StepExcused, StepApart, StepPhoneAsked, StepPhoned, StepNoted, StepHandedOver, StepDeclined}
 }
 
 // Step is one entry of a roll call's history; nothing of it is ever changed.

@@ -41,7 +41,7 @@ type Store interface {
 	// ListRunning returns running roll calls, oldest first, at most limit.
 	ListRunning(ctx context.Context, limit int) ([]RollCall, error)
 	// FindRunning returns the running roll calls a person is invited to and not registered out of, newest first.
-	FindRunning(ctx context.Context, p person.ID) ([]RollCall, error)
+	FindRunning(ctx context.Context, p person.ID) ([]Running, error)
 	// Around returns what is known around a person on a day (YYYY-MM-DD), Fences excepted.
 	Around(ctx context.Context, p person.ID, day string) (Around, error)
 	// ListAreas returns the areas of a person's plans that run on a day (YYYY-MM-DD), each once.

@@ -27,9 +27,25 @@ type rollCallStepRow struct {
 	ByName        *string `bun:",scanonly"`
 }
 
+// storedStepKind is the kind as a column. That a person declines is kept as a note in the person's own hand; the
+// notes of officers are in theirs.
+func storedStepKind(k rollcall.StepKind) string {
+	if k == rollcall.StepDeclined {
+		return string(rollcall.StepNoted)
+	}
+	return string(k)
+}
+
+func (r rollCallStepRow) kind() rollcall.StepKind {
+	if r.Kind == string(rollcall.StepNoted) && r.ByID == untext(r.PersonID) {
+		return rollcall.StepDeclined
+	}
+	return rollcall.StepKind(r.Kind)
+}
+
 func fromRollCallStepRow(r rollCallStepRow) (rollcall.Step, error) {
 	return rollcall.Step{
-		ID: r.ID, RollCallID: rollcall.ID(r.RollCallID), PersonID: person.ID(untext(r.PersonID)), Kind: rollcall.StepKind(r.Kind), Count: r.Count, Text: r.Text,
+		ID: r.ID, RollCallID: rollcall.ID(r.RollCallID), PersonID: person.ID(untext(r.PersonID)), Kind: r.kind(), Count: r.Count, Text: r.Text,
 		ByID: r.ByID, ByName: untext(r.ByName), At: time.UnixMicro(r.At).UTC(),
 	}, nil
 }
@@ -37,7 +53,7 @@ func fromRollCallStepRow(r rollCallStepRow) (rollcall.Step, error) {
 // InsertRollCallStep appends to the history.
 func (tx *Tx) InsertRollCallStep(ctx context.Context, s rollcall.Step) error {
 	return tx.insert(ctx, &rollCallStepRow{
-		ID: s.ID, RollCallID: string(s.RollCallID), PersonID: text(string(s.PersonID)), Kind: string(s.Kind), Count: s.Count, Text: s.Text, ByID: s.ByID, At: s.At.UnixMicro(),
+		ID: s.ID, RollCallID: string(s.RollCallID), PersonID: text(string(s.PersonID)), Kind: storedStepKind(s.Kind), Count: s.Count, Text: s.Text, ByID: s.ByID, At: s.At.UnixMicro(),
 	}, nil)
 }
 

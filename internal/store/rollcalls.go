@@ -183,23 +183,7 @@ func (r *RollCalls) List(ctx context.Context, scope org.Path, f rollcall.Filter,
 
 // ListInvitees returns the invitees by Seq, with names and numbers.
 func (r *RollCalls) ListInvitees(ctx context.Context, id rollcall.ID) ([]rollcall.Invitee, error) {
-	var rows []inviteeRow
-	err := withPerson(r.s.read.NewSelect().Model(&rows)).Where("roll_call_id = ?", string(id)).Order("seq").Scan(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("list invitees: %w", err)
-	}
-	return convert(rows, fromInviteeRow)
-}
-
-// FindRunning returns the running roll calls a person is invited to, newest first.
-func (r *RollCalls) FindRunning(ctx context.Context, p person.ID) ([]rollcall.RollCall, error) {
-	var rows []rollCallRow
-	err := r.s.read.NewSelect().Model(&rows).Where("state IN ('lobby', 'live')").
-		Where("id IN (SELECT roll_call_id FROM roll_call_invitees WHERE person_id = ? AND (excuse IS NULL OR mark <> 'excused'))", string(p)).Order("created_at DESC", "id DESC").Limit(20).Scan(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("find running roll calls: %w", err)
-	}
-	return convert(rows, fromRollCallRow)
+	return invitees(ctx, r.s.read, id)
 }
 
 // InsertRollCall returns rollcall.ErrRunning when the station already has a running one.
@@ -255,21 +239,12 @@ func (tx *Tx) LockRollCall(ctx context.Context, id rollcall.ID) (rollcall.RollCa
 
 // GetInvitee reads one invitee by person, with name and number. It returns rollcall.ErrNotInvited.
 func (tx *Tx) GetInvitee(ctx context.Context, id rollcall.ID, p person.ID) (rollcall.Invitee, error) {
-	var row inviteeRow
-	err := withPerson(tx.db.NewSelect().Model(&row)).Where("roll_call_id = ? AND person_id = ?", string(id), string(p)).Scan(ctx)
-	if err != nil {
-		return rollcall.Invitee{}, one(err, rollcall.ErrNotInvited)
-	}
-	return fromInviteeRow(row)
+	return invitee(ctx, tx.db, id, p)
 }
 
 // ListInvitees reads all invitees by Seq, with names, numbers and stations.
 func (tx *Tx) ListInvitees(ctx context.Context, id rollcall.ID) ([]rollcall.Invitee, error) {
-	var rows []inviteeRow
-	if err := withPerson(tx.db.NewSelect().Model(&rows)).Where("roll_call_id = ?", string(id)).Order("seq").Scan(ctx); err != nil {
-		return nil, fmt.Errorf("list invitees: %w", err)
-	}
-	return convert(rows, fromInviteeRow)
+	return invitees(ctx, tx.db, id)
 }
 
 // PutInvitee stores everything of i but identity and Seq.

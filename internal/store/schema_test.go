@@ -110,7 +110,7 @@ func enums() map[string][]string {
 		"ck_roll_call_invitees__rung":     strs(rollcall.Rungs()...),
 		"ck_roll_call_invitees__excuse":   strs(rollcall.Excuses()...),
 		"ck_roll_call_invitees__refused":  strs(rollcall.ApartReasons()...),
-		"ck_roll_call_steps__kind":        strs(rollcall.StepKinds()...),
+		"ck_roll_call_steps__kind":        strs(slices.DeleteFunc(rollcall.StepKinds(), func(k rollcall.StepKind) bool { return k == rollcall.StepDeclined })...), // kept as a note
 		"ck_person_stays__kind":           strs(person.StayKinds()...),
 		"ck_roll_call_invitees__presence": strs(rollcall.Presences()...),
 		"ck_roll_call_recordings__ended":  strs(rollcall.RecordingEnds()...),

@@ -319,7 +319,9 @@ func TestRollCalls_OneRunsAtATimeAndMarksStay(t *testing.T) {
 		require.ErrorIs(t, start(second), rollcall.ErrRunning)
 		running, err := w.RollCalls().FindRunning(ctx, w.person.ID)
 		require.NoError(t, err)
-		require.Equal(t, []rollcall.RollCall{rc}, running)
+		require.Len(t, running, 1)
+		require.Equal(t, rc, running[0].RollCall)
+		require.Equal(t, w.person.ID, running[0].Invitee.PersonID)
 		object := evidence.Object{ID: evidence.ID(id.New()), PersonID: w.person.ID, Path: w.station.Path, Kind: evidence.RollCallSnapshot, MIME: "image/jpeg", Size: 9, SHA256: "h", CreatedAt: noon}
 		require.NoError(t, w.RollCalls().InTx(ctx, func(tx rollcall.Tx) error {
 			require.NoError(t, tx.InsertEvidence(ctx, object))

@@ -6,6 +6,7 @@ import { connect, createServer } from 'node:net'
 export async function openLine(url) {
   const { hostname, port } = new URL(url)
   const open = new Set()
+  const requests = []
   let isCut = false
   let wanted // { pattern, loses: 'request' | 'answer', hit }
   const end = (...sockets) => {
@@ -17,6 +18,8 @@ export async function openLine(url) {
     open.add(near)
     let isLosing = false
     near.on('data', (chunk) => {
+      const asked = chunk.toString('latin1', 0, 400).match(/^[A-Z]+ \S+(?= HTTP)/)
+      if (asked) requests.push(asked[0])
       if (wanted && !isLosing && wanted.pattern.test(chunk.toString('latin1', 0, 400))) {
         if (wanted.loses === 'request') return cut()
         isLosing = true
@@ -45,6 +48,8 @@ export async function openLine(url) {
   await new Promise((resolve) => door.listen(0, '127.0.0.1', resolve))
   return {
     address: `http://127.0.0.1:${door.address().port}`,
+    /** Method and path of what was asked, in order; also by a service worker. */
+    requests,
     /** Cuts the line in the middle of the next request that matches; resolves when it has happened. */
     loseNext: (pattern, loses) =>
       new Promise((hit) => {

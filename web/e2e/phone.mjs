@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { launch, openDesk, openPhone, until } from './browser.mjs'
+import { complaints, launch, openDesk, openPhone, until } from './browser.mjs'
 import { lookAtConsole } from './consoleLooks.mjs'
 import { openLine } from './line.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
@@ -359,6 +359,32 @@ const steps = {
     })
   },
 
+  'a code that is not right says so, and a link that says now needs no tap': async () => {
+    const page = await openPhone(browser, 'another phone')
+    await page.goto(`${line.address}/phone/`)
+    await page.getByRole('textbox').fill('ABCD-EFGH')
+    await page.getByTestId('activate-submit').click()
+    await page.getByText('激活码不对').waitFor()
+    assert.deepEqual((await faultsOf(page, 'activate')).faults, [])
+    const other = (await api('/console/v1/persons?status=active&limit=100')).items.find((p) => p.id !== who.id)
+    const { activation_path } = await api(`/console/v1/persons/${other.id}/activations`, {})
+    await page.goto('about:blank')
+    await page.goto(new URL(activation_path.replace('?', '?now&'), line.address).href)
+    await page.getByTestId('today-card').first().waitFor()
+    assert.ok(!page.url().includes('code='), 'the code is gone from the address')
+    const isExtractable = await page.evaluate(
+      () =>
+        new Promise((done) => {
+          indexedDB.open('diandao').onsuccess = (e) => {
+            e.target.result.transaction('vault').objectStore('vault').get('account').onsuccess = (r) =>
+              done(r.target.result.keys.privateKey.extractable)
+          }
+        }),
+    )
+    assert.equal(isExtractable, false, 'the private key cannot be read out')
+    await page.context().close()
+  },
+
   'a roll call before axe': async () => {
     const faults = []
     const look = async (name) => {
@@ -373,7 +399,7 @@ const steps = {
       title: '抽点',
     })
     await visit(phone, '/')
-    await until('it rings', () => phone.url().includes('/rollcall/'))
+    await id('rollcall-ring').waitFor()
     await look('ring')
     await id('rollcall-join').click()
     await id('rollcall-waiting').waitFor()
@@ -382,7 +408,7 @@ const steps = {
     await until('it rings no more', async () => {
       await visit(phone, '/') // what was last known is shown first
       await phone.waitForTimeout(500)
-      return !phone.url().includes('/rollcall/')
+      return (await id('rollcall-ring').count()) === 0
     })
     assert.deepEqual(faults, [])
   },
@@ -510,6 +536,42 @@ const steps = {
     console.log(`     worst layout shift ${Math.max(...Object.values(figures.shift))} of 0.1`)
     await phone.evaluate(() => localStorage.setItem('diandao.language', 'zh-CN'))
     await phone.emulateMedia({ colorScheme: 'light' })
+    assert.deepEqual(faults, [])
+  },
+
+  'a refused camera has its own words and two ways on, and a check-in opens without a network': async () => {
+    const request = (await of('checkins')).find((r) => r.status === 'open' && r.requires.face).id
+    const faults = []
+    await visit(phone, '/')
+    await phone.context().setOffline(true)
+    await visit(phone, '/')
+    await phone.getByText('没有网络，照常报到').waitFor()
+    await visit(phone, `/checkin/${request}`)
+    await phone.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
+    })
+    await id('checkin-next').click()
+    await phone.getByText('手机没有允许使用相机').waitFor()
+    faults.push(...(await faultsOf(phone, 'refused camera')).faults)
+    await shot(phone, 'phone-look-refused-camera')
+    await id('checkin-no-photo').click()
+    await id('checkin-locate').waitFor()
+    await phone.context().setOffline(false)
+    await phone.setViewportSize({ width: 320, height: 568 })
+    await visit(phone, `/checkin/${request}`)
+    await id('checkin-next').click()
+    await until('the camera shows something', () => id('checkin-capture').isEnabled())
+    faults.push(...(await faultsOf(phone, 'narrow camera')).faults)
+    await shot(phone, 'phone-look-narrow-camera')
+    await visit(phone, '/me')
+    await phone.getByRole('checkbox').check()
+    await visit(phone, '/')
+    assert.equal(await phone.evaluate(() => getComputedStyle(document.documentElement).fontSize), '21px')
+    faults.push(...(await faultsOf(phone, 'large type')).faults)
+    await shot(phone, 'phone-look-large')
+    await visit(phone, '/me')
+    await phone.getByRole('checkbox').uncheck()
+    await phone.setViewportSize({ width: 390, height: 844 })
     assert.deepEqual(faults, [])
   },
 
@@ -645,6 +707,10 @@ for (const [name, step] of Object.entries(steps)) {
     await phone.context().setOffline(false)
   }
 }
+// requests that were cut off, here on purpose, are told of in the console
+const unexpected = complaints.filter((c) => !/net::ERR_/.test(c))
+for (const c of unexpected) console.log(`complaint: ${c}`)
+failed += unexpected.length
 await writeFile(`${out}phone-figures.json`, `${JSON.stringify(figures, null, 2)}\n`)
 await browser.close()
 line.close()

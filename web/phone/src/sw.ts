@@ -6,6 +6,7 @@ import en from './i18n/en/notice.json'
 import zh from './i18n/zh-CN/notice.json'
 import { messageIdOf } from './lib/notice'
 import { tell } from './lib/receipts'
+import { isRing, kindOf, likeACall } from './lib/ringing'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -26,6 +27,7 @@ async function onPush(messageId: string) {
     icon: '/phone/icon-192.png',
     badge: '/phone/icon-192.png',
     data: { messageId },
+    ...(isRing(await kindOf(messageId)) ? likeACall : {}),
   })
   if (!messageId) return
   await tell({ ...receipt, receipt: 'delivered' })

@@ -3289,6 +3289,13 @@ export interface components {
             /** @description What was asked in front of the camera, oldest first */
             challenges: components["schemas"]["CallChallenge"][];
             /**
+             * @description Why the person last said that it is not possible now; empty when nothing was said
+             * @enum {string}
+             */
+            declined: "at_work" | "driving" | "unwell" | "caring" | "poor_network" | "other" | "";
+            /** Format: date-time */
+            declined_at: string | null;
+            /**
              * @description Why registered out; empty when not
              * @enum {string}
              */
@@ -5128,7 +5135,7 @@ export interface components {
              */
             count: number;
             /** @enum {string} */
-            kind: "called" | "recalled" | "rung" | "excused" | "kept_apart" | "phone_asked" | "phoned" | "noted" | "handed_over";
+            kind: "called" | "recalled" | "rung" | "excused" | "kept_apart" | "phone_asked" | "phoned" | "noted" | "handed_over" | "declined";
             /** @description Empty when about the whole */
             person_id: string;
             /** @description A note, an outcome, a rung, a reason or a staff id, as the kind says */
@@ -19334,6 +19341,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -19535,6 +19544,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -19743,6 +19754,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -19956,6 +19969,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -20173,6 +20188,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -20357,6 +20374,8 @@ export interface operations {
                      *       "excuse": "",
                      *       "refused": "",
                      *       "may_telephone": false,
+                     *       "declined": "",
+                     *       "declined_at": null,
                      *       "mark": "present",
                      *       "mark_reason": "",
                      *       "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -20516,6 +20535,8 @@ export interface operations {
                      *       "excuse": "",
                      *       "refused": "",
                      *       "may_telephone": false,
+                     *       "declined": "",
+                     *       "declined_at": null,
                      *       "mark": "present",
                      *       "mark_reason": "",
                      *       "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -20675,6 +20696,8 @@ export interface operations {
                      *       "excuse": "",
                      *       "refused": "",
                      *       "may_telephone": false,
+                     *       "declined": "",
+                     *       "declined_at": null,
                      *       "mark": "present",
                      *       "mark_reason": "",
                      *       "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -20969,6 +20992,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -21154,6 +21179,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -21557,6 +21584,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",
@@ -21742,6 +21771,8 @@ export interface operations {
                      *           "excuse": "",
                      *           "refused": "",
                      *           "may_telephone": false,
+                     *           "declined": "",
+                     *           "declined_at": null,
                      *           "mark": "present",
                      *           "mark_reason": "",
                      *           "marked_by": "0193a5f0-7c00-7000-8000-000000000009",

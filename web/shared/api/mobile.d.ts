@@ -479,6 +479,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/roll-calls/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say why I cannot take part right now: a note for the officer, which decides nothing; I may still join */
+        post: operations["declineRollCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/roll-calls/{id}/join": {
         parameters: {
             query?: never;
@@ -654,6 +671,16 @@ export interface components {
         Condition: {
             answer: string;
             question_id: string;
+        };
+        Decline: {
+            /** @enum {string} */
+            reason: "at_work" | "driving" | "unwell" | "caring" | "poor_network" | "other";
+        };
+        Declined: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            reason: "at_work" | "driving" | "unwell" | "caring" | "poor_network" | "other";
         };
         Device: {
             id: string;
@@ -1145,7 +1172,17 @@ export interface components {
             voice: boolean;
         };
         RunningRollCall: {
+            /**
+             * @description Why I said that I cannot now, since it last rang; empty when I said nothing
+             * @enum {string}
+             */
+            declined: "at_work" | "driving" | "unwell" | "caring" | "poor_network" | "other" | "";
             id: string;
+            /**
+             * Format: date-time
+             * @description When my phone was last rung; later than before when I am rung again
+             */
+            rung_at: string;
             /** Format: date-time */
             started_at: string;
             station_name: string;
@@ -4518,6 +4555,113 @@ export interface operations {
             };
         };
     };
+    declineRollCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decline"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "at_work",
+                     *       "at": "2026-11-23T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Declined"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, rollcall.not_invited */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, rollcall.declined_often, rollcall.state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, rollcall.decline_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     joinRollCall: {
         parameters: {
             query?: never;
@@ -4737,7 +4881,9 @@ export interface operations {
                      *           "id": "0193a5f0-7c00-7000-8000-000000000005",
                      *           "title": "文新司法所",
                      *           "station_name": "文新司法所",
-                     *           "started_at": "2026-11-23T01:30:00Z"
+                     *           "started_at": "2026-11-23T01:30:00Z",
+                     *           "rung_at": "0001-01-01T00:00:00Z",
+                     *           "declined": ""
                      *         }
                      *       ],
                      *       "open": [],

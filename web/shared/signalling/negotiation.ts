@@ -1,6 +1,7 @@
 // A peer connection that repairs itself: the client always offers, ICE is restarted when the network changes, and when
 // the seat was lost everything is offered anew.
 import { codeOf } from '../api/problem'
+import { onNewNetwork } from './network'
 import type { SignalClient } from './socket'
 import type { Answers } from './types'
 
@@ -34,9 +35,7 @@ export class Negotiation {
         if (s.at === 'ended') this.close()
       }),
     )
-    const onOnline = () => this.restart()
-    window.addEventListener('online', onOnline)
-    this.stops.push(() => window.removeEventListener('online', onOnline))
+    this.stops.push(onNewNetwork(() => this.restart()))
     this.enqueue(() => this.begin())
   }
 

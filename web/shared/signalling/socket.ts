@@ -3,6 +3,7 @@
 import { codeOf } from '../api/problem'
 import { isBarred, pauseBefore, readClosing } from './closing'
 import { Line, type SocketLike, signalProblem } from './line'
+import { onNewNetwork } from './network'
 import { MAX_HOPS, Places } from './places'
 import type {
   Answers,
@@ -65,6 +66,7 @@ export class SignalClient {
   private readonly watchers = new Set<(state: SignalState) => void>()
   private pinging: ReturnType<typeof setInterval> | undefined
   private wake: (() => void) | undefined
+  private unwatch: (() => void) | undefined
   private readonly places: Places
   /** Ids that are never used twice, by whatever connection. */
   private readonly prefix = crypto.randomUUID().replaceAll('-', '').slice(0, 16)
@@ -148,7 +150,7 @@ export class SignalClient {
       throw e
     }
     this.pinging = setInterval(() => this.ping(), PING_MS)
-    if (typeof window !== 'undefined') window.addEventListener('online', this.onOnline)
+    if (typeof window !== 'undefined') this.unwatch = onNewNetwork(this.onNetwork)
   }
 
   /** Says hello, and goes where it is sent. */
@@ -206,7 +208,7 @@ export class SignalClient {
     })
   }
 
-  private readonly onOnline = () => {
+  private readonly onNetwork = () => {
     this.wake?.()
     this.ping()
   }
@@ -274,7 +276,7 @@ export class SignalClient {
   private finish(reason: EndReason, why = '') {
     if (this.status.at === 'ended') return
     clearInterval(this.pinging)
-    if (typeof window !== 'undefined') window.removeEventListener('online', this.onOnline)
+    this.unwatch?.()
     this.set(why && reason === 'barred' ? { at: 'ended', reason, why } : { at: 'ended', reason })
     this.wake?.()
     this.line?.drop()

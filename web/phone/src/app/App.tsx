@@ -8,6 +8,7 @@ import { Loading } from '../ui/Loading'
 import { Broken } from './Broken'
 import { Shell } from './Shell'
 import { useFlush } from './useFlush'
+import { useFocusBack, useRing } from './useRing'
 import { useWorker } from './useWorker'
 
 const Activate = lazy(() => import('../features/activate'))
@@ -23,6 +24,7 @@ const Apply = lazy(() => import('../features/leave/Apply'))
 const Appeals = lazy(() => import('../features/appeal'))
 const FileAppeal = lazy(() => import('../features/appeal/File'))
 const RollCall = lazy(() => import('../features/rollcall'))
+const RingOver = lazy(() => import('../features/rollcall/RingOver'))
 const Team = lazy(() => import('../features/team'))
 const Policy = lazy(() => import('../features/policy'))
 const Papers = lazy(() => import('../features/papers'))
@@ -63,6 +65,29 @@ function Gate({ initial }: { initial: Account | null }) {
 function Activated() {
   const worker = useWorker()
   const waiting = useFlush()
+  const ring = useRing()
+  useFocusBack(ring !== null)
+  return (
+    <>
+      <div className="under" inert={ring !== null}>
+        <Screens onUpdate={worker.update} waiting={waiting} ringing={ring?.call.id} />
+      </div>
+      {ring && (
+        <Suspense fallback={null}>
+          <RingOver key={ring.call.id} {...ring} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+interface ScreensProps {
+  onUpdate: (() => void) | null
+  waiting: ReturnType<typeof useFlush>
+  ringing: string | undefined
+}
+
+function Screens({ onUpdate, waiting, ringing }: ScreensProps) {
   return (
     <Switch>
       <Route path="/checkin/:id">{({ id }) => <Checkin key={id} id={id} />}</Route>
@@ -76,7 +101,7 @@ function Activated() {
       <Route path="/appeal/:id">{({ id }) => <FileAppeal key={id} id={id} />}</Route>
       <Route path="/open/:id">{({ id }) => <Opening id={id} />}</Route>
       <Route>
-        <Shell onUpdate={worker.update}>
+        <Shell onUpdate={onUpdate}>
           <Suspense fallback={<Loading />}>
             <Switch>
               <Route path="/messages">
@@ -113,7 +138,7 @@ function Activated() {
                 <Me />
               </Route>
               <Route>
-                <Today waiting={waiting.list} onSeen={waiting.drop} />
+                <Today waiting={waiting.list} onSeen={waiting.drop} ringing={ringing} />
               </Route>
             </Switch>
           </Suspense>

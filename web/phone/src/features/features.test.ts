@@ -4,7 +4,7 @@ import { fill, stepsOf } from './checkin/steps'
 import { pathOf, wordOf } from './messages/words'
 import { afterCall, afterClosing } from './rollcall/store'
 import { endOf, mostUrgent, standing } from './today/card'
-import { isNewRing } from './today/rings'
+import { answerRing, type RollCall, ringingOf } from './today/rings'
 
 const at = (time: string) => new Date(`2026-11-23T${time}:00Z`)
 const due = (id: string, dueAt: string, closesAt: string) =>
@@ -86,8 +86,19 @@ describe('a check-in', () => {
   })
 })
 
-it('a roll call rings once', () => {
-  expect([isNewRing('x'), isNewRing('x'), isNewRing('y')]).toEqual([true, false, true])
+it('a roll call rings until it is answered, and again when the officer rings again', () => {
+  const call = (id: string, more: Partial<RollCall> = {}) =>
+    ({ id, title: '', station_name: '', started_at: '', rung_at: '09:00', declined: '', ...more }) as RollCall
+  const [one, two] = [call('one'), call('two')]
+  expect(ringingOf([one, two])).toBe(one)
+  expect(ringingOf([one, two])).toBe(one)
+  answerRing(one)
+  expect(ringingOf([one, two])).toBe(two)
+  answerRing(two)
+  expect(ringingOf([one, two])).toBeUndefined()
+  const again = call('one', { rung_at: '09:05' })
+  expect(ringingOf([again, two])).toBe(again)
+  expect(ringingOf([call('three', { declined: 'driving' })])).toBeUndefined()
 })
 
 it('what is recorded stays when the roll call ends', () => {

@@ -1,6 +1,5 @@
 // Writes that wait for the network, other than check-ins: an appeal, an application for leave, a return, an answer to the
-// privacy policy. Each is put
-// here before it is sent, under the key by which the server knows a second try, so nothing is lost and nothing doubled.
+// privacy policy, why a roll call is not possible now. Each is put here before it is sent, under the key by which the server knows a second try, so nothing is lost and nothing doubled.
 import { ApiProblem } from '@diandao/shared/api/problem'
 import Dexie, { type EntityTable } from 'dexie'
 import { api, keyed } from './api'
@@ -8,7 +7,7 @@ import { account } from './auth'
 import { serverNow } from './clock'
 import { formWith, type Paper } from './paper'
 
-export type ActKind = 'appeal' | 'appeal_withdraw' | 'leave' | 'leave_withdraw' | 'leave_return' | 'policy'
+export type ActKind = 'appeal' | 'appeal_withdraw' | 'leave' | 'leave_withdraw' | 'leave_return' | 'policy' | 'decline'
 
 /** What is to be written. */
 export interface Draft {

@@ -8,3 +8,8 @@ export function speak(text: string, lang: string) {
   speechSynthesis.cancel()
   speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(text), { lang, rate: 0.95 }))
 }
+
+/** Ends what is being read. */
+export function stopSpeaking() {
+  if (canSpeak()) speechSynthesis.cancel()
+}

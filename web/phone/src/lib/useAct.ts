@@ -10,6 +10,7 @@ const none: Act[] = []
 /** The queries that have to be asked anew once an act of a kind has reached the server. */
 function touched(kind: Draft['kind']): string[] {
   if (kind === 'policy') return ['policy', 'today'] // the way to check in may be another
+  if (kind === 'decline') return ['today'] // the card says it
   return kind.startsWith('leave') ? ['leaves'] : ['appeals']
 }
 

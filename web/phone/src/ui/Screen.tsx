@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from './Icon'
+import { Speak } from './Speak'
 
 interface Props {
   title: string
@@ -11,11 +12,13 @@ interface Props {
   /** Stands beside the title. */
   aside?: ReactNode
   lead?: string
+  /** What is read aloud when the person asks for it; the heading and the lead when not given. */
+  say?: string
   testid?: string
 }
 
 /** One screen: a heading, what it is about, and what can be done. The heading takes the focus when it changes. */
-export function Screen({ title, children, foot, onBack, aside, lead, testid }: Props) {
+export function Screen({ title, children, foot, onBack, aside, lead, say, testid }: Props) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heading's words tell that the screen is another
@@ -32,6 +35,7 @@ export function Screen({ title, children, foot, onBack, aside, lead, testid }: P
           {title}
         </h1>
         {aside}
+        <Speak text={say ?? [title, lead].filter(Boolean).join(' ')} />
       </header>
       {lead && <p className="lead">{lead}</p>}
       <div className="body">{children}</div>

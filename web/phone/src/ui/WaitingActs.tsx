@@ -10,6 +10,7 @@ const words = {
   leave_withdraw: 'common:act_leave_withdraw',
   leave_return: 'common:act_leave_return',
   policy: 'common:act_policy',
+  decline: 'common:act_decline',
 } as const satisfies Record<ActKind, string>
 
 interface Props {

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sentence } from '../../../../shared/api/problem'
 import { useKeys } from '../../lib/keys'
-import { useWord } from '../../lib/words'
+import { useFormat, useWord } from '../../lib/words'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Photo } from '../../ui/Photo'
 import { ReasonModal } from '../../ui/ReasonModal'
@@ -13,7 +13,7 @@ import { enrolledQuery } from './api'
 import styles from './live.module.css'
 import type { Officer } from './officer'
 import { press } from './press'
-import { asking, isOnLine, mayRecall } from './roster'
+import { asking, isOnLine, mayRecall, presenceOf } from './roster'
 import { Seen } from './Seen'
 import { type Entry, useLive } from './store'
 import { type Flow, Video } from './Video'
@@ -24,6 +24,20 @@ type Status = 'present' | 'late' | 'review' | 'absent' | 'excused'
 function network(entry: Entry): 'good' | 'weak' | 'none' {
   if (!entry.network) return 'none'
   return entry.network.loss_percent > 5 || entry.network.round_trip_ms > 400 ? 'weak' : 'good'
+}
+
+/** What the person answered to the ring: a note, which decides nothing. */
+function Said({ officer, id }: { officer: Officer; id: string }) {
+  const { t } = useTranslation('rollcalls')
+  const word = useWord()
+  const format = useFormat()
+  const said = useLive(officer.store, (s) => s.declined[id])
+  if (!said) return null
+  return (
+    <p role="status" data-testid="called-declined">
+      {t('declined', { why: word('decline', said.reason), time: said.at ? format.clock(said.at) : '' })}
+    </p>
+  )
 }
 
 /** A still is taken by itself once, when the called person's picture truly moves. */
@@ -161,6 +175,7 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
   const id = useLive(officer.store, (s) => s.focus)
   const entry = useLive(officer.store, (s) => (s.focus ? s.people[s.focus] : undefined))
   const isHere = useLive(officer.store, (s) => s.focus !== null && s.slots[0] === s.focus)
+  const hasDeclined = useLive(officer.store, (s) => s.focus !== null && s.focus in s.declined)
   const [flow, setFlow] = useState<Flow>('waiting')
   useSnapshot(officer, entry, flow, attempt)
   const shoot = () => {
@@ -203,11 +218,12 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
           onFlow={setFlow}
         />
         {!live || flow === 'waiting' ? (
-          <span className={styles.state}>{word('presence', invitee.presence)}</span>
+          <span className={styles.state}>{word('presence', presenceOf(invitee, hasDeclined))}</span>
         ) : null}
         {invitee.presence === 'called' ? <span className={styles.calling}>{t('calling')}</span> : null}
         {live && flow === 'frozen' ? <span className={styles.frozen}>{t('frozen')}</span> : null}
       </div>
+      <Said officer={officer} id={id} />
       {entry.trouble ? (
         <p role="status" data-testid="called-trouble">
           {t(`trouble.${entry.trouble}`)}

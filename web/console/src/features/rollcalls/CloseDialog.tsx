@@ -27,7 +27,7 @@ export function CloseDialog({ officer, onCancel }: { officer: Officer; onCancel:
     }
   }
   const groups = verified
-    .map((o) => ({ outcome: o, people: all.filter((i) => atClosing(i) === o) }))
+    .map((o) => ({ outcome: o, people: all.filter((i) => atClosing(i, i.person_id in live.declined) === o) }))
     .filter((g) => g.people.length > 0)
   return (
     <Modal

@@ -7,7 +7,7 @@ import { useWord } from '../../lib/words'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import styles from './live.module.css'
 import type { Officer } from './officer'
-import { isOnLine, page, tilesFor } from './roster'
+import { isOnLine, page, presenceOf, tilesFor } from './roster'
 import { useLive } from './store'
 import { type Flow, Video } from './Video'
 
@@ -24,6 +24,7 @@ const Tile = memo(function Tile({ officer, id, slot, onPick }: TileProps) {
   const [flow, setFlow] = useState<Flow>('waiting')
   const entry = useLive(officer.store, (s) => s.people[id])
   const isHere = useLive(officer.store, (s) => s.slots[slot] === id)
+  const said = useLive(officer.store, (s) => s.declined[id])
   const isFocus = useLive(officer.store, (s) => s.focus === id)
   if (!entry) return null
   const { invitee } = entry
@@ -49,7 +50,7 @@ const Tile = memo(function Tile({ officer, id, slot, onPick }: TileProps) {
           onFlow={setFlow}
         />
         {!live || flow === 'waiting' ? (
-          <span className={styles.state}>{word('presence', invitee.presence)}</span>
+          <span className={styles.state}>{word('presence', presenceOf(invitee, said !== undefined))}</span>
         ) : null}
         {live && flow === 'frozen' ? <span className={styles.state}>{t('frozen')}</span> : null}
         {entry.handRaised ? <span className={styles.hand}>{t('hand')}</span> : null}
@@ -59,6 +60,7 @@ const Tile = memo(function Tile({ officer, id, slot, onPick }: TileProps) {
           ) : null}
           {entry.trouble ? <span data-trouble={entry.trouble}>{t(`trouble.${entry.trouble}`)}</span> : null}
           {entry.muted ? <span>{t('muted')}</span> : null}
+          {said && !live ? <span data-testid={`declined-${id}`}>{word('decline', said.reason)}</span> : null}
           {entry.answer === 'seen' ? <span>{t('to_confirm')}</span> : null}
         </span>
         {invitee.presence === 'called' ? <span className={styles.calling}>{t('calling')}</span> : null}

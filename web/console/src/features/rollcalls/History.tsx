@@ -17,7 +17,8 @@ function useStepWords() {
       excused: () => word('excuse', s.text),
       kept_apart: () => word('apart', s.text),
       phoned: () => word('call', s.text),
-    }[s.kind as 'rung' | 'excused' | 'kept_apart' | 'phoned']
+      declined: () => word('decline', s.text),
+    }[s.kind as 'rung' | 'excused' | 'kept_apart' | 'phoned' | 'declined']
     return word('rollcall_step', s.kind, { count: s.count, text: inner ? inner() : s.text })
   }
 }
@@ -37,7 +38,7 @@ export function History({ rollCall }: { rollCall: Detail }) {
             <When at={s.at} />
             <span className={styles.name}>{names.get(s.person_id) ?? ''}</span>
             <span>{words(s)}</span>
-            <span className={styles.why}>{s.by_name || t('by_system')}</span>
+            <span className={styles.why}>{s.by_name || t(s.kind === 'declined' ? 'by_person' : 'by_system')}</span>
           </li>
         ))}
       </ul>

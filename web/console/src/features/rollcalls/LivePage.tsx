@@ -18,7 +18,7 @@ import { enter, type Officer } from './officer'
 import { RosterList } from './RosterList'
 import { hands } from './roster'
 import { AutoStrip, HandStrip } from './Strips'
-import { entries, useLive } from './store'
+import { entries, takeDeclined, useLive } from './store'
 import { TextDialog } from './TextDialog'
 import { useDark } from './useDark'
 
@@ -123,12 +123,21 @@ function Notice({ officer, failure, said, onReenter }: NoticeProps) {
   )
 }
 
+/** The roll call as it is on record, asked for anew at every hint; what persons said is shown with their faces. */
+function useRollCall(id: string, officer: Officer) {
+  const { data } = useQuery(rollCallQuery(id))
+  useEffect(() => {
+    if (data) takeDeclined(officer.store, data.invitees)
+  }, [data, officer])
+  return data
+}
+
 /** The dialogs of the room; one at a time. */
 type Dialog = 'close' | 'text' | 'confirm' | 'keys' | null
 
 function Room({ id, officer, onReenter }: RoomProps) {
   const { t } = useTranslation('rollcalls')
-  const { data: rollCall } = useQuery(rollCallQuery(id))
+  const rollCall = useRollCall(id, officer)
   const navigate = useNavigate()
   const [failure, setFailure] = useState<unknown>(null)
   const [said, setSaid] = useState('')
@@ -194,7 +203,7 @@ function Room({ id, officer, onReenter }: RoomProps) {
 
 /** The room as a supervisor sees it in silence: everything is shown, nothing can be done. */
 function Watching({ id, officer, onReenter }: RoomProps) {
-  const { data: rollCall } = useQuery(rollCallQuery(id))
+  const rollCall = useRollCall(id, officer)
   const navigate = useNavigate()
   const [failure, setFailure] = useState<unknown>(null)
   const attempt = useCallback((work: Promise<unknown>) => {

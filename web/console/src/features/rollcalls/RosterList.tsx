@@ -4,7 +4,7 @@ import { useWord } from '../../lib/words'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import styles from './live.module.css'
 import type { Officer } from './officer'
-import { type Group, groupOf, groups } from './roster'
+import { type Group, groupOf, groups, isOnLine, presenceOf } from './roster'
 import { entries, useLive } from './store'
 
 /** Shown only when somebody is in them. */
@@ -17,11 +17,12 @@ export function RosterList({ officer, onPick }: { officer: Officer; onPick: (id:
   const people = useLive(officer.store, (s) => s.people)
   const order = useLive(officer.store, (s) => s.order)
   const focus = useLive(officer.store, (s) => s.focus)
+  const declined = useLive(officer.store, (s) => s.declined)
   const all = useMemo(() => entries({ people, order }), [people, order])
   return (
     <section className={styles.roster} aria-label={t('everybody')}>
       {groups.map((group) => {
-        const inside = all.filter((e) => groupOf(e) === group)
+        const inside = all.filter((e) => groupOf(e, e.invitee.person_id in declined) === group)
         if (inside.length === 0 && exceptional.includes(group)) return null
         return (
           <div key={group} data-testid={`group-${group}`} data-count={inside.length}>
@@ -48,7 +49,13 @@ export function RosterList({ officer, onPick }: { officer: Officer; onPick: (id:
                       <OutcomeTag outcome={i.mark as 'present'} />
                     ) : (
                       <span className={styles.where}>
-                        {calls > 0 ? t('called_times', { count: calls }) : ''} {word('presence', i.presence)}
+                        {calls > 0 ? t('called_times', { count: calls }) : ''}{' '}
+                        {word('presence', presenceOf(i, i.person_id in declined))}
+                        {declined[i.person_id] && !isOnLine(i) ? (
+                          <span className={styles.said} data-testid={`roster-declined-${i.person_id}`}>
+                            {word('decline', declined[i.person_id]?.reason ?? '')}
+                          </span>
+                        ) : null}
                       </span>
                     )}
                   </button>

@@ -58,7 +58,22 @@ function Rows({ rollCall }: { rollCall: Detail }) {
         { title: t('called_at'), render: (_, i) => (i.called_at ? format.clock(i.called_at) : '–') },
         { title: planned.t('rounds'), render: (_, i) => i.calls || '–' },
         { title: planned.t('rung'), render: (_, i) => (i.rung ? word('rung', i.rung) : '–') },
-        { title: t('reason'), render: (_, i) => word('mark_reason', i.mark_reason) },
+        {
+          title: t('reason'),
+          render: (_, i) => (
+            <>
+              {word('mark_reason', i.mark_reason)}
+              {i.declined ? (
+                <p className={styles.said} data-testid={`declined-${i.person_id}`}>
+                  {t('declined', {
+                    why: word('decline', i.declined),
+                    time: i.declined_at ? format.clock(i.declined_at) : '',
+                  })}
+                </p>
+              ) : null}
+            </>
+          ),
+        },
         ...(rollCall.invitees.some((i) => i.findings.length > 0)
           ? [
               {

@@ -70,8 +70,15 @@ it.each([
   [standing(invitee(1, { presence: 'called' }), { calls: 1 }), 'absent', 'on_line'],
   [standing(invitee(1)), 'absent', 'on_line'],
 ] as const)('closing and group of %#', (s, outcome, group) => {
-  expect(atClosing(s.invitee)).toBe(outcome)
+  expect(atClosing(s.invitee, false)).toBe(outcome)
   expect(groupOf(s)).toBe(group)
+})
+
+it('closing takes nobody for absent who said why it was not possible', () => {
+  expect(atClosing(invitee(1, { presence: 'reached' }), true)).toBe('review')
+  expect(atClosing(invitee(1, { presence: 'invited' }), true)).toBe('review')
+  expect(atClosing(invitee(1, { mark: 'excused' }), true)).toBe('excused')
+  expect(groupOf(standing(invitee(1, { presence: 'invited' })), true)).toBe('coming')
 })
 
 it('hands stand in the order in which they were raised', () => {

@@ -19,13 +19,17 @@ export const rounds = 2
 /** Whether the person's picture and sound arrive. */
 export const isOnLine = (i: Invitee) => i.presence === 'on_line' || i.presence === 'called'
 
+/** Where a person stands on the line; who has answered the ring with a no was reached by it. */
+export const presenceOf = (i: Invitee, hasDeclined: boolean) =>
+  hasDeclined && i.presence === 'invited' ? 'reached' : i.presence
+
 /** Where the list shows a person. */
-export function groupOf({ invitee: i, answer, calls }: Standing): Group {
+export function groupOf({ invitee: i, answer, calls }: Standing, hasDeclined = false): Group {
   if (i.mark) return 'marked'
   if (answer === 'seen') return 'to_confirm'
   if (answer === 'none' || (calls > 0 && i.presence !== 'called')) return 'unanswered'
   if (isOnLine(i)) return 'on_line'
-  return i.presence === 'invited' ? 'not_reached' : 'coming'
+  return presenceOf(i, hasDeclined) === 'invited' ? 'not_reached' : 'coming'
 }
 
 /** Whom the server will call next, to tell it beforehand: on line, unmarked, called the fewest times, in the order of calling. */
@@ -66,9 +70,9 @@ export const personsOf = (evidence: string): string[] =>
   evidence.startsWith('persons:') ? evidence.slice('persons:'.length).split(',') : []
 
 /** What closing makes of a person who was not marked (the server decides; this tells it beforehand). */
-export function atClosing(i: Invitee): Outcome {
+export function atClosing(i: Invitee, hasDeclined: boolean): Outcome {
   if (i.mark) return i.mark as Outcome
-  if (i.on_line_at) return 'review'
+  if (i.on_line_at || hasDeclined) return 'review'
   return i.presence === 'invited' ? 'not_reached' : 'absent'
 }
 

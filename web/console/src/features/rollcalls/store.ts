@@ -46,8 +46,16 @@ export interface Live {
   walk: WalkState
   /** What officers wrote, oldest first. */
   texts: Said[]
+  /** Why persons said that it is not possible now, by person. */
+  declined: Record<string, Declined>
   /** Who we are. */
   me: string
+}
+
+/** What a person answered to the ring last. */
+export interface Declined {
+  reason: string
+  at: string | null
 }
 
 export type LiveStore = StoreApi<Live>
@@ -66,6 +74,7 @@ export function createLive(): LiveStore {
     staff: { lead_id: null, to_all: false, seats: [] },
     walk: { on: false, seconds: 12, staff_id: null, person_id: null, ends_at: null, remaining: 0 },
     texts: [],
+    declined: {},
     me: '',
   }))
 }
@@ -115,6 +124,17 @@ export function takeInvitee(store: LiveStore, invitee: Invitee) {
   const { people } = store.getState()
   const old = people[invitee.person_id]
   if (old) store.setState({ people: { ...people, [invitee.person_id]: { ...old, invitee } } })
+}
+
+/** Takes what persons answered to the ring. */
+export function takeDeclined(
+  store: LiveStore,
+  all: { person_id: string; declined: string; declined_at: string | null }[],
+) {
+  const said = all.filter((i) => i.declined)
+  store.setState({
+    declined: Object.fromEntries(said.map((i) => [i.person_id, { reason: i.declined, at: i.declined_at }])),
+  })
 }
 
 /** Takes a text; what is told again after a reconnection is there already. */

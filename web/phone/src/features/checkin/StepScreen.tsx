@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Screen } from '../../ui/Screen'
-import { Speak } from '../../ui/Speak'
 import type { Draft } from './steps'
 
 /** What every step gets. */
@@ -28,7 +27,7 @@ interface Props extends Pick<StepProps, 'onBack' | 'progress'> {
 export function StepScreen({ title, say, onBack, progress, children, foot }: Props) {
   const { t } = useTranslation()
   return (
-    <Screen title={title} onBack={onBack} aside={<Speak text={[title, say].filter(Boolean).join(' ')} />} foot={foot}>
+    <Screen title={title} onBack={onBack} say={[title, say].filter(Boolean).join(' ')} foot={foot}>
       <p className="sr">{t('checkin:step', progress)}</p>
       <div className="dots" aria-hidden="true">
         {Array.from({ length: progress.of }, (_, i) => (

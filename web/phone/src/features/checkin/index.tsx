@@ -6,6 +6,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { api, type CheckinRequest, type Today } from '../../lib/api'
+import { useBusy } from '../../lib/busy'
 import { newId } from '../../lib/keys'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
@@ -17,7 +18,7 @@ import { Location } from './Location'
 import { QuestionStep } from './QuestionStep'
 import { Review } from './Review'
 import { Surroundings } from './Surroundings'
-import { type Draft, stepsOf } from './steps'
+import { type Draft, isCapture, stepsOf } from './steps'
 import { Voice } from './Voice'
 import { Why } from './Why'
 
@@ -58,6 +59,7 @@ function Steps({ request }: { request: CheckinRequest }) {
   const [draft, setDraft] = useState<Draft>({ answers: {}, helpNeeded: false })
   const steps = stepsOf(request, draft)
   const step = steps[at] ?? { kind: 'review' }
+  useBusy(isCapture(step))
   const give = (more: Partial<Draft>) => setDraft((d) => ({ ...d, ...more }))
   const on = {
     onBack: () => (at === 0 ? navigate('/') : setAt(at - 1)),

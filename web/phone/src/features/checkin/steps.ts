@@ -14,6 +14,9 @@ export type Step =
   | { kind: 'question'; question: Question }
   | { kind: 'review' }
 
+/** Whether a step has the person in front of the camera or speaking, so that nothing may ring. */
+export const isCapture = ({ kind }: Step) => ['camera', 'gestures', 'surroundings', 'voice'].includes(kind)
+
 /** Whether a question comes up: a follow-up does only after its answer. */
 export const isAsked = (q: Question, answers: Draft['answers']) =>
   !q.show_if || answers[q.show_if.question_id] === q.show_if.answer

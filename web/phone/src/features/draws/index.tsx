@@ -9,7 +9,6 @@ import { serverNow } from '../../lib/clock'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
-import { Speak } from '../../ui/Speak'
 import { type Mine, range, tell } from './mine'
 
 /** Everything that checking needs: who I am, what was promised and revealed, and when I was asked. */
@@ -41,7 +40,7 @@ export default function Draws() {
     <Screen
       title={t('draws:title')}
       lead={t('draws:lead')}
-      aside={<Speak text={`${t('draws:lead')} ${t('draws:step_before')} ${t('draws:step_after')}`} />}
+      say={`${t('draws:lead')} ${t('draws:step_before')} ${t('draws:step_after')}`}
       testid="draws"
       foot={
         data && data.drawn.length > 0 && canCheck() ? (

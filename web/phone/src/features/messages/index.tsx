@@ -11,6 +11,9 @@ import { Screen } from '../../ui/Screen'
 import { Unloaded } from '../../ui/Unloaded'
 import { pathOf, wordOf } from './words'
 
+/** How many of the newest are read aloud. */
+const MAX_SAID = 3
+
 /** All notices, newest first. Opening one is told to the server. */
 export default function Messages() {
   const { t, i18n } = useTranslation()
@@ -30,8 +33,10 @@ export default function Messages() {
   }
   if (pages.isPending) return <Loading />
   const items = pages.data?.pages.flatMap((p) => p.items) ?? []
+  const told = (m: Message) => t(wordOf(m.kind), { when: moment(m.expires_at, i18n.language) })
+  const said = items.length > 0 ? items.slice(0, MAX_SAID).map(told).join(' ') : t('messages:empty')
   return (
-    <Screen title={t('messages:title')} onBack={() => navigate('/')}>
+    <Screen title={t('messages:title')} say={`${t('messages:title')} ${said}`} onBack={() => navigate('/')}>
       <Unloaded error={pages.error} onRetry={() => pages.refetch()} />
       {!pages.error && items.length === 0 && <p>{t('messages:empty')}</p>}
       <ul className="list">
@@ -39,8 +44,7 @@ export default function Messages() {
           <li key={m.id}>
             <button type="button" className="item" onClick={() => open(m)}>
               <span>
-                {t(wordOf(m.kind), { when: moment(m.expires_at, i18n.language) })}{' '}
-                <span className="muted">{moment(m.created_at, i18n.language)}</span>
+                {told(m)} <span className="muted">{moment(m.created_at, i18n.language)}</span>
               </span>
               {!m.opened_at && <span className="status">{t('messages:unread')}</span>}
             </button>

@@ -13,7 +13,6 @@ import { AsOf } from '../../ui/AsOf'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
-import { Speak } from '../../ui/Speak'
 import { Unloaded } from '../../ui/Unloaded'
 import { WaitingActs } from '../../ui/WaitingActs'
 
@@ -66,7 +65,7 @@ function Shown({ policy, staleAt, waiting }: { policy: PolicyOf; staleAt: number
     <Screen
       title={t('policy:title')}
       lead={t('policy:version', { version: policy.version, day: longDay(policy.effective_day, lang) })}
-      aside={<Speak text={spoken(text)} />}
+      say={spoken(text)}
       testid="policy"
     >
       {waiting}

@@ -53,6 +53,7 @@ export default function Result({ id }: { id: string }) {
       <Screen
         title={t('result:waiting_title', { time: clock(waiting.data.sealedAt, i18n.language) })}
         foot={home}
+        say={`${t('result:waiting_title', { time: clock(waiting.data.sealedAt, i18n.language) })} ${t('result:waiting_text')}`}
         testid="checkin-result"
       >
         <Badge outcome={null} />
@@ -70,11 +71,13 @@ export default function Result({ id }: { id: string }) {
   const findings = submitted.data?.findings ?? request.data?.outcome?.findings ?? []
   const received = submitted.data?.received_at ?? request.data?.outcome?.received_at
   const [title, text] = words[status as keyof typeof words] ?? []
+  const head = title ? t(title) : t(`record:${status}`)
+  const told = text ? t(text, { time: received ? clock(received, i18n.language) : '' }) : ''
   return (
-    <Screen title={title ? t(title) : t(`record:${status}`)} foot={home} testid="checkin-result">
+    <Screen title={head} say={`${head} ${told}`} foot={home} testid="checkin-result">
       <Badge outcome={outcomeOf(status)} />
-      {text && <p>{t(text, { time: received ? clock(received, i18n.language) : '' })}</p>}
-      {!text && request.data && <StatusLine outcome={outcomeOf(status)}>{t(`record:${status}`)}</StatusLine>}
+      {told && <p>{told}</p>}
+      {!told && request.data && <StatusLine outcome={outcomeOf(status)}>{t(`record:${status}`)}</StatusLine>}
       {request.data?.witness && <p>{t('result:witness', { time: clock(request.data.witness.at, i18n.language) })}</p>}
       {request.data && (
         <Extended

@@ -71,35 +71,41 @@ function Phase({ room, onLeave }: { room: Room; onLeave: () => void }) {
       return <Waiting room={room} onLeave={onLeave} />
     case 'called':
       return <Called room={room} />
-    case 'done':
+    case 'done': {
+      const title = t('rollcall:done_title', {
+        mark: t(`status:outcome.${phase.mark}`),
+        time: clock(phase.time, i18n.language),
+      })
       return (
-        <Screen
-          title={t('rollcall:done_title', {
-            mark: t(`status:outcome.${phase.mark}`),
-            time: clock(phase.time, i18n.language),
-          })}
-          foot={leave}
-          testid="rollcall-done"
-        >
+        <Screen title={title} say={`${title} ${t('rollcall:done_text')}`} foot={leave} testid="rollcall-done">
           <Badge outcome={outcomes.find((o) => o === phase.mark) ?? null} />
           <p>{t('rollcall:done_text')}</p>
         </Screen>
       )
+    }
     case 'ended':
       return (
-        <Screen title={t('rollcall:ended_title')} foot={leave}>
+        <Screen
+          title={t('rollcall:ended_title')}
+          say={`${t('rollcall:ended_title')} ${t('rollcall:ended_text')}`}
+          foot={leave}
+        >
           <p>{t('rollcall:ended_text')}</p>
         </Screen>
       )
     case 'replaced':
       return (
-        <Screen title={t('rollcall:replaced_title')} foot={again}>
+        <Screen
+          title={t('rollcall:replaced_title')}
+          say={`${t('rollcall:replaced_title')} ${t('rollcall:replaced_text')}`}
+          foot={again}
+        >
           <p>{t('rollcall:replaced_text')}</p>
         </Screen>
       )
     case 'camera':
       return (
-        <Screen title={t('rollcall:problem_title')} foot={again}>
+        <Screen title={t('rollcall:problem_title')} say={t(cameraWords[phase.why])} foot={again}>
           <p>{t(cameraWords[phase.why])}</p>
         </Screen>
       )

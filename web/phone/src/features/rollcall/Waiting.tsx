@@ -22,6 +22,7 @@ export function Waiting({ room, onLeave }: { room: Room; onLeave: () => void }) 
     <Screen
       title={seen ? t('rollcall:seen_title') : t('rollcall:waiting')}
       lead={station}
+      say={`${seen ? t('rollcall:seen_title') : t('rollcall:waiting')} ${place}`}
       testid="rollcall-waiting"
       foot={
         <>

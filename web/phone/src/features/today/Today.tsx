@@ -3,40 +3,36 @@ import { sentence } from '@diandao/shared/api/problem'
 import { clock, moment } from '@diandao/shared/i18n/format'
 import { outcomeOf } from '@diandao/shared/tokens/status'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { api, type Today as Data, keyed } from '../../lib/api'
+import { declineWords } from '../../lib/declines'
 import { newId } from '../../lib/keys'
 import type { Waiting } from '../../lib/queue'
 import { useActs } from '../../lib/useAct'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
-import { Speak } from '../../ui/Speak'
 import { StatusLine } from '../../ui/StatusLine'
 import { useServerNow } from '../../ui/useServerNow'
 import { WaitingActs } from '../../ui/WaitingActs'
 import { DueCard, NothingCard } from './Cards'
 import { mostUrgent, standing } from './card'
-import { isNewRing } from './rings'
+import type { RollCall } from './rings'
 import { useToday } from './useToday'
 
 interface Props {
   waiting: Waiting[]
   onSeen: (id: string) => void
+  /** The roll call whose ring stands over the page. */
+  ringing: string | undefined
 }
 
 /** What the person has to do now, and after it. */
-export function Today({ waiting, onSeen }: Props) {
+export function Today({ waiting, onSeen, ringing }: Props) {
   const { t, i18n } = useTranslation()
-  const [, navigate] = useLocation()
   const today = useToday()
-  const ringing = today.isSuccess && !today.isError ? today.data.roll_calls[0]?.id : undefined
-  useEffect(() => {
-    if (ringing && isNewRing(ringing)) navigate(`/rollcall/${ringing}`)
-  }, [ringing, navigate])
-
   if (today.isPending) return <Loading />
   if (!today.data)
     return (
@@ -48,29 +44,25 @@ export function Today({ waiting, onSeen }: Props) {
       </Screen>
     )
   return (
-    <Content data={today.data} waiting={waiting} onSeen={onSeen} staleAt={today.isError ? today.dataUpdatedAt : 0} />
+    <Content
+      data={today.data}
+      waiting={waiting}
+      onSeen={onSeen}
+      ringing={ringing}
+      staleAt={today.isError ? today.dataUpdatedAt : 0}
+    />
   )
 }
 
-function Content({ data, waiting, onSeen, staleAt }: Props & { data: Data; staleAt: number }) {
+function Content({ data, waiting, onSeen, ringing, staleAt }: Props & { data: Data; staleAt: number }) {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
   const acts = useActs()
   const sealed = new Set(waiting.filter((w) => !w.refused).map((w) => w.requestId))
   const due = mostUrgent(data.open, sealed, now)
   return (
-    <Screen title={t('today:title')} aside={<Speak text={useSaying(data, due?.id)} />}>
-      {data.roll_calls.map((c) => (
-        <section key={c.id} className="card call row">
-          <div>
-            <p className="big-line">{t('today:rollcall')}</p>
-            <p>{c.station_name}</p>
-          </div>
-          <div>
-            <RollCallButton id={c.id} />
-          </div>
-        </section>
-      ))}
+    <Screen title={t('today:title')} say={useSaying(data, due?.id)}>
+      {data.roll_calls.map((c) => c.id !== ringing && <RollCallCard key={c.id} call={c} />)}
       {waiting.map((w) => (
         <WaitingCard key={w.id} waiting={w} onSeen={onSeen} />
       ))}
@@ -89,13 +81,23 @@ function Content({ data, waiting, onSeen, staleAt }: Props & { data: Data; stale
   )
 }
 
-function RollCallButton({ id }: { id: string }) {
+/** A roll call that runs; it may be joined also after the person said that it is not possible now. */
+function RollCallCard({ call }: { call: RollCall }) {
   const { t } = useTranslation()
   const [, navigate] = useLocation()
   return (
-    <BigButton testid="rollcall-join" onClick={() => navigate(`/rollcall/${id}/join`)}>
-      {t('today:join')}
-    </BigButton>
+    <section className="card call row" data-testid="today-rollcall">
+      <div>
+        <p className="big-line">{t('today:rollcall')}</p>
+        <p>{call.station_name}</p>
+        {call.declined && <p>{t('today:declined', { why: t(declineWords[call.declined]) })}</p>}
+      </div>
+      <div>
+        <BigButton testid="rollcall-join" onClick={() => navigate(`/rollcall/${call.id}/join`)}>
+          {t('today:join')}
+        </BigButton>
+      </div>
+    </section>
   )
 }
 

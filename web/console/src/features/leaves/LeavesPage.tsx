@@ -5,6 +5,7 @@ import { useKeys } from '../../lib/keys'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { KeyHints } from '../../ui/KeyHints'
 import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { Narrowed } from '../../ui/Narrowed'
@@ -99,9 +100,9 @@ export function LeavesPage() {
         columns={columns.table}
       />
       <More pages={pages} />
-      <p className={styles.keys}>
+      <KeyHints className={styles.keys}>
         <kbd>J</kbd> <kbd>K</kbd> {t('keys')}
-      </p>
+      </KeyHints>
       <Drawer open={item !== undefined} size={560} title={t('one')} onClose={() => set({ item: undefined })}>
         <div ref={drawer}>{item ? <LeavePanel key={item} id={item} /> : null}</div>
       </Drawer>

@@ -128,6 +128,7 @@ export function LiveHead(props: Props) {
   const people = useLive(officer.store, (s) => s.people)
   const order = useLive(officer.store, (s) => s.order)
   const walking = useLive(officer.store, (s) => s.walk.on)
+  const hasRoster = useLive(officer.store, (s) => s.hasRoster)
   const next = useMemo(() => nextToCall(entries({ order, people })), [order, people])
   return (
     <header className={styles.head}>
@@ -145,8 +146,8 @@ export function LiveHead(props: Props) {
         <Button onClick={press(onRecall)} data-testid="recall">
           {t('recall')} <kbd>B</kbd>
         </Button>
-        <Button onClick={press(onKeys)} aria-label={t('keys_title')}>
-          <kbd>?</kbd>
+        <Button onClick={press(onKeys)}>
+          {t('keys_title')} <kbd>?</kbd>
         </Button>
         <span className={styles.space} />
         {walking ? null : (
@@ -164,7 +165,8 @@ export function LiveHead(props: Props) {
           {walking ? t('auto_stop') : t('auto_start')} <kbd>G</kbd>
         </Button>
         <Button type="primary" disabled={!next} onClick={press(onNext)} data-testid="rollcall-call-next">
-          {next ? t('call_next', { name: next.name }) : t('all_called')} <kbd>{t('space')}</kbd>
+          {next ? t('call_next', { name: next.name }) : t(hasRoster ? 'all_called' : 'call_waiting')}{' '}
+          <kbd>{t('space')}</kbd>
         </Button>
         <Button onClick={onLeave}>{t('leave')}</Button>
         <Button onClick={onClose} data-testid="rollcall-close">

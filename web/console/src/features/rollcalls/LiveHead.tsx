@@ -90,16 +90,19 @@ export function Reach({ officer }: { officer: Officer }) {
   const all = useMemo(() => Object.values(people).map((e) => e.invitee), [people])
   const at = (...presences: string[]) => all.filter((i) => presences.includes(i.presence)).length
   const onLine = all.filter(isOnLine).length
+  const hasRoster = useLive(officer.store, (s) => s.hasRoster)
+  const counts = () =>
+    t('reach', {
+      waiting: at('invited'),
+      reached: at('reached'),
+      connecting: at('connecting', 'dropped', 'left'),
+      on_line: onLine,
+      marked: all.filter((i) => i.mark).length,
+      all: all.length,
+    })
   return (
     <span className={styles.reach} data-testid="live-counts" data-online={onLine}>
-      {t('reach', {
-        waiting: at('invited'),
-        reached: at('reached'),
-        connecting: at('connecting', 'dropped', 'left'),
-        on_line: onLine,
-        marked: all.filter((i) => i.mark).length,
-        all: all.length,
-      })}
+      {hasRoster ? counts() : t('reach_coming')}
     </span>
   )
 }

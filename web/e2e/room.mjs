@@ -77,7 +77,7 @@ async function activate(phone, person) {
   const link = await id('activation-link').getAttribute('href')
   await phone.goto(new URL(link, server.url).href)
   await phone.getByTestId('activate-submit').click()
-  await phone.getByTestId('today-card').first().waitFor()
+  await phone.getByTestId('today-card').first().waitFor({ state: 'attached' }) // it may ring already, over it
 }
 
 async function join(phone) {

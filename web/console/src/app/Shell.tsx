@@ -79,11 +79,9 @@ function Navigation({ isOpen, onLeave }: { isOpen: boolean; onLeave: () => void 
   const { t } = useTranslation('shell')
   const { may } = useSession()
   const here = useRouterState({ select: (s) => s.location.pathname.replace(/^\/console/, '') || '/' })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has gone somewhere wants to see it
-  useEffect(onLeave, [here])
   return (
     <nav className={styles.nav} id="places" aria-label={t('navigation')} data-open={isOpen}>
-      <Link to="/" className={styles.brand}>
+      <Link to="/" className={styles.brand} onClick={onLeave}>
         <img src="/console/icon.svg" alt="" width={24} height={24} />
         {t('product')}
       </Link>
@@ -96,6 +94,7 @@ function Navigation({ isOpen, onLeave }: { isOpen: boolean; onLeave: () => void 
               key={p.to}
               to={p.to}
               className={styles.place}
+              onClick={onLeave}
               data-active={active}
               aria-current={active ? 'page' : undefined}
               data-testid={`nav-${p.name}`}

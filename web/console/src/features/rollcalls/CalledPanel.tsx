@@ -60,6 +60,10 @@ function Marks({ officer, entry, attempt }: { officer: Officer; entry: Entry; at
     setTo(status)
   }
   const marked = entry.invitee.mark as Status | null
+  const notes = [
+    ...(marked ? [t('mark_changed', { mark: status.t(`outcome.${marked}`) })] : []),
+    ...(to === 'absent' ? [t('absent_note')] : []),
+  ]
   const present = () => {
     // what is on record is not written over by one key
     if (!marked) mark('present', '')
@@ -116,12 +120,7 @@ function Marks({ officer, entry, attempt }: { officer: Officer; entry: Entry; at
       {to ? (
         <ReasonModal
           title={t('mark_title', { name: entry.invitee.name, mark: status.t(`outcome.${to}`) })}
-          note={
-            <>
-              {marked ? t('mark_changed', { mark: status.t(`outcome.${marked}`) }) : null}
-              {to === 'absent' ? t('absent_note') : null}
-            </>
-          }
+          note={notes.length > 0 ? notes.join(' ') : undefined}
           okText={t('mark_ok')}
           quick={[...(marked ? [t('quick.wrong_key')] : []), ...(to === 'review' ? seen : []), ...quickReasons(t, to)]}
           busy={busy}

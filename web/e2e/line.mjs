@@ -55,6 +55,8 @@ export async function openLine(url) {
       new Promise((hit) => {
         wanted = { pattern, loses, hit }
       }),
+    /** Cuts all that is under way, and lets nothing through until it is mended. */
+    cut: () => cut(),
     mend() {
       isCut = false
     },

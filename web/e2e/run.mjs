@@ -377,7 +377,8 @@ const steps = {
     assert.match(file.suggestedFilename(), /\.pdf$/)
     await shot(desk, 'console-leave')
     await desk.keyboard.press('k') // already the first one
-    await desk.keyboard.press('y')
+    await desk.keyboard.press('y') // leads to the button; nothing is granted by one letter
+    await desk.keyboard.press('Enter')
     await desk.getByText('已准假').first().waitFor()
     await phone.reload()
     await phone.getByText('已准假').waitFor()

@@ -24,8 +24,12 @@ function makeQueryClient() {
     defaultOptions: {
       queries: {
         staleTime: 30_000,
+        networkMode: 'always', // without a network a screen says so, instead of waiting without a word
+        refetchOnReconnect: true,
         retry: (count, error) =>
-          count < 2 && (!(error instanceof ApiProblem) || error.problem.status === 0 || error.problem.status >= 500),
+          navigator.onLine &&
+          count < 2 &&
+          (!(error instanceof ApiProblem) || error.problem.status === 0 || error.problem.status >= 500),
       },
       mutations: { networkMode: 'always' }, // without a network a form says so at once, and nothing is sent later by itself
     },

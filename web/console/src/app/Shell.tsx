@@ -7,6 +7,7 @@ import {
   CommentOutlined,
   CompassOutlined,
   DownOutlined,
+  MenuOutlined,
   ScheduleOutlined,
   SettingOutlined,
   TeamOutlined,
@@ -15,7 +16,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { switchLanguage } from '../../../shared/i18n/init'
 import { loadEnglish } from '../i18n'
@@ -23,6 +24,7 @@ import { adminTabs } from '../lib/admin'
 import { type Action, useSession, useSignOut } from '../lib/session'
 import { useWord } from '../lib/words'
 import { HeldBar } from '../ui/HeldBar'
+import { OfflineStrip } from '../ui/OfflineStrip'
 import { listen } from './live'
 import styles from './Shell.module.css'
 
@@ -72,13 +74,14 @@ const places: Place[] = [
   { to: '/admin', icon: <SettingOutlined />, name: 'admin', needs: adminTabs.map((tab) => tab.needs) },
 ]
 
-function Navigation() {
+/** The places; in a narrow window they are laid over the screen while `isOpen`. */
+function Navigation({ isOpen, onLeave }: { isOpen: boolean; onLeave: () => void }) {
   const { t } = useTranslation('shell')
   const { may } = useSession()
   const here = useRouterState({ select: (s) => s.location.pathname.replace(/^\/console/, '') || '/' })
   return (
-    <nav className={styles.nav} aria-label={t('navigation')}>
-      <Link to="/" className={styles.brand}>
+    <nav className={styles.nav} id="places" aria-label={t('navigation')} data-open={isOpen}>
+      <Link to="/" className={styles.brand} onClick={onLeave}>
         <img src="/console/icon.svg" alt="" width={24} height={24} />
         {t('product')}
       </Link>
@@ -91,6 +94,7 @@ function Navigation() {
               key={p.to}
               to={p.to}
               className={styles.place}
+              onClick={onLeave}
               data-active={active}
               aria-current={active ? 'page' : undefined}
               data-testid={`nav-${p.name}`}
@@ -170,18 +174,50 @@ function Me() {
   )
 }
 
+/** Whether the places are laid over a narrow window; Escape takes them away again. */
+function useMenu() {
+  const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const shut = useCallback(() => setOpen(false), [])
+  useEffect(() => {
+    if (!isOpen) return
+    const onKey = (e: KeyboardEvent) => {
+      if (e.key !== 'Escape') return
+      setOpen(false)
+      button.current?.focus()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [isOpen])
+  return { isOpen, button, shut, turn: () => setOpen(!isOpen) }
+}
+
 /** The frame of every screen but the login and the running roll call. */
 export function Shell() {
   const { t } = useTranslation('shell')
   const queries = useQueryClient()
   const [up, setUp] = useState(true)
+  const menu = useMenu()
   useEffect(() => listen(queries, setUp), [queries])
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">
         {t('skip')}
       </a>
-      <Navigation />
+      <div className={styles.menu}>
+        <Button
+          ref={menu.button}
+          type="text"
+          icon={<MenuOutlined />}
+          aria-expanded={menu.isOpen}
+          aria-controls="places"
+          onClick={menu.turn}
+          data-testid="menu"
+        >
+          {t('menu')}
+        </Button>
+      </div>
+      <Navigation isOpen={menu.isOpen} onLeave={menu.shut} />
       <header className={styles.top}>
         <Unit />
         <span className={styles.link} role="status" data-up={up}>
@@ -191,7 +227,10 @@ export function Shell() {
         <LanguageSwitch />
         <Me />
       </header>
-      <main id="content" className={styles.main} tabIndex={-1}>
+      <div className={styles.strip}>
+        <OfflineStrip />
+      </div>
+      <main id="content" className={styles.main} tabIndex={-1} onPointerDown={menu.shut}>
         <Outlet />
       </main>
       <HeldBar />

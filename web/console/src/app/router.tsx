@@ -3,7 +3,6 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   redirect,
   retainSearchParams,
@@ -13,6 +12,8 @@ import { sessionQuery } from '../lib/session'
 import { texts } from '../lib/url'
 import { RouteProblem, Waiting } from './boundary'
 import { Shell } from './Shell'
+import { SignedIn } from './SignedIn'
+import { screenOf } from './screenOf'
 import { DeskScreen } from './screens'
 
 interface Context {
@@ -25,7 +26,7 @@ const loginRoute = createRoute({
   getParentRoute: () => root,
   path: '/login',
   validateSearch: texts,
-  component: lazyRouteComponent(() => import('../features/session'), 'LoginPage'),
+  component: screenOf(() => import('../features/session'), 'LoginPage'),
 })
 
 /** Everything below needs a login; without one it comes back here after it. */
@@ -40,7 +41,7 @@ const signedIn = createRoute({
     if (session.must_change_password && location.pathname !== '/welcome')
       throw redirect({ to: '/welcome', search: { to: location.href } })
   },
-  component: Outlet,
+  component: SignedIn,
 })
 
 const shell = createRoute({ getParentRoute: () => signedIn, id: 'shell', component: Shell })
@@ -52,122 +53,122 @@ const routes = [
   createRoute({
     getParentRoute: inShell,
     path: '/persons',
-    component: lazyRouteComponent(() => import('../features/persons'), 'PersonsPage'),
+    component: screenOf(() => import('../features/persons'), 'PersonsPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/persons/import',
-    component: lazyRouteComponent(() => import('../features/intake'), 'ImportPage'),
+    component: screenOf(() => import('../features/intake'), 'ImportPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/persons/$id',
-    component: lazyRouteComponent(() => import('./PersonScreen'), 'PersonScreen'),
+    component: screenOf(() => import('./PersonScreen'), 'PersonScreen'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/persons/$id/enrol',
-    component: lazyRouteComponent(() => import('./EnrolScreen'), 'EnrolScreen'),
+    component: screenOf(() => import('./EnrolScreen'), 'EnrolScreen'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/checkins',
-    component: lazyRouteComponent(() => import('../features/checkins/list'), 'CheckinsPage'),
+    component: screenOf(() => import('../features/checkins/list'), 'CheckinsPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/checkins/$id',
-    component: lazyRouteComponent(screens, 'CheckinScreen'),
+    component: screenOf(screens, 'CheckinScreen'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/plans',
-    component: lazyRouteComponent(() => import('../features/plans'), 'PlansPage'),
+    component: screenOf(() => import('../features/plans'), 'PlansPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/plans/calendar',
-    component: lazyRouteComponent(() => import('../features/calendar'), 'CalendarPage'),
+    component: screenOf(() => import('../features/calendar'), 'CalendarPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/plans/draws',
-    component: lazyRouteComponent(() => import('../features/draws'), 'DrawsPage'),
+    component: screenOf(() => import('../features/draws'), 'DrawsPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/appeals',
-    component: lazyRouteComponent(() => import('../features/appeals'), 'AppealsPage'),
+    component: screenOf(() => import('../features/appeals'), 'AppealsPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/appeals/sanctions',
-    component: lazyRouteComponent(() => import('../features/sanctions'), 'SanctionsPage'),
+    component: screenOf(() => import('../features/sanctions'), 'SanctionsPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/leaves',
-    component: lazyRouteComponent(() => import('../features/leaves'), 'LeavesPage'),
+    component: screenOf(() => import('../features/leaves'), 'LeavesPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/lost-contacts',
-    component: lazyRouteComponent(() => import('../features/liaison'), 'LostContactsPage'),
+    component: screenOf(() => import('../features/liaison'), 'LostContactsPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/roll-calls',
-    component: lazyRouteComponent(() => import('../features/rollcalls'), 'RollCallsPage'),
+    component: screenOf(() => import('../features/rollcalls'), 'RollCallsPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/roll-calls/plan',
-    component: lazyRouteComponent(() => import('../features/rollcalls'), 'PlanPage'),
+    component: screenOf(() => import('../features/rollcalls'), 'PlanPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/roll-calls/$id/plan',
-    component: lazyRouteComponent(() => import('../features/rollcalls'), 'PlanPage'),
+    component: screenOf(() => import('../features/rollcalls'), 'PlanPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/roll-calls/$id',
-    component: lazyRouteComponent(() => import('../features/rollcalls'), 'SheetPage'),
+    component: screenOf(() => import('../features/rollcalls'), 'SheetPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/attendance',
-    component: lazyRouteComponent(() => import('../features/attendance'), 'AttendancePage'),
+    component: screenOf(() => import('../features/attendance'), 'AttendancePage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/attendance/fairness',
-    component: lazyRouteComponent(() => import('../features/attendance'), 'FairnessPage'),
+    component: screenOf(() => import('../features/attendance'), 'FairnessPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/attendance/records',
-    component: lazyRouteComponent(() => import('../features/attendance'), 'RecordsPage'),
+    component: screenOf(() => import('../features/attendance'), 'RecordsPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/attendance/reports',
-    component: lazyRouteComponent(() => import('../features/attendance'), 'ReportsPage'),
+    component: screenOf(() => import('../features/attendance'), 'ReportsPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/attendance/reports/$id',
-    component: lazyRouteComponent(() => import('../features/attendance'), 'ReportPage'),
+    component: screenOf(() => import('../features/attendance'), 'ReportPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/alerts',
-    component: lazyRouteComponent(() => import('../features/alerts/list'), 'AlertsPage'),
+    component: screenOf(() => import('../features/alerts/list'), 'AlertsPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/audit',
-    component: lazyRouteComponent(() => import('../features/audit'), 'AuditPage'),
+    component: screenOf(() => import('../features/audit'), 'AuditPage'),
   }),
   createRoute({
     getParentRoute: inShell,
@@ -180,51 +181,51 @@ const routes = [
   createRoute({
     getParentRoute: inShell,
     path: '/account',
-    component: lazyRouteComponent(() => import('../features/account'), 'AccountPage'),
+    component: screenOf(() => import('../features/account'), 'AccountPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/admin/staff',
-    component: lazyRouteComponent(() => import('../features/staff'), 'StaffPage'),
+    component: screenOf(() => import('../features/staff'), 'StaffPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/admin/fences',
-    component: lazyRouteComponent(() => import('../features/fences'), 'FencesPage'),
+    component: screenOf(() => import('../features/fences'), 'FencesPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/admin/nodes',
-    component: lazyRouteComponent(() => import('../features/nodes'), 'NodesPage'),
+    component: screenOf(() => import('../features/nodes'), 'NodesPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/admin/partners',
-    component: lazyRouteComponent(() => import('../features/partners'), 'PartnersPage'),
+    component: screenOf(() => import('../features/partners'), 'PartnersPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/admin/privacy',
-    component: lazyRouteComponent(() => import('../features/policies'), 'PoliciesPage'),
+    component: screenOf(() => import('../features/policies'), 'PoliciesPage'),
   }),
 ]
 
 const liveRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/roll-calls/$id/live',
-  component: lazyRouteComponent(() => import('../features/rollcalls/live'), 'LivePage'),
+  component: screenOf(() => import('../features/rollcalls/live'), 'LivePage'),
 })
 
 const watchRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/roll-calls/$id/watch',
-  component: lazyRouteComponent(() => import('../features/rollcalls/live'), 'WatchPage'),
+  component: screenOf(() => import('../features/rollcalls/live'), 'WatchPage'),
 })
 
 const welcomeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/welcome',
-  component: lazyRouteComponent(() => import('../features/account'), 'WelcomePage'),
+  component: screenOf(() => import('../features/account'), 'WelcomePage'),
 })
 
 /** The console's addresses. */

@@ -1,4 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
+import { lastSession } from './session'
+import { singleKeys } from './singleKeys'
 
 /** Whether a key pressed here is meant for the element itself. `own` is the dialog that the keys belong to, if any. */
 export function isMeant(target: Element | null, key: string, own: Element | null = null): boolean {
@@ -11,7 +13,7 @@ export function isMeant(target: Element | null, key: string, own: Element | null
 
 /**
  * Keys of a screen. Space does nothing while a button has the focus, letters nothing while one writes or while a
- * dialog is open, but for the one that holds `inside`.
+ * dialog is open, but for the one that holds `inside`. Who has switched single keys off has only those that write nothing.
  */
 export function useKeys(keys: Record<string, () => void>, inside?: RefObject<Element | null>) {
   const latest = useRef(keys)
@@ -20,6 +22,7 @@ export function useKeys(keys: Record<string, () => void>, inside?: RefObject<Ele
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
       const key = event.key.toLowerCase()
+      if (key.length === 1 && !singleKeys.isOn(lastSession()?.member.id)) return
       const act = latest.current[key]
       const own = inside?.current?.closest('[role=dialog]') ?? null
       const covered = [...document.querySelectorAll('[role=dialog]')].some((d) => d !== own)

@@ -5,7 +5,10 @@ interface Page<T> {
   next_cursor: string | null
 }
 
-/** A keyset list that grows by pages. */
+/** Stands where a list could not be read: it may hold much. What went wrong is said above it. */
+const unread = '–'
+
+/** A keyset list that grows by pages. `emptyText` is what it says when it holds nothing. */
 export function usePages<T>(
   queryKey: readonly unknown[],
   load: (cursor: string | undefined) => Promise<Page<T>>,
@@ -19,5 +22,6 @@ export function usePages<T>(
     placeholderData: (old) => old,
     enabled,
   })
-  return { ...query, items: query.data?.pages.flatMap((p) => p.items) ?? [] }
+  const items = query.data?.pages.flatMap((p) => p.items) ?? []
+  return { ...query, items, emptyText: (text: string) => (query.data || !query.isError ? text : unread) }
 }

@@ -3,6 +3,8 @@ import { useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Held, HeldContext, type HeldWrites } from '../lib/held'
 import { useKeys } from '../lib/keys'
+import { useSession } from '../lib/session'
+import { useSingleKeys } from '../lib/singleKeys'
 import { Problem } from './Problem'
 import styles from './ui.module.css'
 
@@ -26,7 +28,13 @@ function Row({ held, writes }: { held: Held; writes: HeldWrites }) {
       {held.problem ? <Problem error={held.problem} /> : <span>{t('held_for', { seconds })}</span>}
       <span className={styles.heldActs}>
         <Button size="small" onClick={() => writes.undo(held.id)} data-testid="held-undo">
-          {held.problem ? t('held_drop') : t('held_undo')}
+          {held.problem ? (
+            t('held_drop')
+          ) : (
+            <>
+              {t('held_undo')} <kbd>Z</kbd>
+            </>
+          )}
         </Button>
         <Button size="small" type="text" onClick={() => writes.sendNow(held.id)} data-testid="held-now">
           {held.problem ? t('held_again') : t('held_now')}
@@ -41,12 +49,13 @@ export function HeldBar() {
   const { t } = useTranslation('common')
   const writes = useContext(HeldContext)
   const all = useSyncExternalStore(writes.subscribe, writes.list)
+  const hasKeys = useSingleKeys(useSession().session?.member.id)
   useKeys({ z: () => writes.undo() })
   const newest = all.findLast((h) => h.problem === undefined)
   return (
     <>
       <p className="visually-hidden" role="status">
-        {newest ? t('held_said', { label: newest.label }) : ''}
+        {newest ? t(hasKeys ? 'held_said' : 'held_said_plain', { label: newest.label }) : ''}
       </p>
       {all.length > 0 ? (
         <ul className={styles.held} aria-label={t('held')}>

@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Radio, Skeleton } from 'antd'
+import { App, Button, Radio, Skeleton, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { switchLanguage } from '../../../../shared/i18n/init'
 import { loadEnglish } from '../../i18n'
 import { api } from '../../lib/api'
+import { useSession } from '../../lib/session'
+import { singleKeys, useSingleKeys } from '../../lib/singleKeys'
 import { useFormat, useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
 import { Facts, Page, Panel } from '../../ui/Page'
@@ -25,6 +27,30 @@ function Language() {
         { value: 'en', label: <span lang="en">{t('en')}</span> },
       ]}
     />
+  )
+}
+
+/** Whether a single key acts by itself, for one's own hands and ears. */
+function Keys() {
+  const { t } = useTranslation('account')
+  const member = useSession().session?.member.id ?? ''
+  const on = useSingleKeys(member)
+  return (
+    <>
+      <span className={styles.choice}>
+        <Switch
+          checked={on}
+          aria-labelledby="single-keys"
+          aria-describedby="single-keys-note"
+          onChange={(now) => singleKeys.set(member, now)}
+          data-testid="single-keys"
+        />
+        <span id="single-keys">{t('single_keys_on')}</span>
+      </span>
+      <p className={styles.quiet} id="single-keys-note">
+        {t('single_keys_note')}
+      </p>
+    </>
   )
 }
 
@@ -100,6 +126,9 @@ export function AccountPage() {
           </Panel>
           <Panel title={t('language')}>
             <Language />
+          </Panel>
+          <Panel title={t('single_keys')}>
+            <Keys />
           </Panel>
         </div>
       </div>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { safeReturn } from '../../lib/back'
 import { sessionQuery, useSession, useSignOut } from '../../lib/session'
 import { useUrl } from '../../lib/url'
+import { OfflineStrip } from '../../ui/OfflineStrip'
 import styles from './account.module.css'
 import { PasswordForm } from './PasswordForm'
 
@@ -22,6 +23,7 @@ export function WelcomePage() {
   }
   return (
     <main className={styles.welcome}>
+      <OfflineStrip isLaid />
       <div className={styles.card}>
         <h1>{t('welcome', { name: session?.member.name })}</h1>
         <p>{t('welcome_note')}</p>

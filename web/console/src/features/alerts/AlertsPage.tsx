@@ -138,7 +138,7 @@ export function AlertsPage() {
         loading={pages.isPending}
         dataSource={pages.items}
         pagination={false}
-        locale={{ emptyText: t('empty') }}
+        locale={{ emptyText: pages.emptyText(t('empty')) }}
         columns={columns.table}
         data-testid="alerts"
       />

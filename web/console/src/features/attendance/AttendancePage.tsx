@@ -40,6 +40,9 @@ function Figures({ summary, span }: { summary: Summary; span: Span }) {
   )
 }
 
+/** Whether nobody was to be there in all these days. */
+const isEmpty = (summary: Summary) => outcomes.every((o) => summary.totals[o] === 0)
+
 /** Attendance of a unit: six figures, what stands now, trend, hours of the week, and the units below. */
 export function AttendancePage() {
   const { t } = useTranslation('attendance')
@@ -59,7 +62,7 @@ export function AttendancePage() {
         <div className={styles.stack}>
           <div>
             <Figures summary={summary} span={span} />
-            <p className={styles.how}>{t('figures_how')}</p>
+            <p className={styles.how}>{isEmpty(summary) ? t('figures_none') : t('figures_how')}</p>
           </div>
           <Now span={span} />
           <TrendPanel days={summary.days} />

@@ -3,13 +3,14 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '../../ui/Page'
+import { Problem } from '../../ui/Problem'
 import { loadsQuery, type Span } from './api'
 import styles from './attendance.module.css'
 
 /** What stands at the unit now; each figure opens its list. */
 export function Now({ span }: { span: Span }) {
   const { t } = useTranslation('attendance')
-  const { data } = useQuery(loadsQuery(span))
+  const { data, error, refetch } = useQuery(loadsQuery(span))
   const unit = span.unit_id
   const figure = (name: string, count: number | undefined, open: (inside: ReactNode) => ReactNode) => (
     <li key={name}>
@@ -23,6 +24,7 @@ export function Now({ span }: { span: Span }) {
   const here = data?.here
   return (
     <Panel title={t('now')}>
+      <Problem error={error} retry={() => refetch()} />
       <ul className={styles.now} data-testid="now">
         {figure(t('rollcalls_now'), here?.roll_calls_now, (inside) => (
           <Link to="/roll-calls" search={{ running: '1', unit }}>

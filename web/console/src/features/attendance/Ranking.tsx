@@ -6,6 +6,7 @@ import { outcomes } from '../../../../shared/tokens/status'
 import type { Schemas } from '../../lib/types'
 import { useUrl } from '../../lib/url'
 import { Panel } from '../../ui/Page'
+import { Problem } from '../../ui/Problem'
 import { loadsQuery, type Span } from './api'
 import styles from './attendance.module.css'
 import { caseload, rate } from './figures'
@@ -17,13 +18,14 @@ type Row = Summary['children'][number] & { load?: Schemas['UnitLoad'] }
 export function Ranking({ summary, span }: { summary: Summary; span: Span }) {
   const { t } = useTranslation(['attendance', 'status'])
   const [, set] = useUrl()
-  const loads = useQuery(loadsQuery(span)).data?.below ?? []
-  const byUnit = new Map(loads.map((l) => [l.unit.id, l]))
+  const loads = useQuery(loadsQuery(span))
+  const byUnit = new Map(loads.data?.below.map((l) => [l.unit.id, l]))
   const rows: Row[] = summary.children.map((c) => ({ ...c, load: byUnit.get(c.unit.id) }))
   rows.sort((a, b) => rate(a.counts) - rate(b.counts))
   const each = (r: Row) => caseload(r.persons, r.load?.officers ?? 0)
   return (
     <Panel title={t('attendance:ranking')}>
+      <Problem error={loads.error} retry={() => loads.refetch()} />
       <Table
         size="medium"
         rowKey={(c) => c.unit.id}
@@ -53,7 +55,7 @@ export function Ranking({ summary, span }: { summary: Summary; span: Span }) {
             title: <span title={t('attendance:per_officer_how')}>{t('attendance:per_officer')}</span>,
             align: 'right',
             sorter: (a, b) => (each(a) ?? 0) - (each(b) ?? 0),
-            render: (_, c) => each(c) ?? t('attendance:no_officer'),
+            render: (_, c) => (c.load ? (each(c) ?? t('attendance:no_officer')) : '–'),
           },
           {
             title: t('attendance:rate'),

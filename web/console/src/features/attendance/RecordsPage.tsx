@@ -90,7 +90,7 @@ export function RecordsPage() {
         loading={pages.isPending}
         dataSource={pages.items}
         pagination={false}
-        locale={{ emptyText: t('attendance:no_records') }}
+        locale={{ emptyText: pages.emptyText(t('attendance:no_records')) }}
         columns={columns.table}
         data-testid="records"
       />

@@ -71,7 +71,7 @@ export function AuditPage() {
         loading={pages.isPending}
         dataSource={pages.items}
         pagination={false}
-        locale={{ emptyText: t('empty') }}
+        locale={{ emptyText: pages.emptyText(t('empty')) }}
         columns={columns.table}
       />
       <More pages={pages} />

@@ -7,6 +7,7 @@ import { useKeys } from '../../lib/keys'
 import type { Schemas } from '../../lib/types'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { KeyHints } from '../../ui/KeyHints'
 import { OutcomeIcon, tint } from '../../ui/OutcomeTag'
 import { Nothing } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
@@ -162,10 +163,10 @@ export function DeskPage({ whole, mark }: Props) {
           ))}
           {desk.data && items.length === 0 ? <Nothing>{t('empty')}</Nothing> : null}
         </div>
-        <footer className={styles.keys}>
+        <KeyHints className={styles.keys}>
           <kbd>J</kbd> <kbd>K</kbd> {t('keys')} <kbd>Y</kbd> <kbd>N</kbd> <kbd>T</kbd> <kbd>E</kbd> {t('keys_act')}{' '}
           <kbd>Z</kbd> {t('keys_undo')}
-        </footer>
+        </KeyHints>
       </section>
       <section className={styles.right} aria-label={t('picked')} aria-live="off">
         {item ? (

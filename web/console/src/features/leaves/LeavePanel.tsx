@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Skeleton, Timeline } from 'antd'
 import dayjs from 'dayjs'
-import { useRef, useState } from 'react'
+import { useContext, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { HoldContext } from '../../lib/held'
 import { useKeys } from '../../lib/keys'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
@@ -57,8 +58,11 @@ export function LeavePanel({ id }: { id: string }) {
   const { decide, cut } = useDecide(id, name, () => setAsking(null))
   const mayAct = may('leave.decide')
   const panel = useRef<HTMLDivElement>(null)
+  const approve = useRef<HTMLButtonElement>(null)
+  const isHeld = useContext(HoldContext) !== null
   const acts = {
-    approve: () => decide.mutate({ decision: 'approve' }),
+    // where it is done at once and for good, the key only leads to the button
+    approve: () => (isHeld ? decide.mutate({ decision: 'approve' }) : approve.current?.focus()),
     refuse: () => setAsking('refuse'),
     propose: () => setAsking('propose'),
   }
@@ -97,7 +101,13 @@ export function LeavePanel({ id }: { id: string }) {
         <div className={styles.actions}>
           {leave.may_decide ? (
             <>
-              <Button type="primary" loading={decide.isPending} data-testid="leave-approve" onClick={acts.approve}>
+              <Button
+                ref={approve}
+                type="primary"
+                loading={decide.isPending}
+                data-testid="leave-approve"
+                onClick={() => decide.mutate({ decision: 'approve' })}
+              >
                 {t('approve')} <kbd>Y</kbd>
               </Button>
               <Button onClick={acts.refuse} data-testid="leave-refuse">

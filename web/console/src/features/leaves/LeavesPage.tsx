@@ -5,6 +5,7 @@ import { useKeys } from '../../lib/keys'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { KeyHints } from '../../ui/KeyHints'
 import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { Narrowed } from '../../ui/Narrowed'
@@ -95,13 +96,13 @@ export function LeavesPage() {
         loading={pages.isPending}
         dataSource={pages.items}
         pagination={false}
-        locale={{ emptyText: t('empty') }}
+        locale={{ emptyText: pages.emptyText(t('empty')) }}
         columns={columns.table}
       />
       <More pages={pages} />
-      <p className={styles.keys}>
+      <KeyHints className={styles.keys}>
         <kbd>J</kbd> <kbd>K</kbd> {t('keys')}
-      </p>
+      </KeyHints>
       <Drawer open={item !== undefined} size={560} title={t('one')} onClose={() => set({ item: undefined })}>
         <div ref={drawer}>{item ? <LeavePanel key={item} id={item} /> : null}</div>
       </Drawer>

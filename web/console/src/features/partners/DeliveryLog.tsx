@@ -41,7 +41,7 @@ export function DeliveryLog({ partner }: { partner: Partner }) {
         loading={pages.isPending}
         dataSource={pages.items}
         pagination={false}
-        locale={{ emptyText: t('log_empty') }}
+        locale={{ emptyText: pages.emptyText(t('log_empty')) }}
         onRow={(d) => ({ 'data-testid': 'delivery', 'data-state': d.state }) as object}
         expandable={{ expandedRowRender: (d) => <Tries delivery={d} /> }}
         columns={[

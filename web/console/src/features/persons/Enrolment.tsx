@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session'
@@ -31,6 +31,7 @@ export function Enrolment({ personId }: { personId: string }) {
       }
     >
       <Problem error={error} retry={() => refetch()} />
+      {data || error ? null : <Skeleton active title={false} paragraph={{ rows: 3 }} />}
       {data && !data.is_compared ? <p className={styles.quiet}>{t('not_compared')}</p> : null}
       {current ? (
         <>

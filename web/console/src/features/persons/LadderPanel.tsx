@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session'
@@ -68,6 +68,7 @@ export function LadderPanel({ personId }: { personId: string }) {
       }
     >
       <Problem error={error} retry={() => refetch()} />
+      {data || error ? null : <Skeleton active title={false} paragraph={{ rows: 4 }} />}
       {data ? (
         <>
           <LadderSteps ladder={data} />

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session'
 import { useFormat } from '../../lib/words'
 import { Panel } from '../../ui/Page'
+import { Problem } from '../../ui/Problem'
 import { enrolmentQuery, type PersonFile } from './api'
 import { missingOf, reportBy } from './missing'
 import styles from './persons.module.css'
@@ -15,7 +16,13 @@ export function Missing({ person }: { person: PersonFile }) {
   const { t } = useTranslation('persons')
   const format = useFormat()
   const { may } = useSession()
-  const { data } = useQuery(enrolmentQuery(person.id))
+  const { data, error, refetch } = useQuery(enrolmentQuery(person.id))
+  if (error && !data && person.status === 'active')
+    return (
+      <Panel title={t('missing_title')}>
+        <Problem error={error} retry={() => refetch()} />
+      </Panel>
+    )
   if (!data || person.status !== 'active') return null
   const missing = missingOf(person, data.current !== null)
   const by = reportBy(person, dayjs().format('YYYY-MM-DD'))

@@ -141,7 +141,7 @@ export function PersonsPage() {
         loading={pages.isPending}
         dataSource={pages.items}
         pagination={false}
-        locale={{ emptyText: t('empty') }}
+        locale={{ emptyText: pages.emptyText(t('empty')) }}
         // beneath the list: it is known only once the list is there, and would move all of it
         footer={
           isMasked

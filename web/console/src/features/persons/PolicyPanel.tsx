@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFormat, useWord } from '../../lib/words'
 import { Panel } from '../../ui/Page'
@@ -16,6 +17,7 @@ export function PolicyPanel({ personId }: { personId: string }) {
   return (
     <Panel title={t('policy')}>
       <Problem error={error} retry={() => refetch()} />
+      {data || error ? null : <Skeleton active title={false} paragraph={{ rows: 1 }} />}
       {data && !answer ? <p data-testid="policy-line">{t('policy_unread', { version: data.shown_version })}</p> : null}
       {data && answer ? (
         <>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Form, Input, Modal, Radio } from 'antd'
+import { Button, Form, Input, Modal, Radio, Skeleton } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -190,6 +190,7 @@ export function SeparationPanel({ personId }: { personId: string }) {
       }
     >
       <Problem error={error} retry={() => refetch()} />
+      {data || error ? null : <Skeleton active title={false} paragraph={{ rows: 1 }} />}
       {data ? (
         <>
           <p data-testid="stay-current">

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Collapse } from 'antd'
+import { Button, Collapse, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session'
@@ -83,6 +83,7 @@ export function TeamPanel({ personId, isMinor, reason }: { personId: string; isM
       }
     >
       <Problem error={error} retry={() => refetch()} />
+      {data || error ? null : <Skeleton active title={false} paragraph={{ rows: 3 }} />}
       {data && data.members.length === 0 ? <Nothing>{t('team_none')}</Nothing> : null}
       {data && data.members.length > 0 ? (
         <>

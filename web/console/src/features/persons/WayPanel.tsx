@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, Modal, Radio } from 'antd'
+import { Button, Form, Input, Modal, Radio, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session'
@@ -84,6 +84,7 @@ export function WayPanel({ personId }: { personId: string }) {
       }
     >
       <Problem error={error} retry={() => refetch()} />
+      {data || error ? null : <Skeleton active title={false} paragraph={{ rows: 1 }} />}
       {data ? (
         <>
           <p data-testid="way-current">{word('way', data.way)}</p>

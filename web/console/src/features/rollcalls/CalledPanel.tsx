@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sentence } from '../../../../shared/api/problem'
 import { useKeys } from '../../lib/keys'
+import { useSingleKeys } from '../../lib/singleKeys'
 import { useFormat, useWord } from '../../lib/words'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Photo } from '../../ui/Photo'
@@ -72,9 +73,19 @@ function Marks({ officer, entry, attempt }: { officer: Officer; entry: Entry; at
     setFailure(null)
     setTo(status)
   }
+  const marked = entry.invitee.mark as Status | null
+  const notes = [
+    ...(marked ? [t('mark_changed', { mark: status.t(`outcome.${marked}`) })] : []),
+    ...(to === 'absent' ? [t('absent_note')] : []),
+  ]
+  const present = () => {
+    // what is on record is not written over by one key
+    if (!marked) mark('present', '')
+    else if (marked !== 'present') ask('present')
+  }
   const seen = asking(entry.invitee).map((code) => word('finding_short', code))
   useKeys({
-    p: () => mark('present', ''),
+    p: present,
     l: () => ask('late'),
     r: () => ask('review'),
     a: () => ask('absent'),
@@ -115,7 +126,7 @@ function Marks({ officer, entry, attempt }: { officer: Officer; entry: Entry; at
           </button>
         </p>
       ) : null}
-      {button('present', 'P', () => mark('present', ''))}
+      {button('present', 'P', present)}
       {button('late', 'L', () => ask('late'))}
       {button('review', 'R', () => ask('review'))}
       {button('absent', 'A', () => ask('absent'))}
@@ -123,9 +134,9 @@ function Marks({ officer, entry, attempt }: { officer: Officer; entry: Entry; at
       {to ? (
         <ReasonModal
           title={t('mark_title', { name: entry.invitee.name, mark: status.t(`outcome.${to}`) })}
-          note={to === 'absent' ? t('absent_note') : undefined}
+          note={notes.length > 0 ? notes.join(' ') : undefined}
           okText={t('mark_ok')}
-          quick={to === 'review' ? [...seen, ...quickReasons(t, to)] : quickReasons(t, to)}
+          quick={[...(marked ? [t('quick.wrong_key')] : []), ...(to === 'review' ? seen : []), ...quickReasons(t, to)]}
           busy={busy}
           error={failure ? <p role="alert">{sentence(i18n, failure)}</p> : null}
           onOk={withReason}
@@ -154,17 +165,42 @@ function quickReasons(t: ReturnType<typeof useTranslation<'rollcalls'>>['t'], st
 /** The picture by which the person is known, to compare with the live one. */
 function Known({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation('rollcalls')
-  const { data } = useQuery(enrolledQuery(id))
+  const common = useTranslation('common')
+  const { data, error, refetch } = useQuery(enrolledQuery(id))
   const url = data?.current?.pictures[0]?.url
+  const without = data ? t('not_enrolled') : error ? t('enrolled_broken') : t('enrolled_loading')
   return (
     <figure>
       {url ? (
         <Photo src={url} alt={t('enrolled_of', { name })} width={112} height={84} />
       ) : (
-        <span className={styles.noStill}>{data ? t('not_enrolled') : ''}</span>
+        <span className={styles.noStill}>{without}</span>
       )}
-      <figcaption>{t('enrolled_picture')}</figcaption>
+      <figcaption>
+        {t('enrolled_picture')}
+        {error && !data ? (
+          <button type="button" className="chip" onClick={press(() => refetch())}>
+            {common.t('retry')}
+          </button>
+        ) : null}
+      </figcaption>
     </figure>
+  )
+}
+
+/** Nobody is looked at yet: because the line is not there, or nobody was called. */
+function Nobody({ officer }: { officer: Officer }) {
+  const { t } = useTranslation('rollcalls')
+  const isKnown = useLive(officer.store, (s) => s.hasRoster)
+  const hasKeys = useSingleKeys(useLive(officer.store, (s) => s.me))
+  const hint = hasKeys ? t('nobody_hint') : t('nobody_hint_mouse')
+  return (
+    <section className={styles.called} aria-label={t('called')} data-testid="nobody" data-known={isKnown}>
+      <div className={styles.large}>
+        <span className={styles.state}>{isKnown ? t('nobody_called') : t('nobody_yet')}</span>
+      </div>
+      {officer.watching || !isKnown ? null : <p className={styles.hint}>{hint}</p>}
+    </section>
   )
 }
 
@@ -185,16 +221,7 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
     if (id && entry && !officer.watching) attempt(officer.mutePerson(id, !entry.muted))
   }
   useKeys({ f: shoot, u: mute })
-  if (!entry || !id) {
-    return (
-      <section className={styles.called} aria-label={t('called')}>
-        <div className={styles.large}>
-          <span className={styles.state}>{t('nobody_called')}</span>
-        </div>
-        {officer.watching ? null : <p className={styles.hint}>{t('nobody_hint')}</p>}
-      </section>
-    )
-  }
+  if (!entry || !id) return <Nobody officer={officer} />
   const { invitee } = entry
   const live = isHere && entry.hasVideo && isOnLine(invitee)
   return (

@@ -18,12 +18,14 @@ interface FacesProps {
   invitee: Invitee
   /** The picture by which the person is known; null when there is none, undefined while it is read. */
   known: string | null | undefined
+  /** Whether that picture could not be read: it is not said that there is none. */
+  isBroken: boolean
   chosen: boolean
   onChoose: (chosen: boolean) => void
 }
 
 /** The picture by which somebody is known beside the one that was just taken. */
-function Faces({ invitee, known, chosen, onChoose }: FacesProps) {
+function Faces({ invitee, known, isBroken, chosen, onChoose }: FacesProps) {
   const { t } = useTranslation('rollcalls')
   const word = useWord()
   return (
@@ -32,7 +34,9 @@ function Faces({ invitee, known, chosen, onChoose }: FacesProps) {
         {known ? (
           <Photo src={known} alt={t('enrolled_of', { name: invitee.name })} width={132} height={99} />
         ) : (
-          <span className={styles.noFace}>{known === null ? t('not_enrolled') : ''}</span>
+          <span className={styles.noFace}>
+            {known === null ? t(isBroken ? 'enrolled_broken' : 'not_enrolled') : t('enrolled_loading')}
+          </span>
         )}
         {invitee.snapshot_url ? (
           <Photo
@@ -81,7 +85,12 @@ export function ConfirmDialog({ officer, onCancel }: { officer: Officer; onCance
   const rows = waiting.map(({ invitee }, n) => {
     const answer = pictures[n]
     const known = answer?.isPending ? undefined : (answer?.data?.current?.pictures[0]?.url ?? null)
-    return { invitee, known, chosen: ticked[invitee.person_id] ?? (!!known && !invitee.proposal) }
+    return {
+      invitee,
+      known,
+      isBroken: answer?.isError ?? false,
+      chosen: ticked[invitee.person_id] ?? (!!known && !invitee.proposal),
+    }
   })
   const chosen = rows.filter((r) => r.chosen).map((r) => r.invitee.person_id)
   useEffect(() => {

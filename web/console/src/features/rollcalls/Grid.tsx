@@ -73,6 +73,21 @@ const Tile = memo(function Tile({ officer, id, slot, onPick }: TileProps) {
   )
 })
 
+/** The places of faces while the line is coming, and what is said when there is nobody. */
+function Empty({ officer, columns }: { officer: Officer; columns: number }) {
+  const { t } = useTranslation('rollcalls')
+  const hasRoster = useLive(officer.store, (s) => s.hasRoster)
+  const isComing = useLive(officer.store, (s) => (s.link === 'connecting' || s.link === 'on') && !s.problem)
+  if (hasRoster) return <p className={styles.noFaces}>{t('nobody_invited')}</p>
+  if (!isComing) return null // what is wrong is said above
+  return Array.from({ length: columns }, (_, n) => n).map((n) => (
+    <span key={n} className={styles.tile} data-testid="tile-waiting" aria-hidden>
+      <span className={styles.picture} />
+      <span className={styles.name} />
+    </span>
+  ))
+}
+
 /** Live faces, by pages in the order of calling. */
 export function Grid({ officer, onPick }: { officer: Officer; onPick: (id: string) => void }) {
   const { t } = useTranslation('rollcalls')
@@ -104,6 +119,7 @@ export function Grid({ officer, onPick }: { officer: Officer; onPick: (id: strin
         className={styles.grid}
         style={{ gridTemplateColumns: `repeat(${shape.columns}, minmax(0, 1fr))` }}
       >
+        {items.length === 0 ? <Empty officer={officer} columns={shape.columns} /> : null}
         {items.map((id, i) => (
           <Tile key={id} officer={officer} id={id} slot={i + 1} onPick={onPick} />
         ))}

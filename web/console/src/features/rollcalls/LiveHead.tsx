@@ -90,16 +90,19 @@ export function Reach({ officer }: { officer: Officer }) {
   const all = useMemo(() => Object.values(people).map((e) => e.invitee), [people])
   const at = (...presences: string[]) => all.filter((i) => presences.includes(i.presence)).length
   const onLine = all.filter(isOnLine).length
+  const hasRoster = useLive(officer.store, (s) => s.hasRoster)
+  const counts = () =>
+    t('reach', {
+      waiting: at('invited'),
+      reached: at('reached'),
+      connecting: at('connecting', 'dropped', 'left'),
+      on_line: onLine,
+      marked: all.filter((i) => i.mark).length,
+      all: all.length,
+    })
   return (
     <span className={styles.reach} data-testid="live-counts" data-online={onLine}>
-      {t('reach', {
-        waiting: at('invited'),
-        reached: at('reached'),
-        connecting: at('connecting', 'dropped', 'left'),
-        on_line: onLine,
-        marked: all.filter((i) => i.mark).length,
-        all: all.length,
-      })}
+      {hasRoster ? counts() : t('reach_coming')}
     </span>
   )
 }
@@ -128,6 +131,7 @@ export function LiveHead(props: Props) {
   const people = useLive(officer.store, (s) => s.people)
   const order = useLive(officer.store, (s) => s.order)
   const walking = useLive(officer.store, (s) => s.walk.on)
+  const hasRoster = useLive(officer.store, (s) => s.hasRoster)
   const next = useMemo(() => nextToCall(entries({ order, people })), [order, people])
   return (
     <header className={styles.head}>
@@ -145,8 +149,8 @@ export function LiveHead(props: Props) {
         <Button onClick={press(onRecall)} data-testid="recall">
           {t('recall')} <kbd>B</kbd>
         </Button>
-        <Button onClick={press(onKeys)} aria-label={t('keys_title')}>
-          <kbd>?</kbd>
+        <Button onClick={press(onKeys)}>
+          {t('keys_title')} <kbd>?</kbd>
         </Button>
         <span className={styles.space} />
         {walking ? null : (
@@ -164,7 +168,8 @@ export function LiveHead(props: Props) {
           {walking ? t('auto_stop') : t('auto_start')} <kbd>G</kbd>
         </Button>
         <Button type="primary" disabled={!next} onClick={press(onNext)} data-testid="rollcall-call-next">
-          {next ? t('call_next', { name: next.name }) : t('all_called')} <kbd>{t('space')}</kbd>
+          {next ? t('call_next', { name: next.name }) : t(hasRoster ? 'all_called' : 'call_waiting')}{' '}
+          <kbd>{t('space')}</kbd>
         </Button>
         <Button onClick={onLeave}>{t('leave')}</Button>
         <Button onClick={onClose} data-testid="rollcall-close">

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { ConfigProvider, theme } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
@@ -6,7 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { codeOf, sentence } from '../../../../shared/api/problem'
 import { useKeys } from '../../lib/keys'
 import { useSession } from '../../lib/session'
-import { rollCallQuery } from './api'
+import { HeldBar } from '../../ui/HeldBar'
+import { OfflineStrip } from '../../ui/OfflineStrip'
+import { Problem } from '../../ui/Problem'
+import { type Detail, rollCallQuery } from './api'
 import { CalledPanel } from './CalledPanel'
 import { CloseDialog } from './CloseDialog'
 import { ConfirmDialog } from './ConfirmDialog'
@@ -15,8 +18,10 @@ import { KeysDialog } from './KeysDialog'
 import { LiveHead, WatchHead } from './LiveHead'
 import styles from './live.module.css'
 import { enter, type Officer } from './officer'
+import { RecallDialog } from './RecallDialog'
 import { RosterList } from './RosterList'
 import { hands } from './roster'
+import { Spoken } from './Spoken'
 import { AutoStrip, HandStrip } from './Strips'
 import { entries, takeDeclined, useLive } from './store'
 import { TextDialog } from './TextDialog'
@@ -103,14 +108,7 @@ function Notice({ officer, failure, said, onReenter }: NoticeProps) {
   const problem = useLive(officer.store, (s) => s.problem) ?? failure
   const mayReturn = link === 'barred' && codeOf(problem) === 'rollcall.session_ended'
   const ended = link === 'closed' || link === 'replaced' || mayReturn || (link === 'lost' && problem !== null)
-  const text =
-    link === 'replaced'
-      ? t('line.replaced')
-      : link === 'closed'
-        ? t('line.closed')
-        : link === 'lost'
-          ? t('line.lost')
-          : ''
+  const text = link === 'on' || link === 'barred' ? '' : t(`line.${link}`)
   return (
     <p className={styles.notice} role="status">
       {text} {problem ? sentence(i18n, problem) : said}
@@ -125,15 +123,33 @@ function Notice({ officer, failure, said, onReenter }: NoticeProps) {
 
 /** The roll call as it is on record, asked for anew at every hint; what persons said is shown with their faces. */
 function useRollCall(id: string, officer: Officer) {
-  const { data } = useQuery(rollCallQuery(id))
+  const query = useQuery(rollCallQuery(id))
   useEffect(() => {
-    if (data) takeDeclined(officer.store, data.invitees)
-  }, [data, officer])
-  return data
+    if (query.data) takeDeclined(officer.store, query.data.invitees)
+  }, [query.data, officer])
+  return query
+}
+
+interface UnderHeadProps extends NoticeProps {
+  rollCall: UseQueryResult<Detail>
+}
+
+/** Between the heading and the faces: whether there is a network, what is said, and what could not be read. */
+function UnderHead({ rollCall, ...notice }: UnderHeadProps) {
+  return (
+    <>
+      <OfflineStrip />
+      <Notice {...notice} />
+      <div className={styles.problem}>
+        <Problem error={rollCall.data ? null : rollCall.error} retry={() => rollCall.refetch()} />
+      </div>
+      <Spoken officer={notice.officer} masked={rollCall.data?.audience === 'minors' || !rollCall.data} />
+    </>
+  )
 }
 
 /** The dialogs of the room; one at a time. */
-type Dialog = 'close' | 'text' | 'confirm' | 'keys' | null
+type Dialog = 'close' | 'text' | 'confirm' | 'keys' | 'recall' | null
 
 function Room({ id, officer, onReenter }: RoomProps) {
   const { t } = useTranslation('rollcalls')
@@ -156,7 +172,7 @@ function Room({ id, officer, onReenter }: RoomProps) {
     ' ': next,
     c: () => attempt(officer.endCall()),
     g: auto,
-    b: recall,
+    b: () => setDialog('recall'), // many phones ring: no single letter does that
     t: () => setDialog('text'),
     y: () => setDialog('confirm'),
     '?': () => setDialog('keys'),
@@ -171,7 +187,7 @@ function Room({ id, officer, onReenter }: RoomProps) {
     <main className={`dark ${styles.room}`}>
       <LiveHead
         officer={officer}
-        rollCall={rollCall}
+        rollCall={rollCall.data}
         attempt={attempt}
         onNext={next}
         onText={() => setDialog('text')}
@@ -184,7 +200,7 @@ function Room({ id, officer, onReenter }: RoomProps) {
         onLeave={leave}
       />
       <div>
-        <Notice officer={officer} failure={failure} said={said} onReenter={onReenter} />
+        <UnderHead rollCall={rollCall} officer={officer} failure={failure} said={said} onReenter={onReenter} />
         <AutoStrip officer={officer} onConfirm={() => setDialog('confirm')} />
         <HandStrip officer={officer} onPick={pick} attempt={attempt} />
       </div>
@@ -197,6 +213,8 @@ function Room({ id, officer, onReenter }: RoomProps) {
       {dialog === 'text' ? <TextDialog officer={officer} onCancel={shut} /> : null}
       {dialog === 'confirm' ? <ConfirmDialog officer={officer} onCancel={shut} /> : null}
       {dialog === 'keys' ? <KeysDialog onCancel={shut} /> : null}
+      {dialog === 'recall' ? <RecallDialog officer={officer} onRecall={recall} onCancel={shut} /> : null}
+      <HeldBar />
     </main>
   )
 }
@@ -214,9 +232,9 @@ function Watching({ id, officer, onReenter }: RoomProps) {
   const leave = () => navigate({ to: '/roll-calls' })
   return (
     <main className={`dark ${styles.room}`}>
-      <WatchHead officer={officer} rollCall={rollCall} attempt={attempt} onLeave={leave} />
+      <WatchHead officer={officer} rollCall={rollCall.data} attempt={attempt} onLeave={leave} />
       <div>
-        <Notice officer={officer} failure={failure} said="" onReenter={onReenter} />
+        <UnderHead rollCall={rollCall} officer={officer} failure={failure} said="" onReenter={onReenter} />
         <AutoStrip officer={officer} />
         <HandStrip officer={officer} onPick={pick} attempt={attempt} />
       </div>
@@ -225,6 +243,7 @@ function Watching({ id, officer, onReenter }: RoomProps) {
         <Grid officer={officer} onPick={pick} />
         <RosterList officer={officer} onPick={pick} />
       </div>
+      <HeldBar />
     </main>
   )
 }

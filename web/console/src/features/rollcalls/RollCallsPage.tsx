@@ -119,7 +119,7 @@ export function RollCallsPage() {
         loading={pages.isPending}
         dataSource={pages.items}
         pagination={false}
-        locale={{ emptyText: t('empty') }}
+        locale={{ emptyText: pages.emptyText(t('empty')) }}
         columns={columns.table}
       />
       <More pages={pages} />

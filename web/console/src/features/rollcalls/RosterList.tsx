@@ -18,7 +18,14 @@ export function RosterList({ officer, onPick }: { officer: Officer; onPick: (id:
   const order = useLive(officer.store, (s) => s.order)
   const focus = useLive(officer.store, (s) => s.focus)
   const declined = useLive(officer.store, (s) => s.declined)
+  const hasRoster = useLive(officer.store, (s) => s.hasRoster)
   const all = useMemo(() => entries({ people, order }), [people, order])
+  if (!hasRoster)
+    return (
+      <section className={styles.roster} aria-label={t('everybody')} aria-busy>
+        <p className={styles.hint}>{t('reach_coming')}</p>
+      </section>
+    )
   return (
     <section className={styles.roster} aria-label={t('everybody')}>
       {groups.map((group) => {

@@ -68,7 +68,7 @@ export function HandStrip({
   const up = useMemo(() => hands(entries({ order, people })), [order, people])
   if (up.length === 0) return null
   return (
-    <div className={styles.strip} role="status" data-testid="hands" data-count={up.length}>
+    <div className={styles.strip} data-testid="hands" data-count={up.length}>
       <span>{t('hands', { count: up.length })}</span>
       {up.slice(0, 8).map(({ invitee }) => (
         <span key={invitee.person_id} className={styles.handOf}>

@@ -30,6 +30,8 @@ export type Link = 'connecting' | 'on' | 'lost' | 'replaced' | 'barred' | 'close
 
 export interface Live {
   link: Link
+  /** Whether the roster has come; before, an empty one means nothing. */
+  hasRoster: boolean
   order: string[]
   people: Record<string, Entry>
   /** Whom the left side shows; being called when on line. */
@@ -64,6 +66,7 @@ export type LiveStore = StoreApi<Live>
 export function createLive(): LiveStore {
   return createStore<Live>(() => ({
     link: 'connecting',
+    hasRoster: false,
     order: [],
     people: {},
     focus: null,
@@ -96,7 +99,8 @@ export function takeRoster(store: LiveStore, invitees: Invitee[]) {
   const { people } = store.getState()
   const next: Record<string, Entry> = {}
   for (const invitee of invitees) next[invitee.person_id] = { ...unseen, ...people[invitee.person_id], invitee }
-  store.setState({ people: next, order: [...invitees].sort((a, b) => a.seq - b.seq).map((i) => i.person_id) })
+  const order = [...invitees].sort((a, b) => a.seq - b.seq).map((i) => i.person_id)
+  store.setState({ hasRoster: true, people: next, order })
 }
 
 /** Takes one person's state. It may come before the roster, which then keeps it; only the roster tells who is shown. */

@@ -12,6 +12,7 @@ import { safeReturn } from '../../lib/back'
 import { keepSession, sessionQuery } from '../../lib/session'
 import { announce } from '../../lib/tabs'
 import { useUrl } from '../../lib/url'
+import { OfflineStrip } from '../../ui/OfflineStrip'
 import styles from './login.module.css'
 
 interface Credentials {
@@ -47,6 +48,7 @@ export function LoginPage() {
   const other = i18n.language === 'en' ? 'zh-CN' : 'en'
   return (
     <main className={styles.page}>
+      <OfflineStrip isLaid />
       <div className={styles.card}>
         <div className={styles.brand}>
           <img src="/console/icon.svg" alt="" width={36} height={36} />

@@ -129,7 +129,7 @@ export function StaffPage() {
         loading={pages.isPending}
         dataSource={pages.items}
         pagination={false}
-        locale={{ emptyText: t('empty') }}
+        locale={{ emptyText: pages.emptyText(t('empty')) }}
         onRow={(r) => ({ 'data-testid': 'staff', 'data-username': r.username }) as object}
         columns={columns.table}
       />

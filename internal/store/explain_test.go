@@ -545,6 +545,16 @@ func TestReads_EveryOneHasItsIndex(t *testing.T) {
 
 var wholeTable = regexp.MustCompile(`(?m)^SCAN \S+$`)
 
+var part = regexp.MustCompile(`(?m)^(?:CO-ROUTINE|MATERIALIZE) (\S+)$`)
+
+// withoutParts leaves out the reading of what a part of the same statement found.
+func withoutParts(plan string) string {
+	for _, m := range part.FindAllStringSubmatch(plan, -1) {
+		plan = strings.ReplaceAll(plan, "SCAN "+m[1]+"\n", "")
+	}
+	return plan
+}
+
 func checkSQLitePlan(t *testing.T, db *sql.DB, r read, query string) {
 	t.Helper()
 	rows, err := db.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query)
@@ -559,7 +569,7 @@ func checkSQLitePlan(t *testing.T, db *sql.DB, r read, query string) {
 	}
 	require.NoError(t, rows.Err())
 	require.Regexp(t, `INDEX `+r.index+`\b`, plan.String(), "%s\n%s", r.name, query)
-	require.NotRegexp(t, wholeTable, plan.String(), "%s\n%s", r.name, query)
+	require.NotRegexp(t, wholeTable, withoutParts(plan.String()), "%s\n%s", r.name, query)
 	if !sorts(r.name) {
 		require.NotContains(t, plan.String(), "USE TEMP B-TREE FOR ORDER BY", "%s\n%s", r.name, query)
 	}

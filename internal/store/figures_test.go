@@ -169,7 +169,7 @@ func TestHours_CellsAreTheirLists(t *testing.T) {
 		require.NoError(t, w.Orgs().InsertUnits(t.Context(), []org.Unit{berlin, station}))
 		plan := storetest.Plan(t, w.Store, storetest.Person(t, w.Store, station, "D001", "人"))
 		for hour := range 96 { // summer time ends on Sunday the 25th
-			status := []checkin.Status{checkin.Accepted, checkin.Missed, checkin.NotReached, checkin.Open, checkin.Cancelled}[hour%5]
+			status := []checkin.Status{checkin.Accepted, checkin.Missed, checkin.NotReached, checkin.Open, checkin.Cancelled}[(hour+2)%5]
 			putRequest(t, w, plan, time.Date(2026, 10, 23, hour, 10, 0, 0, time.UTC), status)
 		}
 		span := oversight.Span{UnitID: berlin.ID, From: "2026-10-24", To: "2026-10-26"}
@@ -177,7 +177,7 @@ func TestHours_CellsAreTheirLists(t *testing.T) {
 		require.NoError(t, err)
 		window, err := w.oversight().Window(t.Context(), chief(), span)
 		require.NoError(t, err)
-		require.Len(t, cells, 58, "of 72 hours and one that came twice those with a check-in that is over")
+		require.Contains(t, cells, oversight.Hour{Weekday: time.Sunday, Hour: 2, Due: 2, NotDone: 1}, "the hour that came twice")
 		for _, scope := range []org.Path{berlin.Path, station.Path} {
 			for _, c := range cells {
 				at := &checkin.WeekHour{Weekday: c.Weekday, Hour: c.Hour, From: window.From, Until: window.Until, Zone: window.Zone}

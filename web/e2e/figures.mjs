@@ -45,22 +45,19 @@ const isList = /\/console\/v1\/(attendance|checkins|persons|alerts|appeals|staff
 async function listed(page, href) {
   const asked = page.waitForRequest((r) => isList.test(r.url()))
   await page.goto(new URL(href, server.url).href)
-  return page.evaluate(
-    async (first) => {
-      const url = new URL(first)
-      url.searchParams.set('limit', '100')
-      let rows = 0
-      for (;;) {
-        const answer = await fetch(url)
-        if (!answer.ok) throw new Error(`${url}: ${answer.status}`)
-        const { items, next_cursor } = await answer.json()
-        rows += items.length
-        if (!next_cursor) return rows
-        url.searchParams.set('cursor', next_cursor)
-      }
-    },
-    (await asked).url(),
-  )
+  return page.evaluate(async (first) => {
+    const url = new URL(first)
+    url.searchParams.set('limit', '100')
+    let rows = 0
+    for (;;) {
+      const answer = await fetch(url)
+      if (!answer.ok) throw new Error(`${url}: ${answer.status}`)
+      const { items, next_cursor } = await answer.json()
+      rows += items.length
+      if (!next_cursor) return rows
+      url.searchParams.set('cursor', next_cursor)
+    }
+  }, (await asked).url())
 }
 
 const numberIn = (text) => Number(text.match(/[\d,]+/)?.[0].replaceAll(',', '') ?? Number.NaN)
@@ -214,7 +211,11 @@ try {
     ['a station', `${overview}?unit=${station}`, 'persons-ranking'],
     ['fairness', `${overview}/fairness`, 'fairness'],
     ['a group', `${overview}/records?trait=network:unknown&among=missed&before=2027-01-01T00:00:00Z`, 'narrowed'],
-    ['an hour of the week', `${console_}/checkins?weekday=1&hour=8&among=over&from=2026-11-01&to=2026-11-28`, 'narrowed'],
+    [
+      'an hour of the week',
+      `${console_}/checkins?weekday=1&hour=8&among=over&from=2026-11-01&to=2026-11-28`,
+      'narrowed',
+    ],
   ]) {
     await en.page.goto(path)
     await en.id(there).first().waitFor()

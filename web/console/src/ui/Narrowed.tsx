@@ -1,7 +1,7 @@
 import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useUrl } from '../lib/url'
 import { traitIn, useTrait } from '../lib/traits'
+import { useUrl } from '../lib/url'
 import { useFormat, useWord } from '../lib/words'
 import styles from './ui.module.css'
 

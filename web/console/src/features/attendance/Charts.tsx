@@ -103,7 +103,11 @@ export function HoursPanel({ span }: { span: Span }) {
       title={t('hours')}
       chart={
         <>
-          {query.data ? <HeatMap hours={hours} onPick={(h) => navigate(hourOf(span, h, 'not_done'))} /> : <Skeleton active className={styles.trend} />}
+          {query.data ? (
+            <HeatMap hours={hours} onPick={(h) => navigate(hourOf(span, h, 'not_done'))} />
+          ) : (
+            <Skeleton active className={styles.trend} />
+          )}
           <p className={styles.how}>{t('hours_how', { count: enough })}</p>
         </>
       }

@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { Skeleton, Table, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { traitCode, useTrait } from '../../lib/traits'
 import type { Schemas } from '../../lib/types'
 import { useUnits } from '../../lib/units'
-import { traitCode, useTrait } from '../../lib/traits'
 import { type Search, useUrl } from '../../lib/url'
 import { useWord } from '../../lib/words'
 import { Nothing, Page, Panel } from '../../ui/Page'
@@ -68,7 +68,12 @@ function Groups({ all, dimension, span }: GroupsProps) {
         data-testid="fairness"
         columns={[
           { title: t('group'), width: '26%', render: (_, g) => nameOf(g) },
-          { title: t('occasions'), width: '14%', align: 'right', render: (_, g) => <Link {...list(g, { among: 'due' })}>{g.occasions}</Link> },
+          {
+            title: t('occasions'),
+            width: '14%',
+            align: 'right',
+            render: (_, g) => <Link {...list(g, { among: 'due' })}>{g.occasions}</Link>,
+          },
           {
             title: t('missed'),
             render: (_, g) => (

@@ -226,16 +226,22 @@ export function FairnessNote({ report }: Props) {
           columns={[
             { title: t('trait'), render: (_, g) => word('dimension', g.dimension) },
             { title: t('group'), render: (_, g) => nameOf(g) },
-            { title: t('occasions'), align: 'right', render: (_, g) => (g.is_few ? t('too_few') : opens(g, { among: 'due' }, g.occasions)) },
+            {
+              title: t('occasions'),
+              align: 'right',
+              render: (_, g) => (g.is_few ? t('too_few') : opens(g, { among: 'due' }, g.occasions)),
+            },
             {
               title: t('missed'),
               align: 'right',
-              render: (_, g) => 
-                g.is_few
-                  ? '–'
-                  : opens(g, { among: 'missed' }, `${g.missed} · ${percent(g.missed, g.occasions)}`),
+              render: (_, g) =>
+                g.is_few ? '–' : opens(g, { among: 'missed' }, `${g.missed} · ${percent(g.missed, g.occasions)}`),
             },
-            { title: t('decided'), align: 'right', render: (_, g) => (g.is_few ? '–' : opens(g, { decided: '1' }, g.decided)) },
+            {
+              title: t('decided'),
+              align: 'right',
+              render: (_, g) => (g.is_few ? '–' : opens(g, { decided: '1' }, g.decided)),
+            },
             { title: t('remark'), render: (_, g) => (g.is_high ? <Tag color="purple">{t('high')}</Tag> : '') },
           ]}
         />

@@ -35,7 +35,9 @@ export function PersonsRanking({ summary, span }: Props) {
       <Problem error={query.error} retry={() => query.refetch()} />
       {query.isPending ? <Skeleton active /> : null}
       {ranked?.persons.length === 0 ? <Nothing>{t('fairness_none')}</Nothing> : null}
-      {ranked && ranked.persons.length > 0 ? <Persons rows={ranked.persons} span={span} unit={summary.unit.id} /> : null}
+      {ranked && ranked.persons.length > 0 ? (
+        <Persons rows={ranked.persons} span={span} unit={summary.unit.id} />
+      ) : null}
       {ranked && ranked.of > ranked.persons.length ? (
         <p className={styles.how}>{t('persons_cut', { count: ranked.persons.length, of: ranked.of })}</p>
       ) : null}

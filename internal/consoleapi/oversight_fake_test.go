@@ -22,6 +22,14 @@ func isSummed(op httpapi.Op) bool {
 	return op.ID == "getAttendanceSummary" || strings.HasPrefix(op.Path, "/console/v1/oversight/")
 }
 
+// spanOf is the query of an operation that sums up: its days and the unit; today needs no days.
+func spanOf(op httpapi.Op, from, to string) string {
+	if op.ID == "getToday" {
+		return "?unit_id=" + unitID
+	}
+	return "?from=" + from + "&to=" + to + "&unit_id=" + unitID
+}
+
 // chiefs tell supervisors.
 type chiefs struct{ *services }
 

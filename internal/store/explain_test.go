@@ -78,13 +78,6 @@ func rollCalls(name, index string, scope func(world) org.Path, f rollcall.Filter
 	}}
 }
 
-func records(name, index string, scope func(world) org.Path, f oversight.RecordFilter) read {
-	return read{"records " + name, index, func(ctx context.Context, w world) error {
-		_, err := w.Oversight().ListRecords(ctx, scope(w), f, afterDay())
-		return err
-	}}
-}
-
 func persons(name, index string, scope func(world) org.Path) read {
 	return read{"persons " + name, index, func(ctx context.Context, w world) error {
 		_, err := w.Persons().List(ctx, scope(w), casefile.Filter{}, after())
@@ -544,16 +537,6 @@ func TestReads_EveryOneHasItsIndex(t *testing.T) {
 }
 
 var wholeTable = regexp.MustCompile(`(?m)^SCAN \S+$`)
-
-var part = regexp.MustCompile(`(?m)^(?:CO-ROUTINE|MATERIALIZE) (\S+)$`)
-
-// withoutParts leaves out the reading of what a part of the same statement found.
-func withoutParts(plan string) string {
-	for _, m := range part.FindAllStringSubmatch(plan, -1) {
-		plan = strings.ReplaceAll(plan, "SCAN "+m[1]+"\n", "")
-	}
-	return plan
-}
 
 func checkSQLitePlan(t *testing.T, db *sql.DB, r read, query string) {
 	t.Helper()

@@ -1,8 +1,11 @@
 package store_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -249,4 +252,22 @@ func TestRanking_NumbersAreTheirLists(t *testing.T) {
 		_, err := w.oversight().Ranking(t.Context(), chief(), elsewhere)
 		require.ErrorIs(t, err, oversight.ErrInterval)
 	})
+}
+
+// records is one way to read a list of attendance.
+func records(name, index string, scope func(world) org.Path, f oversight.RecordFilter) read {
+	return read{"records " + name, index, func(ctx context.Context, w world) error {
+		_, err := w.Oversight().ListRecords(ctx, scope(w), f, afterDay())
+		return err
+	}}
+}
+
+var part = regexp.MustCompile(`(?m)^(?:CO-ROUTINE|MATERIALIZE) (\S+)$`)
+
+// withoutParts leaves out the reading of what a part of the same statement found.
+func withoutParts(plan string) string {
+	for _, m := range part.FindAllStringSubmatch(plan, -1) {
+		plan = strings.ReplaceAll(plan, "SCAN "+m[1]+"\n", "")
+	}
+	return plan
 }

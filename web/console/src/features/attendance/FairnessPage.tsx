@@ -100,6 +100,21 @@ function Groups({ all, dimension, span }: GroupsProps) {
 
 const percent = (share: Share) => (share.part === null ? '–' : `${(share.part * 100).toFixed(1)}%`)
 
+/** All persons together; each number opens what it counts. */
+function Whole({ data, span }: { data: Fairness; span: Span }) {
+  const { t } = useTranslation('attendance')
+  const list = (filters: Search) => recordsOf(span.unit_id, span.from, span.to, filters)
+  return (
+    <p className={styles.whole} data-testid="fairness-all">
+      {t('all_persons')} · {t('occasions')} <Link {...list({ among: 'due' })}>{data.occasions.toLocaleString()}</Link> ·{' '}
+      {t('missed')} <Link {...list({ among: 'missed' })}>{percent(data.misses)}</Link> · {t('decided')}{' '}
+      <Link {...list({ decided: '1' })} to="/checkins">
+        {percent(data.decisions)}
+      </Link>
+    </p>
+  )
+}
+
 /** Whether misses and decisions follow phones, networks, ages, sexes or ways rather than people. */
 export function FairnessPage() {
   const { t } = useTranslation('attendance')
@@ -129,10 +144,7 @@ export function FairnessPage() {
             <Nothing>{t('fairness_none')}</Nothing>
           ) : (
             <>
-              <p className={styles.whole}>
-                {t('all_persons')} · {t('occasions')} <b>{data.occasions.toLocaleString()}</b> · {t('missed')}{' '}
-                <b>{percent(data.misses)}</b> · {t('decided')} <b>{percent(data.decisions)}</b>
-              </p>
+              <Whole data={data} span={span} />
               {dimensions.map((d) => (
                 <Groups key={d} all={data} dimension={d} span={span} />
               ))}

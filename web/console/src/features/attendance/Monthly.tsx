@@ -60,7 +60,11 @@ export function Outcomes({ report }: Props) {
         ))}
       </div>
       <p className={styles.how}>
-        {t('attendance:rate')} <b>{rateOf(report.counts)}</b> · {t('attendance:figures_how')}
+        {t('attendance:rate')}{' '}
+        <Link {...recordsOf(report.unit.id, report.first, report.last, { among: 'due' })}>
+          <b>{rateOf(report.counts)}</b>
+        </Link>{' '}
+        · {t('attendance:figures_how')}
       </p>
     </div>
   )

@@ -24,9 +24,9 @@ type taken struct {
 	data []byte
 }
 
-// spanFile answers with what make makes of a span in one form; "lang=en" asks for English, anything else gets Chinese. It is
+// spanFile answers with what produce makes of a span in one form; "lang=en" asks for English, anything else gets Chinese. It is
 // noted in the audit before a byte of it is sent.
-func (d Deps) spanFile(list oversight.List, form oversight.Form, mime string, make func(context.Context, authz.Actor, oversight.Span, oversight.Form, report.Language) (taken, error)) fiber.Handler {
+func (d Deps) spanFile(list oversight.List, form oversight.Form, mime string, produce func(context.Context, authz.Actor, oversight.Span, oversight.Form, report.Language) (taken, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		ctx, actor := httpapi.Authenticated(c)
 		span := oversight.Span{UnitID: org.UnitID(c.Query("unit_id")), From: c.Query("from"), To: c.Query("to")}
@@ -37,7 +37,7 @@ func (d Deps) spanFile(list oversight.List, form oversight.Form, mime string, ma
 		if c.Query("lang") == "en" {
 			lang = report.English
 		}
-		made, err := make(ctx, actor, span, form, lang)
+		made, err := produce(ctx, actor, span, form, lang)
 		if err != nil {
 			return err
 		}

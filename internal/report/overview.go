@@ -92,8 +92,13 @@ func (w monthlyWords) standing(o Overview) board {
 	return board{
 		name: w.now, title: w.now, note: w.nowHow, heads: []string{w.what, w.number}, widths: []float64{300, 211},
 		rows: [][]any{
-			{w.figure(oversight.Persons), o.Persons}, {w.figure(oversight.Officers), o.Load.Officers}, {w.figure(oversight.Unreachable), o.Load.Unreachable}, {w.rollCallsNow, o.Load.RollCallsNow},
-			{w.overdue, o.Load.OverdueAlerts}, {w.openAlerts, o.Load.OpenAlerts}, {w.figure(oversight.AppealsUpheld), o.Load.Upheld},
+			{w.figure(oversight.Persons), o.Persons},
+			{w.figure(oversight.Officers), o.Load.Officers},
+			{w.figure(oversight.Unreachable), o.Load.Unreachable},
+			{w.rollCallsNow, o.Load.RollCallsNow},
+			{w.overdue, o.Load.OverdueAlerts},
+			{w.openAlerts, o.Load.OpenAlerts},
+			{w.figure(oversight.AppealsUpheld), o.Load.Upheld},
 		},
 	}
 }

@@ -215,6 +215,16 @@ func (s sheets) MonthlyFile(_ context.Context, r oversight.ReportDetail, form ov
 	return report.MonthlyFile(r, form, lang, s.clock.Now())
 }
 
+// OverviewFile renders an overview of attendance.
+func (s sheets) OverviewFile(_ context.Context, o report.Overview, form oversight.Form, lang report.Language) ([]byte, error) {
+	return report.OverviewFile(o, form, lang, s.clock.Now())
+}
+
+// FairnessFile renders the groups of fairness.
+func (s sheets) FairnessFile(_ context.Context, g report.Groups, form oversight.Form, lang report.Language) ([]byte, error) {
+	return report.FairnessFile(g, form, lang, s.clock.Now())
+}
+
 // SheetXLSX writes a sheet as a spreadsheet.
 func (s sheets) SheetXLSX(_ context.Context, sheet rollcall.Sheet) ([]byte, error) {
 	return report.SheetXLSX(sheet, s.clock.Now())

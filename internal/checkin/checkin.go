@@ -206,7 +206,7 @@ const (
 // DeviceFacts are what a phone says of itself at the check-in. Nothing follows from their absence.
 type DeviceFacts struct {
 	BatteryPct   *int   `json:"battery_pct,omitempty"` // 0 to 100
-	Network      string `json:"network,omitempty"`     // "wifi", "cellular", "none"
+	Network      string `json:"network,omitempty"`     // "wifi", "none", or mobile: "cellular", and where the phone tells how fast it is "4g", "3g", "2g"
 	AppVersion   string `json:"app_version,omitempty"`
 	MockLocation bool   `json:"mock_location,omitempty"`
 	Emulator     bool   `json:"emulator,omitempty"`

@@ -24,7 +24,23 @@ type Filter struct {
 	From, To string // days, inclusive
 	// IsDecided keeps what an officer decided, IsExtended what an incident moved.
 	IsDecided, IsExtended bool
+	Trait                 *person.Trait // only of the persons of a group
+	Hour                  *WeekHour     // only what opened in it
 }
+
+// WeekHour is an hour of the week, of the clock in a zone, within From ≤ t < Until.
+type WeekHour struct {
+	Weekday     time.Weekday
+	Hour        int
+	From, Until time.Time
+	Zone        *time.Location
+}
+
+// Over lists the statuses of check-ins that are over.
+func Over() []Status { return []Status{Accepted, Late, Review, Rejected, Missed, NotReached} }
+
+// NotDone lists the statuses of check-ins that nobody did.
+func NotDone() []Status { return []Status{Missed, NotReached} }
 
 // Store reads plans, requests and check-ins.
 type Store interface {

@@ -17,8 +17,11 @@ import (
 // Reasons a phone may give for what it does not send.
 func noPhotoReasons() []string     { return []string{"", "denied", "no_camera", "cannot"} }
 func noChallengeReasons() []string { return []string{"", "offline", "cannot"} }
-func networks() []string           { return []string{"", "wifi", "cellular", "none"} }
-func noLocationReasons() []string  { return []string{"", "denied", "timeout", "unavailable"} }
+
+// Networks lists what a phone may tell of its network: wifi, a mobile one, on which it may tell how fast it is, or none.
+func Networks() []string { return []string{"wifi", "cellular", "4g", "3g", "2g", "none"} }
+
+func noLocationReasons() []string { return []string{"", "denied", "timeout", "unavailable"} }
 
 // MaxAccuracyM bounds what a phone may claim as accuracy: beyond it a fix says nothing.
 const MaxAccuracyM = 100_000
@@ -68,7 +71,7 @@ func (s Submission) check() error {
 	check(len(s.TimeToken) <= MaxTimeToken && s.ElapsedMS >= 0 && s.ElapsedMS <= MaxLateDelivery.Milliseconds(), "elapsed_ms", "between 0 and 7 days")
 	check(s.TimeToken == "" || s.Clock == Monotonic || s.Clock == WallClock, "clock", "monotonic or wall")
 	b := s.Device.BatteryPct
-	check((b == nil || *b >= 0 && *b <= 100) && slices.Contains(networks(), s.Device.Network) && len(s.Device.AppVersion) <= 64, "device", "battery_pct from 0 to 100, network wifi, cellular or none")
+	check((b == nil || *b >= 0 && *b <= 100) && (s.Device.Network == "" || slices.Contains(Networks(), s.Device.Network)) && len(s.Device.AppVersion) <= 64, "device", "battery_pct from 0 to 100, network wifi, cellular, 4g, 3g, 2g or none")
 	for _, a := range s.Answers {
 		check(a.QuestionID != "" && len(a.QuestionID) <= 32 && utf8.RuneCountInString(a.Text) <= MaxAnswer, "answers", "an id and at most 500 characters")
 	}

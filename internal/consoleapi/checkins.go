@@ -11,6 +11,7 @@ import (
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 	"diandao/internal/org"
+	"diandao/internal/oversight"
 	"diandao/internal/page"
 	"diandao/internal/person"
 )
@@ -94,7 +95,7 @@ type Submission struct {
 // DeviceFacts are what the phone said of itself.
 type DeviceFacts struct {
 	BatteryPct   *int   `json:"battery_pct"`
-	Network      string `json:"network" doc:"wifi, cellular, none; empty when not told"`
+	Network      string `json:"network" doc:"wifi, cellular, 4g, 3g, 2g, none; empty when not told"`
 	AppVersion   string `json:"app_version"`
 	MockLocation bool   `json:"mock_location"`
 	Emulator     bool   `json:"emulator"`
@@ -149,6 +150,10 @@ type listCheckinsInput struct {
 	To       string        `query:"to" format:"date" doc:"Last day, itself included"`
 	Decided  bool          `query:"decided" doc:"That an officer decided"`
 	Extended bool          `query:"extended" doc:"That an incident moved"`
+	Among    AmongCheckins `query:"among" doc:"over: neither open nor cancelled; not_done: missed or not reached; opened: not cancelled; instead of status"`
+	Trait    TraitCode     `query:"trait" doc:"Only of the persons of a group of fairness"`
+	Weekday  int           `query:"weekday" minimum:"0" maximum:"7" doc:"With hour, from and to: only what opened in this hour of the week by the unit's clock; 1 is Monday (ISO 8601)"`
+	Hour     int           `query:"hour" minimum:"0" maximum:"23"`
 }
 
 type decideInput struct {
@@ -170,7 +175,7 @@ type reopenInput struct {
 func (d Deps) registerCheckins(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
 		ID: "listCheckins", Method: http.MethodGet, Path: "/console/v1/checkins", Tag: "check-in", Summary: "Check-ins in scope, newest first",
-		Action: authz.CheckinRead, Errors: []*fault.Error{page.ErrCursor, authz.ErrOutOfScope}, Example: httpapi.List[CheckinRow]{Items: []CheckinRow{sampleCheckinRow()}},
+		Action: authz.CheckinRead, Errors: []*fault.Error{page.ErrCursor, oversight.ErrInterval, oversight.ErrUnit, authz.ErrOutOfScope}, Example: httpapi.List[CheckinRow]{Items: []CheckinRow{sampleCheckinRow()}},
 	}, d.listCheckins)
 	httpapi.Register(api, httpapi.Op{
 		ID: "getCheckin", Method: http.MethodGet, Path: "/console/v1/checkins/{id}", Tag: "check-in", Summary: "A check-in with its submission, decisions and notices",
@@ -197,7 +202,11 @@ func (d Deps) listCheckins(ctx context.Context, in *listCheckinsInput) (*httpapi
 	if err != nil {
 		return nil, err
 	}
-	all, err := d.Checkins.List(ctx, actor, in.filter(), req)
+	f, err := d.checkinFilter(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	all, err := d.Checkins.List(ctx, actor, f, req)
 	if err != nil {
 		return nil, err
 	}
@@ -210,12 +219,27 @@ func (d Deps) listCheckins(ctx context.Context, in *listCheckinsInput) (*httpapi
 	})), nil
 }
 
-func (in *listCheckinsInput) filter() checkin.Filter {
-	f := checkin.Filter{PersonID: person.ID(in.PersonID), Day: in.Day, From: in.From, To: in.To, IsDecided: in.Decided, IsExtended: in.Extended}
-	if in.Status != "" {
+func (d Deps) checkinFilter(ctx context.Context, in *listCheckinsInput) (checkin.Filter, error) {
+	f := checkin.Filter{
+		PersonID: person.ID(in.PersonID), Day: in.Day, From: in.From, To: in.To, IsDecided: in.Decided, IsExtended: in.Extended, Trait: traitOf(in.Trait, in.To, d.Clock.Now()),
+	}
+	switch {
+	case in.Among == checkinsOver:
+		f.Statuses = checkin.Over()
+	case in.Among == checkinsNotDone:
+		f.Statuses = checkin.NotDone()
+	case in.Among == checkinsOpened:
+		f.Statuses = append(checkin.Over(), checkin.Open)
+	case in.Status != "":
 		f.Statuses = []checkin.Status{checkin.Status(in.Status)}
 	}
-	return f
+	if in.Weekday == 0 {
+		return f, nil
+	}
+	w, err := d.Oversight.Window(ctx, httpapi.Actor(ctx), oversight.Span{UnitID: org.UnitID(in.UnitID), From: in.From, To: in.To})
+	f.From, f.To = "", "" // a cell of the week counts by the instant at which a check-in opened
+	f.Hour = &checkin.WeekHour{Weekday: time.Weekday(in.Weekday % 7), Hour: in.Hour, From: w.From, Until: w.Until, Zone: w.Zone}
+	return f, err
 }
 
 // narrow is the actor confined to a unit of their scope; empty is the whole scope.

@@ -384,8 +384,10 @@ type Partners interface {
 	Progress(ctx context.Context, actor authz.Actor, id partner.ID, againID string) (partner.Again, error)
 }
 
-// Sheets prints attendance sheets and monthly reports.
+// Sheets prints attendance sheets, monthly reports, overviews and fairness.
 type Sheets interface {
+	OverviewFile(ctx context.Context, o report.Overview, form oversight.Form, lang report.Language) ([]byte, error)
+	FairnessFile(ctx context.Context, g report.Groups, form oversight.Form, lang report.Language) ([]byte, error)
 	MonthlyFile(ctx context.Context, r oversight.ReportDetail, form oversight.Form, lang report.Language) ([]byte, error)
 	SheetPDF(ctx context.Context, s rollcall.Sheet, pictures map[evidence.ID][]byte) ([]byte, error)
 	SheetXLSX(ctx context.Context, s rollcall.Sheet) ([]byte, error)

@@ -175,6 +175,8 @@ type (
 	ExportForm string
 	// Among is several outcomes together: came or due.
 	Among string
+	// AmongCheckins is several statuses of check-ins together: over, not_done or opened.
+	AmongCheckins string
 	// Waited is how an alert stands whatever its state: overdue, passed_up or unresolved.
 	Waited string
 	// CallResult is checkin.CallResult.
@@ -370,14 +372,31 @@ func (ExportForm) Schema(huma.Registry) *huma.Schema {
 }
 
 // Schema lists the values.
-func (Among) Schema(huma.Registry) *huma.Schema { return enum([]Among{amongCame, amongDue}) }
+func (Among) Schema(huma.Registry) *huma.Schema {
+	return enum([]Among{amongCame, amongDue, amongMissed})
+}
+
+// Schema lists the values.
+func (AmongCheckins) Schema(huma.Registry) *huma.Schema {
+	return enum([]AmongCheckins{checkinsOver, checkinsNotDone, checkinsOpened})
+}
+
+// Schema says what it is made of.
+func (TraitCode) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Pattern: "^(phone|network|age|sex|way):[a-z0-9_]{1,16}$", PatternDescription: "a dimension and a value of fairness, such as phone:android_old"}
+}
 
 const (
 	amongCame      Among  = "came"
 	amongDue       Among  = "due"
+	amongMissed    Among  = "missed"
 	waitedOverdue  Waited = "overdue"
 	waitedPassedUp Waited = "passed_up"
 	unresolved     Waited = "unresolved"
+
+	checkinsOver    AmongCheckins = "over"
+	checkinsNotDone AmongCheckins = "not_done"
+	checkinsOpened  AmongCheckins = "opened"
 )
 
 // Schema lists the values.

@@ -36,11 +36,14 @@ type AttendanceRow struct {
 type listAttendanceInput struct {
 	httpapi.Paging
 	Status AttendanceStatus `query:"status"`
-	Among  Among            `query:"among" doc:"came: present or late; due: all but the excused; instead of status"`
+	Among  Among            `query:"among" doc:"came: present or late; due: all but the excused; missed: absent or not reached; instead of status"`
 	Source AttendanceSource `query:"source"`
 	UnitID string           `query:"unit_id" format:"uuid"`
+	Person string           `query:"person_id" format:"uuid"`
 	From   string           `query:"from" format:"date" doc:"First day"`
 	To     string           `query:"to" format:"date" doc:"Last day, itself included"`
+	Before time.Time        `query:"before" doc:"Only occasions before it"`
+	Trait  TraitCode        `query:"trait" doc:"Only of the persons of a group of fairness"`
 }
 
 // NewExport tells of a list that is about to be handed out as a file.
@@ -72,12 +75,16 @@ func (d Deps) listAttendance(ctx context.Context, in *listAttendanceInput) (*htt
 	if err != nil {
 		return nil, err
 	}
-	f := oversight.RecordFilter{Source: attendance.Source(in.Source), From: in.From, To: in.To}
+	f := oversight.RecordFilter{
+		Source: attendance.Source(in.Source), From: in.From, To: in.To, Before: in.Before, PersonID: person.ID(in.Person), Trait: traitOf(in.Trait, in.To, d.Clock.Now()),
+	}
 	switch {
 	case in.Among == amongCame:
 		f.Statuses = []attendance.Status{attendance.Present, attendance.Late}
 	case in.Among == amongDue:
 		f.Statuses = []attendance.Status{attendance.Present, attendance.Late, attendance.Absent, attendance.Review, attendance.NotReached}
+	case in.Among == amongMissed:
+		f.Statuses = []attendance.Status{attendance.Absent, attendance.NotReached}
 	case in.Status != "":
 		f.Statuses = []attendance.Status{attendance.Status(in.Status)}
 	}

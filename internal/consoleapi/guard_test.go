@@ -89,7 +89,7 @@ func withQuery(op httpapi.Op) string {
 		path += "?chain=" + string(station)
 	}
 	if isSummed(op) {
-		path += "?from=2026-11-01&to=2026-11-23&unit_id=" + unitID
+		path += spanOf(op, "2026-11-01", "2026-11-23")
 	}
 	return path
 }

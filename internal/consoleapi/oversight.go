@@ -18,6 +18,9 @@ type Oversight interface {
 	Hours(ctx context.Context, actor authz.Actor, in oversight.Span) ([]oversight.Hour, error)
 	Fairness(ctx context.Context, actor authz.Actor, in oversight.Span) (oversight.Fairness, error)
 	Loads(ctx context.Context, actor authz.Actor, in oversight.Span) (oversight.Loads, error)
+	Today(ctx context.Context, actor authz.Actor, unit org.UnitID) (oversight.Today, error)
+	Ranking(ctx context.Context, actor authz.Actor, in oversight.Span) (oversight.Ranking, error)
+	Window(ctx context.Context, actor authz.Actor, in oversight.Span) (oversight.Window, error)
 	Records(ctx context.Context, actor authz.Actor, unit org.UnitID, f oversight.RecordFilter, p page.Request) ([]attendance.Record, error)
 }
 
@@ -78,13 +81,14 @@ type UnitLoads struct {
 }
 
 func (d Deps) registerOversight(api *httpapi.API) {
+	d.registerToday(api)
 	errs := []*fault.Error{oversight.ErrInterval, oversight.ErrUnit, authz.ErrOutOfScope}
 	httpapi.Register(api, httpapi.Op{
 		ID: "getWeekHours", Method: http.MethodGet, Path: "/console/v1/oversight/hours", Tag: "oversight", Summary: "At which hours of the week check-ins are not done",
 		Action: authz.AttendanceRead, Errors: errs, Example: WeekHours{Hours: []WeekHour{{Weekday: 1, Hour: 8, Due: 40, NotDone: 3}}},
 	}, d.weekHours)
 	httpapi.Register(api, httpapi.Op{
-		ID: "getFairness", Method: http.MethodGet, Path: "/console/v1/oversight/fairness", Tag: "oversight", Summary: "Misses and decisions by phone, age, sex and way",
+		ID: "getFairness", Method: http.MethodGet, Path: "/console/v1/oversight/fairness", Tag: "oversight", Summary: "Misses and decisions by phone, network, age, sex and way",
 		Action: authz.AttendanceRead, Errors: errs, Example: sampleFairness(),
 	}, d.fairness)
 	httpapi.Register(api, httpapi.Op{

@@ -15,6 +15,8 @@ import (
 	"diandao/internal/rollcall"
 )
 
+const mimeCSV = "text/csv; charset=utf-8"
+
 // registerRaw adds what is not JSON; httpapi.RawRoutes has the reasons.
 func (d Deps) registerRaw(app *httpapi.App) {
 	app.Raw(http.MethodGet, ssoPath, nil, d.leave)
@@ -25,7 +27,11 @@ func (d Deps) registerRaw(app *httpapi.App) {
 	app.Raw(http.MethodGet, "/console/v1/roll-calls/:id/sheet.xlsx", d.Authenticate, d.spreadsheet)
 	app.Raw(http.MethodGet, "/console/v1/reports/:id/report.pdf", d.Authenticate, d.reportFile(oversight.FormPDF, "application/pdf"))
 	app.Raw(http.MethodGet, "/console/v1/reports/:id/report.xlsx", d.Authenticate, d.reportFile(oversight.FormXLSX, mimeXLSX))
-	app.Raw(http.MethodGet, "/console/v1/reports/:id/report.csv", d.Authenticate, d.reportFile(oversight.FormCSV, "text/csv; charset=utf-8"))
+	app.Raw(http.MethodGet, "/console/v1/reports/:id/report.csv", d.Authenticate, d.reportFile(oversight.FormCSV, mimeCSV))
+	for form, mime := range map[oversight.Form]string{oversight.FormPDF: "application/pdf", oversight.FormXLSX: mimeXLSX, oversight.FormCSV: mimeCSV} {
+		app.Raw(http.MethodGet, "/console/v1/oversight/overview."+string(form), d.Authenticate, d.spanFile(oversight.ListOverview, form, mime, d.overviewFile))
+		app.Raw(http.MethodGet, "/console/v1/oversight/fairness."+string(form), d.Authenticate, d.spanFile(oversight.ListFairness, form, mime, d.fairnessFile))
+	}
 }
 
 // picturePolicy lets a picture, a recording or a paper that is opened by itself do nothing at all.

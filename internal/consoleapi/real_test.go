@@ -246,7 +246,7 @@ func TestRealServices_KeepScope(t *testing.T) {
 		}
 		path := httpapitest.Path(op, c.params[tag])
 		if isSummed(op) {
-			path += "?from=2026-11-01&to=2026-11-30&unit_id=" + unitID
+			path += spanOf(op, "2026-11-01", "2026-11-30")
 		}
 		t.Run(op.ID, func(t *testing.T) {
 			body := bodies()[op.ID]

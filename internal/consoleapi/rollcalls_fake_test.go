@@ -64,6 +64,14 @@ func (r rollCalls) MonthlyFile(_ context.Context, d oversight.ReportDetail, form
 	return []byte(string(form) + " " + string(lang) + " " + string(d.Month)), nil
 }
 
+func (r rollCalls) OverviewFile(_ context.Context, o report.Overview, form oversight.Form, lang report.Language) ([]byte, error) {
+	return []byte(string(form) + " " + string(lang) + " " + o.UnitName), nil
+}
+
+func (r rollCalls) FairnessFile(_ context.Context, g report.Groups, form oversight.Form, lang report.Language) ([]byte, error) {
+	return []byte(string(form) + " " + string(lang) + " " + g.UnitName), nil
+}
+
 func (r rollCalls) SheetXLSX(_ context.Context, s rollcall.Sheet) ([]byte, error) {
 	return []byte("PK " + s.Officer), nil
 }

@@ -210,7 +210,7 @@ func (s *seeder) submission(r checkin.Request, ph phone, at time.Time, photo *ev
 			Point:     s.near(r.PersonID),
 			AccuracyM: 8 + 60*s.rand.Float64(), Datum: geo.WGS84, TakenAt: at,
 		},
-		Answers: []checkin.Answer{{QuestionID: "living", Text: "是"}},
+		Answers: []checkin.Answer{{QuestionID: "living", Text: "是"}}, Device: checkin.DeviceFacts{Network: networkOf(r.PersonID)},
 	}
 	c := checkin.Checkin{
 		ID: sub.ID, RequestID: r.ID, PersonID: r.PersonID, StationID: r.StationID, Path: r.Path, DeviceID: sub.DeviceID, MadeAt: at, ReceivedAt: at, Outcome: r.Status,
@@ -226,6 +226,12 @@ func (s *seeder) submission(r checkin.Request, ph phone, at time.Time, photo *ev
 	c.Payload = payload
 	c.Signature, err = sign(ph.key, payload)
 	return c, err
+}
+
+// networkOf is by which network a person's phone is mostly on line; those of some don't tell.
+func networkOf(id person.ID) string {
+	networks := []string{"wifi", "wifi", "wifi", "4g", "4g", "3g", "", ""}
+	return networks[int(id[len(id)-1])%len(networks)]
 }
 
 func sign(key *ecdsa.PrivateKey, payload []byte) ([]byte, error) {

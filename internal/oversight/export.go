@@ -29,9 +29,11 @@ const (
 	ListSanctions    List = "sanctions"
 	ListFences       List = "fences"
 	ListReport       List = "report" // one report, as PDF, spreadsheet or CSV
+	ListOverview     List = "overview"
+	ListFairness     List = "fairness"
 )
 
-// Lists lists every list that a console exports itself; a report is noted by its download.
+// Lists lists every list that a console exports itself; a report, an overview and fairness are noted by their download.
 func Lists() []List {
 	return []List{ListPersons, ListCheckins, ListAttendance, ListAlerts, ListLeaves, ListAppeals, ListLostContacts, ListRollCalls, ListAudit, ListStaff, ListSanctions, ListFences}
 }
@@ -40,7 +42,7 @@ func Lists() []List {
 func (l List) Reads() authz.Action {
 	return map[List]authz.Action{
 		ListPersons: authz.PersonRead, ListCheckins: authz.CheckinRead, ListAttendance: authz.AttendanceRead, ListAlerts: authz.AlertRead, ListLeaves: authz.LeaveRead,
-		ListAppeals: authz.AppealRead, ListLostContacts: authz.LiaisonRead, ListRollCalls: authz.RollCallRead, ListAudit: authz.AuditRead, ListStaff: authz.StaffRead, ListSanctions: authz.SanctionRead, ListFences: authz.FenceRead, ListReport: authz.ReportRead,
+		ListAppeals: authz.AppealRead, ListLostContacts: authz.LiaisonRead, ListRollCalls: authz.RollCallRead, ListAudit: authz.AuditRead, ListStaff: authz.StaffRead, ListSanctions: authz.SanctionRead, ListFences: authz.FenceRead, ListReport: authz.ReportRead, ListOverview: authz.AttendanceRead, ListFairness: authz.AttendanceRead,
 	}[l]
 }
 

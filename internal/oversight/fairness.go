@@ -7,11 +7,11 @@ import (
 	"math"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"diandao/internal/attendance"
 	"diandao/internal/authz"
+	"diandao/internal/person"
 )
 
 // Dimension is the trait by which persons are grouped.
@@ -19,14 +19,15 @@ type Dimension string
 
 // The dimensions.
 const (
-	ByPhone Dimension = "phone"
-	BySex   Dimension = "sex"
-	ByAge   Dimension = "age"
-	ByWay   Dimension = "way"
+	ByPhone   Dimension = "phone"
+	ByNetwork Dimension = "network"
+	BySex     Dimension = "sex"
+	ByAge     Dimension = "age"
+	ByWay     Dimension = "way"
 )
 
 // Dimensions lists every dimension, in the order in which they are shown.
-func Dimensions() []Dimension { return []Dimension{ByPhone, ByAge, BySex, ByWay} }
+func Dimensions() []Dimension { return []Dimension{ByPhone, ByNetwork, ByAge, BySex, ByWay} }
 
 // What it takes to compare a group with all others.
 const (
@@ -49,7 +50,7 @@ type Group struct {
 	Value     string // a code: android_old, male, 60_up, voice
 	Occasions int    // check-ins and roll calls, without the excused
 	Missed    int    // absent or not reached
-	Decided   int    // that an officer had to decide
+	Decided   int    // check-ins of these days that an officer had to decide
 	Misses    Share
 	Decisions Share
 }
@@ -70,7 +71,7 @@ func (s *Service) Fairness(ctx context.Context, actor authz.Actor, in Span) (Fai
 	if err != nil {
 		return Fairness{}, fmt.Errorf("count by traits: %w", err)
 	}
-	decided, err := s.reader.CountDecided(ctx, at.unit.Path, at.from, at.until)
+	decided, err := s.reader.CountDecided(ctx, at.unit.Path, in.From, in.To)
 	if err != nil {
 		return Fairness{}, fmt.Errorf("count decisions by traits: %w", err)
 	}
@@ -159,7 +160,9 @@ func isHigh(a, n, b, m int) bool {
 func valueOf(d Dimension, t Traits, year int) string {
 	switch d {
 	case ByPhone:
-		return phoneOf(t.Device)
+		return PhoneOf(t.Device)
+	case ByNetwork:
+		return networkOf(t.Network)
 	case BySex:
 		return t.Sex
 	case ByAge:
@@ -170,13 +173,25 @@ func valueOf(d Dimension, t Traits, year int) string {
 	return ""
 }
 
-var androidVersion = regexp.MustCompile(`Android (\d+)`)
+// NoNetwork is the group of those whose newest check-in did not tell by which network it came, or who have made none.
+const NoNetwork = "unknown"
 
-// oldAndroid is the last version that is called old: released in 2018, without security updates since 2022.
-const oldAndroid = 9
+func networkOf(told string) string {
+	if told == "" {
+		return NoNetwork
+	}
+	return told
+}
 
-// phoneOf is the kind of a phone from how it describes itself.
-func phoneOf(device string) string {
+// oldAndroid finds a version that is called old, 9 at most: the last of them was released in 2018 and has had no security
+// updates since 2022.
+var (
+	anyAndroid = regexp.MustCompile(`Android \d`)
+	oldAndroid = regexp.MustCompile(`Android \d(\D|$)`)
+)
+
+// PhoneOf is the kind of a phone from how it describes itself. The store narrows lists by the same rule.
+func PhoneOf(device string) string {
 	switch {
 	case device == "":
 		return "none"
@@ -184,30 +199,28 @@ func phoneOf(device string) string {
 		return "ios"
 	case strings.Contains(device, "HarmonyOS"):
 		return "harmony"
-	}
-	m := androidVersion.FindStringSubmatch(device)
-	if m == nil {
-		return "other"
-	}
-	if version, err := strconv.Atoi(m[1]); err == nil && version <= oldAndroid {
+	case oldAndroid.MatchString(device):
 		return "android_old"
+	case anyAndroid.MatchString(device):
+		return "android"
 	}
-	return "android"
+	return "other"
 }
 
 // ages are the codes of ages, youngest first.
-func ages() []string { return []string{"under_18", "18_29", "30_44", "45_59", "60_up"} }
+func ages() []string {
+	out := make([]string, 0, len(person.AgeGroups()))
+	for _, g := range person.AgeGroups() {
+		out = append(out, g.Code)
+	}
+	return out
+}
 
 func ageOf(years int) string {
-	switch {
-	case years < 18:
-		return "under_18"
-	case years < 30:
-		return "18_29"
-	case years < 45:
-		return "30_44"
-	case years < 60:
-		return "45_59"
+	for _, g := range person.AgeGroups() {
+		if years <= g.To {
+			return g.Code
+		}
 	}
-	return "60_up"
+	return ""
 }

@@ -179,7 +179,7 @@ type gathered struct {
 func assemble(here org.Unit, units []org.Unit, m Month, span MonthSpan, g gathered, now time.Time) Body {
 	b := Body{
 		Schema: Schema, UnitID: here.ID, UnitName: here.Name, UnitKind: here.Kind, Path: here.Path, Zone: here.Zone, Month: m, First: span.First, Last: span.Last, MadeAt: now.UTC(),
-		Counts: Counts{}, Days: byDay(g.days), Below: []Below{}, Fairness: noted(g.fairness), Incidents: g.incidents,
+		Counts: Counts{}, Days: byDay(g.days), Below: []Below{}, Fairness: Noted(g.fairness), Incidents: g.incidents,
 	}
 	for _, u := range units {
 		if isDirectlyBelow(here.Path, u.Path) {
@@ -242,8 +242,8 @@ func byDay(days []DayCount) []Day {
 	return out
 }
 
-// noted are the groups as they stand in a report.
-func noted(f Fairness) []NotedGroup {
+// Noted are the groups as they stand on paper.
+func Noted(f Fairness) []NotedGroup {
 	out := make([]NotedGroup, 0, len(f.Groups))
 	for _, g := range f.Groups {
 		n := NotedGroup{Dimension: g.Dimension, Value: g.Value, IsFew: !g.Misses.IsKnown}

@@ -11,6 +11,7 @@ import (
 	"diandao/internal/fault"
 	"diandao/internal/org"
 	"diandao/internal/page"
+	"diandao/internal/person"
 )
 
 // Errors of this package.
@@ -41,7 +42,8 @@ type Slot struct {
 type Traits struct {
 	Sex      string
 	BornYear int
-	Device   string // as the phone describes itself
+	Device   string // as the newest phone describes itself
+	Network  string // by which the newest check-in came, as the phone told
 	Way      string // how they show who they are
 }
 
@@ -64,8 +66,14 @@ type Reader interface {
 	CountSlots(ctx context.Context, scope org.Path, from, to time.Time) ([]Slot, error)
 	// CountTraits counts attendance with from ≤ Day ≤ to by the traits of persons.
 	CountTraits(ctx context.Context, scope org.Path, from, to string) ([]Tally, error)
-	// CountDecided counts decisions with from ≤ At < to by the traits of persons.
-	CountDecided(ctx context.Context, scope org.Path, from, to time.Time) ([]Decided, error)
+	// CountDecided counts check-ins with from ≤ Day ≤ to that an officer decided, by the traits of persons.
+	CountDecided(ctx context.Context, scope org.Path, from, to string) ([]Decided, error)
+	// CountDay counts attendance of one day by outcome; with a time only what was before it.
+	CountDay(ctx context.Context, scope org.Path, day string, before time.Time) (map[attendance.Status]int, error)
+	// CountDue counts check-ins of a day that have opened and were not cancelled, and how many of them are still open.
+	CountDue(ctx context.Context, scope org.Path, day string) (due, open int, err error)
+	// CountPersons counts attendance with from ≤ Day ≤ to by person and outcome.
+	CountPersons(ctx context.Context, scope org.Path, from, to string) (map[person.ID]map[attendance.Status]int, error)
 	// CountLoads counts, by the path of the unit, what stands at now; appeals upheld by the day they are about.
 	CountLoads(ctx context.Context, scope org.Path, now time.Time, from, to string) (map[org.Path]Load, error)
 	// ListRecords returns attendance, newest first by (Day, ID); the cursor's Text is a day.

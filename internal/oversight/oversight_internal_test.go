@@ -1,6 +1,7 @@
 package oversight
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 
 	"diandao/internal/attendance"
 	"diandao/internal/org"
+	"diandao/internal/person"
 )
 
 func TestWeek_CountsInTheClockOfTheUnit(t *testing.T) {
@@ -74,9 +76,32 @@ func TestValueOf_GroupsPhonesAndAges(t *testing.T) {
 	} {
 		require.Equal(t, want, valueOf(ByPhone, Traits{Device: device}, 2026), device)
 	}
+	require.Equal(t, "wifi", valueOf(ByNetwork, Traits{Network: "wifi"}, 2026))
+	require.Equal(t, NoNetwork, valueOf(ByNetwork, Traits{}, 2026), "who told nothing is a group, not left out")
 	for born, want := range map[int]string{2010: "under_18", 2008: "18_29", 1996: "30_44", 1981: "45_59", 1966: "60_up", 1930: "60_up"} {
 		require.Equal(t, want, valueOf(ByAge, Traits{BornYear: born}, 2026), born)
 	}
+}
+
+func TestRanked_PutsThoseWhoCameLeastFirst(t *testing.T) {
+	t.Parallel()
+	counts := func(present, absent, excused int) map[attendance.Status]int {
+		return map[attendance.Status]int{attendance.Present: present, attendance.Absent: absent, attendance.Excused: excused}
+	}
+	all := map[person.ID]map[attendance.Status]int{"a": counts(9, 1, 0), "b": counts(0, 2, 0), "c": counts(0, 5, 0), "d": counts(0, 0, 4), "e": counts(3, 0, 0)}
+	r := ranked(all)
+	var order []person.ID
+	for _, p := range r.Persons {
+		order = append(order, p.PersonID)
+	}
+	require.Equal(t, []person.ID{"c", "b", "a", "e", "d"}, order, "of equal rates the more missed; who was excused each time stands last")
+	for n := range MaxRanked {
+		all[person.ID(fmt.Sprintf("p%d", n))] = counts(1, 0, 0)
+	}
+	r = ranked(all)
+	require.Len(t, r.Persons, MaxRanked)
+	require.Equal(t, MaxRanked+5, r.Of)
+	require.Equal(t, person.ID("c"), r.Persons[0].PersonID)
 }
 
 func TestSum_CountsForAllAbove(t *testing.T) {

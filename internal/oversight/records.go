@@ -8,6 +8,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/org"
 	"diandao/internal/page"
+	"diandao/internal/person"
 )
 
 // RecordFilter narrows a list of attendance: the records that a figure counts. Days are inclusive; empty is open.
@@ -15,6 +16,9 @@ type RecordFilter struct {
 	Statuses []attendance.Status
 	Source   attendance.Source
 	From, To string
+	Before   time.Time // only occasions before it; zero is any
+	PersonID person.ID // empty is anybody
+	Trait    *person.Trait
 }
 
 // Records returns the attendance that figures count, newest first by (Day, ID), within a unit (empty: the actor's own).

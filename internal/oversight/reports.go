@@ -271,7 +271,7 @@ func (r *Reports) gather(ctx context.Context, scope org.Path, span MonthSpan) (g
 	if err != nil {
 		return g, err
 	}
-	decided, err := r.reader.CountDecided(ctx, scope, span.From, span.Until)
+	decided, err := r.reader.CountDecided(ctx, scope, span.First, span.Last)
 	if err != nil {
 		return g, err
 	}

@@ -25,8 +25,11 @@ type paper struct {
 	facts  []fact
 	tables []board
 	foot   string // what proves it
+	chart  chart  // of the printed page, after the first table
 	words  monthlyWords
 	zone   *time.Location
+	// isUnsigned is what nobody signs.
+	isUnsigned bool
 }
 
 // board is one table. Cells are texts or numbers.
@@ -48,7 +51,10 @@ func MonthlyFile(r oversight.ReportDetail, form oversight.Form, lang Language, n
 	if err != nil {
 		return nil, fmt.Errorf("zone of report: %w", err)
 	}
-	p := compose(r, wordsIn(lang), zone)
+	return compose(r, wordsIn(lang), zone).file(form, now)
+}
+
+func (p paper) file(form oversight.Form, now time.Time) ([]byte, error) {
 	switch form {
 	case oversight.FormPDF:
 		return p.pdf(now)
@@ -64,7 +70,7 @@ func compose(r oversight.ReportDetail, w monthlyWords, zone *time.Location) pape
 	b := r.Body
 	p := paper{
 		title: w.title, about: w.month(b.Month) + "　" + b.UnitName, words: w, zone: zone, facts: w.facts(r, zone),
-		foot: w.digest + " SHA-256 " + r.Sum,
+		foot: w.digest + " SHA-256 " + r.Sum, chart: chart{b.Days, w},
 	}
 	p.tables = append(p.tables, outcomes(b, w), figures(b, w))
 	if len(b.Below) > 0 {

@@ -34,21 +34,34 @@ func (r paper) print(p *printer) error {
 	if err := r.head(p); err != nil {
 		return err
 	}
-	for _, b := range r.tables {
+	for n, b := range r.tables {
 		if b.isBulk {
 			continue
 		}
 		if err := b.print(p); err != nil {
 			return fmt.Errorf("table %s: %w", b.title, err)
 		}
+		if n == 0 {
+			if err := r.chart.print(p); err != nil {
+				return fmt.Errorf("chart: %w", err)
+			}
+		}
+	}
+	if err := r.end(p); err != nil {
+		return err
+	}
+	return p.numbered(r.words.printed+" "+p.moment(p.now)+"　　"+r.foot, r.words.pageOf)
+}
+
+// end is where one signs.
+func (r paper) end(p *printer) error {
+	if r.isUnsigned {
+		return nil
 	}
 	if p.y+signatureHeight > bottom {
 		p.addPage()
 	}
-	if err := r.sign(p); err != nil {
-		return err
-	}
-	return p.numbered(r.words.printed+" "+p.moment(p.now)+"　　"+r.foot, r.words.pageOf)
+	return r.sign(p)
 }
 
 const factLabel = 66.0
@@ -76,7 +89,7 @@ func (r paper) head(p *printer) error {
 		if err := p.text(regular, 10, x+factLabel, p.y, f.value); err != nil {
 			return err
 		}
-		if n%2 == 1 || n == 4 {
+		if n%2 == 1 || n == 4 || n == len(r.facts)-1 {
 			p.y += 17
 		}
 	}
@@ -283,7 +296,10 @@ func (r paper) preface() [][]any {
 	for _, f := range r.facts {
 		out = append(out, []any{f.label, f.value})
 	}
-	return append(out, []any{r.foot}, nil)
+	if r.foot != "" {
+		out = append(out, []any{r.foot})
+	}
+	return append(out, nil)
 }
 
 func (b board) spread(f *excelize.File, n, bold int, facts [][]any) error {

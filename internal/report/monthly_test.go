@@ -35,6 +35,7 @@ func october(n int) oversight.ReportDetail {
 		Fairness: []oversight.NotedGroup{
 			{Dimension: oversight.ByPhone, Value: "android_old", Occasions: 120, Missed: 24, MissedPart: 200, Decided: 3, IsHigh: true},
 			{Dimension: oversight.ByPhone, Value: "ios", IsFew: true},
+			{Dimension: oversight.ByNetwork, Value: oversight.NoNetwork, Occasions: 64, Missed: 32, MissedPart: 500},
 			{Dimension: oversight.ByWay, Value: "kiosk", Occasions: 40, Missed: 1, MissedPart: 25},
 		},
 		Incidents: []oversight.NotedIncident{{Kind: "service", From: at(), To: at().Add(time.Hour), Moved: 12}, {Kind: "provider", Channel: "fcm", From: at()}},
@@ -43,7 +44,9 @@ func october(n int) oversight.ReportDetail {
 		b.Below = append(b.Below, oversight.Below{ID: "s", Name: fmt.Sprintf("=文新%d司法所", i), Counts: counts(i)})
 	}
 	for day := 1; day <= 31; day++ {
-		b.Days = append(b.Days, oversight.Day{Day: fmt.Sprintf("2026-10-%02d", day), Counts: map[attendance.Status]int{attendance.Present: day}})
+		b.Days = append(b.Days, oversight.Day{Day: fmt.Sprintf("2026-10-%02d", day), Counts: map[attendance.Status]int{
+			attendance.Present: day, attendance.Late: day % 4, attendance.Absent: day % 6, attendance.Excused: day % 3, attendance.Review: day % 5, attendance.NotReached: day % 2 * 2,
+		}})
 	}
 	_, sum, err := b.Freeze()
 	if err != nil {
@@ -71,7 +74,8 @@ func TestMonthlyPDF_SaysEverythingInBothLanguages(t *testing.T) {
 		for _, w := range append(words, r.Sum[:20], "陈静", "29司法所") {
 			require.Contains(t, text, squeezed(w), lang)
 		}
-		require.NotContains(t, text, "2026-10-17", "days are for the spreadsheet")
+		require.NotContains(t, text, "2026-10-17", "the table of days is for the spreadsheet")
+		require.Contains(t, text, "10-31", "the chart of days has its axis")
 	}
 }
 
@@ -109,7 +113,7 @@ func TestMonthlyXLSX_HasATableASheetAndNoFormula(t *testing.T) {
 	days, err := f.GetRows("每天")
 	require.NoError(t, err)
 	require.Len(t, days, 32)
-	require.Equal(t, []string{"2026-10-31", "31", "0"}, days[31][:3])
+	require.Equal(t, []string{"2026-10-31", "31", "3"}, days[31][:3])
 	kind, err := f.GetCellType("每天", "B32")
 	require.NoError(t, err)
 	require.NotEqual(t, excelize.CellTypeSharedString, kind, "a number to work with")

@@ -73,6 +73,7 @@ type checkinRow struct {
 	Asked         *string
 	Outcome       string
 	Findings      string
+	Network       *string // of Payload, to count by
 }
 
 func fromCheckinRow(r checkinRow) (checkin.Checkin, error) {
@@ -143,14 +144,21 @@ func (c *Checkins) GetRequest(ctx context.Context, id checkin.RequestID) (checki
 func (c *Checkins) ListRequests(ctx context.Context, scope org.Path, f checkin.Filter, p page.Request) ([]checkin.Request, error) {
 	var rows []requestRow
 	q := c.s.engine.listWithin(c.s.read.NewSelect().Model(&rows), "path", scope)
-	q = anyOf(q, "status", f.Statuses)
+	if len(f.Statuses) > 1 {
+		q = besides(c.s.engine, q, "status", f.Statuses)
+	} else {
+		q = anyOf(q, "status", f.Statuses)
+	}
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))
 	}
 	if f.Day != "" {
-		q = q.Where("day = ?", f.Day)
+		q = ofDays(q, f.Day, f.Day)
 	}
-	q = days(q, "day", f.From, f.To)
+	q = c.s.engine.ofTrait(ofDays(q, f.From, f.To), "request_row.person_id", f.Trait)
+	if f.Hour != nil {
+		q = withinHour(q, *f.Hour)
+	}
 	if f.IsExtended {
 		q = q.Where("extended IS NOT NULL")
 	}
@@ -161,6 +169,25 @@ func (c *Checkins) ListRequests(ctx context.Context, scope org.Path, f checkin.F
 		return nil, fmt.Errorf("list requests: %w", err)
 	}
 	return convert(rows, fromRequestRow)
+}
+
+// withinHour keeps requests that opened in one hour of the week, of the clock in a zone. The hour of an instant is reckoned
+// from the epoch, a Thursday, with one offset from UTC at a time, so that the list stays in the order of its index.
+func withinHour(q *bun.SelectQuery, h checkin.WeekHour) *bun.SelectQuery {
+	const hour, week, thursday = int64(time.Hour / time.Microsecond), 7 * 24, 3 * 24
+	slot := (int(h.Weekday)+6)%7*24 + h.Hour
+	return during(q, "opens_at", h.From, h.Until).WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
+		for at := h.From; at.Before(h.Until); {
+			_, offset := at.In(h.Zone).Zone()
+			_, end := at.In(h.Zone).ZoneBounds()
+			if end.IsZero() || end.After(h.Until) {
+				end = h.Until
+			}
+			q = q.WhereOr("(opens_at < ? AND opens_at >= ? AND ((opens_at + ?) / ? + ?) % ? = ?)", end.UnixMicro(), at.UnixMicro(), int64(offset)*int64(time.Second/time.Microsecond), hour, thursday, week, slot)
+			at = end
+		}
+		return q
+	})
 }
 
 // GetCheckin returns checkin.ErrNotFound.
@@ -344,7 +371,7 @@ func (tx *Tx) InsertCheckin(ctx context.Context, c checkin.Checkin) error {
 		asked = &body
 	}
 	row := checkinRow{
-		Asked: asked, FramesID: text(c.FramesID),
+		Asked: asked, FramesID: text(c.FramesID), Network: text(c.Submission.Device.Network),
 		ID: string(c.ID), RequestID: string(c.RequestID), PersonID: string(c.PersonID), StationID: string(c.StationID), Path: string(c.Path), DeviceID: c.DeviceID,
 		MadeAt: micros(c.MadeAt), ReceivedAt: c.ReceivedAt.UnixMicro(), Payload: c.Payload, Signature: c.Signature, PhotoID: text(c.PhotoID), Outcome: string(c.Outcome), Findings: findings,
 	}

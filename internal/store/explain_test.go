@@ -148,7 +148,16 @@ func reads() []read {
 	station := func(w world) org.Path { return w.station.Path }
 	review := checkin.Filter{Statuses: []checkin.Status{checkin.Review}}
 	open := alert.Filter{States: []alert.State{alert.Open}}
+	cell := checkin.Filter{Statuses: checkin.NotDone(), Hour: &checkin.WeekHour{Weekday: time.Monday, Hour: 8, From: noon.AddDate(0, 0, -30), Until: noon, Zone: time.UTC}}
+	group := checkin.Filter{IsDecided: true, From: "2026-11-01", To: "2026-11-30", Trait: &person.Trait{By: "phone", Value: "ios"}}
 	return []read{
+		requests("of an hour of the week of all", "ix_checkin_requests__opens_at", root, cell),
+		requests("of an hour of the week of a district", "ix_checkin_requests__opens_at", district, cell),
+		requests("of an hour of the week of a station", "ix_checkin_requests__path", station, cell),
+		requests("decided of a group of a district", "ix_checkin_requests__opens_at", district, group),
+		records("of a group of a district", "ix_attendance_records__day", district, oversight.RecordFilter{From: "2026-11-01", To: "2026-11-30", Trait: &person.Trait{By: "network", Value: "wifi"}}),
+		records("of a group of a station", "ix_attendance_records__path", station, oversight.RecordFilter{Statuses: []attendance.Status{attendance.Absent, attendance.NotReached}, Trait: &person.Trait{By: "age", Value: "60_up", Year: 2026}}),
+		records("before a time", "ix_attendance_records__day", district, oversight.RecordFilter{From: "2026-11-23", To: "2026-11-23", Before: noon}),
 		requests("of all", "ix_checkin_requests__opens_at", root, checkin.Filter{}),
 		requests("of a district", "ix_checkin_requests__opens_at", district, checkin.Filter{}),
 		requests("of a station", "ix_checkin_requests__path", station, checkin.Filter{}),
@@ -419,6 +428,26 @@ func reads() []read {
 			_, err := w.Oversight().ListRecords(ctx, w.station.Path, oversight.RecordFilter{From: "2026-11-01", To: "2026-11-30"}, afterDay())
 			return err
 		}},
+		{"attendance of a district by person", "ix_attendance_records__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Oversight().CountPersons(ctx, w.district.Path, "2026-11-01", "2026-11-30")
+			return err
+		}},
+		{"attendance of a station by person", "ix_attendance_records__path", func(ctx context.Context, w world) error {
+			_, err := w.Oversight().CountPersons(ctx, w.station.Path, "2026-11-01", "2026-11-30")
+			return err
+		}},
+		{"attendance that officers decided", "ix_checkin_decisions__at", func(ctx context.Context, w world) error {
+			_, err := w.Oversight().CountDecided(ctx, w.district.Path, "2026-11-01", "2026-11-30")
+			return err
+		}},
+		{"attendance of a day", "ix_attendance_records__(path|day)", func(ctx context.Context, w world) error {
+			_, err := w.Oversight().CountDay(ctx, w.district.Path, "2026-11-23", noon)
+			return err
+		}},
+		{"attendance that is due today", "ix_checkin_requests__(path|opens_at)(_status)?", func(ctx context.Context, w world) error {
+			_, _, err := w.Oversight().CountDue(ctx, w.district.Path, "2026-11-23")
+			return err
+		}},
 		{"reports of a unit", "sqlite_autoindex_monthly_reports_2", func(ctx context.Context, w world) error {
 			_, err := w.Reports().ListReports(ctx, w.station.ID, afterDay())
 			return err
@@ -535,7 +564,7 @@ func checkSQLitePlan(t *testing.T, db *sql.DB, r read, query string) {
 	}
 	require.NoError(t, rows.Err())
 	require.Regexp(t, `INDEX `+r.index+`\b`, plan.String(), "%s\n%s", r.name, query)
-	require.NotRegexp(t, wholeTable, plan.String(), "%s\n%s", r.name, query)
+	require.NotRegexp(t, wholeTable, withoutParts(plan.String()), "%s\n%s", r.name, query)
 	if !sorts(r.name) {
 		require.NotContains(t, plan.String(), "USE TEMP B-TREE FOR ORDER BY", "%s\n%s", r.name, query)
 	}

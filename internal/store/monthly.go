@@ -78,20 +78,19 @@ func (o *Oversight) CountMonth(ctx context.Context, scope org.Path, span oversig
 }
 
 func (o *Oversight) countings(scope org.Path, span oversight.MonthSpan) []counting {
-	db, from, until := o.s.read, span.From.UnixMicro(), span.Until.UnixMicro()
+	db := o.s.read
 	opened := func(table, column string) *bun.SelectQuery {
 		return during(db.NewSelect().Table(table), column, span.From, span.Until)
 	}
 	requests := func() *bun.SelectQuery {
-		return days(db.NewSelect().Table("checkin_requests"), "day", span.First, span.Last).
-			Where("opens_at >= ? AND opens_at < ?", from-dayMicros, until+dayMicros) // so that the index is used
+		return ofDays(db.NewSelect().Table("checkin_requests"), span.First, span.Last)
 	}
 	return []counting{
 		{db.NewSelect().Table("persons").Where("status = ?", string(person.Active)), []summed{{oversight.Persons, each}}},
 		{db.NewSelect().Table("persons").Where("status = ?", string(person.Active)).Where(noPush), []summed{{oversight.Unreachable, each}}},
 		{db.NewSelect().Table("staff_members").Where("role = ? AND disabled_at IS NULL", string(authz.Officer)), []summed{{oversight.Officers, each}}},
 		{opened("roll_calls", "created_at").Where("state IN (?)", bun.List([]rollcall.State{rollcall.Closed, rollcall.Sealed})), []summed{{oversight.RollCalls, each}}},
-		{o.waits(scope, requests), []summed{
+		{o.waits(scope, span), []summed{
 			{oversight.CheckinsDecided, each}, {oversight.DecidedInDay, when(fmt.Sprintf("took <= %d", dayMicros))}, {oversight.DecidedMinutes, fmt.Sprintf("coalesce(CAST(sum(took / %d) AS BIGINT), 0)", minuteMicros)},
 		}},
 		{opened("alerts", "opened_at"), []summed{{oversight.Alerts, each}, {oversight.AlertsPassedUp, when("level <> 'station'")}, {oversight.AlertsOpen, when("state <> 'resolved'")}}},
@@ -112,9 +111,8 @@ const (
 )
 
 // waits are the requests that an officer decided, with how long what was handed in waited; of several the shortest.
-func (o *Oversight) waits(scope org.Path, requests func() *bun.SelectQuery) *bun.SelectQuery {
-	inner := within(requests(), "checkin_requests.path", scope).Join("JOIN checkins AS k ON k.request_id = checkin_requests.id").Join("JOIN checkin_decisions AS d ON d.checkin_id = k.id").
-		ColumnExpr("checkin_requests.path AS path, checkin_requests.id AS id, min(d.at - k.received_at) AS took").GroupExpr("checkin_requests.path, checkin_requests.id")
+func (o *Oversight) waits(scope org.Path, span oversight.MonthSpan) *bun.SelectQuery {
+	inner := o.decided(scope, span.First, span.Last).ColumnExpr("r.path AS path, r.id AS id, min(d.at - k.received_at) AS took").GroupExpr("r.path, r.id")
 	return o.s.read.NewSelect().TableExpr("(?) AS w", inner)
 }
 
@@ -174,7 +172,13 @@ func (o *Oversight) ListRecords(ctx context.Context, scope org.Path, f oversight
 	if f.Source != "" {
 		q = q.Where("source = ?", string(f.Source))
 	}
-	q = days(q, "day", f.From, f.To)
+	if f.PersonID != "" {
+		q = q.Where("person_id = ?", string(f.PersonID))
+	}
+	if !f.Before.IsZero() {
+		q = q.Where("at < ?", f.Before.UnixMicro())
+	}
+	q = o.s.engine.ofTrait(days(q, "day", f.From, f.To), "attendance_row.person_id", f.Trait)
 	if p.After.ID != "" {
 		q = q.Where("(day, id) < (?, ?)", p.After.Text, p.After.ID)
 	}

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -52,61 +51,35 @@ func (o *Oversight) CountSlots(ctx context.Context, scope org.Path, from, to tim
 	return out, nil
 }
 
-// traitRow is a count by the traits of persons.
-type traitRow struct {
-	Sex    string
-	Born   string
-	Device string
-	Way    string
-	Status string
-	Count  int
-}
-
-func (r traitRow) traits() (oversight.Traits, error) {
-	year, err := strconv.Atoi(r.Born)
-	if err != nil {
-		return oversight.Traits{}, fmt.Errorf("stored year of birth: %w", err)
+// CountDay counts attendance of one day by outcome; with a time only what was before it.
+func (o *Oversight) CountDay(ctx context.Context, scope org.Path, day string, before time.Time) (map[attendance.Status]int, error) {
+	var rows []struct {
+		Status string
+		Count  int
 	}
-	return oversight.Traits{Sex: r.Sex, BornYear: year, Device: r.Device, Way: r.Way}, nil
-}
-
-// byTraits sums counts of persons (person_id, status, n) up by the persons' traits. A phone is the newest that is
-// not revoked.
-func (o *Oversight) byTraits(ctx context.Context, counts *bun.SelectQuery) ([]traitRow, error) {
-	var rows []traitRow
-	err := o.s.read.NewSelect().TableExpr("(?) AS c", counts).Join("JOIN persons AS p ON p.id = c.person_id").
-		ColumnExpr("p.sex AS sex, substr(p.born_on, 1, 4) AS born").
-		ColumnExpr("coalesce((SELECT d.name FROM devices AS d WHERE d.person_id = p.id AND d.revoked_at IS NULL ORDER BY d.created_at DESC, d.id DESC LIMIT 1), '') AS device").
-		ColumnExpr("coalesce((SELECT w.way FROM person_ways AS w WHERE w.person_id = p.id ORDER BY w.version DESC LIMIT 1), ?) AS way", string(checkin.ByFace)).
-		ColumnExpr("c.status AS status, CAST(sum(c.n) AS BIGINT) AS count").GroupExpr("1, 2, 3, 4, 5").Scan(ctx, &rows)
-	return rows, err
-}
-
-// CountTraits counts attendance with from ≤ Day ≤ to by the traits of persons.
-func (o *Oversight) CountTraits(ctx context.Context, scope org.Path, from, to string) ([]oversight.Tally, error) {
-	counts := within(o.s.Attendance().between(from, to), "path", scope).Column("person_id", "status").ColumnExpr("count(*) AS n").Group("person_id", "status")
-	rows, err := o.byTraits(ctx, counts)
-	if err != nil {
-		return nil, fmt.Errorf("count attendance by traits: %w", err)
+	q := within(o.s.Attendance().between(day, day), "path", scope).Column("status").ColumnExpr("count(*) AS count").Group("status")
+	if !before.IsZero() {
+		q = q.Where("at < ?", before.UnixMicro())
 	}
-	return convert(rows, func(r traitRow) (oversight.Tally, error) {
-		t, err := r.traits()
-		return oversight.Tally{Traits: t, Status: attendance.Status(r.Status), Count: r.Count}, err
-	})
+	if err := q.Scan(ctx, &rows); err != nil {
+		return nil, fmt.Errorf("count attendance of a day: %w", err)
+	}
+	out := make(map[attendance.Status]int, len(rows))
+	for _, r := range rows {
+		out[attendance.Status(r.Status)] = r.Count
+	}
+	return out, nil
 }
 
-// CountDecided counts decisions with from ≤ At < to by the traits of persons.
-func (o *Oversight) CountDecided(ctx context.Context, scope org.Path, from, to time.Time) ([]oversight.Decided, error) {
-	counts := o.s.read.NewSelect().TableExpr("checkin_decisions AS d").Join("JOIN checkins AS k ON k.id = d.checkin_id").
-		ColumnExpr("k.person_id AS person_id, '' AS status, count(DISTINCT k.id) AS n").Where("d.at >= ? AND d.at < ?", from.UnixMicro(), to.UnixMicro())
-	rows, err := o.byTraits(ctx, within(counts, "k.path", scope).Group("k.person_id"))
-	if err != nil {
-		return nil, fmt.Errorf("count decisions by traits: %w", err)
+// CountDue counts check-ins of a day that have opened and were not cancelled, and how many of them are still open.
+func (o *Oversight) CountDue(ctx context.Context, scope org.Path, day string) (due, open int, err error) {
+	var row struct{ Due, Open int }
+	q := ofDays(within(o.s.read.NewSelect().Table("checkin_requests"), "path", scope), day, day).Where("status <> ?", string(checkin.Cancelled)).
+		ColumnExpr("count(*) AS due").ColumnExpr("coalesce(CAST(sum(CASE WHEN status = ? THEN 1 ELSE 0 END) AS BIGINT), 0) AS open", string(checkin.Open))
+	if err := q.Scan(ctx, &row); err != nil {
+		return 0, 0, fmt.Errorf("count what is due: %w", err)
 	}
-	return convert(rows, func(r traitRow) (oversight.Decided, error) {
-		t, err := r.traits()
-		return oversight.Decided{Traits: t, Count: r.Count}, err
-	})
+	return row.Due, row.Open, nil
 }
 
 // CountLoads counts, by the path of the unit, what stands at now; appeals upheld by the day they are about.

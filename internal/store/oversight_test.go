@@ -88,7 +88,7 @@ func TestOversight_CountsTraits(t *testing.T) {
 		none, err := w.Oversight().CountTraits(ctx, w.city.Path, "2026-11-21", "2026-11-30")
 		require.NoError(t, err)
 		require.Empty(t, none)
-		decided, err := w.Oversight().CountDecided(ctx, w.city.Path, at, at.Add(time.Hour))
+		decided, err := w.Oversight().CountDecided(ctx, w.city.Path, "2026-11-20", "2026-11-20")
 		require.NoError(t, err)
 		require.Empty(t, decided)
 	})

@@ -94,6 +94,7 @@ func enums() map[string][]string {
 		"ck_calendar_days__kind":          strs(schedule.DayKinds()...),
 		"ck_plan_templates__level":        strs(person.Levels()...),
 		"ck_checkins__outcome":            strs(checkin.Accepted, checkin.Late, checkin.Review, checkin.Rejected), // what a verdict can be
+		"ck_checkins__network":            strs(checkin.Networks()...),
 		"ck_checkin_decisions__kind":      strs(checkin.DecisionKinds()...),
 		"ck_attendance_records__by_role":  everybody,
 		"ck_attendance_records__source":   strs(attendance.Sources()...),

@@ -29,6 +29,10 @@ func TestMigrate_NothingIsLostOnTheWay(t *testing.T) {
 			"INSERT INTO evidence_objects VALUES ('e', 'p', '/1/', 'rollcall_snapshot', 'image/jpeg', 1, 'x', 0)",
 			"INSERT INTO roll_call_invitees (id, roll_call_id, person_id, seq, presence, mark_reason, marked_by, snapshot_id, updated_at) VALUES ('i', 'r', 'p', 1, 'left', '', '', 'e', 0)",
 			"INSERT INTO alerts (id, person_id, station_id, path, kind, severity, source_id, causes, state, owner_id, note, opened_at, updated_at) VALUES ('a', 'p', 'u', '/1/', 'help_asked', 'critical', 's', '[]', 'open', '', '', 7, 7)",
+			"INSERT INTO plans (id, person_id, station_id, path, version, title, recurrence, starts_on, zone, opens_at, length, grace, requires, next_opens, next_day, created_by, created_at) VALUES ('l', 'p', 'u', '/1/', 1, '', '', '', '', 0, 0, 0, '{}', NULL, '', '', 0)",
+			"INSERT INTO checkin_requests VALUES ('q', 'l', 1, 'p', 'u', '/1/', '2026-01-01', 0, 0, 0, '', '{}', 'accepted', NULL, 0)",
+			"INSERT INTO devices VALUES ('x', 'p', 'k', 'Android 9', 0, NULL, NULL)",
+			checkinOf(s.Engine(), "c1", `{"note":"{\"network\":\"none\"}","device":{"battery_pct":3,"network":"wifi"}}`), checkinOf(s.Engine(), "c2", `{"device":{}}`),
 			"INSERT INTO messages VALUES ('m', 'p', 'checkin_open', 's', 0, 9)",
 			"INSERT INTO message_deliveries (id, message_id, channel, subscription_id, failure) VALUES ('d', 'm', 'inbox', '', '')",
 		} {
@@ -37,6 +41,7 @@ func TestMigrate_NothingIsLostOnTheWay(t *testing.T) {
 		require.NoError(t, s.Migrate(t.Context()))
 		kept := column(t, s, "SELECT e.id || a.id || m.id || d.id || i.snapshot_id || a.level FROM evidence_objects e, alerts a, messages m, message_deliveries d, roll_call_invitees i")
 		require.Equal(t, []string{"eamdestation"}, kept)
+		require.Equal(t, []string{"wifi", ""}, column(t, s, "SELECT coalesce(network, '') FROM checkins ORDER BY id"), "what phones told of their network is read from what they handed in")
 		require.NoError(t, run("INSERT INTO messages (id, person_id, kind, subject_id, created_at, expires_at) VALUES ('m2', 'p', 'leave_decided', 's', 0, 9)"))
 		require.Error(t, run("INSERT INTO messages (id, person_id, kind, subject_id, created_at, expires_at) VALUES ('m3', 'p', 'no such kind', 's', 0, 9)"))
 		require.Error(t, run("UPDATE roll_call_invitees SET snapshot_id = 'nowhere'"), "references are kept after tables were made anew")
@@ -44,4 +49,13 @@ func TestMigrate_NothingIsLostOnTheWay(t *testing.T) {
 			require.Empty(t, strings.Join(column(t, s, "SELECT \"table\" FROM pragma_foreign_key_check"), " "))
 		}
 	})
+}
+
+// checkinOf is the statement that stores a submission in the first version; each engine has its own way to write bytes.
+func checkinOf(engine, id, payload string) string {
+	bytes := "CAST('" + payload + "' AS BLOB)"
+	if engine != "sqlite" {
+		bytes = "convert_to('" + payload + "', 'UTF8')"
+	}
+	return "INSERT INTO checkins VALUES ('" + id + "', 'q', 'p', 'u', '/1/', 'x', 0, " + bytes + ", " + bytes + ", NULL, 'accepted', '[]')"
 }

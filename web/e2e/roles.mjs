@@ -200,6 +200,11 @@ async function rollCall(desk, phone) {
   await desk.id('rollcall-close-confirm').click()
   await desk.id('sheet-totals').waitFor()
   await desk.look('sheet')
+  const present = desk.id('sheet-count-present')
+  await present.click()
+  await desk.id('sheet-all').waitFor()
+  const count = await desk.page.locator('[data-testid=sheet-rows] tbody tr.ant-table-row').count()
+  assert.equal(count, Number(await present.textContent()), 'a total shows those whom it counts')
 }
 
 async function supervisorsDay(desk) {

@@ -761,7 +761,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Misses and decisions by phone, age, sex and way */
+        /** Misses and decisions by phone, network, age, sex and way */
         get: operations["getFairness"];
         put?: never;
         post?: never;
@@ -797,6 +797,40 @@ export interface paths {
         };
         /** What a unit and each one below carries */
         get: operations["getLoads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/oversight/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The persons of a unit by the share of occasions they came to, lowest first, 500 at most */
+        get: operations["getRankedPersons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/oversight/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the day stands at a unit, beside a week ago by the same time */
+        get: operations["getToday"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2900,7 +2934,7 @@ export interface components {
             battery_pct: number | null;
             emulator: boolean;
             mock_location: boolean;
-            /** @description wifi, cellular, none; empty when not told */
+            /** @description wifi, cellular, 4g, 3g, 2g, none; empty when not told */
             network: string;
         };
         Distance: {
@@ -4764,6 +4798,18 @@ export interface components {
             show_if?: components["schemas"]["Condition"];
             text: string;
         };
+        RankedPerson: {
+            counts: components["schemas"]["Counts"];
+            person: components["schemas"]["PersonRef"];
+        };
+        RankedPersons: {
+            /**
+             * Format: int64
+             * @description Persons with attendance in these days; those who are not listed came more often
+             */
+            of: number;
+            persons: components["schemas"]["RankedPerson"][];
+        };
         Recording: {
             /**
              * Format: int64
@@ -4891,7 +4937,7 @@ export interface components {
             /** Format: int64 */
             decided: number;
             /** @enum {string} */
-            dimension: "phone" | "age" | "sex" | "way";
+            dimension: "phone" | "network" | "age" | "sex" | "way";
             is_few: boolean;
             /** @description Missed clearly more often than all others, or was decided about so */
             is_high: boolean;
@@ -5551,6 +5597,37 @@ export interface components {
             title: string;
             to_day: string;
         };
+        Today: {
+            /** Format: date-time */
+            at: string;
+            /** @description Check-ins and roll calls of the day so far */
+            counts: components["schemas"]["Counts"];
+            /** Format: date */
+            day: string;
+            /**
+             * Format: int64
+             * @description Check-ins of the day that have opened and were not cancelled
+             */
+            due: number;
+            /**
+             * Format: int64
+             * @description Of these, still open
+             */
+            open: number;
+            unit: components["schemas"]["UnitRef"];
+            /**
+             * Format: date
+             * @description The same weekday a week ago
+             */
+            week: string;
+            /**
+             * Format: date-time
+             * @description The same time of that day
+             */
+            week_at: string;
+            /** @description What had an outcome on that day by that time */
+            week_counts: components["schemas"]["Counts"];
+        };
         TraitGroup: {
             /**
              * Format: int64
@@ -5559,7 +5636,7 @@ export interface components {
             decided: number;
             decisions: components["schemas"]["GroupShare"];
             /** @enum {string} */
-            dimension: "phone" | "age" | "sex" | "way";
+            dimension: "phone" | "network" | "age" | "sex" | "way";
             /**
              * Format: int64
              * @description Absent or not reached
@@ -6912,17 +6989,22 @@ export interface operations {
     listAttendance: {
         parameters: {
             query?: {
-                /** @description came: present or late; due: all but the excused; instead of status */
-                among?: "came" | "due";
+                /** @description came: present or late; due: all but the excused; missed: absent or not reached; instead of status */
+                among?: "came" | "due" | "missed";
+                /** @description Only occasions before it */
+                before?: string;
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
                 /** @description First day */
                 from?: string;
                 limit?: number;
+                person_id?: string;
                 source?: "checkin" | "rollcall";
                 status?: "present" | "late" | "absent" | "excused" | "review" | "not_reached";
                 /** @description Last day, itself included */
                 to?: string;
+                /** @description Only of the persons of a group of fairness */
+                trait?: string;
                 unit_id?: string;
             };
             header?: never;
@@ -7544,6 +7626,8 @@ export interface operations {
     listCheckins: {
         parameters: {
             query?: {
+                /** @description over: neither open nor cancelled; not_done: missed or not reached; opened: not cancelled; instead of status */
+                among?: "over" | "not_done" | "opened";
                 /** @description next_cursor of the page before; empty for the first page */
                 cursor?: string;
                 day?: string;
@@ -7553,12 +7637,17 @@ export interface operations {
                 extended?: boolean;
                 /** @description First day */
                 from?: string;
+                hour?: number;
                 limit?: number;
                 person_id?: string;
                 status?: "open" | "accepted" | "late" | "review" | "rejected" | "missed" | "not_reached" | "cancelled";
                 /** @description Last day, itself included */
                 to?: string;
+                /** @description Only of the persons of a group of fairness */
+                trait?: string;
                 unit_id?: string;
+                /** @description With hour, from and to: only what opened in this hour of the week by the unit's clock; 1 is Monday (ISO 8601) */
+                weekday?: number;
             };
             header?: never;
             path?: never;
@@ -7635,7 +7724,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: attendance.interval_invalid, page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12154,6 +12252,233 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: attendance.interval_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRankedPersons: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                /** @description Empty: the member's own */
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "persons": [
+                     *         {
+                     *           "person": {
+                     *             "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "masked": false
+                     *           },
+                     *           "counts": {
+                     *             "present": 20,
+                     *             "late": 0,
+                     *             "absent": 2,
+                     *             "excused": 0,
+                     *             "review": 0,
+                     *             "not_reached": 0
+                     *           }
+                     *         }
+                     *       ],
+                     *       "of": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RankedPersons"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: attendance.interval_invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getToday: {
+        parameters: {
+            query?: {
+                /** @description Empty: the member's own */
+                unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unit": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "day": "2026-11-23",
+                     *       "at": "2026-11-23T01:30:00Z",
+                     *       "counts": {
+                     *         "present": 31,
+                     *         "late": 2,
+                     *         "absent": 0,
+                     *         "excused": 0,
+                     *         "review": 0,
+                     *         "not_reached": 0
+                     *       },
+                     *       "due": 40,
+                     *       "open": 7,
+                     *       "week": "2026-11-16",
+                     *       "week_at": "2026-11-16T01:30:00Z",
+                     *       "week_counts": {
+                     *         "present": 29,
+                     *         "late": 0,
+                     *         "absent": 0,
+                     *         "excused": 0,
+                     *         "review": 0,
+                     *         "not_reached": 0
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -53,14 +53,27 @@ interface Battery {
   level: number
 }
 
+type Network = 'wifi' | 'cellular' | '4g' | '3g' | '2g' | 'none'
+
+/** By which network the phone is on line, and on a mobile one how fast by the browser's own estimate; undefined when it does not tell. */
+export function networkOf(
+  isOnLine: boolean,
+  connection?: { type?: string; effectiveType?: string },
+): Network | undefined {
+  if (!isOnLine) return 'none'
+  if (connection?.type === 'wifi') return 'wifi'
+  if (connection?.type !== 'cellular') return undefined
+  const fast = { '4g': '4g', '3g': '3g', '2g': '2g', 'slow-2g': '2g' } as const
+  return fast[connection.effectiveType as keyof typeof fast] ?? 'cellular'
+}
+
 /** What the phone says of itself, as far as the browser lets on. */
-export async function deviceFacts(): Promise<{ battery_pct?: number; network?: 'wifi' | 'cellular' | 'none' }> {
-  const n = navigator as Navigator & { getBattery?: () => Promise<Battery>; connection?: { type?: string } }
-  const battery = await n.getBattery?.().catch(() => undefined)
-  const type = n.connection?.type
-  return {
-    ...(battery ? { battery_pct: Math.round(battery.level * 100) } : {}),
-    ...(!navigator.onLine ? { network: 'none' as const } : {}),
-    ...(navigator.onLine && (type === 'wifi' || type === 'cellular') ? { network: type } : {}),
+export async function deviceFacts(): Promise<{ battery_pct?: number; network?: Network }> {
+  const n = navigator as Navigator & {
+    getBattery?: () => Promise<Battery>
+    connection?: { type?: string; effectiveType?: string }
   }
+  const battery = await n.getBattery?.().catch(() => undefined)
+  const network = networkOf(navigator.onLine, n.connection)
+  return { ...(battery ? { battery_pct: Math.round(battery.level * 100) } : {}), ...(network ? { network } : {}) }
 }

@@ -5,15 +5,18 @@ import { useTranslation } from 'react-i18next'
 import { outcomes } from '../../../../shared/tokens/status'
 import type { Schemas } from '../../lib/types'
 import { useUrl } from '../../lib/url'
+import { useFormat } from '../../lib/words'
 import { OutcomeIcon, tint } from '../../ui/OutcomeTag'
-import { Page, Panel } from '../../ui/Page'
+import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { type Span, spanOf, summaryQuery } from './api'
 import styles from './attendance.module.css'
 import { HoursPanel, TrendPanel } from './Charts'
-import { AttendanceTabs, Days, Way } from './Head'
+import { AttendanceTabs, Days, Files, Way } from './Head'
 import { Now } from './Now'
+import { PersonsRanking } from './PersonsRanking'
 import { Ranking } from './Ranking'
+import { TodayPanel } from './Today'
 
 type Summary = Schemas['Summary']
 
@@ -43,9 +46,10 @@ function Figures({ summary, span }: { summary: Summary; span: Span }) {
 /** Whether nobody was to be there in all these days. */
 const isEmpty = (summary: Summary) => outcomes.every((o) => summary.totals[o] === 0)
 
-/** Attendance of a unit: six figures, what stands now, trend, hours of the week, and the units below. */
+/** Attendance of a unit: today, six figures, what stands now, trend, hours of the week, and the units below. */
 export function AttendancePage() {
   const { t } = useTranslation('attendance')
+  const format = useFormat()
   const [search] = useUrl()
   const span = spanOf(search)
   const query = useQuery(summaryQuery(span))
@@ -54,27 +58,32 @@ export function AttendancePage() {
     <Page
       title={summary ? t('title', { unit: summary.unit.name }) : t('title_bare')}
       note={<Way unit={search.unit} />}
-      actions={<Days span={span} />}
+      actions={
+        <>
+          <Days span={span} />
+          <Files list="overview" span={span} />
+        </>
+      }
     >
       <AttendanceTabs here="overview" />
       <Problem error={query.error} retry={() => query.refetch()} />
       {summary ? (
         <div className={styles.stack}>
+          <TodayPanel unit={summary.unit.id} />
           <div>
+            <h2 className={styles.period}>
+              {t('period', { from: format.longDay(span.from), to: format.longDay(span.to) })}
+            </h2>
             <Figures summary={summary} span={span} />
             <p className={styles.how}>{isEmpty(summary) ? t('figures_none') : t('figures_how')}</p>
           </div>
           <Now span={span} />
-          <TrendPanel days={summary.days} />
+          <TrendPanel days={summary.days} unit={summary.unit.id} />
           <HoursPanel span={span} />
           {summary.children.length > 0 ? (
             <Ranking summary={summary} span={span} />
           ) : (
-            <Panel title={t('persons')}>
-              <Link to="/persons" search={{ unit: summary.unit.id }}>
-                {t('open_persons', { count: summary.persons })}
-              </Link>
-            </Panel>
+            <PersonsRanking summary={summary} span={span} />
           )}
         </div>
       ) : query.isPending ? (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Segmented, Skeleton, Table } from 'antd'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +11,7 @@ import { Nothing, Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { hoursQuery, type Span } from './api'
 import styles from './attendance.module.css'
+import { hourOf, recordsOf } from './links'
 import { aDay, enough, percent } from './week'
 
 const Trend = lazy(() => import('./Trend'))
@@ -43,18 +45,23 @@ function ChartPanel({ title, chart, table }: { title: string; chart: ReactNode; 
 
 interface TrendProps {
   days: Schemas['DayCounts'][]
-  /** What a click on a day does; without it the page narrows to that day. */
-  onDay?: (day: string) => void
+  unit: string
 }
 
-export function TrendPanel({ days, onDay }: TrendProps) {
+/** Outcomes by day; each number opens its list. */
+export function TrendPanel({ days, unit }: TrendProps) {
   const { t } = useTranslation(['attendance', 'status'])
   const format = useFormat()
-  const [, set] = useUrl()
+  const navigate = useNavigate()
   return (
     <ChartPanel
       title={t('attendance:trend')}
-      chart={<Trend days={days} onDay={onDay ?? ((day) => set({ from: day, to: day }))} />}
+      chart={
+        <>
+          <Trend days={days} onPick={(day, o) => navigate(recordsOf(unit, day, day, { status: o }))} />
+          <p className={styles.how}>{t('attendance:trend_how')}</p>
+        </>
+      }
       table={
         <Table
           size="small"
@@ -66,7 +73,9 @@ export function TrendPanel({ days, onDay }: TrendProps) {
             ...outcomes.map((o) => ({
               title: t(`status:outcome.${o}`),
               align: 'right' as const,
-              render: (_: unknown, d: Schemas['DayCounts']) => d.counts[o],
+              render: (_: unknown, d: Schemas['DayCounts']) => (
+                <Link {...recordsOf(unit, d.day, d.day, { status: o })}>{d.counts[o]}</Link>
+              ),
             })),
           ]}
         />
@@ -79,6 +88,7 @@ export function TrendPanel({ days, onDay }: TrendProps) {
 export function HoursPanel({ span }: { span: Span }) {
   const { t } = useTranslation('attendance')
   const format = useFormat()
+  const navigate = useNavigate()
   const query = useQuery(hoursQuery(span))
   const hours = query.data?.hours ?? []
   if (query.error) return <Problem error={query.error} retry={() => query.refetch()} />
@@ -93,7 +103,11 @@ export function HoursPanel({ span }: { span: Span }) {
       title={t('hours')}
       chart={
         <>
-          {query.data ? <HeatMap hours={hours} /> : <Skeleton active className={styles.trend} />}
+          {query.data ? (
+            <HeatMap hours={hours} onPick={(h) => navigate(hourOf(span, h, 'not_done'))} />
+          ) : (
+            <Skeleton active className={styles.trend} />
+          )}
           <p className={styles.how}>{t('hours_how', { count: enough })}</p>
         </>
       }
@@ -111,8 +125,18 @@ export function HoursPanel({ span }: { span: Span }) {
               render: (_, h) => t('hour_of', { weekday: '', hour: h.hour }),
               sorter: (a, b) => a.hour - b.hour,
             },
-            { title: t('due'), align: 'right', dataIndex: 'due', sorter: (a, b) => a.due - b.due },
-            { title: t('not_done'), align: 'right', dataIndex: 'not_done', sorter: (a, b) => a.not_done - b.not_done },
+            {
+              title: t('due'),
+              align: 'right',
+              render: (_, h) => <Link {...hourOf(span, h, 'over')}>{h.due}</Link>,
+              sorter: (a, b) => a.due - b.due,
+            },
+            {
+              title: t('not_done'),
+              align: 'right',
+              render: (_, h) => <Link {...hourOf(span, h, 'not_done')}>{h.not_done}</Link>,
+              sorter: (a, b) => a.not_done - b.not_done,
+            },
             {
               title: t('part'),
               align: 'right',

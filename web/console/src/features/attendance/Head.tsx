@@ -1,5 +1,6 @@
+import { DownloadOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Breadcrumb } from 'antd'
+import { Breadcrumb, Button, Space } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session'
@@ -7,7 +8,7 @@ import { useUnits } from '../../lib/units'
 import { useUrl } from '../../lib/url'
 import { DayRange } from '../../ui/DayField'
 import { Tabs } from '../../ui/Tabs'
-import type { Span } from './api'
+import { type Span, spanFile } from './api'
 
 /** The units from one's own down to the one that is shown. */
 export function Way({ unit }: { unit?: string }) {
@@ -38,6 +39,26 @@ export function Days({ span }: { span: Span }) {
       value={[dayjs(span.from), dayjs(span.to)]}
       onChange={(range) => set({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
     />
+  )
+}
+
+/** What is shown, as a file in three forms; the audit notes each. */
+export function Files({ list, span }: { list: 'overview' | 'fairness'; span: Span }) {
+  const { i18n } = useTranslation()
+  return (
+    <Space.Compact>
+      {(['pdf', 'xlsx', 'csv'] as const).map((form, n) => (
+        <Button
+          key={form}
+          icon={n === 0 ? <DownloadOutlined /> : undefined}
+          href={spanFile(list, span, form, i18n.language)}
+          download
+          data-testid={`${list}-${form}`}
+        >
+          {form.toUpperCase()}
+        </Button>
+      ))}
+    </Space.Compact>
   )
 }
 

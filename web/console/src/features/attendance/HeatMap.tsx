@@ -13,8 +13,13 @@ use([HeatmapChart, AriaComponent, GridComponent, TooltipComponent, VisualMapComp
 
 const weekdays = [7, 6, 5, 4, 3, 2, 1] // Monday stands on top
 
-/** The share that was not done by weekday and hour; the darker, the larger. */
-export default function HeatMap({ hours: all }: { hours: WeekHour[] }) {
+interface Props {
+  hours: WeekHour[]
+  onPick: (hour: WeekHour) => void
+}
+
+/** The share that was not done by weekday and hour; the darker, the larger. A click opens what was not done. */
+export default function HeatMap({ hours: all, onPick }: Props) {
   const { t } = useTranslation('attendance')
   const format = useFormat()
   const option = useMemo(() => {
@@ -53,6 +58,9 @@ export default function HeatMap({ hours: all }: { hours: WeekHour[] }) {
       ],
     }
   }, [all, format, t])
-  const box = useChart(option)
+  const box = useChart(option, ({ index }) => {
+    const hour = all.filter((h) => h.due >= enough)[index]
+    if (hour) onPick(hour)
+  })
   return <div ref={box} className={styles.trend} role="img" aria-label={t('hours')} />
 }

@@ -4,25 +4,35 @@ import { Table, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { outcomes } from '../../../../shared/tokens/status'
+import { traitCode, useTrait } from '../../lib/traits'
+import type { Search } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
 import { OutcomeIcon, tint } from '../../ui/OutcomeTag'
 import { Nothing, Panel } from '../../ui/Page'
 import type { Report } from './api'
 import styles from './attendance.module.css'
 import { caseload, rateOf } from './figures'
-import { type Figure, wayOf } from './links'
-import { useTrait } from './useTrait'
+import { Officers, Persons } from './Linked'
+import { type Figure, recordsOf, wayOf } from './links'
 
 interface Props {
   report: Report
 }
 
+interface CountedProps {
+  report: Pick<Report, 'unit' | 'first' | 'last'>
+  figure: Figure
+  /** What tests call it. */
+  name?: string
+  children: ReactNode
+}
+
 /** A figure that leads to the list it counts, where there is one. */
-function Counted({ report, figure, children }: Props & { figure: Figure; children: ReactNode }) {
+function Counted({ report, figure, name = figure, children }: CountedProps) {
   const way = wayOf(figure, report.unit.id, report.first, report.last)
   if (!way) return <>{children}</>
   return (
-    <Link to={way.to} search={way.search} data-testid={`counted-${figure}`}>
+    <Link to={way.to} search={way.search} data-testid={`counted-${name}`}>
       {children}
     </Link>
   )
@@ -50,7 +60,11 @@ export function Outcomes({ report }: Props) {
         ))}
       </div>
       <p className={styles.how}>
-        {t('attendance:rate')} <b>{rateOf(report.counts)}</b> · {t('attendance:figures_how')}
+        {t('attendance:rate')}{' '}
+        <Link {...recordsOf(report.unit.id, report.first, report.last, { among: 'due' })}>
+          <b>{rateOf(report.counts)}</b>
+        </Link>{' '}
+        · {t('attendance:figures_how')}
       </p>
     </div>
   )
@@ -138,13 +152,27 @@ export function MonthRanking({ report }: Props) {
               </Link>
             ),
           },
-          { title: t('attendance:persons'), align: 'right', render: (_, b) => b.counts.persons },
+          {
+            title: t('attendance:persons'),
+            align: 'right',
+            render: (_, b) => <Persons unit={b.unit.id} count={b.counts.persons ?? 0} />,
+          },
           {
             title: t('attendance:per_officer'),
             align: 'right',
-            render: (_, b) => caseload(b.counts.persons ?? 0, b.counts.officers ?? 0) ?? t('attendance:no_officer'),
+            render: (_, b) => (
+              <Officers unit={b.unit.id}>
+                {caseload(b.counts.persons ?? 0, b.counts.officers ?? 0) ?? t('attendance:no_officer')}
+              </Officers>
+            ),
           },
-          { title: t('attendance:rate'), align: 'right', render: (_, b) => rateOf(b.counts) },
+          {
+            title: t('attendance:rate'),
+            align: 'right',
+            render: (_, b) => (
+              <Link {...recordsOf(b.unit.id, report.first, report.last, { among: 'due' })}>{rateOf(b.counts)}</Link>
+            ),
+          },
           ...outcomes.map((o) => ({
             title: t(`status:outcome.${o}`),
             align: 'right' as const,
@@ -157,8 +185,19 @@ export function MonthRanking({ report }: Props) {
               </Link>
             ),
           })),
-          { title: t('attendance:alerts'), align: 'right', render: (_, b) => b.counts.alerts },
-          { title: t('attendance:upheld'), align: 'right', render: (_, b) => b.counts.appeals_upheld },
+          ...(['alerts', 'appeals_upheld'] as const).map((figure) => ({
+            title: figure === 'alerts' ? t('attendance:alerts') : t('attendance:upheld'),
+            align: 'right' as const,
+            render: (_: unknown, b: Report['below'][number]) => (
+              <Counted
+                report={{ unit: b.unit, first: report.first, last: report.last }}
+                figure={figure}
+                name={`${figure}-below`}
+              >
+                {b.counts[figure] ?? 0}
+              </Counted>
+            ),
+          })),
         ]}
       />
       <p className={styles.how}>{t('attendance:ranking_how')}</p>
@@ -170,6 +209,14 @@ export function FairnessNote({ report }: Props) {
   const { t } = useTranslation('attendance')
   const word = useWord()
   const nameOf = useTrait()
+  const opens = (g: Report['fairness'][number], filters: Search, inside: ReactNode) => {
+    const { to, search } = recordsOf(report.unit.id, report.first, report.last, { ...filters, trait: traitCode(g) })
+    return (
+      <Link to={filters.decided ? '/checkins' : to} search={search}>
+        {inside}
+      </Link>
+    )
+  }
   const percent = (part: number, of: number) => (of > 0 ? `${((part / of) * 100).toFixed(1)}%` : '–')
   return (
     <Panel title={t('tab_fairness')}>
@@ -183,13 +230,22 @@ export function FairnessNote({ report }: Props) {
           columns={[
             { title: t('trait'), render: (_, g) => word('dimension', g.dimension) },
             { title: t('group'), render: (_, g) => nameOf(g) },
-            { title: t('occasions'), align: 'right', render: (_, g) => (g.is_few ? t('too_few') : g.occasions) },
+            {
+              title: t('occasions'),
+              align: 'right',
+              render: (_, g) => (g.is_few ? t('too_few') : opens(g, { among: 'due' }, g.occasions)),
+            },
             {
               title: t('missed'),
               align: 'right',
-              render: (_, g) => (g.is_few ? '–' : `${g.missed} · ${percent(g.missed, g.occasions)}`),
+              render: (_, g) =>
+                g.is_few ? '–' : opens(g, { among: 'missed' }, `${g.missed} · ${percent(g.missed, g.occasions)}`),
             },
-            { title: t('decided'), align: 'right', render: (_, g) => (g.is_few ? '–' : g.decided) },
+            {
+              title: t('decided'),
+              align: 'right',
+              render: (_, g) => (g.is_few ? '–' : opens(g, { decided: '1' }, g.decided)),
+            },
             { title: t('remark'), render: (_, g) => (g.is_high ? <Tag color="purple">{t('high')}</Tag> : '') },
           ]}
         />

@@ -9,7 +9,9 @@ import { Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { loadsQuery, type Span } from './api'
 import styles from './attendance.module.css'
-import { caseload, rate } from './figures'
+import { caseload, rate, rateOf } from './figures'
+import { Officers, Persons } from './Linked'
+import { recordsOf } from './links'
 
 type Summary = Schemas['Summary']
 type Row = Summary['children'][number] & { load?: Schemas['UnitLoad'] }
@@ -47,21 +49,24 @@ export function Ranking({ summary, span }: { summary: Summary; span: Span }) {
           },
           {
             title: t('attendance:persons'),
-            dataIndex: 'persons',
             align: 'right',
             sorter: (a, b) => a.persons - b.persons,
+            render: (_, c) => <Persons unit={c.unit.id} count={c.persons} />,
           },
           {
             title: <span title={t('attendance:per_officer_how')}>{t('attendance:per_officer')}</span>,
             align: 'right',
             sorter: (a, b) => (each(a) ?? 0) - (each(b) ?? 0),
-            render: (_, c) => (c.load ? (each(c) ?? t('attendance:no_officer')) : '–'),
+            render: (_, c) =>
+              c.load ? <Officers unit={c.unit.id}>{each(c) ?? t('attendance:no_officer')}</Officers> : '–',
           },
           {
             title: t('attendance:rate'),
             align: 'right',
             sorter: (a, b) => rate(a.counts) - rate(b.counts),
-            render: (_, c) => `${(rate(c.counts) * 100).toFixed(1)}%`,
+            render: (_, c) => (
+              <Link {...recordsOf(c.unit.id, span.from, span.to, { among: 'due' })}>{rateOf(c.counts)}</Link>
+            ),
           },
           ...outcomes.map((o) => ({
             title: t(`status:outcome.${o}`),

@@ -56,8 +56,11 @@ function useRecordColumns() {
 export function RecordsPage() {
   const { t } = useTranslation(['attendance', 'status'])
   const [search, set] = useUrl()
-  const { status, source, among, unit, from, to } = search
-  const pages = usePages(['attendance', 'records', { status, source, among, unit, from, to }], listRecords(search))
+  const { status, source, among, unit, person, from, to, before, trait } = search
+  const pages = usePages(
+    ['attendance', 'records', { status, source, among, unit, person, from, to, before, trait }],
+    listRecords(search),
+  )
   const columns = useRecordColumns()
   return (
     <Page
@@ -82,7 +85,7 @@ export function RecordsPage() {
         </>
       }
     >
-      <Narrowed filters={['source', 'among']} />
+      <Narrowed filters={['person', 'source', 'among', 'before', 'trait']} />
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"

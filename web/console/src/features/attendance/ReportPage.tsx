@@ -39,15 +39,12 @@ export function ReportPage() {
 }
 
 function Whole({ report }: { report: Report }) {
-  const navigate = useNavigate()
-  const open = (day: string) =>
-    navigate({ to: '/attendance/records', search: { from: day, to: day, unit: report.unit.id } })
   return (
     <div className={styles.stack}>
       <Since id={report.id} />
       <Made report={report} />
       <Outcomes report={report} />
-      <TrendPanel days={report.days} onDay={open} />
+      <TrendPanel days={report.days} unit={report.unit.id} />
       <OtherFigures report={report} />
       <MonthRanking report={report} />
       <FairnessNote report={report} />

@@ -4,7 +4,7 @@ import { use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { outcomeFill, outcomes } from '../../../../shared/tokens/status'
+import { type Outcome, outcomeFill, outcomes } from '../../../../shared/tokens/status'
 import type { Schemas } from '../../lib/types'
 import { useFormat } from '../../lib/words'
 import styles from './attendance.module.css'
@@ -14,11 +14,11 @@ use([BarChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, 
 
 interface Props {
   days: Schemas['DayCounts'][]
-  onDay: (day: string) => void
+  onPick: (day: string, outcome: Outcome) => void
 }
 
-/** Outcomes by day, stacked, with patterns beside colours. A click on a day narrows to it. */
-export default function Trend({ days, onDay }: Props) {
+/** Outcomes by day, stacked, with patterns beside colours. A click on a part of a bar opens what it counts. */
+export default function Trend({ days, onPick }: Props) {
   const { t, i18n } = useTranslation(['status', 'attendance'])
   const format = useFormat()
   const option = useMemo(
@@ -45,6 +45,6 @@ export default function Trend({ days, onDay }: Props) {
     }),
     [days, format, i18n, t],
   )
-  const box = useChart(option, (event) => onDay(event.name))
+  const box = useChart(option, ({ name, series }) => onPick(name, outcomes[series] ?? 'present'))
   return <div ref={box} className={styles.trend} role="img" aria-label={t('attendance:trend')} />
 }

@@ -47,12 +47,27 @@ export const fairnessQuery = (span: Span) =>
     placeholderData: (old) => old,
   })
 
+export const todayQuery = (unit_id: string | undefined) =>
+  queryOptions({
+    queryKey: ['attendance', 'today', unit_id],
+    queryFn: () => body(api.GET('/console/v1/oversight/today', { params: { query: { unit_id } } })),
+    placeholderData: (old) => old,
+    refetchInterval: 60_000,
+  })
+
+export const rankedQuery = (span: Span) =>
+  queryOptions({
+    queryKey: ['attendance', 'ranked', span],
+    queryFn: () => body(api.GET('/console/v1/oversight/ranking', { params: { query: span } })),
+    placeholderData: (old) => old,
+  })
+
 export type Row = Schemas['AttendanceRow']
 export type Report = Schemas['Report']
 export type ReportRow = Schemas['ReportRow']
 
 const sources: Row['source'][] = ['checkin', 'rollcall']
-const amongs = ['came', 'due'] as const
+const amongs = ['came', 'due', 'missed'] as const
 
 /** Reads a page of records of attendance; the filters come from the address. */
 export const listRecords = (search: Search) => (cursor: string | undefined) =>
@@ -65,8 +80,11 @@ export const listRecords = (search: Search) => (cursor: string | undefined) =>
           source: sources.find((s) => s === search.source),
           among: amongs.find((a) => a === search.among),
           unit_id: search.unit,
+          person_id: search.person,
           from: search.from,
           to: search.to,
+          before: search.before,
+          trait: search.trait,
         },
       },
     }),
@@ -90,6 +108,13 @@ export const sinceQuery = (id: string) =>
 
 export const makeReport = (made: Schemas['NewReport'], header: { 'Idempotency-Key': string }) =>
   body(api.POST('/console/v1/reports', { params: { header }, body: made }))
+
+/** The address of an overview or of fairness as a file. */
+export const spanFile = (list: 'overview' | 'fairness', span: Span, form: 'pdf' | 'xlsx' | 'csv', language: string) => {
+  const query = new URLSearchParams({ from: span.from, to: span.to, lang: language === 'en' ? 'en' : 'zh' })
+  if (span.unit_id) query.set('unit_id', span.unit_id)
+  return `/console/v1/oversight/${list}.${form}?${query}`
+}
 
 /** The address of a report as a file. */
 export const reportFile = (id: string, form: 'pdf' | 'xlsx' | 'csv', language: string) =>

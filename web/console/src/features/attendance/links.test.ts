@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { wayOf } from './links'
+import { hourOf, wayOf } from './links'
 
 it('leads to the list that a figure counts, over the same days of the same unit', () => {
   expect(wayOf('alerts_passed_up', 'u', '2026-10-01', '2026-10-31')).toEqual({
@@ -17,4 +17,12 @@ it('who is in a unit now is asked without days', () => {
 
 it('a sum of minutes has no list', () => {
   expect(wayOf('decided_minutes', 'u', '2026-10-01', '2026-10-31')).toBeNull()
+})
+
+it('a cell of the week leads to the check-ins of its hour', () => {
+  const span = { unit_id: 'u', from: '2026-11-01', to: '2026-11-28' }
+  expect(hourOf(span, { weekday: 7, hour: 0 }, 'not_done')).toEqual({
+    to: '/checkins',
+    search: { weekday: '7', hour: '0', among: 'not_done', unit: 'u', from: '2026-11-01', to: '2026-11-28' },
+  })
 })

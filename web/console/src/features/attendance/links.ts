@@ -17,6 +17,21 @@ export interface Way {
   search: Search
 }
 
+/** A unit's records of attendance over days. */
+export function recordsOf(unit: string | undefined, from: string, to: string, filters: Search) {
+  return { to: '/attendance/records' as const, search: { ...filters, unit, from, to } }
+}
+
+/** The check-ins that an hour of the week counts. */
+export function hourOf(
+  span: { unit_id?: string; from: string; to: string },
+  hour: { weekday: number; hour: number },
+  among: 'over' | 'not_done',
+) {
+  const cell = { weekday: String(hour.weekday), hour: String(hour.hour), among }
+  return { to: '/checkins' as const, search: { ...cell, unit: span.unit_id, from: span.from, to: span.to } }
+}
+
 const ways: Partial<Record<Figure, Way>> = {
   persons: { to: '/persons', search: { status: 'active' } },
   unreachable: { to: '/persons', search: { status: 'active', no_push: '1' } },

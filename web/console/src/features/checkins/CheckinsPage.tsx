@@ -13,7 +13,7 @@ import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { StatusSelect } from '../../ui/StatusSelect'
 import { StatusTag } from '../../ui/StatusTag'
-import { listCheckins, statuses } from './api'
+import { checkinFilters, listCheckins, statuses } from './api'
 
 type Row = Awaited<ReturnType<ReturnType<typeof listCheckins>>>['items'][number]
 
@@ -57,11 +57,8 @@ function useCheckinColumns() {
 export function CheckinsPage() {
   const { t } = useTranslation('checkins')
   const [search, set] = useUrl()
-  const { status, unit, person, day, from, to, decided, extended } = search
-  const pages = usePages(
-    ['checkin', 'list', { status, unit, person, day, from, to, decided, extended }],
-    listCheckins(search),
-  )
+  const { day, from, to } = search
+  const pages = usePages(['checkin', 'list', ...checkinFilters.map((f) => search[f])], listCheckins(search))
   const columns = useCheckinColumns()
   return (
     <Page
@@ -80,7 +77,7 @@ export function CheckinsPage() {
         </>
       }
     >
-      <Narrowed filters={['decided', 'extended']} />
+      <Narrowed filters={['person', 'among', 'decided', 'extended', 'trait', 'weekday']} />
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table
         size="medium"

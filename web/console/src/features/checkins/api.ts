@@ -45,6 +45,26 @@ function note(detail: Detail, how: 'done' | 'refused') {
   dropDrafts(detail.id)
 }
 
+const amongs = ['over', 'not_done', 'opened'] as const
+
+const numberOf = (text: string | undefined) => (text && /^\d{1,2}$/.test(text) ? Number(text) : undefined)
+
+/** The filters of the address of a list of check-ins. */
+export const checkinFilters = [
+  'status',
+  'unit',
+  'person',
+  'day',
+  'from',
+  'to',
+  'decided',
+  'extended',
+  'among',
+  'trait',
+  'weekday',
+  'hour',
+] as const
+
 /** A page of due check-ins, newest first. */
 export const listCheckins = (search: Search) => (cursor: string | undefined) =>
   body(
@@ -60,6 +80,10 @@ export const listCheckins = (search: Search) => (cursor: string | undefined) =>
           to: search.to,
           decided: search.decided === '1' || undefined,
           extended: search.extended === '1' || undefined,
+          among: amongs.find((a) => a === search.among),
+          trait: search.trait,
+          weekday: numberOf(search.weekday),
+          hour: numberOf(search.hour),
         },
       },
     }),

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button, Skeleton, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { outcomes } from '../../../../shared/tokens/status'
+import { type Outcome, outcomes } from '../../../../shared/tokens/status'
 import { useSession } from '../../lib/session'
+import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Page } from '../../ui/Page'
@@ -22,7 +23,7 @@ import { Seen } from './Seen'
 
 type Row = Detail['invitees'][number]
 
-function Rows({ rollCall }: { rollCall: Detail }) {
+function Rows({ rollCall, mark }: { rollCall: Detail; mark?: Outcome }) {
   const { t } = useTranslation('rollcalls')
   const planned = useTranslation('rollplan')
   const word = useWord()
@@ -31,7 +32,8 @@ function Rows({ rollCall }: { rollCall: Detail }) {
     <Table<Row>
       size="medium"
       rowKey="person_id"
-      dataSource={rollCall.invitees}
+      dataSource={rollCall.invitees.filter((i) => !mark || i.mark === mark)}
+      data-testid="sheet-rows"
       pagination={false}
       columns={[
         { title: t('seq'), dataIndex: 'seq', width: 60 },
@@ -150,17 +152,33 @@ function Actions({ rollCall }: { rollCall: Detail }) {
   )
 }
 
+/** The sheet; each total shows those whom it counts. */
 function Sheet({ rollCall }: { rollCall: Detail }) {
+  const { t } = useTranslation('rollcalls')
+  const [search] = useUrl()
+  const mark = outcomes.find((o) => o === search.mark)
   return (
     <div className={plan.column}>
       <div className={styles.totals} data-testid="sheet-totals">
         {outcomes.map((o) => (
-          <span key={o}>
+          <Link
+            key={o}
+            to="."
+            search={(old) => ({ ...old, mark: mark === o ? undefined : o })}
+            replace
+            aria-current={mark === o ? 'true' : undefined}
+            className={styles.total}
+          >
             <OutcomeTag outcome={o} /> <b data-testid={`sheet-count-${o}`}>{rollCall.counts[o]}</b>
-          </span>
+          </Link>
         ))}
+        {mark ? (
+          <Link to="." search={(old) => ({ ...old, mark: undefined })} replace data-testid="sheet-all">
+            {t('all_marks', { count: rollCall.invitees.length })}
+          </Link>
+        ) : null}
       </div>
-      <Rows rollCall={rollCall} />
+      <Rows rollCall={rollCall} mark={mark} />
       <Proof rollCall={rollCall} />
       <KeptApart rollCall={rollCall} />
       <Arrangement rollCall={rollCall} />

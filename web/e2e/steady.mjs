@@ -99,7 +99,7 @@ const steps = {
     await shot(desk, 'list-offline')
     await desk.getByRole('button', { name: '再试一次' }).click()
     await unreached(desk).waitFor()
-    await id('person-search').fill('王')
+    await id('person-search').locator('input').fill('王')
     await desk.keyboard.press('Enter')
     await desk.getByText('连不上服务器').first().waitFor()
     assert.equal(await desk.locator('.ant-spin-spinning').count(), 0, 'nothing turns for ever')

@@ -24,19 +24,16 @@ const (
 	lastNetwork = "coalesce((SELECT k.network FROM checkins AS k WHERE k.person_id = p.id ORDER BY k.received_at DESC LIMIT 1), '')"
 )
 
-// traitRow is a person's traits with how many of their occasions came to what.
+// traitRow is a person's traits with how many of their occasions came to an outcome.
 type traitRow struct {
-	Sex        string
-	Born       string
-	Device     string
-	Way        string
-	Network    string
-	Present    int
-	Late       int
-	Absent     int
-	Excused    int
-	Review     int
-	NotReached int
+	PersonID string
+	Sex      string
+	Born     string
+	Device   string
+	Way      string
+	Network  string
+	Status   string
+	N        int
 }
 
 func (r traitRow) traits() (oversight.Traits, error) {
@@ -47,27 +44,9 @@ func (r traitRow) traits() (oversight.Traits, error) {
 	return oversight.Traits{Sex: r.Sex, BornYear: year, Device: r.Device, Way: r.Way, Network: r.Network}, nil
 }
 
-func (r traitRow) counts() map[attendance.Status]int {
-	return map[attendance.Status]int{
-		attendance.Present: r.Present, attendance.Late: r.Late, attendance.Absent: r.Absent, attendance.Excused: r.Excused, attendance.Review: r.Review, attendance.NotReached: r.NotReached,
-	}
-}
-
-// byPerson counts attendance AS a by person, outcome by outcome. Nothing is sorted: what is grouped comes in the order of
-// an index. A station's few records are found by its path; else each person's are by the person, which on SQLite costs half
-// of sorting a month of a district by person.
+// byPerson counts attendance by person and outcome.
 func (o *Oversight) byPerson(scope org.Path, from, to string) *bun.SelectQuery {
-	q := o.s.read.NewSelect()
-	if scope.IsStation() {
-		q = q.TableExpr("attendance_records AS a CROSS JOIN persons AS q").Where("a.path = ?", string(scope))
-	} else {
-		q = o.s.engine.listWithin(q.TableExpr("persons AS q CROSS JOIN attendance_records AS a"), "a.path", scope)
-	}
-	q = q.Where("a.person_id = q.id").Where("a.day >= ? AND a.day <= ?", from, to).ColumnExpr("q.id AS person_id").GroupExpr("q.id")
-	for _, s := range attendance.Statuses() {
-		q = q.ColumnExpr("CAST(sum(CASE WHEN a.status = ? THEN 1 ELSE 0 END) AS BIGINT) AS ?", string(s), bun.Ident(s))
-	}
-	return q
+	return within(o.s.Attendance().between(from, to), "path", scope).Column("person_id", "status").ColumnExpr("count(*) AS n").Group("person_id", "status")
 }
 
 // withTraits adds the traits of the person of each row of counts.
@@ -79,11 +58,7 @@ func (o *Oversight) withTraits(counts *bun.SelectQuery) *bun.SelectQuery {
 // CountTraits counts attendance with from ≤ Day ≤ to by the traits of persons.
 func (o *Oversight) CountTraits(ctx context.Context, scope org.Path, from, to string) ([]oversight.Tally, error) {
 	var rows []traitRow
-	q := o.withTraits(o.byPerson(scope, from, to))
-	for _, s := range attendance.Statuses() {
-		q = q.ColumnExpr("c.?", bun.Ident(s))
-	}
-	if err := q.Scan(ctx, &rows); err != nil {
+	if err := o.withTraits(o.byPerson(scope, from, to)).ColumnExpr("c.status AS status, c.n AS n").Scan(ctx, &rows); err != nil {
 		return nil, fmt.Errorf("count attendance by traits: %w", err)
 	}
 	type group struct {
@@ -96,11 +71,7 @@ func (o *Oversight) CountTraits(ctx context.Context, scope org.Path, from, to st
 		if err != nil {
 			return nil, err
 		}
-		for status, n := range r.counts() {
-			if n > 0 {
-				sums[group{t, status}] += n
-			}
-		}
+		sums[group{t, attendance.Status(r.Status)}] += r.N
 	}
 	out := make([]oversight.Tally, 0, len(sums))
 	for g, n := range sums {
@@ -111,10 +82,7 @@ func (o *Oversight) CountTraits(ctx context.Context, scope org.Path, from, to st
 
 // CountDecided counts check-ins with from ≤ Day ≤ to that an officer decided, by the traits of persons.
 func (o *Oversight) CountDecided(ctx context.Context, scope org.Path, from, to string) ([]oversight.Decided, error) {
-	var rows []struct {
-		traitRow
-		N int
-	}
+	var rows []traitRow
 	counts := o.decided(scope, from, to).ColumnExpr("r.person_id AS person_id, count(DISTINCT r.id) AS n").GroupExpr("r.person_id")
 	if err := o.withTraits(counts).ColumnExpr("c.n AS n").Scan(ctx, &rows); err != nil {
 		return nil, fmt.Errorf("count decisions by traits: %w", err)
@@ -142,16 +110,17 @@ func (o *Oversight) decided(scope org.Path, from, to string) *bun.SelectQuery {
 
 // CountPersons counts attendance with from ≤ Day ≤ to by person and outcome.
 func (o *Oversight) CountPersons(ctx context.Context, scope org.Path, from, to string) (map[person.ID]map[attendance.Status]int, error) {
-	var rows []struct {
-		PersonID string
-		traitRow
-	}
+	var rows []traitRow
 	if err := o.byPerson(scope, from, to).Scan(ctx, &rows); err != nil {
 		return nil, fmt.Errorf("count attendance by person: %w", err)
 	}
-	out := make(map[person.ID]map[attendance.Status]int, len(rows))
+	out := map[person.ID]map[attendance.Status]int{}
 	for _, r := range rows {
-		out[person.ID(r.PersonID)] = r.counts()
+		id := person.ID(r.PersonID)
+		if out[id] == nil {
+			out[id] = map[attendance.Status]int{}
+		}
+		out[id][attendance.Status(r.Status)] = r.N
 	}
 	return out, nil
 }

@@ -91,7 +91,7 @@ function Newest<T>({ pages: { first, items }, title, empty, all, path, row }: Ne
         <ul className="list">
           {items.slice(0, SHOWN).map(row)}
           <li>
-            <Link href={path} className="item" data-testid={`all-${path.split('/').at(-1)}`}>
+            <Link href={path} className="item all" data-testid={`all-${path.split('/').at(-1)}`}>
               {all}
             </Link>
           </li>

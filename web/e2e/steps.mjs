@@ -374,7 +374,14 @@ const steps = {
     const page = await phone.context().newPage()
     await page.clock.install()
     await page.addInitScript(() => {
-      navigator.mediaDevices.getUserMedia = () => new Promise(() => undefined)
+      const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 48 })
+      navigator.mediaDevices.getUserMedia = () =>
+        new Promise((resolve) => {
+          window.comeLate = () => {
+            setInterval(() => canvas.getContext('2d').fillRect(0, 0, 64, 48), 40)
+            resolve(canvas.captureStream(20))
+          }
+        })
     })
     const { items } = await api(`/console/v1/checkins?person_id=${who.id}`)
     const request = items.find((r) => r.status === 'open' && r.kind === 'on_demand').id
@@ -394,6 +401,12 @@ const steps = {
       ...(await faultsOf(page, 'a camera that does not come')).faults.filter((f) => !f.includes('layout shift')),
     )
     await page.screenshot({ path: `${out}steps-camera-over.png` })
+    await page.getByRole('button', { name: '再试相机' }).click()
+    await page.getByText('正在打开相机').waitFor() // another try waits anew
+    await page.clock.runFor(21_000)
+    await page.getByTestId('camera-over').waitFor()
+    await page.evaluate(() => window.comeLate()) // the phone has been asked for leave all the while
+    await until('what comes late is used', () => page.getByTestId('checkin-capture').isEnabled())
     await page.getByTestId('checkin-cannot').click()
     await page.getByTestId('way-kiosk').waitFor()
     await page.close()

@@ -41,7 +41,7 @@ function Taking({ give, onNext, onUnable, ...rest }: FillProps & { onUnable: () 
   const stream = camera.at === 'open' ? camera.stream : null
   const [ready, setReady] = useState(false)
   const hint = useHint(video, ready)
-  const slow = useSlow(!ready && camera.at !== 'shut')
+  const slow = useSlow(!ready && camera.at !== 'shut', camera)
   useEffect(() => {
     if (video.current) video.current.srcObject = stream
   }, [stream])

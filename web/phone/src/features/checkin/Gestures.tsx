@@ -90,7 +90,7 @@ function Acting({ challenge, onDone, onStop }: ActingProps) {
   const [ready, setReady] = useState(false)
   const [scene, setScene] = useState<Scene | null>(null)
   const stream = camera.at === 'open' ? camera.stream : null
-  const slow = useSlow(!ready && camera.at !== 'shut')
+  const slow = useSlow(!ready && camera.at !== 'shut', camera)
   const latest = useRef({ onDone, onStop })
   latest.current = { onDone, onStop }
   useEffect(() => {

@@ -38,7 +38,7 @@ function Taking({ give, onNext, draft: _, ...rest }: FillProps) {
     onNext()
   }
   const isShut = camera.at === 'shut'
-  const slow = useSlow(!ready && !isShut)
+  const slow = useSlow(!ready && !isShut, camera)
   return (
     <StepScreen
       {...rest}

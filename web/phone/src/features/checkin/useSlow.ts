@@ -4,14 +4,17 @@ import { useEffect, useState } from 'react'
 const SLOW_MS = 6_000
 const OVER_MS = 20_000
 
-/** How a camera that is awaited is doing. It may come still when it is over: the phone may be asking for leave. */
-export function useSlow(isAwaited: boolean): 'no' | 'slow' | 'over' {
-  const [slow, setSlow] = useState<'no' | 'slow' | 'over'>('no')
+/**
+ * How a camera that is awaited is doing; `attempt` is another object for each try and each step of it. It may come still
+ * when it is over: the phone may be asking for leave.
+ */
+export function useSlow(isAwaited: boolean, attempt: object): 'no' | 'slow' | 'over' {
+  const [told, setTold] = useState<{ of: object; slow: 'slow' | 'over' } | null>(null)
   useEffect(() => {
-    setSlow('no')
     if (!isAwaited) return
-    const timers = [setTimeout(() => setSlow('slow'), SLOW_MS), setTimeout(() => setSlow('over'), OVER_MS)]
+    const tell = (slow: 'slow' | 'over', after: number) => setTimeout(() => setTold({ of: attempt, slow }), after)
+    const timers = [tell('slow', SLOW_MS), tell('over', OVER_MS)]
     return () => timers.forEach(clearTimeout)
-  }, [isAwaited])
-  return slow
+  }, [isAwaited, attempt])
+  return isAwaited && told?.of === attempt ? told.slow : 'no'
 }

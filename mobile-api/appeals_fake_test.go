@@ -2,6 +2,7 @@ package mobileapi_test
 
 import (
 	"context"
+	"time"
 
 	"diandao/internal/alert"
 	"diandao/internal/appeal"
@@ -38,4 +39,11 @@ func (p appeals) File(_ context.Context, _ authz.Actor, in appeal.Input) (appeal
 
 func (p appeals) Withdraw(_ context.Context, _ authz.Actor, id appeal.ID) (appeal.Appeal, error) {
 	return objection(), p.note("withdraw appeal " + string(id))
+}
+
+func (p appeals) Until(_ context.Context, _ authz.Actor, _ attendance.Source, id string) (time.Time, error) {
+	if id != mine {
+		return time.Time{}, nil
+	}
+	return instant().Add(appeal.Within), nil
 }

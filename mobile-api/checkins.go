@@ -7,12 +7,14 @@ import (
 	"time"
 
 	"diandao/internal/alert"
+	"diandao/internal/attendance"
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/device"
 	"diandao/internal/fault"
 	"diandao/internal/geo"
 	"diandao/internal/httpapi"
+	"diandao/internal/page"
 	"diandao/internal/rollcall"
 )
 
@@ -27,11 +29,13 @@ type Request struct {
 	ClosesAt time.Time                 `json:"closes_at"`
 	Status   RequestStatus             `json:"status"`
 	Requires Requirements              `json:"requires"`
-	Outcome  httpapi.Nullable[Outcome] `json:"outcome" doc:"null until something was handed in"`
+	Outcome  httpapi.Nullable[Outcome] `json:"outcome" doc:"null until something was handed in, and in lists"`
 	Way      Way                       `json:"way" doc:"How the person shows who they are where requires.face asks for it"`
 	Witness  *Witness                  `json:"witness,omitempty" doc:"An officer's word instead of a submission"`
 	Causes   []Cause                   `json:"causes,omitempty" doc:"What was known when the time ended without an answer"`
-	Extended string                    `json:"extended,omitempty" enum:"service,provider" doc:"Whose outage moved due_at and closes_at: ours or a provider's of notices; absent when none did"`
+	// AppealUntil is told of one request alone.
+	AppealUntil *time.Time `json:"appeal_until,omitempty" doc:"Until when what is recorded of it can be appealed; absent when nothing is against me, and in lists"`
+	Extended    string     `json:"extended,omitempty" enum:"service,provider" doc:"Whose outage moved due_at and closes_at: ours or a provider's of notices; absent when none did"`
 }
 
 // Cause is a fact gathered by itself when a check-in ended without an answer.
@@ -161,6 +165,8 @@ func (in *todayInput) report() device.Report {
 	return r
 }
 
+type requestsInput struct{ httpapi.Paging }
+
 // RequestPath names a check-in request.
 type RequestPath struct {
 	ID string `path:"id" format:"uuid"`
@@ -171,6 +177,10 @@ func (d Deps) registerCheckins(api *httpapi.API) {
 		ID: "getToday", Method: http.MethodGet, Path: "/v1/today", Tag: "check-in", Summary: "What I have to do and have done",
 		Action: authz.SelfRead, Errors: []*fault.Error{device.ErrReport}, Example: sampleToday(),
 	}, d.today)
+	httpapi.Register(api, httpapi.Op{
+		ID: "listMyCheckins", Method: http.MethodGet, Path: "/v1/checkin-requests", Tag: "check-in", Summary: "My check-ins of any status, newest first",
+		Action: authz.SelfRead, Errors: []*fault.Error{page.ErrCursor}, Example: httpapi.List[Request]{Items: []Request{sampleRequest()}},
+	}, d.requests)
 	httpapi.Register(api, httpapi.Op{
 		ID: "getCheckinRequest", Method: http.MethodGet, Path: "/v1/checkin-requests/{id}", Tag: "check-in", Summary: "One of my check-ins",
 		Action: authz.SelfRead, Errors: []*fault.Error{checkin.ErrNotFound, checkin.ErrNotYours}, Example: sampleRequest(),
@@ -217,12 +227,31 @@ func (d Deps) today(ctx context.Context, in *todayInput) (*httpapi.Body[Today], 
 	}), nil
 }
 
+func (d Deps) requests(ctx context.Context, in *requestsInput) (*httpapi.Body[httpapi.List[Request]], error) {
+	req, err := in.Request()
+	if err != nil {
+		return nil, err
+	}
+	own, err := d.Checkins.Requests(ctx, httpapi.Actor(ctx), req)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(httpapi.NewList(own.Requests, req, by(own.Way), func(r checkin.Request) page.Cursor {
+		return page.Cursor{At: r.OpensAt, ID: string(r.ID)}
+	})), nil
+}
+
 func (d Deps) request(ctx context.Context, in *RequestPath) (*httpapi.Body[Request], error) {
 	v, err := d.Checkins.Own(ctx, httpapi.Actor(ctx), checkin.RequestID(in.ID))
 	if err != nil {
 		return nil, err
 	}
 	r := by(v.Way)(v.Request)
+	until, err := d.Appeals.Until(ctx, httpapi.Actor(ctx), attendance.FromCheckin, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	r.AppealUntil = httpapi.At(until)
 	if w := v.Witness; w != nil {
 		r.Witness = &Witness{Way: Way(w.Way), At: w.At.UTC()}
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"diandao/internal/appeal"
+	"diandao/internal/attendance"
 	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/clock"
@@ -65,6 +66,8 @@ type Devices interface {
 type Checkins interface {
 	Today(ctx context.Context, actor authz.Actor) (checkin.Today, error)
 	Own(ctx context.Context, actor authz.Actor, id checkin.RequestID) (checkin.RequestView, error)
+	// Requests are the actor's own check-ins, newest first by (OpensAt, ID).
+	Requests(ctx context.Context, actor authz.Actor, p page.Request) (checkin.OwnRequests, error)
 	StartSelf(ctx context.Context, actor authz.Actor) (checkin.Request, error)
 	// Challenge draws what the person is asked to do in front of the camera.
 	Challenge(ctx context.Context, actor authz.Actor, id checkin.RequestID) (identity.Challenge, error)
@@ -78,6 +81,8 @@ type Checkins interface {
 // Appeals takes appeals; appeal.Service.
 type Appeals interface {
 	Own(ctx context.Context, actor authz.Actor) ([]appeal.Appeal, error)
+	// Until tells until when the actor may appeal what is recorded of an occasion; zero when nothing is against them.
+	Until(ctx context.Context, actor authz.Actor, source attendance.Source, sourceID string) (time.Time, error)
 	File(ctx context.Context, actor authz.Actor, in appeal.Input) (appeal.Appeal, error)
 	Withdraw(ctx context.Context, actor authz.Actor, id appeal.ID) (appeal.Appeal, error)
 }
@@ -91,6 +96,8 @@ type Sanctions interface {
 type Records interface {
 	Looks(ctx context.Context, actor authz.Actor, r page.Request) ([]record.Look, error)
 	Held(ctx context.Context, actor authz.Actor) ([]record.Holding, error)
+	// Own is what else happened to the actor, newest first by (At, ID).
+	Own(ctx context.Context, actor authz.Actor, r page.Request) ([]record.Item, error)
 }
 
 // Leaves takes applications for leave; leave.Service.
@@ -106,7 +113,7 @@ type RollCalls interface {
 	FindRunning(ctx context.Context, actor authz.Actor) ([]rollcall.Running, error)
 	Admit(ctx context.Context, actor authz.Actor, id rollcall.ID) (rollcall.RollCall, error)
 	Decline(ctx context.Context, actor authz.Actor, id rollcall.ID, reason rollcall.DeclineReason) (rollcall.Invitee, error)
-	ListOwn(ctx context.Context, actor authz.Actor) ([]rollcall.Own, error)
+	ListOwn(ctx context.Context, actor authz.Actor, p page.Request) ([]rollcall.Own, error)
 }
 
 // Tickets makes the one-use tickets by which a signalling connection shows who it is.

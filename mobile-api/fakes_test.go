@@ -117,6 +117,13 @@ func (s *services) Today(context.Context, authz.Actor) (checkin.Today, error) {
 	return checkin.Today{Way: checkin.ByFace, Open: []checkin.Request{request()}, Next: []checkin.Upcoming{{Title: "周四报到", OpensAt: instant(), DueAt: instant()}}}, nil
 }
 
+func (s *services) Requests(_ context.Context, _ authz.Actor, p page.Request) (checkin.OwnRequests, error) {
+	if p.After.ID == mine {
+		return checkin.OwnRequests{}, nil
+	}
+	return checkin.OwnRequests{Way: checkin.ByVoice, Requests: []checkin.Request{request()}}, nil
+}
+
 func (s *services) Own(_ context.Context, a authz.Actor, id checkin.RequestID) (checkin.RequestView, error) {
 	if id != mine || a.PersonID != "p1" {
 		return checkin.RequestView{}, checkin.ErrNotYours
@@ -184,7 +191,10 @@ func (s *services) Admit(_ context.Context, _ authz.Actor, id rollcall.ID) (roll
 	return rollcall.RollCall{ID: id}, nil
 }
 
-func (s *services) ListOwn(_ context.Context, a authz.Actor) ([]rollcall.Own, error) {
+func (s *services) ListOwn(_ context.Context, a authz.Actor, p page.Request) ([]rollcall.Own, error) {
+	if p.After.ID == mine {
+		return nil, nil
+	}
 	i := rollcall.Invitee{PersonID: person.ID(a.PersonID), Mark: attendance.Present, CalledAt: instant(), Findings: []rollcall.Finding{
 		{Code: rollcall.FindingSameFaceElsewhere, Weight: rollcall.Hint, Evidence: "persons:p7", Value: 0.8, Attempt: 1, At: instant()},
 	}}

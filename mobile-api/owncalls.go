@@ -5,8 +5,11 @@ import (
 	"net/http"
 	"time"
 
+	"diandao/internal/appeal"
 	"diandao/internal/authz"
+	"diandao/internal/fault"
 	"diandao/internal/httpapi"
+	"diandao/internal/page"
 	"diandao/internal/rollcall"
 )
 
@@ -18,6 +21,7 @@ type OwnRollCall struct {
 	StartedAt   time.Time    `json:"started_at"`
 	CalledAt    *time.Time   `json:"called_at" doc:"When my name was called last"`
 	Mark        string       `json:"mark" enum:",present,late,absent,excused,review,not_reached" doc:"Empty while the officer has not decided"`
+	AppealUntil *time.Time   `json:"appeal_until" doc:"Until when what is recorded of it can be appealed; null when nothing is against me"`
 	Findings    []OwnFinding `json:"findings" nullable:"false" doc:"What was seen of me, oldest first; none while the roll call runs and I am not marked"`
 }
 
@@ -31,28 +35,31 @@ type OwnFinding struct {
 
 func (d Deps) registerOwnRollCalls(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
-		ID: "listOwnRollCalls", Method: http.MethodGet, Path: "/v1/roll-calls", Tag: "roll call", Summary: "My newest roll calls, with what was seen of me and how I was marked",
-		Action: authz.SelfRead, Example: OwnRollCalls{Items: []OwnRollCall{sampleOwnRollCall()}},
+		ID: "listOwnRollCalls", Method: http.MethodGet, Path: "/v1/roll-calls", Tag: "roll call", Summary: "My roll calls, newest first, with what was seen of me and how I was marked",
+		Action: authz.SelfRead, Errors: []*fault.Error{page.ErrCursor}, Example: httpapi.List[OwnRollCall]{Items: []OwnRollCall{sampleOwnRollCall()}},
 	}, d.listOwnRollCalls)
 }
 
-// OwnRollCalls is a person's newest roll calls, newest first; at most 20.
-type OwnRollCalls struct {
-	Items []OwnRollCall `json:"items" nullable:"false"`
-}
+type ownRollCallsInput struct{ httpapi.Paging }
 
-func (d Deps) listOwnRollCalls(ctx context.Context, _ *none) (*httpapi.Body[OwnRollCalls], error) {
-	all, err := d.RollCalls.ListOwn(ctx, httpapi.Actor(ctx))
+func (d Deps) listOwnRollCalls(ctx context.Context, in *ownRollCallsInput) (*httpapi.Body[httpapi.List[OwnRollCall]], error) {
+	req, err := in.Request()
 	if err != nil {
 		return nil, err
 	}
-	return httpapi.OK(OwnRollCalls{Items: httpapi.Map(all, fromOwn)}), nil
+	all, err := d.RollCalls.ListOwn(ctx, httpapi.Actor(ctx), req)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(httpapi.NewList(all, req, fromOwn, func(o rollcall.Own) page.Cursor {
+		return page.Cursor{At: o.RollCall.OpenedAt, ID: string(o.RollCall.ID)}
+	})), nil
 }
 
 func fromOwn(o rollcall.Own) OwnRollCall {
 	return OwnRollCall{
 		ID: string(o.RollCall.ID), Title: o.RollCall.Title, StationName: o.Station, StartedAt: o.RollCall.OpenedAt.UTC(), CalledAt: httpapi.At(o.Invitee.CalledAt),
-		Mark: string(o.Invitee.Mark), Findings: httpapi.Map(o.Invitee.Findings, func(f rollcall.Finding) OwnFinding {
+		AppealUntil: httpapi.At(appeal.UntilOf(o.Attendance)), Mark: string(o.Invitee.Mark), Findings: httpapi.Map(o.Invitee.Findings, func(f rollcall.Finding) OwnFinding {
 			return OwnFinding{Code: f.Code, Weight: string(f.Weight), Value: f.Value, At: f.At.UTC()}
 		}),
 	}

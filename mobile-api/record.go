@@ -128,6 +128,7 @@ func (d Deps) registerRecord(api *httpapi.API) {
 		Errors:  []*fault.Error{page.ErrCursor},
 		Example: httpapi.List[Look]{Items: []Look{{ID: sampleID(19), At: sampleTime(), Kind: "file", Role: "officer", Unit: "文新司法所"}}},
 	}, d.looks)
+	d.registerTimeline(api)
 }
 
 func (d Deps) record(ctx context.Context, _ *none) (*httpapi.Body[Record], error) {

@@ -34,6 +34,13 @@ func (records) Looks(_ context.Context, _ authz.Actor, r page.Request) ([]record
 	return []record.Look{{ID: mine, At: instant(), Kind: record.AtFile, Role: authz.Officer, Unit: "文新司法所"}}, nil
 }
 
+func (records) Own(_ context.Context, _ authz.Actor, r page.Request) ([]record.Item, error) {
+	if r.After.ID == mine {
+		return nil, nil
+	}
+	return []record.Item{{ID: mine, Kind: record.Settled, At: instant(), Code: "lost_contact", Reason: "found"}}, nil
+}
+
 func (records) Held(context.Context, authz.Actor) ([]record.Holding, error) {
 	return []record.Holding{{Kind: evidence.CheckinPhoto, Count: 3, Oldest: instant(), Newest: instant(), Until: "2028-06-28"}}, nil
 }

@@ -65,6 +65,10 @@ func TestCheckins(t *testing.T) {
 			"status": "review", "made_at": "2026-11-23T01:30:00Z", "received_at": "2026-11-23T01:30:00Z",
 			"findings": []any{map[string]any{"code": "face_not_checked", "weight": "asks", "evidence": "photo", "value": 0.0}},
 		}}},
+		{Name: "until when it can be appealed", As: "person", Method: "GET", Path: "/v1/checkin-requests/" + mine, Want: 200, Holds: map[string]any{"appeal_until": "2026-12-23T01:30:00Z"}},
+		{Name: "all of mine", As: "person", Method: "GET", Path: "/v1/checkin-requests", Want: 200, Holds: map[string]any{"next_cursor": nil}},
+		{Name: "a cursor of somebody's making", As: "person", Method: "GET", Path: "/v1/checkin-requests?cursor=zzz", Want: 422, Code: "page.cursor_invalid"},
+		{Name: "too many of mine", As: "person", Method: "GET", Path: "/v1/checkin-requests?limit=1000", Want: 422, Code: "request.invalid"},
 		{Name: "somebody else's", As: "person", Method: "GET", Path: "/v1/checkin-requests/" + others, Want: 403, Code: "checkin.not_yours"},
 		{Name: "not an id", As: "person", Method: "GET", Path: "/v1/checkin-requests/1", Want: 422, Code: "request.invalid"},
 	})
@@ -132,9 +136,28 @@ func TestRollCalls(t *testing.T) {
 		{Name: "not invited", As: "person", Method: "POST", Path: "/v1/roll-calls/" + others + "/join", Want: 403, Code: "rollcall.not_invited", Calls: []string{}},
 		{
 			Name: "my own, naming nobody else", As: "person", Method: "GET", Path: "/v1/roll-calls", Want: 200, Holds: map[string]any{"items": []any{map[string]any{
-				"id": mine, "title": "晨点", "station_name": "城东司法所", "started_at": "2026-11-23T01:30:00Z", "called_at": "2026-11-23T01:30:00Z", "mark": "present",
+				"appeal_until": nil, "id": mine, "title": "晨点", "station_name": "城东司法所", "started_at": "2026-11-23T01:30:00Z", "called_at": "2026-11-23T01:30:00Z", "mark": "present",
 				"findings": []any{map[string]any{"code": "same_face_elsewhere", "weight": "hint", "value": 0.8, "at": "2026-11-23T01:30:00Z"}},
 			}}},
 		},
+	})
+}
+
+// Every list of the record leads on from a full page, and ends.
+func TestRecordLists_LeadOnAndEnd(t *testing.T) {
+	t.Parallel()
+	p := newPhone(t)
+	for _, path := range []string{"/v1/checkin-requests", "/v1/roll-calls", "/v1/timeline", "/v1/looks"} {
+		full := p.Do(t, httpapitest.Scenario{As: "person", Method: "GET", Path: path + "?limit=1"}).JSON(t)
+		require.Len(t, full["items"], 1, path)
+		require.NotNil(t, full["next_cursor"], path)
+		next := p.Do(t, httpapitest.Scenario{As: "person", Method: "GET", Path: path + "?limit=1&cursor=" + full["next_cursor"].(string)}).JSON(t)
+		require.Equal(t, []any{}, next["items"], path)
+		require.Nil(t, next["next_cursor"], path)
+	}
+	p.Run(t, []httpapitest.Scenario{
+		{Name: "what else happened", As: "person", Method: "GET", Path: "/v1/timeline", Want: 200, Holds: map[string]any{"items": []any{map[string]any{
+			"id": mine, "kind": "settled", "at": "2026-11-23T01:30:00Z", "code": "lost_contact", "outcome": "found", "to": "",
+		}}}},
 	})
 }

@@ -9,6 +9,7 @@ package appeal
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -119,6 +120,14 @@ func MayAppeal(r attendance.Record, now time.Time) error {
 		return ErrTooLate
 	}
 	return nil
+}
+
+// UntilOf is until when a record can be appealed; zero when nothing in it is against its person.
+func UntilOf(r attendance.Record) time.Time {
+	if errors.Is(MayAppeal(r, r.At), ErrNothing) {
+		return time.Time{}
+	}
+	return r.At.Add(Within)
 }
 
 // Outcomes lists what an upheld appeal may change a record to.

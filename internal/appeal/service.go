@@ -163,6 +163,22 @@ func (s *Service) Own(ctx context.Context, actor authz.Actor) ([]Appeal, error) 
 	return s.withPictures(ctx, all...)
 }
 
+// Until tells until when the actor may appeal what is recorded of them at an occasion, also when that has passed; zero
+// when nothing is recorded there, or nothing against them.
+func (s *Service) Until(ctx context.Context, actor authz.Actor, source attendance.Source, sourceID string) (time.Time, error) {
+	if err := authz.Allow(actor, authz.SelfRead); err != nil {
+		return time.Time{}, err
+	}
+	r, err := s.store.Occasion(ctx, source, sourceID, person.ID(actor.PersonID))
+	if errors.Is(err, ErrNoOccasion) {
+		return time.Time{}, nil
+	}
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read occasion: %w", err)
+	}
+	return UntilOf(r), nil
+}
+
 // Withdraw takes an open appeal back. It returns ErrNotFound, also for another person's, or ErrMoved.
 func (s *Service) Withdraw(ctx context.Context, actor authz.Actor, aid ID) (Appeal, error) {
 	if err := authz.Allow(actor, authz.SelfAppeal); err != nil {

@@ -14,6 +14,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/evidence"
 	"diandao/internal/fault"
+	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
 )
@@ -34,12 +35,18 @@ const (
 	Plan     Kind = "plan"   // what is asked of the person, and how
 	Device   Kind = "device" // phones and enrolment pictures
 	Decision Kind = "decision"
+	// Settled is of Alert what the person sees: questions about them that were answered.
+	Settled Kind = "settled"
 )
 
 // Kinds lists every kind.
 func Kinds() []Kind {
 	return []Kind{Checkin, Miss, RollCall, Leave, Alert, Appeal, Sanction, Move, Plan, Device, Decision}
 }
+
+// OwnKinds are the kinds of a person's own timeline. Check-ins, roll calls, leaves, appeals and sanctions have lists
+// of their own; of questions the person is told once they were answered.
+func OwnKinds() []Kind { return []Kind{Move, Plan, Device, Settled} }
 
 // Actions are the actions of the ledger that make a kind, none for those that have a table of their own.
 func Actions(k Kind) []string {
@@ -55,7 +62,7 @@ func Actions(k Kind) []string {
 			"checkin.decided", "checkin.attested", "leave.proposed", "leave.approved", "leave.refused", "leave.cut_short", "appeal.upheld", "appeal.refused", "alert.resolved",
 			"sanction.approved", "sanction.refused", "sanction.withdrawn", "sanction.revoked", "liaison.found",
 		}
-	case Checkin, Miss, RollCall, Leave, Alert, Appeal, Sanction:
+	case Checkin, Miss, RollCall, Leave, Alert, Appeal, Sanction, Settled:
 	}
 	return nil
 }
@@ -77,6 +84,21 @@ type Item struct {
 	Subject   string // noun of what it leads to
 	SubjectID string
 	PictureID evidence.ID
+	ToUnitID  org.UnitID // of a transfer
+	ToUnit    string     // its name; filled in a person's own timeline
+}
+
+// noteCode begins what software wrote about a question that ended by itself.
+const noteCode = "code:"
+
+// own is i as its person sees it: facts and codes. Words that staff wrote to one another, and who wrote them, stay out:
+// they may speak of others, of whom this person must not learn (co-accused, minors).
+func (i Item) own() Item {
+	reason, isCode := strings.CutPrefix(i.Reason, noteCode)
+	if !isCode {
+		reason = ""
+	}
+	return Item{ID: i.ID, Kind: i.Kind, At: i.At, Code: i.Code, Reason: reason, ToUnitID: i.ToUnitID}
 }
 
 // Filter narrows a timeline. Zero fields do not narrow.

@@ -66,3 +66,15 @@ func TestRetention_EveryKindHasAnEnd(t *testing.T) {
 	}
 	require.Equal(t, "2027-05-03", evidence.DefaultRetention().Until(evidence.CheckinPhoto, end))
 }
+
+func TestOwn_HoldsNoWordsOfStaffAndNobodysName(t *testing.T) {
+	t.Parallel()
+	all := Item{ID: "i", Kind: Settled, Code: "lost_contact", Reason: "和张某在一起", ByRole: authz.Officer, ByID: "s1", Title: "t", Status: "resolved", SubjectID: "a", ToUnitID: "u"}
+	require.Equal(t, Item{ID: "i", Kind: Settled, Code: "lost_contact", ToUnitID: "u"}, all.own())
+	all.Reason = "code:found"
+	require.Equal(t, "found", all.own().Reason)
+	for _, k := range OwnKinds() {
+		require.NotEqual(t, Alert, k, "a question that is open is not told")
+		require.NotEqual(t, Decision, k)
+	}
+}

@@ -72,6 +72,34 @@ func (s *Service) Timeline(ctx context.Context, actor authz.Actor, pid person.ID
 	return merged(parts, r.Rows()), nil
 }
 
+// Own returns what happened to the actor of OwnKinds, newest first by (At, ID): facts and codes, no words of staff.
+func (s *Service) Own(ctx context.Context, actor authz.Actor, r page.Request) ([]Item, error) {
+	if err := authz.Allow(actor, authz.SelfRead); err != nil {
+		return nil, err
+	}
+	kinds := OwnKinds()
+	parts := make([][]Item, len(kinds))
+	for i, k := range kinds {
+		var err error
+		if parts[i], err = s.store.ListKind(ctx, person.ID(actor.PersonID), k, Span{}, r); err != nil {
+			return nil, fmt.Errorf("read %s of own timeline: %w", k, err)
+		}
+	}
+	all := merged(parts, r.Rows())
+	for i, item := range all {
+		all[i] = item.own()
+		if item.ToUnitID == "" {
+			continue
+		}
+		u, err := s.persons.Unit(ctx, item.ToUnitID)
+		if err != nil {
+			return nil, fmt.Errorf("station of a transfer: %w", err)
+		}
+		all[i].ToUnit = u.Name
+	}
+	return all, nil
+}
+
 // Looks returns who looked at the actor's own record, newest first by (At, ID).
 func (s *Service) Looks(ctx context.Context, actor authz.Actor, r page.Request) ([]Look, error) {
 	if err := authz.Allow(actor, authz.SelfRead); err != nil {

@@ -7,9 +7,11 @@ import (
 	"slices"
 	"time"
 
+	"diandao/internal/attendance"
 	"diandao/internal/audit"
 	"diandao/internal/authz"
 	"diandao/internal/evidence"
+	"diandao/internal/page"
 	"diandao/internal/person"
 )
 
@@ -190,23 +192,22 @@ func (s *Service) Around(ctx context.Context, rid ID, p person.ID) (Around, erro
 // policy is that of places and hints.
 func (s *Service) policy() Policy { return DefaultPolicy() }
 
-// MaxOwn bounds the list of a person's own roll calls.
-const MaxOwn = 20
-
 // Own is one roll call as the person's own record has it.
 type Own struct {
 	RollCall RollCall
 	Station  string // name
 	Invitee  Invitee
+	// Attendance is what is on record of it, which an appeal may have changed since; zero while nothing is.
+	Attendance attendance.Record
 }
 
-// ListOwn returns the actor's own newest roll calls, newest first, with what was recorded of them. What was seen is
+// ListOwn returns the actor's own roll calls, newest first by (OpenedAt, ID), with what was recorded of them. What was seen is
 // told when the person is marked or the roll call over: until then it would tell whoever tries something what to change.
-func (s *Service) ListOwn(ctx context.Context, actor authz.Actor) ([]Own, error) {
+func (s *Service) ListOwn(ctx context.Context, actor authz.Actor, p page.Request) ([]Own, error) {
 	if err := authz.Allow(actor, authz.SelfRead); err != nil {
 		return nil, err
 	}
-	all, err := s.store.ListOwn(ctx, person.ID(actor.PersonID), MaxOwn)
+	all, err := s.store.ListOwn(ctx, person.ID(actor.PersonID), p)
 	if err != nil {
 		return nil, err
 	}

@@ -46,8 +46,8 @@ type Store interface {
 	Around(ctx context.Context, p person.ID, day string) (Around, error)
 	// ListAreas returns the areas of a person's plans that run on a day (YYYY-MM-DD), each once.
 	ListAreas(ctx context.Context, p person.ID, day string) ([]geo.Fence, error)
-	// ListOwn returns the newest roll calls that a person was invited to, newest first, at most limit.
-	ListOwn(ctx context.Context, p person.ID, limit int) ([]Own, error)
+	// ListOwn returns the roll calls that a person was invited to, newest first by (OpenedAt, ID).
+	ListOwn(ctx context.Context, p person.ID, r page.Request) ([]Own, error)
 	// HashesOf returns the SHA-256, in hex, of evidence by id.
 	HashesOf(ctx context.Context, ids []evidence.ID) (map[evidence.ID]string, error)
 	// SeedOf returns the seed of a calendar day, committing to it at now when nobody has yet.

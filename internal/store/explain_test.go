@@ -220,6 +220,7 @@ func reads() []read {
 		timeline(record.Alert, "ix_alerts__person_id"),
 		timeline(record.Appeal, "ix_appeals__person_id"),
 		timeline(record.Sanction, "ix_sanctions__person_id"),
+		timeline(record.Settled, "ix_alerts__person_id"),
 		timeline(record.Move, "ix_audit_entries__person_id"),
 		timeline(record.Plan, "ix_audit_entries__person_id"),
 		timeline(record.Device, "ix_audit_entries__person_id"),
@@ -497,7 +498,7 @@ func reads() []read {
 			return err
 		}},
 		{"own roll calls", "ix_roll_call_invitees__person_id", func(ctx context.Context, w world) error {
-			_, err := w.RollCalls().ListOwn(ctx, person.ID("p"), 20)
+			_, err := w.RollCalls().ListOwn(ctx, person.ID("p"), after())
 			return err
 		}},
 		{"around a called person", "ix_checkins__person_id", func(ctx context.Context, w world) error {

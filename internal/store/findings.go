@@ -5,7 +5,9 @@ import (
 	"database/sql/driver"
 	"fmt"
 
+	"diandao/internal/attendance"
 	"diandao/internal/geo"
+	"diandao/internal/page"
 	"diandao/internal/person"
 	"diandao/internal/rollcall"
 )
@@ -121,19 +123,28 @@ func (r *RollCalls) ListAreas(ctx context.Context, p person.ID, day string) ([]g
 	return out, nil
 }
 
-// ListOwn returns the newest roll calls that a person was invited to, newest first, at most limit.
-func (r *RollCalls) ListOwn(ctx context.Context, p person.ID, limit int) ([]rollcall.Own, error) {
+// ListOwn returns the roll calls that a person was invited to, newest first by (OpenedAt, ID). They are some hundred at
+// most, so they are found by the person and put in order then: the order is that of another table.
+func (r *RollCalls) ListOwn(ctx context.Context, p person.ID, req page.Request) ([]rollcall.Own, error) {
 	var rows []struct {
 		inviteeRow  `bun:",extend"`
 		Title       string
 		State       string
 		RcOpenedAt  int64
 		StationName string
+		Recorded    *string
+		RecordedAt  *int64
 	}
-	err := r.s.read.NewSelect().TableExpr("roll_call_invitees AS i").ColumnExpr("i.*, rc.title, rc.state, coalesce(rc.opened_at, rc.created_at) AS rc_opened_at, u.name AS station_name").
+	const opened = "coalesce(rc.opened_at, rc.created_at)"
+	q := r.s.read.NewSelect().TableExpr("roll_call_invitees AS i").
+		ColumnExpr("i.*, rc.title, rc.state, "+opened+" AS rc_opened_at, u.name AS station_name, a.status AS recorded, a.at AS recorded_at").
 		Join("JOIN roll_calls AS rc ON rc.id = i.roll_call_id").Join("JOIN units AS u ON u.id = rc.station_id").
-		Where("i.person_id = ?", string(p)).OrderExpr("rc_opened_at DESC, rc.id DESC").Limit(int64(limit)).Scan(ctx, &rows)
-	if err != nil {
+		Join("LEFT JOIN attendance_records AS a ON a.source = 'rollcall' AND a.source_id = i.roll_call_id AND a.person_id = i.person_id").
+		Where("i.person_id = ?", string(p)).OrderExpr(opened + " DESC, rc.id DESC").Limit(int64(req.Rows()))
+	if req.After.ID != "" {
+		q = q.Where("("+opened+", rc.id) < (?, ?)", req.After.At.UnixMicro(), req.After.ID)
+	}
+	if err := q.Scan(ctx, &rows); err != nil {
 		return nil, fmt.Errorf("list own roll calls: %w", err)
 	}
 	out := make([]rollcall.Own, 0, len(rows))
@@ -142,8 +153,11 @@ func (r *RollCalls) ListOwn(ctx context.Context, p person.ID, limit int) ([]roll
 		if err != nil {
 			return nil, err
 		}
-		rc := rollcall.RollCall{ID: i.RollCallID, Title: row.Title, State: rollcall.State(row.State), OpenedAt: instant(&row.RcOpenedAt)}
-		out = append(out, rollcall.Own{RollCall: rc, Station: row.StationName, Invitee: i})
+		own := rollcall.Own{RollCall: rollcall.RollCall{ID: i.RollCallID, Title: row.Title, State: rollcall.State(row.State), OpenedAt: instant(&row.RcOpenedAt)}, Station: row.StationName, Invitee: i}
+		if row.Recorded != nil {
+			own.Attendance = attendance.Record{PersonID: p, Source: attendance.FromRollCall, SourceID: string(i.RollCallID), Status: attendance.Status(*row.Recorded), At: instant(row.RecordedAt)}
+		}
+		out = append(out, own)
 	}
 	return out, nil
 }

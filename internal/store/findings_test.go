@@ -6,10 +6,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"diandao/internal/attendance"
+	"diandao/internal/authz"
 	"diandao/internal/checkin"
 	"diandao/internal/geo"
 	"diandao/internal/id"
 	"diandao/internal/org"
+	"diandao/internal/page"
 	"diandao/internal/person"
 	"diandao/internal/rollcall"
 )
@@ -40,15 +43,62 @@ func TestRollCalls_FindingsStayWithTheInvitee(t *testing.T) {
 		require.NoError(t, w.RollCalls().InTx(ctx, func(tx rollcall.Tx) error { return tx.PutInvitee(ctx, i) }))
 		require.Equal(t, i, read())
 
-		own, err := w.RollCalls().ListOwn(ctx, w.person.ID, 5)
+		own, err := w.RollCalls().ListOwn(ctx, w.person.ID, page.Request{Limit: 5})
 		require.NoError(t, err)
 		require.Len(t, own, 1)
 		require.Equal(t, w.station.Name, own[0].Station)
 		require.Equal(t, noon, own[0].RollCall.OpenedAt, "not the day on which it was planned")
 		require.Equal(t, i.Findings, own[0].Invitee.Findings)
-		none, err := w.RollCalls().ListOwn(ctx, person.ID(id.New()), 5)
+		none, err := w.RollCalls().ListOwn(ctx, person.ID(id.New()), page.Request{Limit: 5})
 		require.NoError(t, err)
 		require.Empty(t, none)
+	})
+}
+
+// A person's roll calls are read page by page, newest first, with what is on record of each.
+func TestRollCalls_OwnPageByPage(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := t.Context()
+		const count = 25
+		for n := range count {
+			at := noon.Add(time.Duration(n%20) * time.Hour) // some opened at one instant
+			rc := rollcall.RollCall{ID: rollcall.ID(id.New()), StationID: w.station.ID, Path: w.station.Path, Title: "晨点", OfficerID: "o", Zone: "Asia/Shanghai", Kind: rollcall.OfStation, Order: rollcall.ByNumber, StartsAt: at, State: rollcall.Closed, Audience: rollcall.Adults, CreatedAt: noon, OpenedAt: at, ClosedAt: at.Add(time.Hour), UpdatedAt: at}
+			require.NoError(t, w.RollCalls().InTx(ctx, func(tx rollcall.Tx) error {
+				if err := tx.InsertRollCall(ctx, rc); err != nil {
+					return err
+				}
+				if err := tx.InsertInvitees(ctx, []rollcall.Invitee{{ID: rollcall.InviteeID(id.New()), RollCallID: rc.ID, PersonID: w.person.ID, Presence: rollcall.Invited, UpdatedAt: at}}); err != nil {
+					return err
+				}
+				if n > 0 {
+					return nil
+				}
+				return tx.PutAttendance(ctx, attendance.Record{
+					ID: id.New(), PersonID: w.person.ID, StationID: w.station.ID, Path: w.station.Path, Source: attendance.FromRollCall, SourceID: string(rc.ID), Status: attendance.Absent, At: at, Day: "2026-11-23", ByRole: authz.SystemActor().Role, UpdatedAt: at,
+				})
+			}))
+		}
+		var all []rollcall.Own
+		for after := (page.Cursor{}); ; {
+			some, err := w.RollCalls().ListOwn(ctx, w.person.ID, page.Request{Limit: 4, After: after})
+			require.NoError(t, err)
+			all = append(all, some...)
+			if len(some) < 4 {
+				break
+			}
+			last := some[3].RollCall
+			after = page.Cursor{At: last.OpenedAt, ID: string(last.ID)}
+		}
+		require.Len(t, all, count)
+		seen := map[rollcall.ID]bool{}
+		for n, o := range all {
+			require.False(t, seen[o.RollCall.ID])
+			seen[o.RollCall.ID] = true
+			require.False(t, n > 0 && o.RollCall.OpenedAt.After(all[n-1].RollCall.OpenedAt))
+		}
+		require.Equal(t, attendance.Absent, all[count-1].Attendance.Status)
+		require.Equal(t, noon, all[count-1].Attendance.At)
+		require.Zero(t, all[0].Attendance)
 	})
 }
 

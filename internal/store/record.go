@@ -10,6 +10,7 @@ import (
 
 	"diandao/internal/authz"
 	"diandao/internal/evidence"
+	"diandao/internal/org"
 	"diandao/internal/page"
 	"diandao/internal/person"
 	"diandao/internal/record"
@@ -31,6 +32,7 @@ type itemRow struct {
 	Subject   *string
 	SubjectID *string
 	PictureID *string
+	Data      *string // of an entry of the ledger
 }
 
 // timelineSource tells where the items of a kind lie and how its columns are called there.
@@ -58,14 +60,19 @@ func timelineSources() map[record.Kind]timelineSource {
 			"status AS code, reason, by_role, by_id, source_id AS subject_id, 'rollcall' AS subject, (SELECT r.title FROM roll_calls AS r WHERE r.id = attendance_records.source_id) AS title, " +
 				"(SELECT i.snapshot_id FROM roll_call_invitees AS i WHERE i.roll_call_id = attendance_records.source_id AND i.person_id = attendance_records.person_id) AS picture_id",
 		},
-		record.Leave:  {"leaves", "applied_at", "", "status AS code, place AS title, reason, 'self' AS by_role, from_day, to_day, id AS subject_id, 'leave' AS subject"},
-		record.Alert:  {"alerts", "opened_at", "kind NOT IN ('checkin_missed', 'checkin_not_reached')", "kind AS code, state AS status, note AS reason, owner_id AS by_id, causes, id AS subject_id, 'alert' AS subject"},
-		record.Appeal: {"appeals", "opened_at", "", "status AS code, text AS reason, 'self' AS by_role, day AS from_day, id AS subject_id, 'appeal' AS subject"},
+		record.Leave:   {"leaves", "applied_at", "", "status AS code, place AS title, reason, 'self' AS by_role, from_day, to_day, id AS subject_id, 'leave' AS subject"},
+		record.Alert:   {"alerts", "opened_at", "kind NOT IN ('checkin_missed', 'checkin_not_reached')", "kind AS code, state AS status, note AS reason, owner_id AS by_id, causes, id AS subject_id, 'alert' AS subject"},
+		record.Settled: {"alerts", "opened_at", "state = 'resolved' AND kind NOT IN ('checkin_missed', 'checkin_not_reached', 'appeal_overdue')", "kind AS code, note AS reason, id AS subject_id, 'alert' AS subject"},
+		record.Appeal:  {"appeals", "opened_at", "", "status AS code, text AS reason, 'self' AS by_role, day AS from_day, id AS subject_id, 'appeal' AS subject"},
 		record.Sanction: {
 			"sanctions", "proposed_at", "", "kind AS code, status, facts AS reason, proposed_by AS by_id, day AS from_day, id AS subject_id, 'sanction' AS subject",
 		},
 	}
 }
+
+// firstOfTwins keeps one entry of a transfer, which both stations' ledgers tell.
+const firstOfTwins = "(action <> 'person.transferred' OR NOT EXISTS (SELECT 1 FROM audit_entries AS twin WHERE twin.person_id = audit_entries.person_id AND twin.at = audit_entries.at " +
+	"AND twin.action = audit_entries.action AND twin.id < audit_entries.id))"
 
 // Records reads what happened to persons and what is held of them.
 type Records struct{ s *Store }
@@ -79,7 +86,7 @@ func (s *Store) Records() *Records { return &Records{s} }
 func (r *Records) ListKind(ctx context.Context, p person.ID, k record.Kind, span record.Span, req page.Request) ([]record.Item, error) {
 	from, ok := timelineSources()[k]
 	if !ok {
-		from = timelineSource{"audit_entries", "at", "", "action AS code, reason, actor_role AS by_role, actor_id AS by_id, subject"}
+		from = timelineSource{"audit_entries", "at", firstOfTwins, "action AS code, reason, actor_role AS by_role, actor_id AS by_id, subject, data"}
 	}
 	q := r.s.read.NewSelect().Table(from.table).Column("id").ColumnExpr("? AS at", bun.Ident(from.at)).ColumnExpr(from.columns).Where("person_id = ?", string(p))
 	if from.where != "" {
@@ -108,6 +115,13 @@ func fromItemRow(k record.Kind, r itemRow) (record.Item, error) {
 	}
 	if r.SubjectID == nil { // the ledger has both in one: "checkin:0193…"
 		i.Subject, i.SubjectID, _ = strings.Cut(i.Subject, ":")
+	}
+	if r.Code == "person.transferred" && r.Data != nil {
+		var moved struct{ To org.UnitID }
+		if err := decode(*r.Data, &moved); err != nil {
+			return i, err
+		}
+		i.ToUnitID = moved.To
 	}
 	if r.Causes == nil {
 		return i, nil

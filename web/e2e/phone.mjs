@@ -489,16 +489,24 @@ const steps = {
   },
 
   'lists open without a network, and say from when they are': async () => {
-    for (const path of ['/leave', '/appeals', '/me']) await visit(phone, path)
+    const paths = ['/leave', '/appeals', '/me', '/messages', '/draws', '/record', '/record/checkins']
+    paths.push('/record/roll-calls', '/record/timeline', `/result/${who.missed}`)
+    for (const path of paths) await visit(phone, path)
     await phone.context().setOffline(true)
-    for (const path of ['/leave', '/appeals', '/me']) {
+    for (const path of paths) {
       await visit(phone, path)
-      await phone.getByText(/这是 .* 的内容/).waitFor()
+      await phone
+        .getByText(/这是 .* 的内容/)
+        .first()
+        .waitFor()
     }
-    await shot(phone, 'phone-offline-leave')
-    await visit(phone, '/messages')
+    await shot(phone, 'phone-offline-result')
+    await visit(phone, '/result/00000000-0000-7000-8000-000000000000') // never opened with a network
     await id('unloaded').waitFor()
     await phone.context().setOffline(false)
+    await phone.waitForTimeout(300)
+    await id('unloaded').getByRole('button').click()
+    await phone.getByText('没有这次报到').or(id('unloaded')).first().waitFor()
     await phone.waitForTimeout(300)
   },
 

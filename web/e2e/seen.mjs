@@ -149,7 +149,7 @@ export const seenSteps = ({ browser, server, desk, story, api, shot }) => {
       await desk.locator('[data-code="face_match"]').waitFor()
       await shot(desk, 'console-seen-sheet')
       await phones[1].goto(`${server.url}/phone/#/record`)
-      const own = phones[1].getByTestId('own-roll-calls')
+      const own = phones[1].getByTestId('newest-roll-calls')
       await own.getByText('待核实').waitFor()
       await own.locator('summary').first().click()
       await own.getByText('不太像，由工作人员查看').first().waitFor()

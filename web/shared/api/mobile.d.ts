@@ -77,7 +77,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** My check-ins of any status, newest first */
+        get: operations["listMyCheckins"];
         put?: never;
         /** Check in by my own wish; one that is open is returned */
         post: operations["startOwnCheckin"];
@@ -469,7 +470,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My newest roll calls, with what was seen of me and how I was marked */
+        /** My roll calls, newest first, with what was seen of me and how I was marked */
         get: operations["listOwnRollCalls"];
         put?: never;
         post?: never;
@@ -522,6 +523,23 @@ export interface paths {
         };
         /** My correction team, the lead first */
         get: operations["getMyTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What else happened to me, newest first: transfers, changes of what is asked of me, phones, and questions about me that were answered */
+        get: operations["listMyTimeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -885,8 +903,23 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
+        ListOwnRollCall: {
+            items: components["schemas"]["OwnRollCall"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListRequest: {
+            items: components["schemas"]["Request"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
         ListTeamMember: {
             items: components["schemas"]["TeamMember"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+        };
+        ListTimelineItem: {
+            items: components["schemas"]["TimelineItem"][];
             /** @description null on the last page */
             next_cursor: string | null;
         };
@@ -995,6 +1028,11 @@ export interface components {
         OwnRollCall: {
             /**
              * Format: date-time
+             * @description Until when what is recorded of it can be appealed; null when nothing is against me
+             */
+            appeal_until: string | null;
+            /**
+             * Format: date-time
              * @description When my name was called last
              */
             called_at: string | null;
@@ -1010,9 +1048,6 @@ export interface components {
             started_at: string;
             station_name: string;
             title: string;
-        };
-        OwnRollCalls: {
-            items: components["schemas"]["OwnRollCall"][];
         };
         Paper: {
             id: string;
@@ -1123,6 +1158,11 @@ export interface components {
             signature: string;
         };
         Request: {
+            /**
+             * Format: date-time
+             * @description Until when what is recorded of it can be appealed; absent when nothing is against me, and in lists
+             */
+            appeal_until?: string;
             /** @description What was known when the time ended without an answer */
             causes?: components["schemas"]["Cause"][] | null;
             /** Format: date-time */
@@ -1144,7 +1184,7 @@ export interface components {
             kind: "recurring" | "on_demand" | "self_initiated";
             /** Format: date-time */
             opens_at: string;
-            /** @description null until something was handed in */
+            /** @description null until something was handed in, and in lists */
             outcome: components["schemas"]["Outcome"] | null;
             requires: components["schemas"]["Requirements"];
             /** @enum {string} */
@@ -1281,6 +1321,22 @@ export interface components {
             signal_url: string;
             /** @description Sent in session.hello; used once */
             ticket: string;
+        };
+        TimelineItem: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description What it was: an action of the ledger, or of settled the kind of the question
+             * @example person.transferred
+             */
+            code: string;
+            id: string;
+            /** @enum {string} */
+            kind: "move" | "plan" | "device" | "settled";
+            /** @description Of settled: how it ended by itself, as found, returned, delivered_late; empty when an officer said how */
+            outcome: string;
+            /** @description Of a transfer: name of the station */
+            to: string;
         };
         Today: {
             /** @description At most five */
@@ -1861,6 +1917,129 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: appeal.invalid, evidence.picture_dimensions, evidence.too_many, idempotency.key_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyCheckins: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000004",
+                     *           "kind": "recurring",
+                     *           "title": "周一报到",
+                     *           "day": "2026-11-23",
+                     *           "opens_at": "2026-11-23T00:00:00Z",
+                     *           "due_at": "2026-11-23T02:00:00Z",
+                     *           "closes_at": "2026-11-23T03:00:00Z",
+                     *           "status": "review",
+                     *           "requires": {
+                     *             "face": true,
+                     *             "challenge": true,
+                     *             "location": true,
+                     *             "questions": [
+                     *               {
+                     *                 "id": "q1",
+                     *                 "text": "今天在哪里工作？",
+                     *                 "options": []
+                     *               }
+                     *             ],
+                     *             "surroundings": false,
+                     *             "voice": false
+                     *           },
+                     *           "outcome": {
+                     *             "status": "review",
+                     *             "findings": [
+                     *               {
+                     *                 "code": "in_time",
+                     *                 "weight": "fact",
+                     *                 "evidence": "received_at",
+                     *                 "value": 1800
+                     *               }
+                     *             ],
+                     *             "made_at": "2026-11-23T01:30:00Z",
+                     *             "received_at": "2026-11-23T01:30:00Z"
+                     *           },
+                     *           "way": "face"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListRequest"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4461,7 +4640,11 @@ export interface operations {
     };
     listOwnRollCalls: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4484,6 +4667,7 @@ export interface operations {
                      *           "started_at": "2026-11-23T01:30:00Z",
                      *           "called_at": "2026-11-23T01:30:00Z",
                      *           "mark": "present",
+                     *           "appeal_until": null,
                      *           "findings": [
                      *             {
                      *               "code": "face_match",
@@ -4493,10 +4677,11 @@ export interface operations {
                      *             }
                      *           ]
                      *         }
-                     *       ]
+                     *       ],
+                     *       "next_cursor": null
                      *     }
                      */
-                    "application/json": components["schemas"]["OwnRollCalls"];
+                    "application/json": components["schemas"]["ListOwnRollCall"];
                 };
             };
             /** @description Unauthorized: authz.unauthenticated */
@@ -4517,7 +4702,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: request.invalid */
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4816,6 +5001,99 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyTimeline: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before; empty for the first page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5f0-7c00-7000-8000-000000000020",
+                     *           "kind": "move",
+                     *           "at": "2026-11-23T01:30:00Z",
+                     *           "code": "person.transferred",
+                     *           "outcome": "",
+                     *           "to": "文新司法所"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListTimelineItem"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: page.cursor_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -17,6 +17,9 @@ const Result = lazy(() => import('../features/result'))
 const Messages = lazy(() => import('../features/messages'))
 const Opening = lazy(() => import('../features/messages/Opening'))
 const Record = lazy(() => import('../features/record'))
+const Checkins = lazy(() => import('../features/record/Checkins'))
+const RollCalls = lazy(() => import('../features/record/RollCalls'))
+const Timeline = lazy(() => import('../features/record/Timeline'))
 const Looks = lazy(() => import('../features/record/Looks'))
 const Draws = lazy(() => import('../features/draws'))
 const Leaves = lazy(() => import('../features/leave'))
@@ -109,6 +112,15 @@ function Screens({ onUpdate, waiting, ringing }: ScreensProps) {
               </Route>
               <Route path="/record">
                 <Record />
+              </Route>
+              <Route path="/record/checkins">
+                <Checkins />
+              </Route>
+              <Route path="/record/roll-calls">
+                <RollCalls />
+              </Route>
+              <Route path="/record/timeline">
+                <Timeline />
               </Route>
               <Route path="/looks">
                 <Looks />

@@ -9,20 +9,64 @@ export interface Kept<T> {
   staleAt: number
 }
 
-/** Asks, and keeps the answer; without a network it gives the last one. It throws when there is none. */
-export async function askOrRecall<T>(name: (typeof keptLists)[number], ask: () => Promise<T>): Promise<Kept<T>> {
+/**
+ * Asks, and keeps the answer; without a network it gives the last one, or what `orElse` knows. It throws when there is
+ * none.
+ */
+export async function askOrRecall<T>(
+  name: (typeof keptLists)[number],
+  ask: () => Promise<T>,
+  orElse?: () => Promise<{ data: T; at: number } | undefined>,
+): Promise<Kept<T>> {
   try {
     const data = await ask()
     keep(name, { data, at: Date.now() }).catch(() => undefined) // a full disk: the list still works online
     return { data, staleAt: 0 }
   } catch (e) {
     if (!(e instanceof ApiProblem) || e.problem.status !== 0) throw e
-    const kept = await recall<{ data: T; at: number }>(name)
+    const kept = (await recall<{ data: T; at: number }>(name)) ?? (await orElse?.())
     if (!kept) throw e
     return { data: kept.data, staleAt: kept.at }
   }
 }
 
+/** How many single answers are kept, the newest. */
+const MAX_ONES = 40
+
+/** As `askOrRecall`, of one thing among many of a kind: the newest asked for are kept. */
+export async function askOrRecallOne<T>(
+  name: (typeof keptLists)[number],
+  id: string,
+  ask: () => Promise<T>,
+): Promise<Kept<T>> {
+  try {
+    const data = await ask()
+    keepOne(name, id, data).catch(() => undefined) // a full disk: it still works online
+    return { data, staleAt: 0 }
+  } catch (e) {
+    if (!(e instanceof ApiProblem) || e.problem.status !== 0) throw e
+    const kept = (await recall<Record<string, { data: T; at: number }>>(name))?.[id]
+    if (!kept) throw e
+    return { data: kept.data, staleAt: kept.at }
+  }
+}
+
+async function keepOne(name: (typeof keptLists)[number], id: string, data: unknown) {
+  const all = (await recall<Record<string, { data: unknown; at: number }>>(name)) ?? {}
+  const others = Object.entries(all).filter(([other]) => other !== id)
+  const newest = others.sort(([, a], [, b]) => b.at - a.at).slice(0, MAX_ONES - 1)
+  await keep(name, Object.fromEntries([[id, { data, at: Date.now() }], ...newest]))
+}
+
 /** A list of this person's, fresh or as it was answered last. */
-export const useKept = <T>(name: (typeof keptLists)[number], ask: () => Promise<T>) =>
-  useQuery({ queryKey: [name], queryFn: () => askOrRecall(name, ask), retry: false, refetchOnReconnect: 'always' })
+export const useKept = <T>(
+  name: (typeof keptLists)[number],
+  ask: () => Promise<T>,
+  orElse?: () => Promise<{ data: T; at: number } | undefined>,
+) =>
+  useQuery({
+    queryKey: [name],
+    queryFn: () => askOrRecall(name, ask, orElse),
+    retry: false,
+    refetchOnReconnect: 'always',
+  })

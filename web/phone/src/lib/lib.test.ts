@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fit } from './camera'
 import { better, observe, sampleOf, serverNow } from './clock'
 import { deviceName } from './device'
+import { askOrRecall, askOrRecallOne } from './kept'
 import { makeKeys, newId, publicKeyOf, sayings, sha256, sign } from './keys'
 import { messageIdOf } from './notice'
 import { resign, seal } from './seal'
@@ -18,6 +19,30 @@ async function isSigned(keys: CryptoKeyPair, purpose: keyof typeof sayings, mess
   const bytes = Buffer.from(sayings[purpose] + message)
   return verify('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'))
 }
+
+describe('what is kept for a time without a network', () => {
+  const gone = () => Promise.reject(new ApiProblem({ code: 'network', status: 0 }))
+
+  it('is the last answer, else what is known otherwise, else nothing', async () => {
+    await expect(askOrRecall('leaves', gone)).rejects.toThrow()
+    expect((await askOrRecall('leaves', gone, async () => ({ data: [1], at: 7 }))).staleAt).toBe(7)
+    expect(await askOrRecall('leaves', async () => [2])).toEqual({ data: [2], staleAt: 0 })
+    await vi.waitUntil(() => recall('leaves'))
+    expect((await askOrRecall('leaves', gone, async () => ({ data: [1], at: 7 }))).data).toEqual([2])
+    const refused = () => Promise.reject(new ApiProblem({ code: 'authz.forbidden', status: 403 }))
+    await expect(askOrRecall('leaves', refused)).rejects.toThrow() // who is refused sees nothing old
+  })
+
+  it('holds forty of one kind, the newest', async () => {
+    for (let n = 0; n < 45; n++) {
+      await askOrRecallOne('results', `r${n}`, async () => n)
+      await vi.waitUntil(async () => (await recall<Record<string, unknown>>('results'))?.[`r${n}`])
+    }
+    expect(Object.keys((await recall<object>('results')) ?? {})).toHaveLength(40)
+    expect((await askOrRecallOne('results', 'r44', gone)).data).toBe(44)
+    await expect(askOrRecallOne('results', 'r0', gone)).rejects.toThrow()
+  })
+})
 
 describe('keys', () => {
   it('sign so that another implementation agrees, for one purpose only', async () => {

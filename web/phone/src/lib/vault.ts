@@ -8,7 +8,12 @@ export const keptLists = [
   'me',
   'record',
   'looks',
+  'own-checkins',
   'own-roll-calls',
+  'timeline',
+  'results',
+  'messages',
+  'draws',
   'team',
   'policy',
 ] as const

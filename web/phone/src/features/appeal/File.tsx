@@ -9,7 +9,7 @@ import { useAct } from '../../lib/useAct'
 import { BigButton } from '../../ui/BigButton'
 import { FilePick } from '../../ui/FilePick'
 import { Screen } from '../../ui/Screen'
-import { sayingsOf } from './words'
+import { plainSaying, sayingsOf } from './words'
 
 type Source = Appeal['source']
 
@@ -20,11 +20,11 @@ function draftOf(source: Source, id: string, text: string, papers: Paper[]): Dra
   return { ...draft, path: '/v1/appeals/with-pictures', files: { record: 'appeal', part: 'picture', papers } }
 }
 
-/** Appeals a check-in, roll call or sanction in two taps: a saying, and send. What is known is attached by itself. */
+/** Appeals a check-in, roll call or sanction. What is known is attached by itself, and a plain saying is there: send is enough. */
 export default function File({ id, source = 'checkin' }: { id: string; source?: Source }) {
   const { t, i18n } = useTranslation()
   const [, navigate] = useLocation()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(() => t(plainSaying))
   const [pictures, setPictures] = useState<Paper[]>([])
   const [isMissing, setMissing] = useState(false)
   const file = useAct(() => navigate('/appeals', { replace: true }))

@@ -12,6 +12,7 @@ import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
 import { type FillProps, StepScreen } from './StepScreen'
 import { useCamera } from './useCamera'
+import { useSlow } from './useSlow'
 
 type Props = FillProps & { request: CheckinRequest }
 
@@ -89,6 +90,7 @@ function Acting({ challenge, onDone, onStop }: ActingProps) {
   const [ready, setReady] = useState(false)
   const [scene, setScene] = useState<Scene | null>(null)
   const stream = camera.at === 'open' ? camera.stream : null
+  const slow = useSlow(!ready && camera.at !== 'shut', camera)
   const latest = useRef({ onDone, onStop })
   latest.current = { onDone, onStop }
   useEffect(() => {
@@ -131,7 +133,7 @@ function Acting({ challenge, onDone, onStop }: ActingProps) {
           {t(gestureWords[scene.gesture])}
         </p>
       ) : (
-        <Loading text={t('checkin:camera_opening')} />
+        <Loading text={t(slow === 'no' ? 'checkin:camera_opening' : 'checkin:camera_slow')} />
       )}
       <button type="button" className="acting-stop" onClick={onStop}>
         {t('checkin:gestures_stop')}

@@ -6,6 +6,7 @@ import { Loading } from '../../ui/Loading'
 import { usePicture } from '../../ui/usePicture'
 import { type FillProps, StepScreen } from './StepScreen'
 import { useCamera } from './useCamera'
+import { useSlow } from './useSlow'
 
 /** Takes a picture of where the person is, with the back camera; there is always a way on without one. */
 export function Surroundings(props: FillProps) {
@@ -37,6 +38,7 @@ function Taking({ give, onNext, draft: _, ...rest }: FillProps) {
     onNext()
   }
   const isShut = camera.at === 'shut'
+  const slow = useSlow(!ready && !isShut, camera)
   return (
     <StepScreen
       {...rest}
@@ -59,6 +61,7 @@ function Taking({ give, onNext, draft: _, ...rest }: FillProps) {
     >
       {isShut ? <p>{t(shutWords[camera.why])}</p> : <p className="hint">{t('checkin:surroundings_hint')}</p>}
       {camera.at === 'opening' && <Loading text={t('checkin:camera_opening')} />}
+      {slow !== 'no' && <p role="status">{t('checkin:camera_slow')}</p>}
       {stream && (
         <div className="around">
           <video ref={video} autoPlay muted playsInline onLoadedData={() => setReady(true)} />

@@ -41,6 +41,7 @@ export function useSend(request: CheckinRequest, id: string, onDone: () => void)
     await drop(id)
     if (!settled.includes(code)) throw new ApiProblem({ code, status: 422 })
     await queries.invalidateQueries({ queryKey: ['request', request.id] })
+    await queries.invalidateQueries({ queryKey: ['result', request.id] })
   }
   return { ...mutation, part }
 }

@@ -1,11 +1,13 @@
 import { body } from '@diandao/shared/api/client'
 import { canCheck, checkDrawn, type Redrawn, revealedAt } from '@diandao/shared/draw/check'
 import { clock, day, moment, span } from '@diandao/shared/i18n/format'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { api } from '../../lib/api'
 import { serverNow } from '../../lib/clock'
+import { useKept } from '../../lib/kept'
+import { AsOf } from '../../ui/AsOf'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
@@ -31,10 +33,10 @@ async function check({ personId, draws, drawn }: Awaited<ReturnType<typeof load>
 /** Whether my check-ins came when they were drawn, worked out on this phone. */
 export default function Draws() {
   const { t } = useTranslation()
-  const mine = useQuery({ queryKey: ['draws'], queryFn: load })
+  const mine = useKept('draws', load)
   const checking = useMutation({ mutationFn: check })
   if (mine.isPending) return <Loading />
-  const { data } = mine
+  const data = mine.data?.data
   const sum = checking.data ? tell([...checking.data.values()].map((r) => r.verdict)) : null
   return (
     <Screen
@@ -58,6 +60,7 @@ export default function Draws() {
           </BigButton>
         </>
       )}
+      <AsOf staleAt={mine.data?.staleAt ?? 0} />
       {!canCheck() && <p className="note">{t('draws:no_crypto')}</p>}
       {data?.drawn.length === 0 && <p>{t('draws:empty')}</p>}
       <output data-testid="draws-sum">

@@ -1,53 +1,76 @@
 import { body } from '@diandao/shared/api/client'
-import { moment } from '@diandao/shared/i18n/format'
+import { longDay, moment } from '@diandao/shared/i18n/format'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { api } from '../../lib/api'
+import { api, type Schemas } from '../../lib/api'
+import { serverNow } from '../../lib/clock'
 import { useFindingWords } from '../../lib/findingWords'
-import { useKept } from '../../lib/kept'
+import { usePages } from '../../lib/pages'
+import { Pages } from '../../ui/Pages'
+import { Screen } from '../../ui/Screen'
 import { StatusLine } from '../../ui/StatusLine'
-import { Unloaded } from '../../ui/Unloaded'
 
-/** The person's recent roll calls, how they were marked, and what was seen. */
-export function RollCalls() {
+const load = (cursor?: string) => body(api.GET('/v1/roll-calls', { params: { query: { cursor, limit: 20 } } }))
+
+/** My roll calls, newest first. */
+export const useRollCalls = () => usePages('own-roll-calls', load)
+
+/** One roll call: how it was marked, what was seen, and the appeal. */
+export function RollCallRow({ call: r }: { call: Schemas['OwnRollCall'] }) {
   const { t, i18n } = useTranslation()
   const words = useFindingWords()
-  const own = useKept('own-roll-calls', () => body(api.GET('/v1/roll-calls')))
-  const items = own.data?.data.items ?? []
-  if (!own.error && items.length === 0) return null
+  const until = r.appeal_until
   return (
-    <section data-testid="own-roll-calls">
-      <h2>{t('record:roll_calls')}</h2>
-      <Unloaded error={own.data ? null : own.error} onRetry={() => own.refetch()} />
-      <ul className="list">
-        {items.map((r) => (
-          <li key={r.id}>
-            <div className="item">
-              <span>
-                {r.title} <span className="muted">{moment(r.started_at, i18n.language)}</span>
-              </span>
-              <StatusLine outcome={r.mark || null}>
-                {r.mark ? t(`status:outcome.${r.mark}`) : t('record:undecided')}
-              </StatusLine>
-            </div>
-            {['absent', 'late', 'not_reached'].includes(r.mark) && (
-              <p className="item">
-                <Link href={`/appeal/rollcall/${r.id}`}>{t('appeal:offer')}</Link>
-              </p>
-            )}
-            {r.findings.length > 0 && (
-              <details>
-                <summary>{t('record:seen')}</summary>
-                <ul>
-                  {r.findings.map((f) => (
-                    <li key={f.code + f.at}>{words(f)}</li>
-                  ))}
-                </ul>
-              </details>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <li data-testid="own-roll-call">
+      <div className="item">
+        <span>
+          {r.title} <span className="muted">{moment(r.started_at, i18n.language)}</span>
+        </span>
+        <StatusLine outcome={r.mark || null}>
+          {r.mark ? t(`status:outcome.${r.mark}`) : t('record:undecided')}
+        </StatusLine>
+      </div>
+      {until && (
+        <p className="item">
+          {new Date(until) > serverNow() ? (
+            <>
+              <Link href={`/appeal/rollcall/${r.id}`}>{t('appeal:offer')}</Link>
+              <span className="muted">{t('record:appeal_until', { day: longDay(until, i18n.language) })}</span>
+            </>
+          ) : (
+            <span className="muted">{t('record:appeal_over')}</span>
+          )}
+        </p>
+      )}
+      {r.findings.length > 0 && (
+        <details>
+          <summary>{t('record:seen')}</summary>
+          <ul>
+            {r.findings.map((f) => (
+              <li key={f.code + f.at}>{words(f)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </li>
+  )
+}
+
+/** All roll calls to the first. */
+export default function RollCalls() {
+  const { t } = useTranslation()
+  const pages = useRollCalls()
+  return (
+    <Screen title={t('record:roll_calls')} lead={t('record:list_lead')} testid="roll-calls">
+      <Pages
+        pages={pages}
+        testid="roll-calls"
+        empty={t('record:no_roll_calls')}
+        row={(r) => <RollCallRow key={r.id} call={r} />}
+      />
+      <p>
+        <Link href="/record">{t('record:back')}</Link>
+      </p>
+    </Screen>
   )
 }

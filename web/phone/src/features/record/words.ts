@@ -30,6 +30,42 @@ export const looks = {
   places: 'record:look_places',
 } as const
 
+export const happened = {
+  'person.enrolled': 'record:enrolled',
+  'person.transferred': 'record:transferred',
+  'person.stay_set': 'record:stay_set',
+  'plan.created': 'record:plan_created',
+  'plan.changed': 'record:plan_changed',
+  'plan.stopped': 'record:plan_stopped',
+  'ladder.set': 'record:ladder_set',
+  'checkin.way_set': 'record:way_set',
+  'device.activated': 'record:device_activated',
+  'device.revoked': 'record:device_revoked',
+  'device.token_reused': 'record:device_reused',
+  'identity.enrolled': 'record:identity_enrolled',
+  rollcall_absent: 'record:asked_roll_call',
+  rollcall_not_reached: 'record:asked_roll_call',
+  rollcall_phone: 'record:asked_call',
+  call_person: 'record:asked_call',
+  help_asked: 'record:asked_help',
+  token_reused: 'record:asked_device',
+  lost_contact: 'record:asked_contact',
+  pattern_seen: 'record:asked_pattern',
+  leave_overdue: 'record:asked_leave',
+} as const
+
+export const settled = {
+  delivered_late: 'record:settled_late',
+  returned: 'record:settled_returned',
+  upheld: 'record:settled_upheld',
+  spoken: 'record:settled_spoken',
+  reached: 'record:settled_reached',
+  answered: 'record:settled_answered',
+  window_ended: 'record:settled_over',
+  found: 'record:settled_found',
+  reopened: 'record:settled_reopened',
+} as const
+
 export const roles = {
   officer: 'record:role_officer',
   supervisor: 'record:role_supervisor',

@@ -1,18 +1,21 @@
 import { body } from '@diandao/shared/api/client'
-import { sentence } from '@diandao/shared/api/problem'
-import { clock } from '@diandao/shared/i18n/format'
+import { clock, moment } from '@diandao/shared/i18n/format'
 import { outcomeOf } from '@diandao/shared/tokens/status'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { api, type CheckinRequest, type Finding, type Submitted } from '../../lib/api'
 import { useFindingWords } from '../../lib/findingWords'
+import { askOrRecallOne } from '../../lib/kept'
+import { AsOf } from '../../ui/AsOf'
 import { Badge } from '../../ui/Badge'
 import { BigButton } from '../../ui/BigButton'
 import { Extended } from '../../ui/Extended'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
 import { StatusLine } from '../../ui/StatusLine'
+import { Unloaded } from '../../ui/Unloaded'
+import { Now } from './Now'
 import { PushOffer } from './PushOffer'
 
 const words = {
@@ -20,10 +23,9 @@ const words = {
   late: ['result:late_title', 'result:late_text'],
   review: ['result:review_title', 'result:review_text'],
   rejected: ['result:rejected_title', 'result:rejected_text'],
+  missed: ['result:missed_title', 'result:missed_text'],
+  not_reached: ['result:not_reached_title', 'result:not_reached_text'],
 } as const
-
-/** Statuses that could be appealed. */
-const isNegative = (status: string) => ['missed', 'not_reached', 'late', 'rejected'].includes(status)
 
 /** What came of a check-in. */
 export default function Result({ id }: { id: string }) {
@@ -39,10 +41,14 @@ export default function Result({ id }: { id: string }) {
     queryFn: async () => (await (await import('../../lib/queue')).list()).find((w) => w.requestId === id) ?? null,
   })
   const request = useQuery({
-    queryKey: ['request', id],
-    queryFn: () => body(api.GET('/v1/checkin-requests/{id}', { params: { path: { id } } })),
+    queryKey: ['result', id],
+    queryFn: () =>
+      askOrRecallOne('results', id, () => body(api.GET('/v1/checkin-requests/{id}', { params: { path: { id } } }))),
     enabled: !submitted.data && waiting.data === null,
+    retry: false,
+    refetchOnReconnect: 'always',
   })
+  const known = request.data?.data
   const home = (
     <BigButton testid="checkin-home" onClick={() => navigate('/')}>
       {t('common:home')}
@@ -64,34 +70,29 @@ export default function Result({ id }: { id: string }) {
   if (!submitted.data && !request.data)
     return (
       <Screen title={t('common:broken_title')} foot={home}>
-        <p>{sentence(i18n, request.error)}</p>
+        <Unloaded error={request.error} onRetry={() => request.refetch()} />
       </Screen>
     )
-  const status = submitted.data?.outcome ?? request.data?.status ?? 'open'
-  const findings = submitted.data?.findings ?? request.data?.outcome?.findings ?? []
-  const received = submitted.data?.received_at ?? request.data?.outcome?.received_at
+  const status = submitted.data?.outcome ?? known?.status ?? 'open'
+  const findings = submitted.data?.findings ?? known?.outcome?.findings ?? []
+  const received = submitted.data?.received_at ?? known?.outcome?.received_at
   const [title, text] = words[status as keyof typeof words] ?? []
   const head = title ? t(title) : t(`record:${status}`)
   const told = text ? t(text, { time: received ? clock(received, i18n.language) : '' }) : ''
   return (
     <Screen title={head} say={`${head} ${told}`} foot={home} testid="checkin-result">
       <Badge outcome={outcomeOf(status)} />
+      <AsOf staleAt={request.data?.staleAt ?? 0} />
+      {known && (
+        <p className="muted">{`${known.title || t('today:own_title')} ${moment(known.due_at, i18n.language)}`}</p>
+      )}
       {told && <p>{told}</p>}
-      {!told && request.data && <StatusLine outcome={outcomeOf(status)}>{t(`record:${status}`)}</StatusLine>}
-      {request.data?.witness && <p>{t('result:witness', { time: clock(request.data.witness.at, i18n.language) })}</p>}
-      {request.data && (
-        <Extended
-          by={request.data.extended}
-          until={status === 'accepted' ? request.data.due_at : request.data.closes_at}
-        />
-      )}
+      {!told && known && <StatusLine outcome={outcomeOf(status)}>{t(`record:${status}`)}</StatusLine>}
+      {known?.witness && <p>{t('result:witness', { time: clock(known.witness.at, i18n.language) })}</p>}
+      {known && <Extended by={known.extended} until={status === 'accepted' ? known.due_at : known.closes_at} />}
       <Findings findings={findings} />
-      <Causes causes={request.data?.causes ?? []} />
-      {isNegative(status) && (
-        <BigButton quiet testid="appeal-offer" onClick={() => navigate(`/appeal/${id}`)}>
-          {t('appeal:offer')}
-        </BigButton>
-      )}
+      <Causes causes={known?.causes ?? []} />
+      <Now id={id} status={status} until={known?.appeal_until} isFresh={Boolean(submitted.data)} />
       {submitted.data && <PushOffer />}
     </Screen>
   )

@@ -1,0 +1,55 @@
+import { body } from '@diandao/shared/api/client'
+import { moment } from '@diandao/shared/i18n/format'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { api, type Schemas } from '../../lib/api'
+import { usePages } from '../../lib/pages'
+import { Pages } from '../../ui/Pages'
+import { Screen } from '../../ui/Screen'
+import { happened, settled, wordOf } from './words'
+
+const load = (cursor?: string) => body(api.GET('/v1/timeline', { params: { query: { cursor, limit: 30 } } }))
+
+/** What else happened to me: moves, what is asked of me, phones, and questions about me that were answered. */
+export default function Timeline() {
+  const { t } = useTranslation()
+  const pages = usePages('timeline', load)
+  return (
+    <Screen title={t('record:timeline')} lead={t('record:timeline_lead')} testid="timeline">
+      <section className="card">
+        <p>{t('record:object')}</p>
+        <p>
+          <Link href="/team">{t('record:object_team')}</Link>
+        </p>
+      </section>
+      <Pages
+        pages={pages}
+        testid="timeline"
+        empty={t('record:timeline_none')}
+        row={(i) => <Happening key={i.id} item={i} />}
+      />
+      <p>
+        <Link href="/record">{t('record:back')}</Link>
+      </p>
+    </Screen>
+  )
+}
+
+function Happening({ item }: { item: Schemas['TimelineItem'] }) {
+  const { t, i18n } = useTranslation()
+  const ended = t(wordOf(settled, item.outcome, 'record:settled'))
+  return (
+    <li className="item" data-testid="happening" data-code={item.code}>
+      <span>
+        {t(wordOf(happened, item.code, 'record:happened_unknown'), { to: item.to })}
+        {item.kind === 'settled' && (
+          <>
+            <br />
+            <span className="muted">{ended}</span>
+          </>
+        )}
+      </span>
+      <span className="muted">{moment(item.at, i18n.language)}</span>
+    </li>
+  )
+}

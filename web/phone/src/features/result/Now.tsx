@@ -1,0 +1,71 @@
+import { body } from '@diandao/shared/api/client'
+import { longDay } from '@diandao/shared/i18n/format'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
+import { api, type Status } from '../../lib/api'
+import { serverNow } from '../../lib/clock'
+import { useKept } from '../../lib/kept'
+import { BigButton } from '../../ui/BigButton'
+
+/** Statuses after which there is something to do. */
+const steps = {
+  missed: ['result:do_tell'],
+  not_reached: ['result:do_notices', 'result:do_tell'],
+  rejected: ['result:do_tell'],
+} as const
+
+const where = { 'result:do_tell': '/team', 'result:do_notices': '/me' } as const
+
+interface Props {
+  id: string
+  status: Status
+  /** Until when it can be appealed, absent when nothing is against the person. */
+  until: string | undefined
+  /** It was handed in just now, and only the outcome is known. */
+  isFresh: boolean
+}
+
+/** What to do now: whom to tell, what to switch on, and the appeal while it can be made. */
+export function Now({ id, status, until, isFresh }: Props) {
+  const { t, i18n } = useTranslation()
+  const [, navigate] = useLocation()
+  const appeals = useKept('appeals', () => body(api.GET('/v1/appeals')))
+  const isOpen = appeals.data?.data.items.some((a) => a.source_id === id && a.status === 'open')
+  const todo = steps[status as keyof typeof steps] ?? []
+  const mayAppeal = until ? new Date(until) > serverNow() : isFresh && ['late', 'rejected'].includes(status)
+  return (
+    <>
+      {todo.length > 0 && (
+        <section data-testid="result-now">
+          <h2>{t('result:now')}</h2>
+          <ul className="list">
+            {todo.map((word) => (
+              <li key={word}>
+                <Link href={where[word]} className="item">
+                  {t(word)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {isOpen ? (
+        <p>
+          <Link href="/appeals">{t('record:appeal_open')}</Link>
+        </p>
+      ) : mayAppeal ? (
+        <>
+          <BigButton quiet testid="appeal-offer" onClick={() => navigate(`/appeal/${id}`)}>
+            {t('appeal:offer')}
+          </BigButton>
+          <p className="muted">
+            {until && `${t('record:appeal_until', { day: longDay(until, i18n.language) })} `}
+            {t('result:appeal_text')}
+          </p>
+        </>
+      ) : until ? (
+        <p className="muted">{t('record:appeal_over')}</p>
+      ) : null}
+    </>
+  )
+}

@@ -55,13 +55,13 @@ export function Now({ id, status, until, isFresh }: Props) {
         </p>
       ) : mayAppeal ? (
         <>
-          <BigButton quiet testid="appeal-offer" onClick={() => navigate(`/appeal/${id}`)}>
-            {t('appeal:offer')}
-          </BigButton>
-          <p className="muted">
-            {until && `${t('record:appeal_until', { day: longDay(until, i18n.language) })} `}
-            {t('result:appeal_text')}
-          </p>
+          <div style={{ marginTop: 16 }}>
+            <BigButton quiet testid="appeal-offer" onClick={() => navigate(`/appeal/${id}`)}>
+              {t('appeal:offer')}
+            </BigButton>
+          </div>
+          {until && <p className="muted">{t('record:appeal_until', { day: longDay(until, i18n.language) })}</p>}
+          <p className="muted">{t('result:appeal_text')}</p>
         </>
       ) : until ? (
         <p className="muted">{t('record:appeal_over')}</p>

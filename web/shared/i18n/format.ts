@@ -80,3 +80,8 @@ export function distance(metres: number, lang: Lang): string {
   }).format(far ? metres / 1000 : metres)
   return isChinese(lang) ? text.replace(/(\d)(?=\p{Script=Han})/u, '$1 ') : text
 }
+
+/** “12,345”. */
+export function count(n: number, lang: Lang): string {
+  return new Intl.NumberFormat(lang).format(n)
+}

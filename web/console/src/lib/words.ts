@@ -17,7 +17,7 @@ export function useWord(): Word {
   }, [i18n, language])
 }
 
-/** Dates, spans and distances in the chosen language. */
+/** Dates, spans, distances and counts in the chosen language. */
 export function useFormat() {
   const { i18n } = useTranslation()
   const lang = i18n.language
@@ -33,6 +33,7 @@ export function useFormat() {
       weekday: (t: string | Date) => format.weekday(t, lang),
       span: (seconds: number) => format.span(seconds, lang),
       distance: (metres: number) => format.distance(metres, lang),
+      count: (n: number) => format.count(n, lang),
     }),
     [lang],
   )

@@ -6,6 +6,7 @@ import { outcomes } from '../../../../shared/tokens/status'
 import type { Schemas } from '../../lib/types'
 import { useUrl } from '../../lib/url'
 import { useFormat } from '../../lib/words'
+import { Count } from '../../ui/Count'
 import { OutcomeIcon, tint } from '../../ui/OutcomeTag'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
@@ -36,7 +37,9 @@ function Figures({ summary, span }: { summary: Summary; span: Span }) {
             <OutcomeIcon outcome={o} />
             {t(`outcome.${o}`)}
           </span>
-          <b>{summary.totals[o].toLocaleString()}</b>
+          <b>
+            <Count of={summary.totals[o]} />
+          </b>
         </Link>
       ))}
     </div>

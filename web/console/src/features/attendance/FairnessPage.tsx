@@ -8,6 +8,7 @@ import type { Schemas } from '../../lib/types'
 import { useUnits } from '../../lib/units'
 import { type Search, useUrl } from '../../lib/url'
 import { useWord } from '../../lib/words'
+import { Count } from '../../ui/Count'
 import { Nothing, Page, Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { fairnessQuery, type Span, spanOf } from './api'
@@ -106,8 +107,11 @@ function Whole({ data, span }: { data: Fairness; span: Span }) {
   const list = (filters: Search) => recordsOf(span.unit_id, span.from, span.to, filters)
   return (
     <p className={styles.whole} data-testid="fairness-all">
-      {t('all_persons')} · {t('occasions')} <Link {...list({ among: 'due' })}>{data.occasions.toLocaleString()}</Link> ·{' '}
-      {t('missed')} <Link {...list({ among: 'missed' })}>{percent(data.misses)}</Link> · {t('decided')}{' '}
+      {t('all_persons')} · {t('occasions')}{' '}
+      <Link {...list({ among: 'due' })}>
+        <Count of={data.occasions} />
+      </Link>{' '}
+      · {t('missed')} <Link {...list({ among: 'missed' })}>{percent(data.misses)}</Link> · {t('decided')}{' '}
       <Link {...list({ decided: '1' })} to="/checkins">
         {percent(data.decisions)}
       </Link>

@@ -2,12 +2,13 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useSession } from '../../lib/session'
+import { Count } from '../../ui/Count'
 
 /** How many persons are active at a unit. */
 export function Persons({ unit, count }: { unit: string; count: number }) {
   return (
     <Link to="/persons" search={{ status: 'active', unit }}>
-      {count.toLocaleString()}
+      <Count of={count} />
     </Link>
   )
 }

@@ -7,6 +7,7 @@ import { outcomes } from '../../../../shared/tokens/status'
 import { traitCode, useTrait } from '../../lib/traits'
 import type { Search } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
+import { Count } from '../../ui/Count'
 import { OutcomeIcon, tint } from '../../ui/OutcomeTag'
 import { Nothing, Panel } from '../../ui/Page'
 import type { Report } from './api'
@@ -55,7 +56,9 @@ export function Outcomes({ report }: Props) {
               <OutcomeIcon outcome={o} />
               {t(`status:outcome.${o}`)}
             </span>
-            <b>{(report.counts[o] ?? 0).toLocaleString()}</b>
+            <b>
+              <Count of={report.counts[o] ?? 0} />
+            </b>
           </Link>
         ))}
       </div>
@@ -102,7 +105,7 @@ export function OtherFigures({ report }: Props) {
       name: word('figure', f),
       value: (
         <Counted report={report} figure={f}>
-          {n(f).toLocaleString()}
+          <Count of={n(f)} />
         </Counted>
       ),
       how: word('figure_how', f),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { outcomes } from '../../../../shared/tokens/status'
 import type { Schemas } from '../../lib/types'
 import { useFormat } from '../../lib/words'
+import { Count } from '../../ui/Count'
 import { OutcomeIcon, tint } from '../../ui/OutcomeTag'
 import { Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
@@ -46,7 +47,9 @@ function Figures({ today, unit }: { today: Today; unit: string }) {
                 <OutcomeIcon outcome={o} />
                 {t(`status:outcome.${o}`)}
               </span>
-              <b>{today.counts[o].toLocaleString()}</b>
+              <b>
+                <Count of={today.counts[o]} />
+              </b>
             </Link>
             <Link
               className={styles.week}
@@ -61,12 +64,18 @@ function Figures({ today, unit }: { today: Today; unit: string }) {
       <ul className={styles.now}>
         <li>
           <Link to="/checkins" search={due({ among: 'opened' })} data-testid="today-due">
-            <b>{today.due.toLocaleString()}</b> {t('attendance:opened_today')}
+            <b>
+              <Count of={today.due} />
+            </b>{' '}
+            {t('attendance:opened_today')}
           </Link>
         </li>
         <li>
           <Link to="/checkins" search={due({ status: 'open' })} data-testid="today-open">
-            <b>{today.open.toLocaleString()}</b> {t('attendance:open_today')}
+            <b>
+              <Count of={today.open} />
+            </b>{' '}
+            {t('attendance:open_today')}
           </Link>
         </li>
       </ul>

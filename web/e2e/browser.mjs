@@ -95,3 +95,18 @@ export async function until(reason, fn, within = 45_000) {
     await new Promise((r) => setTimeout(r, 150))
   }
 }
+
+/** Answers the ring, or joins from today, until the phone is in the waiting room; `onRing` is called at each ring. */
+export async function enterRoom(phone, onRing = async () => {}) {
+  await until('the phone is in the waiting room', async () => {
+    if (await phone.getByTestId('rollcall-waiting').count()) return true
+    if (!(await phone.getByTestId('rollcall-join').count())) return false
+    await onRing()
+    // the first press may have been enough, and the button on its way out
+    await phone
+      .getByTestId('rollcall-join')
+      .click({ timeout: 2000 })
+      .catch(() => {})
+    return false
+  })
+}

@@ -1,6 +1,6 @@
 // What an officer can do while a roll call runs, with a second officer and a supervisor who watches, in real Chromium.
 import assert from 'node:assert/strict'
-import { framesOf, openDesk, until } from './browser.mjs'
+import { enterRoom, framesOf, openDesk, until } from './browser.mjs'
 import { password } from './server.mjs'
 
 const has = async (page, id) => (await page.getByTestId(id).count()) > 0
@@ -38,11 +38,7 @@ export const liveSteps = ({ browser, server, desk, phones, story, api, shot }) =
     await phones[1].addInitScript(weaken)
     for (const phone of phones) {
       await phone.goto(`${server.url}/phone/`)
-      await until('the phone is in the waiting room', async () => {
-        if (await has(phone, 'rollcall-waiting')) return true
-        if (await has(phone, 'rollcall-join')) await phone.getByTestId('rollcall-join').click()
-        return false
-      })
+      await enterRoom(phone)
     }
     await until(
       'both are on line',

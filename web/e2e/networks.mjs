@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { createSocket } from 'node:dgram'
 import { connect, createServer } from 'node:net'
-import { framesOf, openPhone, until } from './browser.mjs'
+import { enterRoom, framesOf, openPhone, until } from './browser.mjs'
 
 /** A line to the server that may be cut: everything a phone sends and gets goes through it. */
 async function openLine(url) {
@@ -132,12 +132,7 @@ export const networkSteps = ({ browser, server, desk, story, api, shot }) => {
         const { pathname, hash } = new URL(link, server.url)
         await phone.goto(base + pathname + hash)
         await phone.getByTestId('activate-submit').click()
-        await phone.getByTestId('rollcall-join').click()
-        await until('the phone is in the waiting room', async () => {
-          if (await phone.getByTestId('rollcall-waiting').count()) return true
-          if (await phone.getByTestId('rollcall-join').count()) await phone.getByTestId('rollcall-join').click()
-          return false
-        })
+        await enterRoom(phone)
       }
     },
 

@@ -1,5 +1,5 @@
 // Pictures of the guide: what an officer works with.
-import { until } from './browser.mjs'
+import { enterRoom, until } from './browser.mjs'
 import { activate } from './handin.mjs'
 import { mapsDrawn, photoOf, settled } from './photographer.mjs'
 
@@ -174,12 +174,7 @@ export async function rollCall({ desk, phones, server, shot }) {
   await desk.getByTestId('live-counts').waitFor()
   for (const phone of phones) {
     await phone.goto(`${server.url}/phone/`)
-    await phone.getByTestId('rollcall-join').click()
-    await until('the phone is in the waiting room', async () => {
-      if (await phone.getByTestId('rollcall-waiting').count()) return true
-      if (await phone.getByTestId('rollcall-join').count()) await phone.getByTestId('rollcall-join').click()
-      return false
-    })
+    await enterRoom(phone)
   }
   for (const i of phones.keys()) {
     await desk.getByTestId('rollcall-call-next').click()

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { complaints, launch, openDesk, openPhone, until } from './browser.mjs'
+import { complaints, enterRoom, launch, openDesk, openPhone, until } from './browser.mjs'
 import { password, startServer } from './server.mjs'
 import { hear, strangeWords } from './words.mjs'
 
@@ -179,14 +179,7 @@ async function officersAfternoon(desk) {
 
 async function rollCall(desk, phone) {
   await phone.page.goto(`${server.url}/phone/#/`)
-  await until('the phone is in the waiting room', async () => {
-    if (await phone.id('rollcall-waiting').count()) return true
-    if (await phone.id('rollcall-join').count()) {
-      await phone.look('ringing')
-      await phone.id('rollcall-join').click()
-    }
-    return false
-  })
+  await enterRoom(phone.page, () => phone.look('ringing'))
   await phone.look('waiting')
   await desk.id('rollcall-call-next').click()
   await phone.id('rollcall-called').waitFor()

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { complaints, launch, openDesk, openPhone, until } from './browser.mjs'
+import { complaints, enterRoom, launch, openDesk, openPhone, until } from './browser.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
 import { password, startServer } from './server.mjs'
 import { hear, strangeWords } from './words.mjs'
@@ -82,11 +82,7 @@ async function activate(phone, person) {
 
 async function join(phone) {
   await phone.goto(`${server.url}/phone/`)
-  await until('the phone is in the waiting room', async () => {
-    if (await has(phone, 'rollcall-waiting')) return true
-    if (await has(phone, 'rollcall-join')) await phone.getByTestId('rollcall-join').click()
-    return false
-  })
+  await enterRoom(phone)
 }
 
 const begin = async (more) =>

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { record, stand } from './actor.mjs'
-import { complaints, framesOf, launch, openDesk, openPhone, until } from './browser.mjs'
+import { complaints, enterRoom, framesOf, launch, openDesk, openPhone, until } from './browser.mjs'
 import { liveSteps } from './live.mjs'
 import { networkSteps } from './networks.mjs'
 import { planSteps } from './plans.mjs'
@@ -438,12 +438,7 @@ const steps = {
     await desk.getByTestId('live-counts').waitFor()
     for (const phone of phones) {
       await phone.goto(`${server.url}/phone/`)
-      await phone.getByTestId('rollcall-join').click()
-      await until('the phone is in the waiting room', async () => {
-        if (await phone.getByTestId('rollcall-waiting').count()) return true
-        if (await phone.getByTestId('rollcall-join').count()) await phone.getByTestId('rollcall-join').click()
-        return false
-      })
+      await enterRoom(phone)
     }
     await shot(phones[0], 'phone-waiting')
   },

@@ -1,7 +1,7 @@
 // Who is before the camera of a called person: one who is known by the face and does what is asked, and somebody else.
 import assert from 'node:assert/strict'
 import { record, stand } from './actor.mjs'
-import { openPhone, until } from './browser.mjs'
+import { enterRoom, openPhone, until } from './browser.mjs'
 
 const here = { lat: 30.1, lng: 120.1 } // where the phones of browser.mjs are
 const away = { lat: 30.6, lng: 120.7 }
@@ -39,11 +39,7 @@ export const seenSteps = ({ browser, server, desk, story, api, shot }) => {
     await stand(phone, acting)
     await phone.goto(new URL(link, server.url).href)
     await phone.getByTestId('activate-submit').click()
-    await until('the phone is in the waiting room', async () => {
-      if (await phone.getByTestId('rollcall-waiting').count()) return true
-      if (await phone.getByTestId('rollcall-join').count()) await phone.getByTestId('rollcall-join').click()
-      return false
-    })
+    await enterRoom(phone)
   }
 
   const onRecord = async (who) =>

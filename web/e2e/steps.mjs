@@ -453,7 +453,7 @@ const steps = {
       arranged: [who.id],
     })
     await visit('/')
-    await until('it rings', () => phone.url().includes('/rollcall/'))
+    await id('rollcall-ring').waitFor()
     await look('ring')
     await id('rollcall-join').click()
     await id('rollcall-waiting').waitFor()

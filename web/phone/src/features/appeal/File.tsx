@@ -53,7 +53,7 @@ export default function File({ id, source = 'checkin' }: { id: string; source?: 
             </label>
           ))}
         </fieldset>
-        <label className="over" htmlFor="text">
+        <label className="caption" htmlFor="text">
           {t('appeal:own_words')}
         </label>
         <textarea id="text" className="input" maxLength={1000} value={text} onChange={(e) => setText(e.target.value)} />

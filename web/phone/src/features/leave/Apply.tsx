@@ -49,19 +49,19 @@ export default function Apply() {
           </BigButton>
         }
       >
-        <label className="over" htmlFor="from_day">
+        <label className="caption" htmlFor="from_day">
           {t('leave:from')}
         </label>
         <input type="date" {...field('from_day')} />
-        <label className="over" htmlFor="to_day">
+        <label className="caption" htmlFor="to_day">
           {t('leave:to')}
         </label>
         <input type="date" min={values.from_day} {...field('to_day')} />
-        <label className="over" htmlFor="place">
+        <label className="caption" htmlFor="place">
           {t('leave:place')}
         </label>
         <input type="text" maxLength={100} {...field('place')} />
-        <label className="over" htmlFor="reason">
+        <label className="caption" htmlFor="reason">
           {t('leave:reason')}
         </label>
         <textarea maxLength={500} {...field('reason')} />

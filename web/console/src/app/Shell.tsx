@@ -13,10 +13,9 @@ import {
   TeamOutlined,
   VideoCameraOutlined,
 } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { switchLanguage } from '../../../shared/i18n/init'
 import { loadEnglish } from '../i18n'
@@ -25,8 +24,8 @@ import { type Action, useSession, useSignOut } from '../lib/session'
 import { useWord } from '../lib/words'
 import { HeldBar } from '../ui/HeldBar'
 import { OfflineStrip } from '../ui/OfflineStrip'
-import { listen } from './live'
 import styles from './Shell.module.css'
+import { HintsContext } from './SignedIn'
 
 const UnitPicker = lazy(() => import('./UnitPicker'))
 
@@ -195,10 +194,8 @@ function useMenu() {
 /** The frame of every screen but the login and the running roll call. */
 export function Shell() {
   const { t } = useTranslation('shell')
-  const queries = useQueryClient()
-  const [up, setUp] = useState(true)
+  const up = useContext(HintsContext)
   const menu = useMenu()
-  useEffect(() => listen(queries, setUp), [queries])
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">

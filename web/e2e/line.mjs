@@ -7,6 +7,7 @@ export async function openLine(url) {
   const { hostname, port } = new URL(url)
   const open = new Set()
   const requests = []
+  const resumed = []
   let isCut = false
   let wanted // { pattern, loses: 'request' | 'answer', hit }
   const end = (...sockets) => {
@@ -20,6 +21,8 @@ export async function openLine(url) {
     near.on('data', (chunk) => {
       const asked = chunk.toString('latin1', 0, 400).match(/^[A-Z]+ \S+(?= HTTP)/)
       if (asked) requests.push(asked[0])
+      const last = chunk.toString('latin1').match(/^last-event-id: *(\S+)/im)
+      if (last) resumed.push(last[1])
       if (wanted && !isLosing && wanted.pattern.test(chunk.toString('latin1', 0, 400))) {
         if (wanted.loses === 'request') return cut()
         isLosing = true
@@ -50,6 +53,8 @@ export async function openLine(url) {
     address: `http://127.0.0.1:${door.address().port}`,
     /** Method and path of what was asked, in order; also by a service worker. */
     requests,
+    /** The numbers of the last hints that event streams came back with, in order. */
+    resumed,
     /** Cuts the line in the middle of the next request that matches; resolves when it has happened. */
     loseNext: (pattern, loses) =>
       new Promise((hit) => {

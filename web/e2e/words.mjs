@@ -9,12 +9,19 @@ const MAY_BE_LATIN = new Set(
 /** Remembers what the server sends to a page; call it before the first goto. */
 export function hear(page) {
   const heard = []
-  page.on('response', async (r) => {
-    if (!/json|event-stream/.test(r.headers()['content-type'] ?? '')) return
-    if (!/event-stream/.test(r.headers()['content-type'])) heard.push(await r.text().catch(() => ''))
+  const reading = new Set()
+  page.on('response', (r) => {
+    const type = r.headers()['content-type'] ?? ''
+    if (!/json/.test(type)) return
+    const read = r.text().then(
+      (text) => heard.push(text),
+      () => {},
+    )
+    reading.add(read)
+    read.then(() => reading.delete(read))
   })
   page.on('websocket', (socket) => socket.on('framereceived', (f) => heard.push(String(f.payload))))
-  return { text: () => heard.join('\n') }
+  return { text: () => heard.join('\n'), settled: () => Promise.all(reading) }
 }
 
 /** Every visible text, and every label that is read out, of the page now. */
@@ -56,6 +63,7 @@ function strangeIn(text, language, data) {
 /** The faults in the words of the screen that is shown now, as sentences; empty when it is good. */
 export async function strangeWords(page, language, name, heard) {
   const faults = []
+  await heard.settled?.()
   const data = heard.text()
   const texts = await textsOf(page)
   for (const text of [...texts, ...(await valuesOf(page))])

@@ -23,13 +23,15 @@ export const launch = (more = []) =>
 /** What the pages complained about; anything here fails the run. */
 export const complaints = []
 
+const pathOf = (url) => (URL.canParse(url) ? new URL(url).pathname : '')
+
 function listen(page, who) {
   page.on('pageerror', (e) => complaints.push(`${who}: ${e.message}`))
   page.on('console', (m) => {
     // A 401 before signing in is how a page learns that nobody is signed in, a 409 that somebody else was faster,
     // a 422 that pictures are not good enough; a tunnel has no network.
     if (m.type() === 'error' && !/status of 4(01|09|22)|ERR_INTERNET_DISCONNECTED/.test(m.text()))
-      complaints.push(`${who}: ${m.text()}`)
+      complaints.push(`${who}: ${m.text()} ${pathOf(m.location().url)}`.trim())
   })
 }
 

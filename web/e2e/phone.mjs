@@ -30,6 +30,7 @@ const elsewhere = {
   answerPolicy: 'from the same outbox',
   startOwnCheckin: 'has the same key until it has been answered, and the server answers a key once',
   unsubscribePush: 'no screen sends it',
+  declineRollCall: 'cut in ring.mjs',
   joinRollCall: 'a ticket is used once and nothing is recorded',
 }
 

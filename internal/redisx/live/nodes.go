@@ -35,13 +35,13 @@ func NodeStates() []NodeState { return []NodeState{NodeUp, NodeDraining} }
 
 // Node is one process that runs live roll calls, as it says of itself.
 type Node struct {
-	ID        string        `json:"id"`
-	URL       string        `json:"url"` // of its websocket, wss://…
-	State     NodeState     `json:"state"`
-	Rooms     int           `json:"rooms"`
-	Peers     int           `json:"peers"`
-	CPU       float64       `json:"cpu"` // share of the machine's cores in use by the process, 0 to 1
-	StartedAt time.Time     `json:"started_at"`
+	ID        string    `json:"id"`
+	URL       string    `json:"url"` // of its websocket, wss://…
+	State     NodeState `json:"state"`
+	Rooms     int       `json:"rooms"`
+	Peers     int       `json:"peers"`
+	CPU       float64   `json:"cpu"` // share of the machine's cores in use by the process, 0 to 1
+	StartedAt time.Time `json:"started_at"`
 	// Of the last heartbeat, by Redis's clock; filled on reading.
 	Age    time.Duration `json:"-"`
 	BeatAt uint64        `json:"-"` // microseconds, to be compared with the token of a claim

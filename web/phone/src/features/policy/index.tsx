@@ -47,7 +47,9 @@ function Shown({ policy, staleAt, waiting }: { policy: PolicyOf; staleAt: number
   const before = policy.answer
   const [chosen, setChosen] = useState<Choices>({ face: before?.face ?? '', voice: before?.voice ?? '' })
   const [isMissing, setMissing] = useState(false)
-  const answer = useAct(() => navigate(policy.is_asked ? '/' : '/me'))
+  // as it was when the policy was shown: once the answer has gone out nothing is asked any more
+  const [back] = useState(policy.is_asked ? '/' : '/me')
+  const answer = useAct(() => navigate(back))
   const later = () => {
     putOff()
     navigate('/')

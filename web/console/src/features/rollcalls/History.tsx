@@ -31,7 +31,8 @@ export function History({ rollCall }: { rollCall: Detail }) {
   return (
     <Panel title={t('history')}>
       {rollCall.steps.length === 0 ? <p className={styles.quiet}>{t('history_empty')}</p> : null}
-      <ul className={styles.list} data-testid="history">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys */}
+      <ul className={styles.list} data-testid="history" tabIndex={0}>
         {rollCall.steps.map((s, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: nothing is ever put in between
           <li key={n}>
@@ -54,7 +55,8 @@ export function KeptApart({ rollCall }: { rollCall: Detail }) {
   return (
     <Panel title={t('apart', { count: rollCall.apart.length })}>
       <p className={styles.quiet}>{t('apart_note')}</p>
-      <ul className={styles.list}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys */}
+      <ul className={styles.list} tabIndex={0}>
         {rollCall.apart.map((a) => (
           <li key={a.person.id}>
             <span className={styles.name}>{a.person.masked ? t('minor') : a.person.name}</span>

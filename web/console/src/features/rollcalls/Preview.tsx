@@ -75,7 +75,8 @@ export function Preview({
       </Panel>
       <Panel title={t('out', { count: data.out.length })}>
         <p className={styles.quiet}>{t('out_note')}</p>
-        <ul className={styles.list} data-testid="preview-out">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys */}
+        <ul className={styles.list} data-testid="preview-out" tabIndex={0}>
           {data.out.map((o) => (
             <li key={o.person.id}>
               <span className={styles.name}>{o.person.name}</span>
@@ -88,7 +89,8 @@ export function Preview({
       {data.apart.length > 0 ? (
         <Panel title={t('apart', { count: data.apart.length })}>
           <p className={styles.quiet}>{t('apart_note')}</p>
-          <ul className={styles.list} data-testid="preview-apart">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys */}
+          <ul className={styles.list} data-testid="preview-apart" tabIndex={0}>
             {data.apart.map((a) => (
               <li key={a.person.id}>
                 <span className={styles.name}>{a.person.name}</span>

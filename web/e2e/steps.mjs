@@ -430,6 +430,7 @@ const steps = {
     const left = page.getByRole('timer')
     await left.waitFor()
     const minutes = async () => Number((await left.textContent()).match(/\d+/)?.[0])
+    await until('what was kept has given way to what was told', async () => (await minutes()) <= 10)
     const seen = [await minutes()]
     for (let n = 0; n < 3; n++) {
       await page.clock.runFor(120_000)

@@ -57,7 +57,7 @@ async function supervisorGoesDown() {
   await desk.getByTestId('unit-link').first().click()
   await until('its stations are listed', async () => (await desk.getByTestId('unit-link').count()) === 3)
   await desk.getByTestId('tab-fairness').click()
-  await until('all four dimensions are shown', async () => (await desk.getByTestId('fairness').count()) === 4)
+  await until('all five dimensions are shown', async () => (await desk.getByTestId('fairness').count()) === 5)
   await serious(desk, 'fairness')
   await desk.getByTestId('tab-overview').click()
   await desk.getByTestId('unit-link').first().click()

@@ -224,6 +224,8 @@ const steps = {
     })
     await signIn(page, 'officer')
     await page.getByTestId('menu').waitFor()
+    await page.reload() // Tab starts at the top, not where the login was
+    await page.getByTestId('menu').waitFor()
     assert.equal(await page.getByTestId('nav-persons').isVisible(), false)
     for (let n = 0; n < 8; n++) {
       if ((await page.evaluate(() => document.activeElement?.dataset.testid)) === 'menu') break

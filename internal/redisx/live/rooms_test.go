@@ -216,7 +216,8 @@ func TestNodes_LiveByTheirHeartbeat(t *testing.T) {
 		all, err := nodes.List(ctx)
 		require.NoError(t, err)
 		require.Len(t, all, 2)
-		all[0].Age = 0
+		require.NotZero(t, all[0].BeatAt)
+		all[0].Age, all[0].BeatAt = 0, 0
 		require.Equal(t, a, all[0])
 		require.NoError(t, nodes.Leave(ctx, "a"))
 		require.Eventually(t, func() bool {

@@ -102,11 +102,12 @@ func TestReport_IsThereByItselfAndStays(t *testing.T) {
 
 		require.NoError(t, s.app.Beat(t.Context()))
 		s.clock.Set(parse(t, "2027-03-01T01:00:00Z")) // three months later
+		later := s.officer()                          // once: who signs in at each look tries too often
 		require.Eventually(t, func() bool {
 			s.clock.Advance(61 * time.Second)
-			return s.app.Beat(t.Context()) == nil && s.app.Tick(t.Context()) == nil && len(months(s.officer(), t, station, 2)) == 5
+			return s.app.Beat(t.Context()) == nil && s.app.Tick(t.Context()) == nil && len(months(later, t, station, 2)) == 5
 		}, 60*time.Second, 300*time.Millisecond, "December, January and February are caught up")
-		require.Equal(t, "2027-02", months(s.officer(), t, station, 5)[0].Month)
+		require.Equal(t, "2027-02", months(later, t, station, 5)[0].Month)
 	})
 }
 

@@ -57,9 +57,9 @@ func (b *bundle) flows(view *signalingtest.Media, mid string, during func()) {
 	require.Eventually(b.t, func() bool { return view.Received(mid).Frames > before.Frames+10 }, 10*time.Second, 5*time.Millisecond, "seen on")
 	after := view.Received(mid)
 	lost, of := after.Gaps-before.Gaps, after.Packets-before.Packets
-	// A machine that is busy with other tests may drop a few packets before the kernel hands them on; a room that is
-	// hurt loses one after the other.
-	require.LessOrEqual(b.t, lost, 3+of/50, "%d of %d are lost", lost, of)
+	// A machine that is busy with other tests may drop a packet before the kernel hands it on; a room that is hurt
+	// loses one after the other.
+	require.LessOrEqual(b.t, lost, 1+of/100, "%d of %d are lost", lost, of)
 }
 
 // One bad phone never hurts a room: each is told apart, and the good one stays in sight.

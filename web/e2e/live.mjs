@@ -210,7 +210,7 @@ export const liveSteps = ({ browser, server, desk, phones, story, api, shot }) =
       const { items } = await api(path)
       return items.length >= 3 ? items : null
     })
-    const whole = films.every((f) => f.width >= 80 && f.sha256.length === 64) // a busy machine encodes smaller pictures
+    const whole = films.every((f) => f.width >= 160 && f.sha256.length === 64)
     assert.ok(whole, films.map((f) => `${f.width} ${f.sha256.length}`).join(', '))
     await desk.getByTestId(`recording-open-${films[0].person_id}`).click()
     const film = desk.getByTestId('recording').first().locator('video')

@@ -134,7 +134,7 @@ func (c chart) axes(p *printer, most int) error {
 		y := p.y + chartHeight - chartHeight*float64(i)/parts
 		p.rule(chartLeft, chartRight, y)
 		if most*i%parts == 0 {
-			if err := c.toTheLeft(p, chartLeft-4, y-axisSize/2, strconv.Itoa(most*i/parts)); err != nil {
+			if err := c.label(p, chartLeft-4, y-axisSize/2, 1, strconv.Itoa(most*i/parts)); err != nil {
 				return err
 			}
 		}
@@ -147,14 +147,15 @@ func (c chart) axes(p *printer, most int) error {
 		if n%every != 0 || len(d.Day) != len("2026-10-01") {
 			continue
 		}
-		if err := c.centred(p, c.middle(n), p.y+chartHeight+4, d.Day[5:]); err != nil {
+		if err := c.label(p, c.middle(n), p.y+chartHeight+4, 0.5, d.Day[5:]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (c chart) toTheLeft(p *printer, x, y float64, s string) error {
+// label writes s with that share of its width to the left of x: 1 ends there, a half is centred.
+func (c chart) label(p *printer, x, y, share float64, s string) error {
 	if err := p.pdf.SetFont(regular, "", axisSize); err != nil {
 		return err
 	}
@@ -162,18 +163,7 @@ func (c chart) toTheLeft(p *printer, x, y float64, s string) error {
 	if err != nil {
 		return err
 	}
-	return p.text(regular, axisSize, x-width, y, s)
-}
-
-func (c chart) centred(p *printer, x, y float64, s string) error {
-	if err := p.pdf.SetFont(regular, "", axisSize); err != nil {
-		return err
-	}
-	width, err := p.pdf.MeasureTextWidth(s)
-	if err != nil {
-		return err
-	}
-	return p.text(regular, axisSize, x-width/2, y, s)
+	return p.text(regular, axisSize, x-width*share, y, s)
 }
 
 // slot is the width of a day.

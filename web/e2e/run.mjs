@@ -157,8 +157,10 @@ const steps = {
     await until('no day is struck through', async () => (await desk.locator('li[data-effect] del').count()) === 0)
     await desk.getByTestId('plan-save').click()
     await desk.getByText('之间抽签 1 次').waitFor()
-    const file = await api(`/console/v1/persons/${story.people[2].id}/plans`)
-    const drawn = file.items.find((p) => p.span_minutes > 0)
+    // the sentence stands in the form too, before anything is kept
+    const drawn = await until('the plan is kept', async () =>
+      (await api(`/console/v1/persons/${story.people[2].id}/plans`)).items.find((p) => p.span_minutes > 0),
+    )
     const day = drawn.next_opens_at.slice(0, 10)
     const { items } = await api(`/console/v1/draws?from=${day}&to=${day}`)
     assert.match(items[0].commitment, /^[0-9a-f]{64}$/)

@@ -379,6 +379,36 @@ const steps = {
     await look('recording')
     await key('Escape')
   },
+
+  'of minors the names are not said aloud': async () => {
+    const minor = await api('/console/v1/persons', {
+      station_id: story.station,
+      number: 'YZ202609999',
+      name: '林小雨',
+      sex: 'female',
+      born_on: `${new Date().getFullYear() - 16}-01-01`,
+      category: 'probation',
+      level: 'ordinary',
+      phone: '',
+      term_from: '2026-01-01',
+      term_to: '2027-12-31',
+    })
+    const phone = await openPhone(browser, 'phone of a minor')
+    // by the contract: the file of a minor is closed to a page that gives no reason
+    const { activation_path } = await api(`/console/v1/persons/${minor.id}/activations`, {})
+    await phone.goto(new URL(activation_path, server.url).href)
+    await phone.getByTestId('activate-submit').click()
+    await phone.getByTestId('today-card').first().waitFor({ state: 'attached' })
+    story.live = await begin({ audience: 'minors', station_id: story.station, title: '未成年人点名' })
+    await desk.goto(`${server.url}/console/roll-calls/${story.live}/live`)
+    await join(phone)
+    await until('the phone is on line', async () => (await id('live-counts').getAttribute('data-online')) === '1')
+    await key(' ')
+    await until('it is said', async () => /^正在点名：未成年人，\d+ 号$/.test(await said(desk, 'called')))
+    await picture('minors')
+    await key('c')
+    await phone.context().close()
+  },
 }
 
 let failed = false

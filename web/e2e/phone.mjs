@@ -623,24 +623,30 @@ const steps = {
 
   'narrow and enlarged': async () => {
     const faults = []
+    // as large from the first paint on, as a phone set to it shows the page
+    await phone.addInitScript(() => {
+      const percent = location.protocol === 'about:' ? null : sessionStorage.getItem('enlarged')
+      if (!percent) return
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(`html { font-size: ${(17 * percent) / 100}px !important }`)
+      document.adoptedStyleSheets.push(sheet)
+    })
     for (const [name, width, percent] of [
       ['320 wide', 320, 100],
       ['text at 200 %', 390, 200],
     ]) {
       await phone.setViewportSize({ width, height: 700 })
+      await visit(phone, '/')
+      await phone.evaluate((p) => sessionStorage.setItem('enlarged', p), percent)
       for (const path of ['/', '/leave', '/leave/apply', '/messages', '/me', '/record', `/result/${who.missed}`]) {
         await visit(phone, path)
-        await phone.evaluate((p) => {
-          document.documentElement.style.fontSize = `${(17 * p) / 100}px`
-        }, percent)
-        await phone.waitForTimeout(200)
-        await phone.evaluate(() => {
-          window.shifts = [] // what this moves is wanted
-        })
+        const size = await phone.evaluate(() => getComputedStyle(document.documentElement).fontSize)
+        assert.equal(size, `${(17 * percent) / 100}px`)
         faults.push(...(await faultsOf(phone, `${path} ${name}`)).faults)
         if (percent > 100 && path === '/') await shot(phone, 'phone-look-zoomed')
       }
     }
+    await phone.evaluate(() => sessionStorage.removeItem('enlarged'))
     await phone.setViewportSize({ width: 390, height: 844 })
     assert.deepEqual(faults, [])
   },

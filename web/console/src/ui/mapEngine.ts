@@ -29,6 +29,9 @@ export interface EngineOptions {
   onArea: (area: Area) => void
 }
 
+/** What the zoom buttons take of the right edge, in px, with the width of a label. */
+const ZOOM_WIDTH = 88
+
 const empty: FeatureCollection = { type: 'FeatureCollection', features: [] }
 const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
@@ -190,7 +193,10 @@ export function openMap(element: HTMLElement, options: EngineOptions) {
       labels.push(node)
     }
     for (const lat of g.lats) text(lat, { left: '2px', top: `${map.project([b.getWest(), lat]).y - 16}px` })
-    for (const lng of g.lngs) text(lng, { top: '2px', left: `${map.project([lng, b.getNorth()]).x + 3}px` })
+    for (const lng of g.lngs) {
+      const { x } = map.project([lng, b.getNorth()])
+      if (x < element.clientWidth - ZOOM_WIDTH) text(lng, { top: '2px', left: `${x + 3}px` })
+    }
   }
   const told = () => {
     const c = map.getCenter()

@@ -18,8 +18,8 @@ func (a *App) SeedDemo(ctx context.Context, password string, progress func(done,
 	}
 	err = demo.Seed(ctx, demo.Deps{
 		Orgs: a.store.Orgs(), Persons: a.store.Persons(), Devices: a.store.Devices(), Checkins: a.store.Checkins(), Staff: a.services.staff,
-		Fences: a.store.Fences(),
-		Vault:  a.services.vault, Clock: a.clock, Progress: progress,
+		Fences: a.store.Fences(), Receipts: a.store.Push(),
+		Vault: a.services.vault, Clock: a.clock, Progress: progress,
 	}, password)
 	return err == nil, err
 }

@@ -24,6 +24,7 @@ import (
 	"diandao/internal/id"
 	"diandao/internal/org"
 	"diandao/internal/person"
+	"diandao/internal/push"
 	"diandao/internal/staff"
 )
 
@@ -46,6 +47,11 @@ type Staff interface {
 	Add(ctx context.Context, actor authz.Actor, m staff.Member, password string) (staff.Member, error)
 }
 
+// Receipts keeps what devices tell of notices.
+type Receipts interface {
+	MarkReceipt(ctx context.Context, ids []push.MessageID, w push.Way, r push.Receipt, at time.Time) ([]push.MessageID, error)
+}
+
 // Deps are what the demo writes through.
 type Deps struct {
 	Orgs     Orgs
@@ -54,6 +60,7 @@ type Deps struct {
 	Checkins checkin.Store
 	Staff    Staff
 	Fences   fence.Store
+	Receipts Receipts
 	Vault    evidence.Vault
 	Clock    clock.Clock
 	// Progress is told how many of how many steps are done; it may be nil.
@@ -116,6 +123,7 @@ type seeder struct {
 	rand  *rand.Rand
 	now   time.Time
 	homes map[person.ID]geo.Point
+	shown []push.Message // notices of the station at work that its persons' phones have shown
 }
 
 func (s *seeder) units(ctx context.Context) (stations []org.Unit, city org.Unit, err error) {

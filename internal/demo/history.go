@@ -20,6 +20,7 @@ import (
 	"diandao/internal/geo"
 	"diandao/internal/id"
 	"diandao/internal/person"
+	"diandao/internal/push"
 	"diandao/internal/schedule"
 )
 
@@ -43,7 +44,7 @@ func (s *seeder) histories(ctx context.Context, persons []person.Person, phones 
 	if err != nil {
 		return err
 	}
-	return s.Checkins.InTx(ctx, func(tx checkin.Tx) error {
+	err = s.Checkins.InTx(ctx, func(tx checkin.Tx) error {
 		for _, d := range drawn {
 			if err := s.drawnHistory(ctx, tx, d, phones[d.plan.PersonID]); err != nil {
 				return err
@@ -60,6 +61,10 @@ func (s *seeder) histories(ctx context.Context, persons []person.Person, phones 
 		}
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return s.acknowledge(ctx)
 }
 
 func (s *seeder) history(ctx context.Context, tx checkin.Tx, p person.Person, ph phone, photo *evidence.Object) error {
@@ -263,6 +268,9 @@ func (s *seeder) write(ctx context.Context, tx checkin.Tx, r checkin.Request, c 
 			return err
 		}
 	}
+	if err := s.notify(ctx, tx, r); err != nil {
+		return err
+	}
 	if err := s.ask(ctx, tx, r); err != nil {
 		return err
 	}
@@ -283,6 +291,32 @@ func payloadHash(c *checkin.Checkin) string {
 	}
 	sum := sha256.Sum256(c.Payload)
 	return hex.EncodeToString(sum[:])
+}
+
+// notify writes the notice of a check-in that nobody made, so that what is said of it has its ledger: it was shown, or no
+// device ever told that it came.
+func (s *seeder) notify(ctx context.Context, tx checkin.Tx, r checkin.Request) error {
+	if r.Status != checkin.Missed && r.Status != checkin.NotReached {
+		return nil
+	}
+	m := push.Message{
+		ID: push.MessageID(id.New()), PersonID: r.PersonID, Kind: push.CheckinOpen, SubjectID: string(r.ID), CreatedAt: r.OpensAt, ExpiresAt: r.ClosesAt,
+	}
+	if r.Status == checkin.Missed {
+		s.shown = append(s.shown, m)
+	}
+	return tx.Notify(ctx, m)
+}
+
+// acknowledge tells that the notices of the last station were shown when they came.
+func (s *seeder) acknowledge(ctx context.Context) error {
+	for _, m := range s.shown {
+		if _, err := s.Receipts.MarkReceipt(ctx, []push.MessageID{m.ID}, push.Way{Channel: push.Inbox}, push.Shown, m.CreatedAt); err != nil {
+			return fmt.Errorf("mark a notice as shown: %w", err)
+		}
+	}
+	s.shown = nil
+	return nil
 }
 
 // ask raises the alert of a miss; those older than three days have been dealt with.

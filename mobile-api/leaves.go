@@ -62,12 +62,12 @@ func (d Deps) registerLeaves(api *httpapi.API) {
 	}, d.listLeaves)
 	httpapi.Register(api, httpapi.Op{
 		ID: "applyForLeave", Method: http.MethodPost, Path: "/v1/leaves", Tag: "leave", Summary: "Ask for leave",
-		Action: authz.SelfLeave, Status: http.StatusCreated, Errors: []*fault.Error{leave.ErrInvalid, leave.ErrOverlap, person.ErrNotFound}, Example: sampleLeaveDetail(),
+		Action: authz.SelfLeave, Status: http.StatusCreated, Errors: []*fault.Error{leave.ErrInvalid, leave.ErrAfterTerm, leave.ErrOverlap, person.ErrNotFound}, Example: sampleLeaveDetail(),
 	}, d.applyForLeave)
 	httpapi.Register(api, httpapi.Op{
 		ID: "applyForLeaveWithPapers", Method: http.MethodPost, Path: "/v1/leaves" + papersPath, Tag: "leave", Summary: "Ask for leave, with papers that speak for it",
 		Action: authz.SelfLeave, Status: http.StatusCreated, MaxBody: httpapi.MaxFilesBody, Example: sampleLeaveDetail(),
-		Errors:  []*fault.Error{leave.ErrInvalid, leave.ErrOverlap, person.ErrNotFound, evidence.ErrTooMany, evidence.ErrPaperLarge, evidence.ErrNotPaper, evidence.ErrDimensions},
+		Errors:  []*fault.Error{leave.ErrInvalid, leave.ErrAfterTerm, leave.ErrOverlap, person.ErrNotFound, evidence.ErrTooMany, evidence.ErrPaperLarge, evidence.ErrNotPaper, evidence.ErrDimensions},
 		Request: recordForm("application", "paper", "image/jpeg, image/png, application/pdf", "The JSON of a LeaveApplication"),
 	}, d.applyWithPapers)
 	httpapi.Register(api, httpapi.Op{

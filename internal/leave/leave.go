@@ -116,13 +116,14 @@ const (
 
 // Errors of this package.
 var (
-	ErrInvalid  = fault.New(fault.Invalid, "leave.invalid", "The application is not complete or its days are not right.")
-	ErrOverlap  = fault.New(fault.Conflict, "leave.overlap", "There is already a leave for some of these days.")
-	ErrNotFound = fault.New(fault.NotFound, "leave.not_found", "There is no such leave.")
-	ErrMoved    = fault.New(fault.Conflict, "leave.moved", "This leave has been dealt with meanwhile; look again.")
-	ErrNotBegun = fault.New(fault.Conflict, "leave.not_begun", "This leave has not begun; withdraw it if you stay.")
-	ErrLevel    = fault.New(fault.Forbidden, "leave.level_too_low", "A leave of this length is decided by the level above.")
-	ErrReason   = fault.New(fault.Invalid, "leave.reason_required", "Give a reason in at most 500 characters.")
+	ErrInvalid   = fault.New(fault.Invalid, "leave.invalid", "The application is not complete or its days are not right.")
+	ErrAfterTerm = fault.New(fault.Invalid, "leave.after_term", "A leave ends with the term at the latest.")
+	ErrOverlap   = fault.New(fault.Conflict, "leave.overlap", "There is already a leave for some of these days.")
+	ErrNotFound  = fault.New(fault.NotFound, "leave.not_found", "There is no such leave.")
+	ErrMoved     = fault.New(fault.Conflict, "leave.moved", "This leave has been dealt with meanwhile; look again.")
+	ErrNotBegun  = fault.New(fault.Conflict, "leave.not_begun", "This leave has not begun; withdraw it if you stay.")
+	ErrLevel     = fault.New(fault.Forbidden, "leave.level_too_low", "A leave of this length is decided by the level above.")
+	ErrReason    = fault.New(fault.Invalid, "leave.reason_required", "Give a reason in at most 500 characters.")
 )
 
 // Days counts the days of a leave, both ends included. Days that are no dates make it zero.
@@ -213,11 +214,13 @@ func (a Application) check(today, termTo string) error {
 	check(n > 0, "to_day", "the last day, not before the first one")
 	check(n <= MaxDays, "to_day", "at most 180 days")
 	check(a.FromDay >= today, "from_day", "today or later")
-	check(a.ToDay <= termTo, "to_day", "not after the end of the term")
 	check(a.Place != "" && utf8.RuneCountInString(a.Place) <= MaxPlace, "place", "required, at most 100 characters")
 	check(a.Reason != "" && utf8.RuneCountInString(a.Reason) <= MaxReason, "reason", "required, at most 500 characters")
 	if len(bad) > 0 {
 		return ErrInvalid.On(bad...)
+	}
+	if a.ToDay > termTo {
+		return ErrAfterTerm
 	}
 	return nil
 }

@@ -54,7 +54,7 @@ type Detail struct {
 	Steps []Step
 }
 
-// Apply asks for leave, with the papers that speak for it. It returns ErrInvalid, ErrOverlap, what
+// Apply asks for leave, with the papers that speak for it. It returns ErrInvalid, ErrAfterTerm, ErrOverlap, what
 // evidence.CheckPaper and evidence.CheckAll return, or an authz error.
 func (s *Service) Apply(ctx context.Context, actor authz.Actor, a Application) (Detail, error) {
 	if err := authz.Allow(actor, authz.SelfLeave); err != nil {

@@ -50,7 +50,7 @@ func TestLeave_AWeekIsTheStationsToGive(t *testing.T) {
 		require.Equal(t, "station", l.Level)
 		phone.Post("/v1/leaves", application("2026-11-26", "2026-11-28")).Refused(http.StatusConflict, "leave.overlap")
 		phone.Post("/v1/leaves", application("2026-11-22", "2026-11-22")).Refused(http.StatusUnprocessableEntity, "leave.invalid")
-		phone.Post("/v1/leaves", application("2028-01-01", "2028-01-02")).Refused(http.StatusUnprocessableEntity, "leave.invalid") // after the term
+		phone.Post("/v1/leaves", application("2028-01-01", "2028-01-02")).Refused(http.StatusUnprocessableEntity, "leave.after_term") // after the term
 
 		officer.Post("/console/v1/leaves/"+l.ID+"/decision", map[string]any{"decision": "approve"}).Into(http.StatusOK, &l)
 		require.Equal(t, "approved", l.Status)

@@ -3051,7 +3051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: idempotency.key_missing, leave.invalid, request.invalid */
+            /** @description Unprocessable Entity: idempotency.key_missing, leave.after_term, leave.invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3451,7 +3451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: evidence.picture_dimensions, evidence.too_many, idempotency.key_missing, leave.invalid, request.invalid */
+            /** @description Unprocessable Entity: evidence.picture_dimensions, evidence.too_many, idempotency.key_missing, leave.after_term, leave.invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -79,6 +79,8 @@ export function Devices({ person }: { person: PersonFile }) {
       onOk: () => revoke.mutateAsync(device.id).catch(() => undefined), // the problem is shown in the panel
     })
   const mayActivate = may('device.activate')
+  // One that has been signed out all the same, as after an answer that was lost, has nothing left to try again.
+  const isRevoked = person.devices.some((d) => d.id === revoke.variables && d.revoked_at !== null)
   return (
     <Panel
       title={t('devices')}
@@ -95,7 +97,7 @@ export function Devices({ person }: { person: PersonFile }) {
         ) : null
       }
     >
-      <Problem error={issue.error ?? revoke.error} />
+      <Problem error={issue.error ?? (isRevoked ? null : revoke.error)} />
       <ul className={styles.devices}>
         {person.devices.map((d) => (
           <li key={d.id} data-revoked={d.revoked_at !== null}>

@@ -119,6 +119,8 @@ function CoAccused({ id, separation }: { id: string; separation: Separation }) {
   const remove = useSeparationWrite(id, (other_id: string, header) =>
     body(api.DELETE('/console/v1/persons/{id}/co-accused/{other_id}', { params: { path: { id, other_id }, header } })),
   )
+  // One that is gone all the same, as after an answer that was lost, has nothing left to try again.
+  const isRemoved = separation.co_accused.every((c) => c.person_id !== remove.variables)
   return (
     <>
       <h3>{t('co_accused')}</h3>
@@ -163,7 +165,7 @@ function CoAccused({ id, separation }: { id: string; separation: Separation }) {
           </Button>
         </form>
       ) : null}
-      <Problem error={add.error ?? remove.error} />
+      <Problem error={add.error ?? (isRemoved ? null : remove.error)} />
     </>
   )
 }

@@ -1,0 +1,172 @@
+// A desk's line that is cut in the middle of its writes, once before the request has come and once before the answer has:
+// the screen says so, what was typed stays, trying again does it, and it is done exactly once.
+import assert from 'node:assert/strict'
+import { mkdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { stand } from './actor.mjs'
+import { complaints, launch, openDesk, until } from './browser.mjs'
+import { cutIn, elsewhere } from './cutWrites.mjs'
+import { openLine } from './line.mjs'
+import { password, startServer } from './server.mjs'
+
+/** Names of groups told alone, split by |. */
+const only = process.env.ONLY?.split('|')
+const out = fileURLToPath(new URL('../../test/browser/out/', import.meta.url))
+
+/** A day from today on, where the city is. */
+export const day = (after) =>
+  new Date(Date.now() + after * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' })
+
+/** Goes to another screen of the console, as a link does. */
+export const go = (page, path) => page.evaluate((to) => history.pushState(null, '', to), `/console${path}`)
+
+/** Waits until the screen says that the server can't be reached: sooner than a page gives up reading (after 3 s). */
+const saysSo = (page) => page.getByText('连不上服务器').first().waitFor({ timeout: 2_900 })
+
+/** Waits until nothing on the screen says that the server can't be reached. */
+export const wentOn = (page) =>
+  until('the screen went on', async () => (await page.getByText('连不上服务器').count()) === 0)
+
+/** Waits for the line to be cut in the middle of a write, but not for ever. */
+const inTime = (lost, operation) =>
+  Promise.race([
+    lost,
+    new Promise((_, refuse) => {
+      setTimeout(refuse, 30_000, new Error(`${operation} was never sent`)).unref()
+    }),
+  ])
+
+/** Opens a server, a line to it and a browser. */
+export async function openCutting() {
+  await mkdir(out, { recursive: true })
+  const server = await startServer()
+  const line = await openLine(server.url)
+  const browser = await launch()
+  const cutOnes = new Set()
+
+  /** Asks the server past the line. */
+  async function member(username) {
+    const signedIn = await fetch(`${server.url}/console/v1/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ username, password }),
+    })
+    const cookie = signedIn.headers.get('set-cookie').split(';')[0]
+    const { csrf_token } = await signedIn.json()
+    return async (path, body, { key = crypto.randomUUID(), method = 'POST' } = {}) => {
+      const headers = { cookie, 'Content-Type': 'application/json', 'X-CSRF-Token': csrf_token, 'Idempotency-Key': key }
+      const r = await fetch(server.url + path, body ? { method, headers, body: JSON.stringify(body) } : { headers })
+      const text = await r.text()
+      if (!r.ok) throw new Error(`${path}: ${r.status} ${text}`)
+      return { ...JSON.parse(text || 'null'), replayed: r.headers.get('idempotency-replayed') === 'true' }
+    }
+  }
+
+  async function deskOf(username) {
+    const page = await openDesk(browser, username)
+    await stand(page, { isEnrolled: true })
+    await page.goto(`${line.address}/console/`)
+    await page.getByTestId('login-username').fill(username)
+    await page.getByTestId('login-password').fill(password)
+    await page.getByTestId('login-submit').click()
+    await page.getByTestId('nav-persons').waitFor()
+    return { page, id: (name) => page.getByTestId(name), api: await member(username) }
+  }
+
+  /**
+   * Cuts one write both ways. `begin` opens and fills the form, `save` sends it, `again` tries again, `holds` looks at
+   * what was typed, `count` counts what there is past the line. `reads` is what the page reads anew by itself once the
+   * line is back, before it is tried again; `taken` is what a second try is told where the first was done without a key.
+   */
+  async function cut(desk, operation, { request, begin, save, again = save, holds, count, by = 1, reads, taken }) {
+    const { page } = desk
+    for (const loses of ['request', 'answer']) {
+      const given = await begin(loses)
+      const before = await count(given)
+      const lost = line.loseNext(request, loses)
+      await save(loses)
+      await inTime(lost, operation)
+      await saysSo(page)
+      await holds?.(loses)
+      await page.screenshot({ path: `${out}cut-${operation}-${loses}.png`, animations: 'disabled' })
+      const isDone = loses === 'answer'
+      if (isDone) await until(`${operation} was done`, async () => (await count(given)) === before + by)
+      else assert.equal(await count(given), before, `${operation} never came`)
+      const anew =
+        reads && isDone
+          ? page.waitForResponse((r) => reads.test(`${r.request().method()} ${new URL(r.url()).pathname}`) && r.ok())
+          : undefined
+      line.mend()
+      if (anew) {
+        await (await anew).finished()
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+        await holds?.(loses)
+      }
+      await again(loses)
+      if (taken && isDone) await page.getByText(taken).waitFor()
+      await until(`${operation} is there`, async () => (await count(given)) === before + by)
+      await wentOn(page)
+      if (taken && isDone) await holds?.(loses)
+      assert.equal(await count(given), before + by, `${operation} once`)
+    }
+    cutOnes.add(operation)
+  }
+
+  /** Cuts the answer of a write that has no key because it makes a secret that is kept nowhere: a second one is shown. */
+  async function cutSecret({ page }, operation, { request, save, shows }) {
+    const lost = line.loseNext(request, 'answer')
+    await save()
+    await inTime(lost, operation)
+    await saysSo(page)
+    line.mend()
+    await save()
+    await page.getByTestId(shows).waitFor()
+    cutOnes.add(operation)
+  }
+
+  /** Tells the groups of a story in their order, ends everything, and holds the story to the writes it says it cuts. */
+  async function tell(story, groups, page) {
+    let failed
+    try {
+      for (const [name, group] of Object.entries(groups)) {
+        if (only && !only.some((o) => name.includes(o))) continue
+        const begun = Date.now()
+        await group()
+        console.log(`ok   ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`)
+      }
+      if (!only) assert.deepEqual([...cutOnes].sort(), [...cutIn[story]].sort(), 'the writes of this story are cut')
+      const writes = await account()
+      const real = complaints.filter(
+        (c) => !/ERR_(EMPTY_RESPONSE|CONNECTION_\w+|INCOMPLETE\w*|SOCKET_NOT_CONNECTED)/.test(c),
+      )
+      assert.deepEqual(real, [])
+      console.log(`ok   ${cutOnes.size} of ${writes} writes cut both ways`)
+    } catch (e) {
+      failed = e
+      await page.screenshot({ path: `${out}cut-failed.png` }).catch(() => undefined)
+    }
+    await browser.close()
+    line.close()
+    const code = await server.stop()
+    if (failed) {
+      console.log(server.log().split('\n').slice(-8).join('\n'))
+      console.log(`not ok   ${failed.stack}`)
+      process.exit(1)
+    }
+    assert.equal(code, 0, 'the server stopped by itself')
+  }
+
+  return { server, line, browser, member, deskOf, cut, cutSecret, tell }
+}
+
+/** The writes of the contract: each is cut in one of the stories, or said to be elsewhere. */
+async function account() {
+  const contract = await readFile(new URL('../../api/console.yaml', import.meta.url), 'utf8')
+  const writes = [...contract.matchAll(/^ {4}(post|put|patch|delete):\n([\s\S]*?)^ {6}operationId: (\w+)/gm)].map(
+    (m) => m[3],
+  )
+  assert.ok(writes.length > 40, `${writes.length} writes`)
+  const told = [...Object.values(cutIn).flat(), ...Object.keys(elsewhere)]
+  assert.deepEqual([...writes].sort(), told.sort(), 'every write is cut once, or said why not, and no other')
+  return writes.length
+}

@@ -8,6 +8,7 @@ import type { Schemas } from '../../lib/types'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
 import { KeyHints } from '../../ui/KeyHints'
+import { Name } from '../../ui/Name'
 import { OutcomeIcon, tint } from '../../ui/OutcomeTag'
 import { Nothing } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
@@ -80,7 +81,7 @@ function Row({ item, picked, onPick, mark }: { item: Item; picked: boolean; onPi
       </span>
       <span className={styles.what}>
         <span className={styles.first}>
-          <b>{item.person.masked ? t('minor') : item.person.name}</b>
+          <b>{item.person.masked ? t('minor') : <Name>{item.person.name}</Name>}</b>
           <span className={styles.when}>
             <When at={item.at} />
           </span>

@@ -71,6 +71,8 @@ async function ask(person, requires) {
   return items.find((r) => r.kind === 'on_demand').id
 }
 
+const focused = () => desk.evaluate(() => document.activeElement?.dataset.testid)
+
 /** Picks an item by keyboard alone. */
 async function walkTo(item) {
   await row(item).waitFor()
@@ -301,7 +303,6 @@ const steps = {
     await walkTo(task.id)
     await id('call').waitFor()
     faults.push(...(await faultsOf(desk, 'a person to telephone')).faults)
-    const focused = () => desk.evaluate(() => document.activeElement?.dataset.testid)
     await desk.keyboard.press('t')
     assert.equal(await focused(), 'call-spoke')
     await desk.keyboard.press('Tab')
@@ -318,6 +319,25 @@ const steps = {
     const before = desk.url()
     await desk.keyboard.press('j')
     await until('the keys go on', async () => desk.url() !== before)
+  },
+
+  'so is who did not answer twice in a roll call': async () => {
+    const who = story.people[1]
+    const begun = { station_id: story.station, audience: 'adults', title: '抽点', kind: 'chosen', person_ids: [who.id] }
+    const { id: rollCall } = await api('/console/v1/roll-calls', begun)
+    await api(`/console/v1/roll-calls/${rollCall}/recall`, { person_ids: [who.id] })
+    await api(`/console/v1/roll-calls/${rollCall}/telephone`, { person_ids: [who.id] })
+    const task = await until('the task is on the desk', async () =>
+      (await items('alert')).find((i) => i.title_code === 'rollcall_phone' && i.person.id === who.id),
+    )
+    await walkTo(task.id)
+    await id('telephone').waitFor()
+    faults.push(...(await faultsOf(desk, 'who did not answer')).faults)
+    await desk.keyboard.press('t')
+    assert.equal(await focused(), 'telephone-spoke')
+    await desk.keyboard.press('Enter')
+    await row(task.id).waitFor({ state: 'detached' })
+    await api(`/console/v1/roll-calls/${rollCall}/close`, {})
   },
 
   'what I did stands in a list of its own': async () => {

@@ -197,7 +197,7 @@ const steps = {
       await (await activate(server.url, code)).handIn(who.review, photo)
       await row(who.review).waitFor() // by itself
     }
-    for (const width of [1440, 1280]) {
+    for (const width of [1440, 1280, 360]) {
       await desk.setViewportSize({ width, height: 900 })
       faults.push(...(await wrongNames(desk, `rows ${width}`, { box: '[data-testid=desk-item]', part: 'b' })))
       await row(story.people.at(-1).review).scrollIntoViewIfNeeded()
@@ -315,7 +315,8 @@ const steps = {
     await desk.keyboard.press('Enter')
     await row(task.id).waitFor({ state: 'detached' })
     const { notices } = await api(`/console/v1/checkins/${request}`)
-    console.log(JSON.stringify(notices))
+    const calls = notices.filter((n) => n.channel === 'call').map((n) => n.failure || (n.delivered_at && 'spoke'))
+    assert.deepEqual(calls.sort(), ['no_answer', 'spoke'])
     const before = desk.url()
     await desk.keyboard.press('j')
     await until('the keys go on', async () => desk.url() !== before)
@@ -338,6 +339,10 @@ const steps = {
     await desk.keyboard.press('Enter')
     await row(task.id).waitFor({ state: 'detached' })
     await api(`/console/v1/roll-calls/${rollCall}/close`, {})
+    const isAsked = (i) => /^rollcall_(absent|not_reached)$/.test(i.title_code) && i.person.id === who.id
+    const question = await until('why is asked', async () => (await items('alert')).find(isAsked))
+    await row(question.id).waitFor() // by itself
+    await shot('roll-call-question')
   },
 
   'what I did stands in a list of its own': async () => {

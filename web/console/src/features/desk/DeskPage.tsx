@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Segmented, Spin } from 'antd'
 import { Fragment, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -113,7 +113,20 @@ function CardHead({ item }: { item: Item }) {
 function useWaiting() {
   const desk = useQuery(deskQuery)
   const writes = useContext(HeldContext)
+  const queries = useQueryClient()
   const held = useSyncExternalStore(writes.subscribe, writes.list)
+  // What was decided does not come back for as long as it takes to read the list anew.
+  useEffect(
+    () =>
+      writes.onArrived((decided) => {
+        const isDecided = (i: Item) => decided.includes(i.id) || decided.includes(i.request_id ?? '')
+        queries.setQueryData(
+          deskQuery.queryKey,
+          (old) => old && { ...old, items: old.items.filter((i) => !isDecided(i)) },
+        )
+      }),
+    [writes, queries],
+  )
   const isHeld = (id: string) => held.some((h) => h.problem === undefined && h.items.includes(id))
   const items = (desk.data?.items ?? []).filter((i) => !isHeld(i.id) && !isHeld(i.request_id ?? ''))
   return { desk, items }

@@ -323,8 +323,9 @@ const steps = {
   },
 
   'so is who did not answer twice in a roll call': async () => {
-    const who = story.people[1]
-    const begun = { station_id: story.station, audience: 'adults', title: '抽点', kind: 'chosen', person_ids: [who.id] }
+    const [, who, other] = story.people
+    const both = [who.id, other.id]
+    const begun = { station_id: story.station, audience: 'adults', title: '点名', kind: 'chosen', person_ids: both }
     const { id: rollCall } = await api('/console/v1/roll-calls', begun)
     await api(`/console/v1/roll-calls/${rollCall}/recall`, { person_ids: [who.id] })
     await api(`/console/v1/roll-calls/${rollCall}/telephone`, { person_ids: [who.id] })
@@ -339,7 +340,7 @@ const steps = {
     await desk.keyboard.press('Enter')
     await row(task.id).waitFor({ state: 'detached' })
     await api(`/console/v1/roll-calls/${rollCall}/close`, {})
-    const isAsked = (i) => /^rollcall_(absent|not_reached)$/.test(i.title_code) && i.person.id === who.id
+    const isAsked = (i) => /^rollcall_(absent|not_reached)$/.test(i.title_code) && i.person.id === other.id
     const question = await until('why is asked', async () => (await items('alert')).find(isAsked))
     await row(question.id).waitFor() // by itself
     await shot('roll-call-question')

@@ -33,6 +33,8 @@ type Request struct {
 	Way      Way                       `json:"way" doc:"How the person shows who they are where requires.face asks for it"`
 	Witness  *Witness                  `json:"witness,omitempty" doc:"An officer's word instead of a submission"`
 	Causes   []Cause                   `json:"causes,omitempty" doc:"What was known when the time ended without an answer"`
+	// Decision is told of one request alone.
+	Decision *Decision `json:"decision,omitempty" doc:"What an officer decided last on what I handed in; absent while nobody has, and in lists"`
 	// AppealUntil is told of one request alone.
 	AppealUntil *time.Time `json:"appeal_until,omitempty" doc:"Until when what is recorded of it can be appealed; absent when nothing is against me, and in lists"`
 	Extended    string     `json:"extended,omitempty" enum:"service,provider" doc:"Whose outage moved due_at and closes_at: ours or a provider's of notices; absent when none did"`
@@ -44,6 +46,13 @@ type Cause struct {
 	At    *time.Time `json:"at"`
 	Value int        `json:"value" doc:"Percent, or a count, as the code says"`
 	Of    int        `json:"of" doc:"Of how many, when value is a count"`
+}
+
+// Decision is what an officer decided on a submission.
+type Decision struct {
+	Kind   DecisionKind `json:"kind"`
+	Reason string       `json:"reason" doc:"In the officer's words; empty for one that was accepted without any"`
+	At     time.Time    `json:"at"`
 }
 
 // Witness is an officer's word that the person was there, or answered.
@@ -254,6 +263,9 @@ func (d Deps) request(ctx context.Context, in *RequestPath) (*httpapi.Body[Reque
 	r.AppealUntil = httpapi.At(until)
 	if w := v.Witness; w != nil {
 		r.Witness = &Witness{Way: Way(w.Way), At: w.At.UTC()}
+	}
+	if last := v.Decision; last != nil {
+		r.Decision = &Decision{Kind: DecisionKind(last.Kind), Reason: last.Reason, At: last.At.UTC()}
 	}
 	r.Causes = httpapi.Map(v.Causes, func(c alert.Cause) Cause { return Cause{Code: c.Code, At: httpapi.At(c.At), Value: c.Value, Of: c.Of} })
 	if c := v.Checkin; c != nil {

@@ -67,6 +67,8 @@ type (
 	Receipt string
 	// Level is person.Level.
 	Level string
+	// DecisionKind is checkin.DecisionKind.
+	DecisionKind string
 	// DeclineReason is rollcall.DeclineReason.
 	DeclineReason string
 	// MaybeDeclined is rollcall.DeclineReason, or none.
@@ -160,6 +162,11 @@ func (PolicyChoice) Schema(huma.Registry) *huma.Schema { return httpapi.EnumSche
 // Schema lists the values.
 func (PolicyLanguage) Schema(huma.Registry) *huma.Schema {
 	return httpapi.EnumSchema(privacy.Languages())
+}
+
+// Schema lists the values.
+func (DecisionKind) Schema(huma.Registry) *huma.Schema {
+	return httpapi.EnumSchema(checkin.DecisionKinds())
 }
 
 // Schema lists the values.

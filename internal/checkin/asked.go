@@ -132,7 +132,7 @@ func (s *Service) openAsked(ctx context.Context, actor authz.Actor, p Plan, acti
 			return err
 		}
 		entry := audit.New(actor, now, p.Path, action, "checkin:"+string(r.ID), string(p.PersonID)).Because(reason).
-			Holding(map[string]any{"plan": p.ID, "answer_in_minutes": int(p.Rule.Length / time.Minute)})
+			Holding(withFence(map[string]any{"plan": p.ID, "answer_in_minutes": int(p.Rule.Length / time.Minute)}, p.Requires))
 		if err := tx.Audit(ctx, entry); err != nil {
 			return err
 		}

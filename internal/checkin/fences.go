@@ -55,6 +55,14 @@ func (s *Service) settleArea(ctx context.Context, q, before Requirements, at org
 	return q, nil
 }
 
+// withFence adds to the facts of an audit entry which fence, in which version, is asked.
+func withFence(facts map[string]any, q Requirements) map[string]any {
+	if q.FenceFrom != nil {
+		facts["fence_id"], facts["fence_version"] = q.FenceFrom.ID, q.FenceFrom.Version
+	}
+	return facts
+}
+
 // FencePlans returns the running plans by schedule in the actor's scope whose area is a copy of a fence, newest
 // first by (CreatedAt, ID).
 func (s *Service) FencePlans(ctx context.Context, actor authz.Actor, fence string, p page.Request) ([]Plan, error) {

@@ -33,3 +33,18 @@ func (s *Service) Requests(ctx context.Context, actor authz.Actor, p page.Reques
 	}
 	return OwnRequests{Requests: all, Way: way.Way}, nil
 }
+
+// newestDecision is the last one on a submission; nil without any.
+func (s *Service) newestDecision(ctx context.Context, c *Checkin) (*Decision, error) {
+	if c == nil {
+		return nil, nil
+	}
+	all, err := s.store.ListDecisions(ctx, c.ID)
+	if err != nil {
+		return nil, fmt.Errorf("read own decisions: %w", err)
+	}
+	if len(all) == 0 {
+		return nil, nil
+	}
+	return &all[len(all)-1], nil
+}

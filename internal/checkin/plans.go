@@ -167,10 +167,7 @@ func (s *Service) drafted(ctx context.Context, p Plan, d PlanDraft, now time.Tim
 func (s *Service) auditPlan(ctx context.Context, tx Tx, actor authz.Actor, p Plan, action string, now time.Time) error {
 	tx.AfterCommit(func() { s.hints.Hint("plan", string(p.ID), p.Path) })
 	facts := map[string]any{"version": p.Version, "recurrence": p.Rule.Recurrence, "face": p.Requires.Face, "location": p.Requires.Location, "surroundings": p.Requires.Surroundings, "voice": p.Requires.Voice}
-	if from := p.Requires.FenceFrom; from != nil {
-		facts["fence_id"], facts["fence_version"] = from.ID, from.Version
-	}
-	return tx.Audit(ctx, audit.New(actor, now, p.Path, action, "plan:"+string(p.ID), string(p.PersonID)).Holding(facts))
+	return tx.Audit(ctx, audit.New(actor, now, p.Path, action, "plan:"+string(p.ID), string(p.PersonID)).Holding(withFence(facts, p.Requires)))
 }
 
 // UpdatePlan stores a new version if version is still the newest; open requests keep theirs. It returns

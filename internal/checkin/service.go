@@ -223,6 +223,8 @@ type RequestView struct {
 	Way     Way           // how the person shows who they are where a face is asked for
 	Witness *Witness      // an officer's word instead of a submission
 	Causes  []alert.Cause // gathered when it ended without an answer
+	// Decision is the newest one of an officer on the submission, if there is any; its person is told the reason.
+	Decision *Decision
 }
 
 // Own returns one of the actor's own requests. It returns ErrNotFound or ErrNotYours.
@@ -246,6 +248,9 @@ func (s *Service) Own(ctx context.Context, actor authz.Actor, rid RequestID) (Re
 		return RequestView{}, fmt.Errorf("read own way: %w", err)
 	}
 	v.Way = way.Way
+	if v.Decision, err = s.newestDecision(ctx, v.Checkin); err != nil {
+		return RequestView{}, err
+	}
 	refuses, err := s.store.RefusesVoice(ctx, r.PersonID)
 	if err != nil {
 		return RequestView{}, fmt.Errorf("read own answer to the policy: %w", err)

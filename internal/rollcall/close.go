@@ -3,6 +3,7 @@ package rollcall
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"diandao/internal/alert"
@@ -10,6 +11,7 @@ import (
 	"diandao/internal/audit"
 	"diandao/internal/authz"
 	"diandao/internal/id"
+	"diandao/internal/org"
 )
 
 // Close ends the roll call: in one transaction every unmarked invitee gets an outcome, attendance is
@@ -32,7 +34,7 @@ func (s *Service) Close(ctx context.Context, actor authz.Actor, rid ID) (RollCal
 		if _, err := tx.SetRollCall(ctx, rc, from); err != nil {
 			return err
 		}
-		counts, err := settle(ctx, tx, rc, now)
+		counts, err := s.settle(ctx, tx, rc, now)
 		if err != nil {
 			return err
 		}
@@ -47,7 +49,7 @@ func (s *Service) Close(ctx context.Context, actor authz.Actor, rid ID) (RollCal
 }
 
 // settle gives every unmarked invitee an outcome and tells how many got which.
-func settle(ctx context.Context, tx Tx, rc RollCall, now time.Time) (map[string]any, error) {
+func (s *Service) settle(ctx context.Context, tx Tx, rc RollCall, now time.Time) (map[string]any, error) {
 	invitees, err := tx.ListInvitees(ctx, rc.ID)
 	if err != nil {
 		return nil, err
@@ -76,6 +78,10 @@ func settle(ctx context.Context, tx Tx, rc RollCall, now time.Time) (map[string]
 			return nil, err
 		}
 	}
+	asked := slices.DeleteFunc(slices.Clone(invitees), func(i Invitee) bool {
+		return i.Mark != attendance.Absent && i.Mark != attendance.NotReached
+	})
+	tx.AfterCommit(func() { s.hintAlerts(rc.ID, asked) })
 	counts := map[string]any{}
 	for status, n := range CountMarks(invitees) {
 		counts[string(status)] = n
@@ -112,6 +118,17 @@ func raise(ctx context.Context, tx Tx, rc RollCall, i Invitee, now time.Time) er
 		return nil
 	}
 	return tx.RaiseAlert(ctx, a.Raised(now))
+}
+
+// hintAlerts tells the desks of the invitees' stations, once each, that they are asked something about them.
+func (s *Service) hintAlerts(rid ID, about []Invitee) {
+	told := map[org.Path]bool{}
+	for _, i := range about {
+		if !told[i.Path] {
+			told[i.Path] = true
+			s.hints.Hint("alert", string(rid), i.Path)
+		}
+	}
 }
 
 func subject(rid ID) string { return "rollcall:" + string(rid) }

@@ -151,7 +151,7 @@ func (s *Service) Recall(ctx context.Context, actor authz.Actor, rid ID, persons
 // AskTelephone gives the stations the task to telephone persons who did not answer twice; no persons are all of
 // them. It returns those it is about, ErrPhone when there is nobody, ErrNotInvited, ErrState or an authz error.
 func (s *Service) AskTelephone(ctx context.Context, actor authz.Actor, rid ID, persons []person.ID) ([]Invitee, error) {
-	return s.each(ctx, actor, rid, persons, ErrPhone, func(tx Tx, i Invitee, now time.Time) (Invitee, bool, error) {
+	out, err := s.each(ctx, actor, rid, persons, ErrPhone, func(tx Tx, i Invitee, now time.Time) (Invitee, bool, error) {
 		if !i.MayTelephone() {
 			return i, false, nil
 		}
@@ -167,6 +167,11 @@ func (s *Service) AskTelephone(ctx context.Context, actor authz.Actor, rid ID, p
 		}
 		return i, true, tx.Audit(ctx, audit.New(actor, now, i.Path, "rollcall.telephone_asked", subject(rid), string(i.PersonID)))
 	})
+	if err != nil {
+		return nil, err
+	}
+	s.hintAlerts(rid, out)
+	return out, nil
 }
 
 // each does something for those invitees of a running roll call for whom it can be done, in one transaction. It

@@ -131,6 +131,65 @@ func TestFence_DrawnPickedJudgedAndChanged(t *testing.T) {
 	})
 }
 
+// “Please check in now, at the hospital”: the fence is asked as it is at that instant, and the ledger says which. One of
+// another district is not to be had, nor one without the location, nor a circle that nobody could be in.
+func TestFence_AskedNow(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, s *scene) {
+		chief := stage.NewOfficer(t, s.url).SignIn("supervisor", password)
+		square := area(corners(30.0, 120.0, 30.0, 120.2, 30.2, 120.2, 30.2, 120.0))
+		var f fenceView
+		body := map[string]any{"unit_id": s.station.ParentID, "kind": "fence", "name": "余杭区", "area": square}
+		chief.Post("/console/v1/fences", body).Into(http.StatusCreated, &f)
+
+		officer := s.officer()
+		who := s.enrol(officer, "李秀英")
+		phone := s.phone(officer, who)
+		ask := func(requires map[string]any) stage.Answer {
+			return officer.Post("/console/v1/persons/"+who+"/checkins", map[string]any{"title": "临时报到", "answer_in_minutes": 20, "reason": "核实住处", "requires": requires})
+		}
+		ask(fenced("0193a5f0-7c00-7000-8000-00000000dead")).Refused(http.StatusUnprocessableEntity, "checkin.fence_unknown")
+		nowhere := fenced(f.ID)
+		nowhere["location"] = false
+		ask(nowhere).Refused(http.StatusUnprocessableEntity, "checkin.plan_invalid")
+		circle := map[string]any{"center": map[string]any{"lat": 30.1, "lng": 120.1}, "radius_m": 49}
+		ask(map[string]any{"face": false, "location": true, "fence": circle}).Refused(http.StatusUnprocessableEntity, "request.invalid")
+		require.Empty(t, readToday(phone).Open, "what was refused is asked of nobody")
+
+		ask(fenced(f.ID)).Into(http.StatusCreated, nil)
+		body["version"], body["area"] = f.Version, area(corners(30.0, 120.0, 30.0, 120.3, 30.3, 120.3, 30.3, 120.0))
+		delete(body, "unit_id")
+		chief.Put("/console/v1/fences/"+f.ID, body).Into(http.StatusOK, nil)
+		_, codes := checkInAt(t, phone, geo.Point{Lat: 30.1, Lng: 120.25})
+		require.Contains(t, codes, "outside_fence", "within the fence as it is now, outside of what was asked")
+
+		circle["radius_m"], circle["keep"] = 1000, "outside"
+		ask(map[string]any{"face": false, "location": true, "fence": circle}).Into(http.StatusCreated, nil)
+		_, codes = checkInAt(t, phone, geo.Point{Lat: 30.1, Lng: 120.1})
+		require.Contains(t, codes, "within_forbidden")
+
+		require.Equal(t, []askedFence{{f.ID, 1}, {}}, askedFences(chief, who))
+	})
+}
+
+type askedFence struct {
+	ID      string `json:"fence_id"`
+	Version int    `json:"fence_version"`
+}
+
+// askedFences are those that the ledger says were asked of a person at once, oldest first.
+func askedFences(chief *stage.Officer, who string) []askedFence {
+	var l list[struct {
+		Data askedFence `json:"data"`
+	}]
+	chief.Get("/console/v1/audit?action=checkin.demanded&person_id="+who).Into(http.StatusOK, &l)
+	var out []askedFence
+	for _, e := range l.Items {
+		out = append([]askedFence{e.Data}, out...)
+	}
+	return out
+}
+
 // Where a minor was is as closed as the file.
 func TestFence_PlacesOfAMinorNeedAReason(t *testing.T) {
 	t.Parallel()

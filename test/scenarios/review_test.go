@@ -160,3 +160,44 @@ func TestReview_AMinorsPicturesOpenForAReason(t *testing.T) {
 		require.Contains(t, string(entries.Body), "核对照片")
 	})
 }
+
+// Why somebody is to check in again, and why a check-in was not confirmed, is told to the person in the officer's words,
+// and of the submission that counts alone.
+func TestReview_ThePersonReadsWhy(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, s *scene) {
+		type told struct {
+			Status   string `json:"status"`
+			Decision *struct {
+				Kind   string    `json:"kind"`
+				Reason string    `json:"reason"`
+				At     time.Time `json:"at"`
+			} `json:"decision"`
+		}
+		officer := s.officer()
+		who := s.enrol(officer, "王秀兰")
+		phone := s.phone(officer, who)
+		s.plan(officer, who, true)
+		s.at("2026-11-23T00:00:30Z")
+		ask := func(id string) (v told) {
+			phone.Get("/v1/checkin-requests/"+id).Into(http.StatusOK, &v)
+			return v
+		}
+		decide := func(item deskItem, kind, reason string) {
+			officer.Post("/console/v1/checkins/"+item.RequestID+"/decision", map[string]any{"checkin_id": item.CheckinID, "kind": kind, "reason": reason}).Into(http.StatusOK, nil)
+		}
+		item := s.review(officer, phone)
+		require.Nil(t, ask(item.RequestID).Decision, "nobody has looked yet")
+		decide(item, "ask_again", "光线太暗")
+		v := ask(item.RequestID)
+		require.Equal(t, "open", v.Status)
+		require.Equal(t, []any{"ask_again", "光线太暗", s.clock.Now().UTC()}, []any{v.Decision.Kind, v.Decision.Reason, v.Decision.At.UTC()})
+
+		item = s.review(officer, phone)
+		require.Nil(t, ask(item.RequestID).Decision, "of the newer one nothing is decided")
+		decide(item, "reject", "照片中是别人")
+		v = ask(item.RequestID)
+		require.Equal(t, []any{"rejected", "reject", "照片中是别人"}, []any{v.Status, v.Decision.Kind, v.Decision.Reason})
+		s.phone(officer, s.enrol(officer, "刘勇")).Get("/v1/checkin-requests/"+item.RequestID).Refused(http.StatusForbidden, "checkin.not_yours")
+	})
+}

@@ -1,10 +1,12 @@
 // An officer's hour at the desk in real Chromium: by keyboard, with second thoughts, a line that breaks and a page that
 // is closed too early. Nothing decided is lost, nothing taken back is sent.
 import assert from 'node:assert/strict'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { complaints, launch, open, openDesk, openPhone, until } from './browser.mjs'
+import { activate } from './handin.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
+import { enrolNamed, wrongNames } from './names.mjs'
 import { password, startServer } from './server.mjs'
 
 const out = fileURLToPath(new URL('../../test/browser/out/', import.meta.url))
@@ -12,27 +14,29 @@ await mkdir(out, { recursive: true })
 const server = await startServer()
 const browser = await launch()
 const faults = []
+const story = {}
 const desk = await openDesk(browser, 'officer')
 await watchShifts(desk)
 const id = (name) => desk.getByTestId(name)
 const row = (item) => desk.locator(`[data-testid=desk-item][data-id="${item}"]`)
 const shot = (name) => desk.screenshot({ path: `${out}desk-${name}.png`, animations: 'disabled' })
 
-const call = (page, path, body) =>
+const send = (page, method, path, body) =>
   page.evaluate(
-    async ({ path, body }) => {
+    async ({ method, path, body }) => {
       const { csrf_token } = await fetch('/console/v1/session').then((r) => r.json())
       const headers = {
         'Content-Type': 'application/json',
         'X-CSRF-Token': csrf_token,
         'Idempotency-Key': crypto.randomUUID(),
       }
-      const answer = await fetch(path, body ? { method: 'POST', headers, body: JSON.stringify(body) } : {})
+      const answer = await fetch(path, body ? { method, headers, body: JSON.stringify(body) } : {})
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
       return answer.status === 204 ? null : answer.json()
     },
-    { path, body },
+    { method, path, body },
   )
+const call = (page, path, body) => send(page, 'POST', path, body)
 const api = (path, body) => call(desk, path, body)
 const items = async (kind) => (await api('/console/v1/desk')).items.filter((i) => i.kind === kind)
 const statusOf = async (requestId) => (await api(`/console/v1/checkins/${requestId}`)).status
@@ -44,6 +48,30 @@ async function signIn(page, who = 'officer') {
   await page.keyboard.press('Enter')
   await page.getByTestId('nav-desk').waitFor()
 }
+
+/** A phone in a browser that is a person's from now on. */
+async function phoneOf(person) {
+  const phone = await openPhone(browser, `phone of ${person.number}`)
+  const { activation_path } = await api(`/console/v1/persons/${person.id}/activations`, {})
+  await phone.goto(server.url + activation_path)
+  await phone.getByTestId('activate-submit').click()
+  await phone.getByTestId('today-card').first().waitFor()
+  return phone
+}
+
+/** Asks a person to check in now; the request. */
+async function ask(person, requires) {
+  await api(`/console/v1/persons/${person.id}/checkins`, {
+    title: '临时报到',
+    answer_in_minutes: 60,
+    reason: '核对',
+    requires,
+  })
+  const { items } = await api(`/console/v1/checkins?person_id=${person.id}&status=open`)
+  return items.find((r) => r.kind === 'on_demand').id
+}
+
+const focused = () => desk.evaluate(() => document.activeElement?.dataset.testid)
 
 /** Picks an item by keyboard alone. */
 async function walkTo(item) {
@@ -60,11 +88,8 @@ const steps = {
   'what waits stands in one list, of each kind': async () => {
     await signIn(desk)
     const who = (await api('/console/v1/persons?limit=1')).items[0]
-    const { activation_path } = await api(`/console/v1/persons/${who.id}/activations`, {})
-    const phone = await openPhone(browser, 'phone')
-    await phone.goto(server.url + activation_path)
-    await phone.getByTestId('activate-submit').click()
-    await phone.getByTestId('today-card').first().waitFor()
+    story.station = who.station.id
+    const phone = await phoneOf(who)
     await phone.goto(`${server.url}/phone/#/leave/apply`)
     const day = (n) => new Date(Date.now() + n * 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
     await phone.locator('#from_day').fill(day(20))
@@ -163,12 +188,174 @@ const steps = {
     )
   },
 
+  'a name of any length stands whole on its row': async () => {
+    story.people = await enrolNamed(api, story.station, 88001)
+    const photo = await readFile(fileURLToPath(new URL('../../var/faces/cage.jpg', import.meta.url)))
+    for (const who of story.people) {
+      const { code } = await api(`/console/v1/persons/${who.id}/activations`, {})
+      who.review = await ask(who, { face: true, location: true })
+      await (await activate(server.url, code)).handIn(who.review, photo)
+      await row(who.review).waitFor() // by itself
+    }
+    for (const width of [1440, 1280, 360]) {
+      await desk.setViewportSize({ width, height: 900 })
+      faults.push(...(await wrongNames(desk, `rows ${width}`, { box: '[data-testid=desk-item]', part: 'b' })))
+      await row(story.people.at(-1).review).scrollIntoViewIfNeeded()
+      await shot(`names-${width}`)
+    }
+    await desk.setViewportSize({ width: 1440, height: 900 })
+  },
+
+  'somebody is asked again by R, on second thoughts not, and then is': async () => {
+    const who = story.people.at(-2)
+    const phone = await phoneOf(who)
+    assert.equal(await phone.getByTestId('checkin-start').count(), 0, 'it is handed in')
+    await walkTo(who.review)
+    await id('decide-ask-again').waitFor()
+    const askAgain = async () => {
+      await desk.keyboard.press('r')
+      await id('reason-input').waitFor()
+      await desk.keyboard.type('光线太暗')
+      await desk.keyboard.press('Control+Enter')
+      await id('held').waitFor()
+      await row(who.review).waitFor({ state: 'detached' })
+      assert.equal(await statusOf(who.review), 'review', 'not sent yet')
+    }
+    await askAgain()
+    await desk.keyboard.press('z')
+    await row(who.review).waitFor()
+    assert.equal(await row(who.review).getAttribute('data-picked'), 'true', 'where it was')
+    assert.equal(await id('held').count(), 0)
+    await askAgain()
+    await shot('asked-again')
+    await until('it was sent', async () => (await statusOf(who.review)) === 'open', 15_000)
+    await id('held').waitFor({ state: 'detached' })
+    assert.equal(await row(who.review).count(), 0)
+    const { decisions, due_at } = await api(`/console/v1/checkins/${who.review}`)
+    assert.deepEqual(
+      decisions.map((d) => [d.kind, d.reason]),
+      [['ask_again', '光线太暗']],
+    )
+    assert.ok(Date.parse(due_at) > Date.now() + 23 * 3_600_000, 'a day for it')
+    await phone.reload()
+    await phone.getByTestId('checkin-start').waitFor()
+    await phone.screenshot({ path: `${out}desk-phone-asked-again.png` })
+    await phone.goto(`${server.url}/phone/#/messages`)
+    await phone.getByText('工作人员看过了您的报到').first().click()
+    await phone.getByTestId('checkin-result').waitFor()
+    await phone.screenshot({ path: `${out}desk-phone-asked-again-result.png` })
+    await phone.context().close()
+  },
+
+  'an appeal is decided with Y, by somebody else than who decided first': async () => {
+    const who = story.people.at(-3)
+    const judge = await openDesk(browser, 'supervisor')
+    await signIn(judge, 'supervisor')
+    const { checkin } = await api(`/console/v1/checkins/${who.review}`)
+    const reject = { checkin_id: checkin.id, kind: 'reject', reason: '照片里是别人' }
+    await call(judge, `/console/v1/checkins/${who.review}/decision`, reject)
+    await judge.context().close()
+    const phone = await phoneOf(who)
+    await phone.goto(`${server.url}/phone/#/appeal/${who.review}`)
+    await phone.locator('label.choice').first().click()
+    await phone.getByTestId('appeal-send').click()
+    await phone.getByTestId('appeal-card').waitFor()
+    const [appeal] = await until('it is on the desk', async () => {
+      const all = await items('appeal')
+      return all.length > 0 && all
+    })
+    await walkTo(appeal.id)
+    await id('appeal-uphold').waitFor()
+    faults.push(...(await faultsOf(desk, 'an appeal')).faults)
+    await desk.keyboard.press('n')
+    await id('reason-input').waitFor()
+    await desk.keyboard.press('Escape')
+    await id('reason-input').waitFor({ state: 'detached' })
+    await desk.keyboard.press('y')
+    await id('reason-input').waitFor()
+    await desk.keyboard.type('邻居证明当天停电')
+    await shot('appeal')
+    await desk.keyboard.press('Control+Enter')
+    await id('held').waitFor()
+    await row(appeal.id).waitFor({ state: 'detached' })
+    assert.equal((await api(`/console/v1/appeals/${appeal.id}`)).status, 'open', 'not sent yet')
+    await until('it was sent', async () => (await api(`/console/v1/appeals/${appeal.id}`)).status === 'upheld', 15_000)
+    const { changes, reason } = await api(`/console/v1/appeals/${appeal.id}`)
+    assert.deepEqual([changes.map((c) => [c.from, c.to]), reason], [[['absent', 'excused']], '邻居证明当天停电'])
+    assert.equal(await row(appeal.id).count(), 0)
+    await phone.reload()
+    await phone.getByTestId('appeal-card').filter({ hasText: '邻居证明当天停电' }).waitFor()
+    await phone.context().close()
+  },
+
+  'who was not reached is telephoned by T: no answer keeps the task, having spoken ends it': async () => {
+    const [who] = story.people
+    await send(desk, 'PUT', `/console/v1/persons/${who.id}/ladder`, {
+      steps: [{ channel: 'call', from: 'open', after_minutes: 0 }],
+      quiet_from: '00:00',
+      quiet_to: '00:00',
+      version: 0,
+    })
+    const request = await ask(who, { face: false, location: true })
+    const task = await until('the task is on the desk', async () =>
+      (await items('alert')).find((i) => i.title_code === 'call_person' && i.request_id === request),
+    )
+    await walkTo(task.id)
+    await id('call').waitFor()
+    faults.push(...(await faultsOf(desk, 'a person to telephone')).faults)
+    await desk.keyboard.press('t')
+    assert.equal(await focused(), 'call-spoke')
+    await desk.keyboard.press('Tab')
+    assert.equal(await focused(), 'call-no_answer')
+    await desk.keyboard.press('Enter')
+    await id('call').getByText('已记录').waitFor()
+    assert.equal(await row(task.id).count(), 1, 'the person does not know yet')
+    await shot('telephoned')
+    await desk.keyboard.press('t')
+    await desk.keyboard.press('Enter')
+    await row(task.id).waitFor({ state: 'detached' })
+    const { notices } = await api(`/console/v1/checkins/${request}`)
+    const calls = notices.filter((n) => n.channel === 'call').map((n) => n.failure || (n.delivered_at && 'spoke'))
+    assert.deepEqual(calls.sort(), ['no_answer', 'spoke'])
+    const before = desk.url()
+    await desk.keyboard.press('j')
+    await until('the keys go on', async () => desk.url() !== before)
+  },
+
+  'so is who did not answer twice in a roll call': async () => {
+    const [, who, other] = story.people
+    const both = [who.id, other.id]
+    const begun = { station_id: story.station, audience: 'adults', title: '点名', kind: 'chosen', person_ids: both }
+    const { id: rollCall } = await api('/console/v1/roll-calls', begun)
+    await api(`/console/v1/roll-calls/${rollCall}/recall`, { person_ids: [who.id] })
+    await api(`/console/v1/roll-calls/${rollCall}/telephone`, { person_ids: [who.id] })
+    const task = await until('the task is on the desk', async () =>
+      (await items('alert')).find((i) => i.title_code === 'rollcall_phone' && i.person.id === who.id),
+    )
+    await walkTo(task.id)
+    await id('telephone').waitFor()
+    faults.push(...(await faultsOf(desk, 'who did not answer')).faults)
+    await desk.keyboard.press('t')
+    assert.equal(await focused(), 'telephone-spoke')
+    await desk.keyboard.press('Enter')
+    await row(task.id).waitFor({ state: 'detached' })
+    await api(`/console/v1/roll-calls/${rollCall}/close`, {})
+    const isAsked = (i) => /^rollcall_(absent|not_reached)$/.test(i.title_code) && i.person.id === other.id
+    const question = await until('why is asked', async () => (await items('alert')).find(isAsked))
+    await row(question.id).waitFor() // by itself
+    await shot('roll-call-question')
+  },
+
   'what I did stands in a list of its own': async () => {
     await id('desk-done').click()
     await id('desk-done-item').first().waitFor()
     assert.ok((await id('desk-done-item').count()) >= 3, 'accepted, granted, more time')
     await shot('done')
     faults.push(...(await faultsOf(desk, 'what I did')).faults)
+    for (const { request_id, id } of await items('review')) {
+      const { checkin } = await api(`/console/v1/checkins/${request_id ?? id}`)
+      await api(`/console/v1/checkins/${request_id ?? id}/decision`, { checkin_id: checkin.id, kind: 'accept' })
+    }
     const rest = (await api('/console/v1/desk')).items.filter((i) => i.kind === 'alert').map((i) => i.id)
     for (const one of rest) await api('/console/v1/alerts/resolve', { ids: [one], note: '电话已核实' })
     await id('desk-waiting').click()

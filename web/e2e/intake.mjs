@@ -4,9 +4,10 @@ import assert from 'node:assert/strict'
 import { mkdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { stand } from './actor.mjs'
-import { complaints, launch, openDesk, until } from './browser.mjs'
+import { complaints, launch, openDesk, openPhone, until } from './browser.mjs'
 import { openLine } from './line.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
+import { readQr } from './qr.mjs'
 import { password, startServer } from './server.mjs'
 import { gb18030, xlsx } from './sheets.mjs'
 import { hear, strangeWords } from './words.mjs'
@@ -286,7 +287,11 @@ const tale = {
     await click(id('enrol-activate'))
     await id('activation-code').waitFor()
     await desk.look('9-phone')
+    const code = await id('activation-code').textContent()
+    const address = await readQr(page.locator('.ant-qrcode'))
+    assert.equal(new URL(address).origin, line.address)
     await page.emulateMedia({ media: 'print' })
+    assert.equal(await readQr(page.locator('.ant-qrcode')), address, 'on paper too')
     await page.screenshot({ path: `${out}intake-leaflet.png` })
     await page.emulateMedia({ media: null })
     await forgetPaper(page)
@@ -309,6 +314,15 @@ const tale = {
     await desk.look('10-file')
     await id('enrol-go-on').click()
     await id('enrol-activate').waitFor()
+    const phone = await openPhone(browser, 'phone that scans')
+    await phone.goto(address)
+    await phone.getByTestId('activate-submit').waitFor()
+    assert.equal(await phone.locator('input').inputValue(), code, 'nothing is left to type')
+    await phone.screenshot({ path: `${out}intake-scanned.png` })
+    await phone.getByTestId('activate-submit').click()
+    await phone.getByTestId('today-card').first().waitFor()
+    await phone.context().close()
+    assert.equal((await read(desk, `/console/v1/persons/${who.id}`)).devices.length, 1)
     await desk.close()
   },
 }

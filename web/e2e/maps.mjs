@@ -210,6 +210,25 @@ const steps = {
     story.fence = plan.requires.fence.from.id
   },
 
+  'and asks somebody to check in there now': async ({ desk, story }) => {
+    await desk.getByTestId('plan-ask-now').click()
+    const dialog = desk.getByRole('dialog')
+    await dialog.getByTestId('plan-area').click()
+    await desk.locator('.ant-select-dropdown').getByText('填写坐标（圆）').last().click()
+    await dialog.getByTestId('ask-reason').fill('家属说没有去复诊')
+    await desk.locator('#ask-ok').click()
+    await until('each figure is asked for', async () => (await dialog.getByText('请填写').count()) === 3)
+    await dialog.getByTestId('plan-area').click()
+    await desk.locator('.ant-select-dropdown:visible').getByText('第一人民医院 500 m').click()
+    await mapIn(dialog)
+    await look(desk, 'ask now')
+    await desk.locator('#ask-ok').click()
+    await dialog.waitFor({ state: 'detached' })
+    const { items } = await api(desk, `/console/v1/checkins?person_id=${story.who.id}&status=open`)
+    const asked = await api(desk, `/console/v1/checkins/${items.find((r) => r.kind === 'on_demand').id}`)
+    assert.deepEqual([asked.requires.fence.from.id, asked.requires.fence.radius_m], [story.fence, 500])
+  },
+
   'the fence changes, the plan does not, until the supervisor says so': async ({ chief, desk, story }) => {
     const planOf = async () =>
       (await api(desk, `/console/v1/persons/${story.who.id}/plans`)).items.find((p) => p.title === '在医院报到')

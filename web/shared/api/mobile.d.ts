@@ -690,6 +690,14 @@ export interface components {
             answer: string;
             question_id: string;
         };
+        Decision: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "accept" | "reject" | "ask_again";
+            /** @description In the officer's words; empty for one that was accepted without any */
+            reason: string;
+        };
         Decline: {
             /** @enum {string} */
             reason: "at_work" | "driving" | "unwell" | "caring" | "poor_network" | "other";
@@ -1172,6 +1180,8 @@ export interface components {
              * @description Calendar day in the plan's zone
              */
             day: string;
+            /** @description What an officer decided last on what I handed in; absent while nobody has, and in lists */
+            decision?: components["schemas"]["Decision"];
             /** Format: date-time */
             due_at: string;
             /**

@@ -55,4 +55,16 @@ describe('decisions that wait', () => {
     expect(send).toHaveBeenCalledTimes(1)
     expect(held.list()).toEqual([])
   })
+
+  it('are told of when they have arrived, and not when they are taken back or could not be sent', async () => {
+    const held = new HeldWrites(10)
+    const told: string[] = []
+    held.onArrived((items) => told.push(...items, `${held.list().length} waiting`))
+    held.hold(['a'], 'accept', async () => undefined)
+    held.hold(['b'], 'reject', () => Promise.reject(new Error('network')))
+    held.hold(['c'], 'accept', async () => undefined)
+    held.undo()
+    await vi.advanceTimersByTimeAsync(20)
+    expect(told).toEqual(['a', '2 waiting'])
+  })
 })

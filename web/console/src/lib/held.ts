@@ -27,6 +27,7 @@ export class HeldWrites {
   private all: Waiting[] = []
   private shown: Held[] = []
   private listeners = new Set<() => void>()
+  private hearers = new Set<(items: readonly string[]) => void>()
   private count = 0
 
   constructor(private readonly wait = HOLD_MS) {}
@@ -67,6 +68,14 @@ export class HeldWrites {
     }
   }
 
+  /** Tells of the items of each decision that has arrived, while it still counts as waiting. Returns how to stop. */
+  onArrived = (hearer: (items: readonly string[]) => void) => {
+    this.hearers.add(hearer)
+    return () => {
+      this.hearers.delete(hearer)
+    }
+  }
+
   /** What waits; the same array until something changes. */
   list = (): readonly Held[] => this.shown
 
@@ -77,6 +86,7 @@ export class HeldWrites {
     this.changed()
     try {
       await held.send()
+      for (const hearer of this.hearers) hearer(held.items)
       this.remove(held)
     } catch (problem) {
       held.isSent = false

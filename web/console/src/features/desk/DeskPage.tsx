@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Segmented, Spin } from 'antd'
 import { Fragment, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import type { Schemas } from '../../lib/types'
 import { useUrl } from '../../lib/url'
 import { useFormat, useWord } from '../../lib/words'
 import { KeyHints } from '../../ui/KeyHints'
+import { Name } from '../../ui/Name'
 import { OutcomeIcon, tint } from '../../ui/OutcomeTag'
 import { Nothing } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
@@ -80,7 +81,7 @@ function Row({ item, picked, onPick, mark }: { item: Item; picked: boolean; onPi
       </span>
       <span className={styles.what}>
         <span className={styles.first}>
-          <b>{item.person.masked ? t('minor') : item.person.name}</b>
+          <b>{item.person.masked ? t('minor') : <Name>{item.person.name}</Name>}</b>
           <span className={styles.when}>
             <When at={item.at} />
           </span>
@@ -112,7 +113,20 @@ function CardHead({ item }: { item: Item }) {
 function useWaiting() {
   const desk = useQuery(deskQuery)
   const writes = useContext(HeldContext)
+  const queries = useQueryClient()
   const held = useSyncExternalStore(writes.subscribe, writes.list)
+  // What was decided does not come back for as long as it takes to read the list anew.
+  useEffect(
+    () =>
+      writes.onArrived((decided) => {
+        const isDecided = (i: Item) => decided.includes(i.id) || decided.includes(i.request_id ?? '')
+        queries.setQueryData(
+          deskQuery.queryKey,
+          (old) => old && { ...old, items: old.items.filter((i) => !isDecided(i)) },
+        )
+      }),
+    [writes, queries],
+  )
   const isHeld = (id: string) => held.some((h) => h.problem === undefined && h.items.includes(id))
   const items = (desk.data?.items ?? []).filter((i) => !isHeld(i.id) && !isHeld(i.request_id ?? ''))
   return { desk, items }

@@ -6,25 +6,36 @@ import { api } from '../../lib/api'
 import { useFormat } from '../../lib/words'
 import { useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
+import { type AreaValues, fenceOf } from './draft'
+import { FenceField } from './FenceField'
+import styles from './plans.module.css'
 
-interface Values {
+interface Values extends AreaValues {
   within: number
   face: boolean
   challenge: boolean
-  location: boolean
   surroundings: boolean
   voice: boolean
   reason: string
 }
 
+interface Props {
+  personId: string
+  /** The person's station, whose fences may be asked. */
+  unit: string
+  name: string
+  onClose: () => void
+}
+
 /** Asks a person to check in now, with the reason for it. */
-export function AskNow({ personId, name, onClose }: { personId: string; name: string; onClose: () => void }) {
+export function AskNow({ personId, unit, name, onClose }: Props) {
   const { t } = useTranslation('plans')
   const format = useFormat()
   const { message } = App.useApp()
   const queries = useQueryClient()
   const [form] = Form.useForm<Values>()
   const hasFace = Form.useWatch('face', form)
+  const hasLocation = Form.useWatch('location', form)
   const ask = useWrite(
     (v: Values, header) =>
       body(
@@ -40,6 +51,7 @@ export function AskNow({ personId, name, onClose }: { personId: string; name: st
               location: v.location,
               surroundings: v.surroundings,
               voice: v.voice,
+              fence: fenceOf(v),
             },
           },
         }),
@@ -56,6 +68,7 @@ export function AskNow({ personId, name, onClose }: { personId: string; name: st
     <Modal
       open
       title={t('ask_title', { name })}
+      width={640}
       okText={t('ask_send')}
       okButtonProps={{ loading: ask.isPending, id: 'ask-ok' }}
       onOk={() => form.submit()}
@@ -69,6 +82,8 @@ export function AskNow({ personId, name, onClose }: { personId: string; name: st
           face: true,
           challenge: false,
           location: true,
+          area: 'none',
+          picked: null,
           surroundings: false,
           voice: false,
           reason: '',
@@ -78,21 +93,24 @@ export function AskNow({ personId, name, onClose }: { personId: string; name: st
         <Form.Item name="within" label={t('ask_within')}>
           <InputNumber min={10} max={240} step={10} />
         </Form.Item>
-        <Form.Item name="face" valuePropName="checked" noStyle>
-          <Checkbox>{t('face')}</Checkbox>
-        </Form.Item>
-        <Form.Item name="challenge" valuePropName="checked" noStyle>
-          <Checkbox disabled={!hasFace}>{t('challenge')}</Checkbox>
-        </Form.Item>
-        <Form.Item name="location" valuePropName="checked" noStyle>
-          <Checkbox>{t('location')}</Checkbox>
-        </Form.Item>
-        <Form.Item name="surroundings" valuePropName="checked" noStyle>
-          <Checkbox>{t('surroundings')}</Checkbox>
-        </Form.Item>
-        <Form.Item name="voice" valuePropName="checked" noStyle>
-          <Checkbox>{t('voice')}</Checkbox>
-        </Form.Item>
+        <div className={styles.asks}>
+          <Form.Item name="face" valuePropName="checked" noStyle>
+            <Checkbox>{t('face')}</Checkbox>
+          </Form.Item>
+          <Form.Item name="challenge" valuePropName="checked" noStyle>
+            <Checkbox disabled={!hasFace}>{t('challenge')}</Checkbox>
+          </Form.Item>
+          <Form.Item name="location" valuePropName="checked" noStyle>
+            <Checkbox>{t('location')}</Checkbox>
+          </Form.Item>
+          <Form.Item name="surroundings" valuePropName="checked" noStyle>
+            <Checkbox>{t('surroundings')}</Checkbox>
+          </Form.Item>
+          <Form.Item name="voice" valuePropName="checked" noStyle>
+            <Checkbox>{t('voice')}</Checkbox>
+          </Form.Item>
+        </div>
+        {hasLocation ? <FenceField unit={unit} /> : null}
         <Form.Item
           name="reason"
           label={t('ask_reason')}

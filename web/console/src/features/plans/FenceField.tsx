@@ -6,7 +6,7 @@ import { areaOf, asBackground, servingQuery } from '../../lib/fences'
 import type { Schemas } from '../../lib/types'
 import { MapBox } from '../../ui/MapBox'
 import type { MapShape } from '../../ui/mapScene'
-import { areaKey, fenceOf, type Values } from './draft'
+import { type AreaValues, areaKey, fenceOf } from './draft'
 import styles from './plans.module.css'
 
 type Fence = Schemas['Fence']
@@ -31,11 +31,11 @@ function useChoices(unit: string | undefined, picked: Fence | null | undefined) 
   }, [fences.data, picked, t])
 }
 
-/** Where the person should be: a named fence, or a circle in figures, and a map of it. */
+/** Where the person should be, in a form that holds AreaValues: a named fence, or a circle in figures, and a map of it. */
 export function FenceField({ unit }: { unit?: string }) {
   const { t } = useTranslation('plans')
-  const form = Form.useFormInstance<Values>()
-  const values = Form.useWatch((v: Values) => v, { form, preserve: true })
+  const form = Form.useFormInstance<AreaValues>()
+  const values = Form.useWatch((v: AreaValues) => v, { form, preserve: true })
   const choices = useChoices(unit, form.getFieldValue('picked'))
   const boundaries = useQuery(servingQuery('boundary', unit))
   const fence = values ? fenceOf({ ...values, picked: values.picked ?? form.getFieldValue('picked') }) : undefined

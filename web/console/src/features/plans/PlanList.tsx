@@ -92,7 +92,7 @@ export function PlanList({ personId, unit, name, plans }: Props) {
         ))}
       </ul>
       {plans.length === 0 ? <Nothing>{t('none')}</Nothing> : null}
-      {asking ? <AskNow personId={personId} name={name} onClose={() => setAsking(false)} /> : null}
+      {asking ? <AskNow personId={personId} unit={unit} name={name} onClose={() => setAsking(false)} /> : null}
       {editing ? (
         <PlanForm
           unit={unit}

@@ -4,19 +4,9 @@ import { formatRule, parseRule, type Rule } from './rule'
 
 type Fence = Schemas['Fence']
 
-/** What the form holds. */
-export interface Values extends Rule {
-  title: string
-  starts_on: Dayjs
-  opens_at: Dayjs
-  length_minutes: number
-  grace_minutes: number
-  face: boolean
-  challenge: boolean
+/** What a form holds of where the person should be. */
+export interface AreaValues {
   location: boolean
-  surroundings: boolean
-  voice: boolean
-  voice_on_file: boolean
   lat?: number | null
   lng?: number | null
   radius_m?: number | null
@@ -25,6 +15,20 @@ export interface Values extends Rule {
   area: string
   /** A fence, or the polygon that the plan has. */
   picked?: Fence | null
+}
+
+/** What the form holds. */
+export interface Values extends Rule, AreaValues {
+  title: string
+  starts_on: Dayjs
+  opens_at: Dayjs
+  length_minutes: number
+  grace_minutes: number
+  face: boolean
+  challenge: boolean
+  surroundings: boolean
+  voice: boolean
+  voice_on_file: boolean
   on: 'any' | 'not_holidays' | 'working_days'
   on_leave: 'excuse' | 'keep_without_fence'
   drawn: boolean
@@ -102,8 +106,8 @@ export function areaKey({ from, vertices }: Fence): string {
   return vertices?.length ? 'polygon' : 'typed'
 }
 
-/** The area of a draft. In figures it needs all three. */
-export function fenceOf(v: Values): Fence | undefined {
+/** The area that a form asks. In figures it needs all three. */
+export function fenceOf(v: AreaValues): Fence | undefined {
   if (!v.location || v.area === 'none') return undefined
   if (v.area !== 'typed') return v.picked ? { ...v.picked, keep: v.keep } : undefined
   const { lat, lng, radius_m } = v

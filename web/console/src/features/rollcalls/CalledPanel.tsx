@@ -7,6 +7,7 @@ import { sentence } from '../../../../shared/api/problem'
 import { useKeys } from '../../lib/keys'
 import { useSingleKeys } from '../../lib/singleKeys'
 import { useFormat, useWord } from '../../lib/words'
+import { Name } from '../../ui/Name'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Photo } from '../../ui/Photo'
 import { ReasonModal } from '../../ui/ReasonModal'
@@ -227,7 +228,9 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
   return (
     <section className={styles.called} aria-label={t('called')} data-testid="called" data-person={id}>
       <header>
-        <h2>{invitee.name}</h2>
+        <h2>
+          <Name>{invitee.name}</Name>
+        </h2>
         <span>{invitee.number}</span>
         {invitee.mark ? <OutcomeTag outcome={invitee.mark as 'present'} /> : null}
         <span className={styles.net} data-testid="called-net" data-rung={entry.rung}>

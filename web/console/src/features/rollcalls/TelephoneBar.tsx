@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { useKeys } from '../../lib/keys'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useWord } from '../../lib/words'
@@ -36,10 +38,17 @@ export function TelephoneBar({ rollCallId, personId }: { rollCallId: string; per
       },
     },
   )
+  const bar = useRef<HTMLDivElement>(null)
+  useKeys({ t: () => bar.current?.querySelector('button')?.focus() })
   if (!may('alert.act')) return null
+  const title = (
+    <>
+      {t('phone_question')} <kbd>T</kbd>
+    </>
+  )
   return (
-    <Panel title={t('phone_question')}>
-      <div style={{ display: 'flex', gap: 8 }} data-testid="telephone">
+    <Panel title={title}>
+      <div style={{ display: 'flex', gap: 8 }} data-testid="telephone" ref={bar}>
         {outcomes.map((o) => (
           <Button
             key={o}

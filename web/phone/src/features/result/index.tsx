@@ -49,10 +49,18 @@ export default function Result({ id }: { id: string }) {
     refetchOnReconnect: 'always',
   })
   const known = request.data?.data
+  const isAgain = known?.status === 'open' && known.decision?.kind === 'ask_again'
   const home = (
-    <BigButton testid="checkin-home" onClick={() => navigate('/')}>
-      {t('common:home')}
-    </BigButton>
+    <>
+      {isAgain ? (
+        <BigButton testid="checkin-again" onClick={() => navigate(`/checkin/${id}`)}>
+          {t('today:start')}
+        </BigButton>
+      ) : null}
+      <BigButton quiet={isAgain} testid="checkin-home" onClick={() => navigate('/')}>
+        {t('common:home')}
+      </BigButton>
+    </>
   )
   if (waiting.data && !submitted.data)
     return (
@@ -77,8 +85,12 @@ export default function Result({ id }: { id: string }) {
   const findings = submitted.data?.findings ?? known?.outcome?.findings ?? []
   const received = submitted.data?.received_at ?? known?.outcome?.received_at
   const [title, text] = words[status as keyof typeof words] ?? []
-  const head = title ? t(title) : t(`record:${status}`)
-  const told = text ? t(text, { time: received ? clock(received, i18n.language) : '' }) : ''
+  const head = isAgain ? t('result:again_title') : title ? t(title) : t(`record:${status}`)
+  const told = isAgain
+    ? t('result:again_text', { time: moment(known.due_at, i18n.language) })
+    : text
+      ? t(text, { time: received ? clock(received, i18n.language) : '' })
+      : ''
   return (
     <Screen title={head} say={`${head} ${told}`} foot={home} testid="checkin-result">
       <Badge outcome={outcomeOf(status)} />
@@ -87,6 +99,9 @@ export default function Result({ id }: { id: string }) {
         <p className="muted">{`${known.title || t('today:own_title')} ${moment(known.due_at, i18n.language)}`}</p>
       )}
       {told && <p>{told}</p>}
+      {known?.decision?.reason && (
+        <p data-testid="result-reason">{t('result:reason', { reason: known.decision.reason })}</p>
+      )}
       {!told && known && <StatusLine outcome={outcomeOf(status)}>{t(`record:${status}`)}</StatusLine>}
       {known?.witness && <p>{t('result:witness', { time: clock(known.witness.at, i18n.language) })}</p>}
       {known && <Extended by={known.extended} until={status === 'accepted' ? known.due_at : known.closes_at} />}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { CheckinRequest } from '../../lib/api'
 import { account } from '../../lib/auth'
 import { serverNow } from '../../lib/clock'
+import { forgetHalfDone } from '../../lib/halfDone'
 import { attempt, drop, put, type Waiting } from '../../lib/queue'
 import { seal } from '../../lib/seal'
 import { said } from '../../lib/timetoken'
@@ -32,7 +33,10 @@ export function useSend(request: CheckinRequest, id: string, onDone: () => void)
       await queries.invalidateQueries({ queryKey: ['waiting'] })
       await queries.invalidateQueries({ queryKey: ['today'] })
     },
-    onSuccess: onDone,
+    onSuccess: () => {
+      forgetHalfDone(request.id)
+      onDone()
+    },
   })
 
   /** What was refused is corrected here, on this screen, and not kept. */

@@ -37,6 +37,7 @@ export function useSend(request: CheckinRequest, id: string, onDone: () => void)
     onSuccess: () => {
       forgetHalfDone(request.id)
       onDone()
+      queries.removeQueries({ queryKey: ['request', request.id] }) // it is no longer what it was
     },
   })
 

@@ -379,9 +379,13 @@ const steps = {
     // closed in the middle of sending: the browser wakes the worker, which waits for the page to let go
     const one = await askOther()
     await fillIn(one, first)
-    const held = new Promise((hit) => first.route('**/submission', hit)) // it never leaves the page
+    await first.evaluate(() => {
+      XMLHttpRequest.prototype.send = () => {
+        window.isSending = true // and it never leaves the page
+      }
+    })
     await first.getByTestId('checkin-send').click()
-    await held
+    await until('the page sends', () => first.evaluate(() => window.isSending))
     await first.waitForTimeout(1500)
     assert.equal(posts(one), 0, 'nobody sends while the page does')
     await first.close()

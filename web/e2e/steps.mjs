@@ -454,8 +454,8 @@ const steps = {
       await page.screenshot({ path: `${out}steps-${name}.png`, animations: 'disabled' })
     }
     await page.goto(night.phone)
-    await page.getByTestId('activate-submit').click()
     const card = page.getByTestId('today-card')
+    await card.first().waitFor()
     const words = {
       'zh-CN': ['已过 23:00。现在补报仍会记录，并注明时间。', '最晚 23:50', '现在补报'],
       en: ['It is past 23:00. A check-in now is still recorded, with its time.', '23:50 at the latest', 'Check in now'],

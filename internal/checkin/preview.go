@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"diandao/internal/authz"
-	"diandao/internal/person"
 	"diandao/internal/schedule"
 )
 
@@ -125,18 +124,24 @@ func mergeSkipped(all, kept []schedule.Window, days []schedule.CalendarDay) []Oc
 
 // markLeaves says of what would be asked what the person's approved leave makes of it.
 func (s *Service) markLeaves(ctx context.Context, d PlanDraft, windows []Occurrence) error {
-	if d.PersonID == "" {
+	var days []string
+	for _, w := range windows {
+		if w.Effect == EffectOpens {
+			days = append(days, w.Day)
+		}
+	}
+	if d.PersonID == "" || len(days) == 0 {
 		return nil
+	}
+	away, err := s.leaves.DaysOnLeave(ctx, d.PersonID, days)
+	if err != nil {
+		return fmt.Errorf("look for leaves: %w", err)
 	}
 	for i, w := range windows {
 		if w.Effect != EffectOpens {
 			continue
 		}
-		away, err := s.leaves.OnLeave(ctx, []person.ID{d.PersonID}, w.Day)
-		if err != nil {
-			return fmt.Errorf("look for leaves: %w", err)
-		}
-		o := opening{plan: Plan{Rule: d.Rule, Requires: d.Requires}, onLeave: away[d.PersonID]}
+		o := opening{plan: Plan{Rule: d.Rule, Requires: d.Requires}, onLeave: away[w.Day]}
 		switch {
 		case o.isExcused():
 			windows[i].Effect = EffectExcused

@@ -39,6 +39,8 @@ type Persons interface {
 type Leaves interface {
 	// OnLeave returns those of the persons whom an approved leave covers on the calendar day.
 	OnLeave(ctx context.Context, persons []person.ID, day string) (map[person.ID]bool, error)
+	// DaysOnLeave returns those of the calendar days, in any order, that an approved leave of the person covers.
+	DaysOnLeave(ctx context.Context, who person.ID, days []string) (map[string]bool, error)
 }
 
 // Signatures checks that bytes were signed by a device.

@@ -253,6 +253,10 @@ func reads() []read {
 			_, err := w.Leaves().OnLeave(ctx, []person.ID{"p", "q"}, "2026-11-23")
 			return err
 		}},
+		{"days on leave", "ix_leaves__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Leaves().DaysOnLeave(ctx, "p", []string{"2026-11-23", "2026-12-01"})
+			return err
+		}},
 		{"overdue appeals", "ix_appeals__due_at", func(ctx context.Context, w world) error {
 			_, err := w.Appeals().ListOverdue(ctx, noon, 100)
 			return err

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -122,7 +123,7 @@ func (l *Leaves) ListOverdue(ctx context.Context, before string, limit int) ([]l
 	return convert(rows, fromLeaveRow)
 }
 
-// covers says that a leave is approved and covers a day, given twice.
+// covers says that a leave is approved and covers a day, given twice, or some of the days from the second to the first.
 const covers = "status IN ('approved', 'returned') AND from_day <= ? AND to_day >= ?"
 
 // OnLeave returns those of the persons whom an approved leave covers on the day.
@@ -139,6 +140,27 @@ func (l *Leaves) OnLeave(ctx context.Context, persons []person.ID, day string) (
 	}
 	for _, id := range ids {
 		out[id] = true
+	}
+	return out, nil
+}
+
+// DaysOnLeave returns those of the days, in any order, that an approved leave of the person covers. Leaves of one
+// person share no day, so that there are never more of them than days between the first and the last.
+func (l *Leaves) DaysOnLeave(ctx context.Context, who person.ID, days []string) (map[string]bool, error) {
+	out := map[string]bool{}
+	if len(days) == 0 {
+		return out, nil
+	}
+	var rows []leaveRow
+	err := l.s.read.NewSelect().Model(&rows).Column("from_day", "to_day").Where("person_id = ?", string(who)).
+		Where(covers, slices.Max(days), slices.Min(days)).Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read days on leave: %w", err)
+	}
+	for _, d := range days {
+		if slices.ContainsFunc(rows, func(r leaveRow) bool { return r.FromDay <= d && d <= r.ToDay }) {
+			out[d] = true
+		}
 	}
 	return out, nil
 }

@@ -88,8 +88,9 @@ async function ask(requires = { face: false, location: true }) {
 }
 
 /** Goes to the end of a check-in by place only. */
-async function fillIn(requestId) {
-  await visit(phone, `/checkin/${requestId}`)
+async function fillIn(requestId, page = phone) {
+  const id = (name) => page.getByTestId(name)
+  await visit(page, `/checkin/${requestId}`)
   await id('checkin-next').click()
   await until('the place is read', async () => {
     if (await id('checkin-locate').count()) await id('checkin-locate').click()
@@ -97,6 +98,26 @@ async function fillIn(requestId) {
   })
   await id('checkin-next').click()
   await id('checkin-send').waitFor()
+}
+
+/** Tells the service worker of a context that there is a network, as the browser does. */
+async function wake(context) {
+  const page = await context.newPage()
+  const devtools = await context.newCDPSession(page)
+  const registered = new Promise((done) =>
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const ours = registrations.find((r) => r.scopeURL === `${line.address}/phone/` && !r.isDeleted)
+      if (ours) done(ours.registrationId)
+    }),
+  )
+  await devtools.send('ServiceWorker.enable')
+  await devtools.send('ServiceWorker.dispatchSyncEvent', {
+    origin: line.address,
+    registrationId: await registered,
+    tag: 'diandao.waiting',
+    lastChance: false,
+  })
+  return page
 }
 
 /**
@@ -329,6 +350,78 @@ const steps = {
       waits: phone.getByText('已封存'),
       count: async () => (await of('checkins')).filter((r) => r.kind === 'on_demand' && r.status !== 'open').length,
     })
+  },
+
+  'a check-in goes by itself though the app is closed': async () => {
+    const permissions = ['camera', 'microphone', 'geolocation', 'background-sync']
+    const first = await openPhone(browser, 'a phone put away', { permissions })
+    const context = first.context()
+    const persons = (await api('/console/v1/persons?status=active&limit=100')).items
+    const other = persons.filter((p) => !p.is_minor && p.id !== who.id).at(-1)
+    const checkins = async () => (await api(`/console/v1/checkins?person_id=${other.id}`)).items
+    const askOther = async () => {
+      await api(`/console/v1/persons/${other.id}/checkins`, {
+        title: '核对位置',
+        answer_in_minutes: 60,
+        reason: '核对',
+        requires: { face: false, location: true },
+      })
+      return (await checkins()).find((r) => r.status === 'open' && r.kind === 'on_demand').id
+    }
+    const posts = (request) =>
+      line.requests.filter((r) => r === `POST /v1/checkin-requests/${request}/submission`).length
+    const arrived = async (request) => (await checkins()).find((r) => r.id === request).status !== 'open'
+    const { activation_path } = await api(`/console/v1/persons/${other.id}/activations`, {})
+    await first.goto(new URL(activation_path.replace('?', '?now&'), line.address).href)
+    await first.getByTestId('today-card').first().waitFor()
+    await first.evaluate(() => navigator.serviceWorker.ready)
+
+    // closed in the middle of sending: the browser wakes the worker, which waits for the page to let go
+    const one = await askOther()
+    await fillIn(one, first)
+    await first.evaluate(() => {
+      XMLHttpRequest.prototype.send = () => {
+        window.isSending = true // and it never leaves the page
+      }
+    })
+    await first.getByTestId('checkin-send').click()
+    await until('the page sends', () => first.evaluate(() => window.isSending))
+    await first.waitForTimeout(1500)
+    assert.equal(posts(one), 0, 'nobody sends while the page does')
+    await first.close()
+    assert.equal(context.pages().length, 0)
+    await until('it has arrived with no page open', () => arrived(one))
+    assert.equal(posts(one), 1)
+
+    // sealed without a network, the app closed, and then there is one
+    const two = await askOther()
+    const second = await context.newPage()
+    await fillIn(two, second)
+    line.cut()
+    await second.getByTestId('checkin-send').click()
+    await second.getByText('已封存').first().waitFor()
+    await shot(second, 'phone-sealed')
+    await second.close()
+    line.mend()
+    const none = await wake(context)
+    await until('it has arrived with no page of the app open', () => arrived(two))
+    assert.deepEqual(
+      context.pages().map((p) => p.url()),
+      ['about:blank'],
+    )
+    await none.close()
+
+    // the app knows the answer without a network, and sends nothing again
+    await context.setOffline(true)
+    const third = await context.newPage()
+    await visit(third, `/result/${two}`)
+    await third.getByRole('heading', { name: /^已收到/ }).waitFor()
+    await shot(third, 'phone-answered-while-closed')
+    await context.setOffline(false)
+    await visit(third, '/')
+    assert.equal(await third.getByText('等待发送').count(), 0)
+    assert.equal(posts(two), 1, 'once')
+    await context.close()
   },
 
   'an appeal with a picture': async () => {

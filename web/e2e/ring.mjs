@@ -92,6 +92,40 @@ async function restart(hash) {
   await phone.locator('h1').first().waitFor()
 }
 
+/** Asks the person to check in now, and tells by which check-in. */
+async function ask(requires) {
+  await api(`/console/v1/persons/${who.id}/checkins`, {
+    title: '核对位置',
+    answer_in_minutes: 60,
+    reason: '核对',
+    requires,
+  })
+  const { items } = await api(`/console/v1/checkins?person_id=${who.id}`)
+  return items.find((r) => r.status === 'open' && r.kind === 'on_demand').id
+}
+
+async function takePhoto() {
+  await until('the camera shows something', () => id('checkin-capture').isEnabled())
+  await id('checkin-capture').click()
+  await id('checkin-next').click()
+}
+
+const readPlace = () =>
+  until('the place is read', async () => {
+    if (await id('checkin-locate').count()) await id('checkin-locate').click()
+    return id('checkin-next').count()
+  })
+
+/** Rings, takes part and leaves again. */
+async function takePart(title) {
+  await begin(title)
+  await id('rollcall-ring').waitFor()
+  await id('rollcall-join').click()
+  await id('rollcall-waiting').waitFor()
+  await phone.getByRole('button', { name: '离开点名' }).click()
+  await id('rollcall-waiting').waitFor({ state: 'detached' })
+}
+
 const heard = () => phone.evaluate(() => window.heard)
 const forget = () =>
   phone.evaluate(() => {
@@ -291,14 +325,7 @@ const steps = {
   },
 
   'in front of the camera nothing rings; then it does': async () => {
-    await api(`/console/v1/persons/${who.id}/checkins`, {
-      title: '核对位置',
-      answer_in_minutes: 60,
-      reason: '核对',
-      requires: { face: true, location: true },
-    })
-    const { items } = await api(`/console/v1/checkins?person_id=${who.id}`)
-    await turnTo(`/checkin/${items.find((r) => r.status === 'open' && r.kind === 'on_demand').id}`)
+    await turnTo(`/checkin/${await ask({ face: true, location: true })}`)
     assert.match((await said()).text, /^这次需要/)
     await id('checkin-next').click()
     await until('the camera shows something', () => id('checkin-capture').isEnabled())
@@ -312,10 +339,7 @@ const steps = {
     await id('rollcall-decline').click()
     await id('decline-unwell').click()
     await id('rollcall-reasons').waitFor({ state: 'detached' })
-    await until('the place is read', async () => {
-      if (await id('checkin-locate').count()) await id('checkin-locate').click()
-      return id('checkin-next').count()
-    })
+    await readPlace()
     await id('checkin-next').click()
     await id('checkin-send').click()
     await id('checkin-result').waitFor()
@@ -330,6 +354,75 @@ const steps = {
     await desk.getByTestId(`declined-${who.id}`).getByText('本人说明不方便：身体不适').waitFor()
     await desk.getByTestId('history').getByText('本人说明不方便：身体不适').waitFor()
     await look('sheet', desk)
+  },
+
+  'a ring answered in the middle of a check-in takes nothing of it away': async () => {
+    const questions = [{ id: 'q1', text: '您现在住在登记的地址吗？', options: ['是', '不是'] }]
+    const request = await ask({ face: true, location: true, questions })
+    await turnTo(`/checkin/${request}`)
+    await id('checkin-next').click()
+    await takePhoto()
+    await readPlace()
+    await id('checkin-next').click()
+    await phone.getByText('是', { exact: true }).click()
+    await id('checkin-next').click()
+    await id('checkin-send').waitFor()
+    await phone.getByText('我需要帮助').click()
+    await takePart('接着报到')
+    await id('checkin-send').waitFor()
+    assert.match(phone.url(), new RegExp(`#/checkin/${request}$`))
+    assert.match(await id('checkin-note').textContent(), /都还在/)
+    assert.ok(await phone.getByAltText('您拍的照片').evaluate((i) => i.complete && i.naturalWidth > 100))
+    assert.match(await phone.locator('dl').textContent(), /已取得位置.*是$/)
+    assert.ok(await phone.getByRole('checkbox').isChecked())
+    await look('back-at-review')
+    await end()
+    await id('checkin-send').click()
+    await id('checkin-result').waitFor()
+    const { photo_url, submission } = (await api(`/console/v1/checkins/${request}`)).checkin
+    assert.ok(photo_url && submission.location)
+    assert.equal(submission.help_needed, true)
+    assert.deepEqual(submission.answers, [{ question_id: 'q1', text: '是' }])
+    await turnTo(`/checkin/${request}`)
+    await phone.getByText('这次报到不用再做').waitFor() // and nothing of it is held
+  },
+
+  'what is too old after a ring is done once more, and the phone says why': async () => {
+    const request = await ask({ face: true, challenge: true, location: true })
+    // a server whose time for the gestures is short
+    await phone.route('**/challenge', async (route) => {
+      const answer = await route.fetch()
+      const drawn = await answer.json()
+      const expires_at = new Date(Date.parse(drawn.issued_at) + 20_000).toISOString()
+      await route.fulfill({ response: answer, json: { ...drawn, expires_at } })
+    })
+    await turnTo(`/checkin/${request}`)
+    await id('checkin-next').click()
+    await takePhoto()
+    await id('checkin-gestures').click()
+    await id('checkin-acting').waitFor()
+    await id('checkin-acting').waitFor({ state: 'detached' })
+    await id('checkin-next').click()
+    await readPlace()
+    await takePart('动作过时')
+    await id('checkin-gestures').waitFor()
+    assert.match(await id('checkin-note').textContent(), /动作要在限定的时间内提交/)
+    assert.match((await said()).text, /动作要在限定的时间内提交/)
+    await look('gestures-anew')
+    await end()
+    await id('checkin-no-gestures').click()
+    await phone.getByText('已取得位置').waitFor() // what is not too old stays
+    await id('checkin-next').click()
+    await id('checkin-send').waitFor()
+    assert.equal(await phone.getByAltText('您拍的照片').count(), 1)
+    await phone.unroute('**/challenge')
+    await phone.evaluate(() => localStorage.setItem('diandao.language', 'en'))
+    await phone.reload() // what was not sent is in no storage: the phone begins anew
+    await id('checkin-next').waitFor()
+    await id('checkin-next').click()
+    await until('the camera shows something', () => id('checkin-capture').isEnabled())
+    await phone.evaluate(() => localStorage.setItem('diandao.language', 'zh-CN'))
+    await restart('/')
   },
 
   'in English the voice is English': async () => {

@@ -443,6 +443,62 @@ const steps = {
     await page.close()
   },
 
+  'a check-in that is past its time says so, is taken, and notes when': async () => {
+    // five past eleven in the evening: the daily check-in was due at eleven and closes at ten to twelve
+    const day = '2026-11-23'
+    const night = await startServer(['--at', `${day}T23:05:00+08:00`])
+    const page = await openPhone(browser, 'late', { deviceScaleFactor: 1 })
+    await watchShifts(page)
+    // the privacy notice is put off for the server's day
+    await page.addInitScript((d) => {
+      if (location.protocol !== 'about:') localStorage.setItem('diandao.policy.later', d)
+    }, day)
+    const looks = async (name) => {
+      await page.waitForTimeout(300)
+      faults.push(...(await faultsOf(page, name)).faults)
+      await page.screenshot({ path: `${out}steps-${name}.png`, animations: 'disabled' })
+    }
+    await page.goto(night.phone)
+    const card = page.getByTestId('today-card')
+    await card.first().waitFor()
+    const words = {
+      'zh-CN': ['已过 23:00。现在补报仍会记录，并注明时间。', '最晚 23:50', '现在补报'],
+      en: ['It is past 23:00. A check-in now is still recorded, with its time.', '23:50 at the latest', 'Check in now'],
+    }
+    for (const language of ['en', 'zh-CN']) {
+      await page.evaluate((l) => localStorage.setItem('diandao.language', l), language)
+      await page.goto('about:blank')
+      await page.goto(`${night.url}/phone/#/`)
+      for (const text of words[language]) await card.getByText(text).waitFor()
+      assert.equal(await card.getByRole('timer').count(), 0, 'nothing counts down')
+      await looks(`today-late-${language}`)
+      await page.setViewportSize({ width: 320, height: 640 })
+      await looks(`today-late-${language}-narrow`)
+      await page.setViewportSize(usual)
+    }
+    await card.getByTestId('checkin-start').click()
+    await page.getByTestId('checkin-next').click()
+    await until('the camera shows something', () => page.getByTestId('checkin-capture').isEnabled())
+    await page.getByTestId('checkin-capture').click()
+    await page.getByTestId('checkin-next').click()
+    await until('the place is read', async () => {
+      if (await page.getByTestId('checkin-locate').count()) await page.getByTestId('checkin-locate').click()
+      return page.getByTestId('checkin-next').count()
+    })
+    await page.getByTestId('checkin-next').click()
+    while (await page.locator('label.choice input[type=radio]').count()) {
+      await page.locator('label.choice').first().click()
+      await page.getByTestId('checkin-next').click()
+      await page.waitForTimeout(100)
+    }
+    await page.getByTestId('checkin-send').click()
+    await page.getByTestId('checkin-result').waitFor()
+    await looks('late-sent')
+    assert.match(await page.getByTestId('checkin-result').textContent(), /23:0\d/)
+    await page.context().close()
+    assert.equal(await night.stop(), 0)
+  },
+
   'a roll call from the ring to the end': async () => {
     const call = await api('/console/v1/roll-calls', {
       station_id: who.station,

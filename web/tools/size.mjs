@@ -23,6 +23,7 @@ const limits = {
   },
 }
 const mapWorker = 150
+const phoneWorker = 50
 
 /** A chunk and all that it imports at once. */
 function reach(manifest, key, seen = new Set()) {
@@ -80,4 +81,5 @@ for (const app of Object.keys(limits)) {
 }
 const worker = readdirSync(new URL('console/dist/assets/', web)).find((f) => /^maplibre-gl-worker.*js$/.test(f))
 check('console map worker', kilobytes('console', [`assets/${worker}`]), mapWorker)
+check('phone worker', kilobytes('phone', ['sw.js']), phoneWorker)
 process.exit(bad ? 1 : 0)

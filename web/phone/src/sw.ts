@@ -1,12 +1,15 @@
-// The service worker: the shell without a network, and notices that say nothing personal.
+// The service worker: the shell without a network, notices that say nothing personal, and what waits for the network
+// when the app is closed.
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import en from './i18n/en/notice.json'
 import zh from './i18n/zh-CN/notice.json'
+import { sendWaiting } from './lib/background'
 import { messageIdOf } from './lib/notice'
 import { tell } from './lib/receipts'
 import { isRing, kindOf, likeACall } from './lib/ringing'
+import { SENT, SYNC_TAG } from './lib/sync'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -50,4 +53,19 @@ async function onClick(messageId: string) {
 self.addEventListener('notificationclick', (e) => {
   e.notification.close()
   e.waitUntil(onClick(String(e.notification.data?.messageId ?? '')))
+})
+
+/** Of Background Sync, which TypeScript does not know. */
+interface SyncEvent extends ExtendableEvent {
+  tag: string
+}
+
+async function tellPages() {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  for (const page of pages) page.postMessage({ type: SENT })
+}
+
+self.addEventListener('sync', (e) => {
+  const { tag } = e as SyncEvent
+  if (tag === SYNC_TAG) (e as SyncEvent).waitUntil(sendWaiting(tellPages))
 })

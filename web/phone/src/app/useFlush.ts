@@ -1,16 +1,21 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
 import type { Waiting } from '../lib/queue'
+import { SENT } from '../lib/sync'
 
 const load = () => import('../lib/queue')
 const none: Waiting[] = []
 
-/** Sends the other writes that wait, and has the lists asked anew that they changed. */
-async function flushActs(queries: QueryClient) {
-  const answered = await (await import('../lib/outbox')).flush()
-  if (answered === 0) return
+/** Has the lists asked anew that writes from the outbox change. */
+async function askAnew(queries: QueryClient) {
   for (const noun of ['acts', 'leaves', 'appeals', 'policy', 'today'])
     await queries.invalidateQueries({ queryKey: [noun] })
+}
+
+/** Sends the other writes that wait. */
+async function flushActs(queries: QueryClient) {
+  const answered = await (await import('../lib/outbox')).flush()
+  if (answered > 0) await askAnew(queries)
 }
 
 /** Sends sealed check-ins at the start, when the network comes back and when the page is shown; `list` is what waits. */
@@ -36,16 +41,24 @@ export function useFlush(): { list: Waiting[]; drop: (id: string) => void } {
     const go = () => {
       if (document.visibilityState === 'visible') flush().catch(() => undefined) // it stays sealed; the next event tries again
     }
+    // the worker has sent what waited
+    const hear = (e: MessageEvent) => {
+      if (e.data?.type !== SENT) return
+      go()
+      askAnew(queries).catch(() => undefined)
+    }
     go()
+    navigator.serviceWorker?.addEventListener('message', hear)
     window.addEventListener('online', go)
     document.addEventListener('visibilitychange', go)
     const timer = setInterval(go, 60_000)
     return () => {
+      navigator.serviceWorker?.removeEventListener('message', hear)
       window.removeEventListener('online', go)
       document.removeEventListener('visibilitychange', go)
       clearInterval(timer)
     }
-  }, [flush, isReady])
+  }, [flush, isReady, queries])
 
   const drop = async (id: string) => {
     await (await load()).drop(id)

@@ -3,7 +3,7 @@ import type { CheckinRequest } from '../lib/api'
 import { fill, stepsOf } from './checkin/steps'
 import { pathOf, wordOf } from './messages/words'
 import { afterCall, afterClosing } from './rollcall/store'
-import { endOf, mostUrgent, standing } from './today/card'
+import { endOf, mostUrgent, standing, timeOf } from './today/card'
 import { answerRing, type RollCall, ringingOf } from './today/rings'
 
 const at = (time: string) => new Date(`2026-11-23T${time}:00Z`)
@@ -16,6 +16,13 @@ describe('the card of today', () => {
     expect(standing(r, at('07:59'))).toBe('in_time')
     expect(standing(r, at('08:00'))).toBe('late')
     expect(standing(r, at('09:00'))).toBe('over')
+  })
+  it('says a time of today without its day', () => {
+    const now = new Date(2026, 10, 23, 23, 55)
+    const due = (day: number, hour: number) => new Date(2026, 10, day, hour).toISOString()
+    expect(timeOf(due(23, 16), 'zh-CN', now)).toBe('16:00')
+    expect(timeOf(due(24, 1), 'zh-CN', now)).toBe('明天 01:00')
+    expect(timeOf(due(22, 23), 'en', now)).toMatch(/^yesterday 23:00$/i)
   })
   it('shows what ends first and still takes an answer', () => {
     const open = [due('later', '12:00', '13:00'), r, due('over', '05:00', '06:00')]

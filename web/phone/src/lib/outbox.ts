@@ -6,6 +6,7 @@ import { api, keyed } from './api'
 import { account } from './auth'
 import { serverNow } from './clock'
 import { formWith, type Paper } from './paper'
+import { askForSync } from './sync'
 
 export type ActKind = 'appeal' | 'appeal_withdraw' | 'leave' | 'leave_withdraw' | 'leave_return' | 'policy' | 'decline'
 
@@ -64,7 +65,10 @@ function mayRetry({ problem: { status, code } }: ApiProblem): boolean {
 
 /** Tries one, in one tab at a time: it leaves once the server has it, stays when the network failed. */
 export function attempt(act: Act): Promise<Tried> {
-  return navigator.locks.request(LOCK, () => tryOne(act))
+  return navigator.locks.request(LOCK, () => {
+    askForSync() // the app may be closed before there is an answer
+    return tryOne(act)
+  })
 }
 
 async function tryOne(act: Act): Promise<Tried> {

@@ -1,11 +1,14 @@
 // Sealed check-ins that wait for the network. A check-in is put here before it is sent, so nothing is lost with the page.
+// One page or the service worker sends at a time.
 import { ApiProblem } from '@diandao/shared/api/problem'
 import Dexie, { type EntityTable } from 'dexie'
-import type { Submitted } from './api'
+import type { Submitted, Today } from './api'
 import { account } from './auth'
 import { serverNow } from './clock'
 import { resign, type Sealed } from './seal'
 import { send } from './send'
+import { askForSync } from './sync'
+import { forget, keep, recall } from './vault'
 
 export interface Waiting extends Sealed {
   title: string
@@ -15,8 +18,13 @@ export interface Waiting extends Sealed {
   refused?: string
 }
 
+const LOCK = 'diandao.queue'
+/** How many answers are kept that no page has seen. */
+const MAX_ANSWERS = 40
 const db = new Dexie('diandao-queue') as Dexie & { waiting: EntityTable<Waiting, 'id'> }
 db.version(1).stores({ waiting: 'id, sealedAt' })
+/** Whether this page has asked for what an earlier one has left. */
+let isAskedAgain = false
 
 /** Puts a check-in on the disk. */
 export async function put(w: Waiting): Promise<void> {
@@ -39,11 +47,20 @@ function mayRetry(problem: ApiProblem): boolean {
   return status === 0 || status === 401 || status === 408 || status === 429 || status >= 500
 }
 
-/** What became of one that was tried. */
-export type Tried = { done: Submitted } | { waits: true } | { refused: string }
+/** What became of one that was tried; `gone` was sent by somebody else meanwhile. */
+export type Tried = { done: Submitted } | { waits: true } | { refused: string } | { gone: true }
 
 /** Tries one: it leaves the queue when the server has it, stays when the network failed, and is marked when refused. */
-export async function attempt(w: Waiting, onProgress?: (part: number) => void): Promise<Tried> {
+export function attempt(w: Waiting, onProgress?: (part: number) => void): Promise<Tried> {
+  return navigator.locks.request(LOCK, async () => {
+    askForSync() // the app may be closed before there is an answer
+    const now = await db.waiting.get(w.id)
+    if (!now) return { gone: true }
+    return now.refused ? { refused: now.refused } : tryOne(now, onProgress)
+  })
+}
+
+async function tryOne(w: Waiting, onProgress?: (part: number) => void): Promise<Exclude<Tried, { gone: true }>> {
   try {
     const done = await sendOrResign(w, onProgress)
     await db.waiting.delete(w.id)
@@ -72,16 +89,47 @@ async function sendOrResign(w: Waiting, onProgress?: (part: number) => void): Pr
   }
 }
 
-/** Sends what waits, oldest first, one at a time and in one tab only. It stops at the first that stays. */
-export async function flush(): Promise<Submitted[]> {
-  return navigator.locks.request('diandao.queue', async () => {
-    const done: Submitted[] = []
-    for (const w of await list()) {
-      if (w.refused) continue
-      const tried = await attempt(w)
-      if ('waits' in tried) break
-      if ('done' in tried) done.push(tried.done)
+/**
+ * Sends what waits, oldest first; it stops at the first that stays. `onDone` hears each answer before the next is sent.
+ * Tells how many the server answered.
+ */
+async function sendAll(onDone: (answer: Submitted) => unknown): Promise<number> {
+  let answered = 0
+  for (const w of await list()) {
+    if (w.refused) continue
+    const tried = await tryOne(w)
+    if ('waits' in tried) break
+    if ('done' in tried) await onDone(tried.done)
+    answered++
+  }
+  return answered
+}
+
+/** Sends what waits, and tells the server's answers, also those that came while no page was open. */
+export function flush(): Promise<Submitted[]> {
+  return navigator.locks.request(LOCK, async () => {
+    const done = (await recall<Submitted[]>('answers')) ?? []
+    await forget('answers')
+    await sendAll((answer) => done.push(answer))
+    if (!isAskedAgain && (await list()).some((w) => !w.refused)) {
+      isAskedAgain = true // a browser gives up waking the worker after some tries
+      askForSync()
     }
     return done
   })
+}
+
+/** Sends what waits while perhaps no page is open: the answers are kept for the next one. Tells how many there were. */
+export function flushUnseen(): Promise<number> {
+  return navigator.locks.request(LOCK, () => sendAll(keepAnswer))
+}
+
+/** Keeps an answer, and what it makes of the Today that the app opens with. */
+async function keepAnswer(answer: Submitted): Promise<void> {
+  const kept = (await recall<Submitted[]>('answers')) ?? []
+  await keep('answers', [...kept, answer].slice(-MAX_ANSWERS))
+  const today = await recall<{ data: Today; at: number }>('today')
+  if (!today) return
+  const open = today.data.open.filter((r) => r.id !== answer.request_id)
+  await keep('today', { ...today, data: { ...today.data, open } })
 }

@@ -12,6 +12,7 @@ export const keptLists = [
   'own-roll-calls',
   'timeline',
   'results',
+  'answers',
   'messages',
   'draws',
   'team',

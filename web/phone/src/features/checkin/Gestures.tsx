@@ -34,7 +34,8 @@ export function Gestures({ request, ...props }: Props) {
       <Acting
         challenge={challenge}
         onDone={(burst) => {
-          give({ burst, digits: challenge.digits, spoken: undefined, noChallenge: undefined })
+          const { digits, expires_at: drawnUntil } = challenge
+          give({ burst, digits, drawnUntil, spoken: undefined, noChallenge: undefined })
           setChallenge(null)
         }}
         onStop={() => setChallenge(null)}

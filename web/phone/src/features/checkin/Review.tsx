@@ -1,6 +1,7 @@
 import { sentence } from '@diandao/shared/api/problem'
 import { distance } from '@diandao/shared/i18n/format'
 import { ProgressBar } from 'antd-mobile'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { CheckinRequest } from '../../lib/api'
@@ -20,7 +21,16 @@ export function Review({
 }: FillProps & { request: CheckinRequest; attempt: string }) {
   const { t, i18n } = useTranslation()
   const [, navigate] = useLocation()
-  const sending = useSend(request, attempt, () => navigate(`/result/${request.id}`, { replace: true }))
+  const isShown = useRef(true)
+  useEffect(() => {
+    isShown.current = true
+    return () => {
+      isShown.current = false
+    }
+  }, [])
+  // whoever has answered a roll call meanwhile stays there
+  const onDone = () => isShown.current && navigate(`/result/${request.id}`, { replace: true })
+  const sending = useSend(request, attempt, onDone)
   const percent = sending.part === null ? 0 : Math.round(sending.part * 100)
   return (
     <StepScreen

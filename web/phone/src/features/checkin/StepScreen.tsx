@@ -8,6 +8,8 @@ export interface StepProps {
   onBack: () => void
   onNext: () => void
   progress: { n: number; of: number }
+  /** What the person who has come back to it is told. */
+  note?: string | undefined
 }
 
 /** What a step gets that fills something in. */
@@ -16,7 +18,7 @@ export interface FillProps extends StepProps {
   give: (more: Partial<Draft>) => void
 }
 
-interface Props extends Pick<StepProps, 'onBack' | 'progress'> {
+interface Props extends Pick<StepProps, 'onBack' | 'progress' | 'note'> {
   title: string
   say?: string
   children: ReactNode
@@ -24,10 +26,10 @@ interface Props extends Pick<StepProps, 'onBack' | 'progress'> {
 }
 
 /** One step: how far it is, one thing to do, and the buttons. */
-export function StepScreen({ title, say, onBack, progress, children, foot }: Props) {
+export function StepScreen({ title, say, note, onBack, progress, children, foot }: Props) {
   const { t } = useTranslation()
   return (
-    <Screen title={title} onBack={onBack} say={[title, say].filter(Boolean).join(' ')} foot={foot}>
+    <Screen title={title} onBack={onBack} say={[title, note, say].filter(Boolean).join(' ')} foot={foot}>
       <p className="sr">{t('checkin:step', progress)}</p>
       <div className="dots" aria-hidden="true">
         {Array.from({ length: progress.of }, (_, i) => (
@@ -35,7 +37,14 @@ export function StepScreen({ title, say, onBack, progress, children, foot }: Pro
           <i key={i} className={i < progress.n ? 'past' : ''} />
         ))}
       </div>
-      <div style={{ marginTop: 20 }}>{children}</div>
+      <div style={{ marginTop: 20 }}>
+        {note && (
+          <p className="note told" role="status" data-testid="checkin-note">
+            {note}
+          </p>
+        )}
+        {children}
+      </div>
     </Screen>
   )
 }

@@ -26,7 +26,7 @@ function useDigits(id: string, draft: FillProps['draft'], give: FillProps['give'
     if (!wanted) return
     let left = false
     body(api.GET('/v1/checkin-requests/{id}/challenge', { params: { path: { id } } })).then(
-      (c) => !left && latest.current({ digits: c.digits, spoken: spokenAnswer(c) }),
+      (c) => !left && latest.current({ digits: c.digits, drawnUntil: c.expires_at, spoken: spokenAnswer(c) }),
       () => undefined, // without a network an officer hears the voice alone
     )
     return () => {

@@ -2,11 +2,13 @@ import './checkin.css'
 import { body } from '@diandao/shared/api/client'
 import { sentence } from '@diandao/shared/api/problem'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { api, type CheckinRequest, type Today } from '../../lib/api'
 import { useBusy } from '../../lib/busy'
+import { serverNow } from '../../lib/clock'
+import { halfDone, keepHalfDone } from '../../lib/halfDone'
 import { newId } from '../../lib/keys'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
@@ -15,6 +17,7 @@ import { Camera } from './Camera'
 import { Gestures } from './Gestures'
 import { Helper } from './Helper'
 import { Location } from './Location'
+import { type Anew, given, isToDoAnew, type Progress, resume } from './progress'
 import { QuestionStep } from './QuestionStep'
 import { Review } from './Review'
 import { Surroundings } from './Surroundings'
@@ -51,20 +54,38 @@ export default function Checkin({ id }: { id: string }) {
   return <Steps request={request.data} />
 }
 
+/** Why something is done once more. */
+const anewWords = {
+  camera: 'checkin:anew_camera',
+  gestures: 'checkin:anew_gestures',
+  surroundings: 'checkin:anew_surroundings',
+  voice: 'checkin:anew_voice',
+  location: 'checkin:anew_location',
+} as const satisfies Record<Anew, string>
+
+/** What was done of it before, as far as it still holds, or a new attempt. */
+function begin(request: CheckinRequest): Progress {
+  const left = halfDone<Progress>(request.id)
+  if (left) return resume(request, left, serverNow())
+  return { attempt: newId(), at: 0, draft: { answers: {}, helpNeeded: false }, anew: [], isBack: false }
+}
+
 function Steps({ request }: { request: CheckinRequest }) {
+  const { t } = useTranslation()
   const [, navigate] = useLocation()
-  const attempt = useRef('')
-  attempt.current ||= newId()
-  const [at, setAt] = useState(0)
-  const [draft, setDraft] = useState<Draft>({ answers: {}, helpNeeded: false })
+  const [state, setState] = useState(() => begin(request))
+  const { at, draft, attempt } = state
+  useEffect(() => keepHalfDone(request.id, state, request.closes_at), [request.id, state, request.closes_at])
   const steps = stepsOf(request, draft)
   const step = steps[at] ?? { kind: 'review' }
   useBusy(isCapture(step))
-  const give = (more: Partial<Draft>) => setDraft((d) => ({ ...d, ...more }))
+  const go = (to: number) => setState((s) => ({ ...s, at: to, isBack: false }))
+  const give = (more: Partial<Draft>) => setState((s) => ({ ...s, draft: given(s.draft, more, serverNow()) }))
   const on = {
-    onBack: () => (at === 0 ? navigate('/') : setAt(at - 1)),
-    onNext: () => setAt(at + 1),
+    onBack: () => (at === 0 ? navigate('/') : go(at - 1)),
+    onNext: () => go(at + 1),
     progress: { n: at + 1, of: steps.length },
+    note: isToDoAnew(state, step.kind) ? t(anewWords[step.kind]) : state.isBack ? t('checkin:is_back') : undefined,
   }
   switch (step.kind) {
     case 'why':
@@ -84,6 +105,6 @@ function Steps({ request }: { request: CheckinRequest }) {
     case 'question':
       return <QuestionStep key={step.question.id} {...on} question={step.question} draft={draft} give={give} />
     case 'review':
-      return <Review {...on} request={request} attempt={attempt.current} draft={draft} give={give} />
+      return <Review {...on} request={request} attempt={attempt} draft={draft} give={give} />
   }
 }

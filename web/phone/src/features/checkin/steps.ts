@@ -64,6 +64,8 @@ export interface Draft {
   /** To be read out on the recording. */
   digits?: string
   noChallenge?: NoChallenge
+  /** Until when the gestures and digits drawn by the server count, RFC 3339. */
+  drawnUntil?: string
   helper?: string
   surroundings?: Blob
   noSurroundings?: NoPhoto
@@ -73,6 +75,8 @@ export interface Draft {
   noLocation?: NoLocation
   answers: Record<string, string>
   helpNeeded: boolean
+  /** When pictures and recordings were taken, by the server's clock, in ms. */
+  taken?: { photo?: number; surroundings?: number; voice?: number }
 }
 
 /** The draft as it is sealed; `id` stays the same for every try of this attempt. */

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { CheckinRequest } from '../../lib/api'
 import { account } from '../../lib/auth'
 import { serverNow } from '../../lib/clock'
+import { forgetHalfDone } from '../../lib/halfDone'
 import { attempt, drop, put, type Waiting } from '../../lib/queue'
 import { seal } from '../../lib/seal'
 import { said } from '../../lib/timetoken'
@@ -28,11 +29,16 @@ export function useSend(request: CheckinRequest, id: string, onDone: () => void)
       setPart(0)
       const tried = await attempt(waiting, setPart)
       if ('done' in tried) queries.setQueryData(['submitted', request.id], tried.done)
+      if ('gone' in tried) await queries.invalidateQueries({ queryKey: ['result', request.id] })
       if ('refused' in tried) await onRefused(tried.refused)
       await queries.invalidateQueries({ queryKey: ['waiting'] })
       await queries.invalidateQueries({ queryKey: ['today'] })
     },
-    onSuccess: onDone,
+    onSuccess: () => {
+      forgetHalfDone(request.id)
+      onDone()
+      queries.removeQueries({ queryKey: ['request', request.id] }) // it is no longer what it was
+    },
   })
 
   /** What was refused is corrected here, on this screen, and not kept. */

@@ -18,8 +18,14 @@ import { Sound } from './Stream'
 import { useWakeLock } from './useWakeLock'
 import { Waiting } from './Waiting'
 
+interface LeaveProps {
+  onLeave: () => void
+  /** After it the person goes on with a check-in that is half done. */
+  goesOn: boolean
+}
+
 /** The roll call from answering to leaving. */
-export function InRoom({ id, onLeave }: { id: string; onLeave: () => void }) {
+export function InRoom({ id, ...leaving }: LeaveProps & { id: string }) {
   const { i18n, t } = useTranslation()
   const [room] = useState(() => new Room(id))
   const state = useStore(room.store)
@@ -38,7 +44,7 @@ export function InRoom({ id, onLeave }: { id: string; onLeave: () => void }) {
   return (
     <>
       <Reconnecting room={room} />
-      <Phase room={room} onLeave={onLeave} />
+      <Phase room={room} {...leaving} />
       <Sound stream={room.media?.officerAudio ?? null} />
     </>
   )
@@ -50,7 +56,7 @@ const cameraWords = {
   busy: 'rollcall:camera_busy',
 } as const
 
-function Phase({ room, onLeave }: { room: Room; onLeave: () => void }) {
+function Phase({ room, onLeave, goesOn }: LeaveProps & { room: Room }) {
   const { t, i18n } = useTranslation()
   const { phase } = useStore(room.store)
   const leave = <BigButton onClick={onLeave}>{t('rollcall:leave')}</BigButton>
@@ -58,10 +64,11 @@ function Phase({ room, onLeave }: { room: Room; onLeave: () => void }) {
     <>
       <BigButton onClick={() => room.start()}>{t('rollcall:rejoin')}</BigButton>
       <BigButton quiet onClick={onLeave}>
-        {t('common:home')}
+        {t(goesOn ? 'rollcall:to_checkin' : 'common:home')}
       </BigButton>
     </>
   )
+  const then = goesOn ? t('rollcall:then_checkin') : ''
   switch (phase.at) {
     case 'preparing':
       return <Loading text={t('rollcall:preparing')} />
@@ -77,9 +84,10 @@ function Phase({ room, onLeave }: { room: Room; onLeave: () => void }) {
         time: clock(phase.time, i18n.language),
       })
       return (
-        <Screen title={title} say={`${title} ${t('rollcall:done_text')}`} foot={leave} testid="rollcall-done">
+        <Screen title={title} say={`${title} ${t('rollcall:done_text')} ${then}`} foot={leave} testid="rollcall-done">
           <Badge outcome={outcomes.find((o) => o === phase.mark) ?? null} />
           <p>{t('rollcall:done_text')}</p>
+          {then && <p>{then}</p>}
         </Screen>
       )
     }
@@ -87,10 +95,11 @@ function Phase({ room, onLeave }: { room: Room; onLeave: () => void }) {
       return (
         <Screen
           title={t('rollcall:ended_title')}
-          say={`${t('rollcall:ended_title')} ${t('rollcall:ended_text')}`}
+          say={`${t('rollcall:ended_title')} ${t('rollcall:ended_text')} ${then}`}
           foot={leave}
         >
           <p>{t('rollcall:ended_text')}</p>
+          {then && <p>{then}</p>}
         </Screen>
       )
     case 'replaced':

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter'
 import type { CheckinRequest, Today } from '../../lib/api'
 import { BigButton } from '../../ui/BigButton'
 import { Extended } from '../../ui/Extended'
-import { endOf, standing } from './card'
+import { endOf, standing, timeOf } from './card'
 
 /** How the person shows who they are, where a face is asked for. */
 const shows = {
@@ -21,7 +21,6 @@ export function DueCard({ request: r, now, others }: { request: CheckinRequest; 
   const [, navigate] = useLocation()
   const lang = i18n.language
   const late = standing(r, now) === 'late'
-  const due = moment(r.due_at, lang, now)
   const needs = [
     r.requires.face && t(shows[r.way]),
     r.requires.location && t('today:with_location'),
@@ -30,14 +29,18 @@ export function DueCard({ request: r, now, others }: { request: CheckinRequest; 
   return (
     <section className="card" data-testid="today-card">
       {late ? (
-        <p className="muted">{t('today:closes', { time: moment(r.closes_at, lang, now) })}</p>
+        <p className="muted">{t('today:closes', { time: timeOf(r.closes_at, lang, now) })}</p>
       ) : (
         <p className="left" role="timer">
           {t('today:left', { span: span((Date.parse(r.due_at) - now.getTime()) / 1000, lang) })}
         </p>
       )}
       <p className="big-line">{r.title || t(r.kind === 'self_initiated' ? 'today:own_title' : 'today:due')}</p>
-      <p>{late ? t('today:late', { time: due }) : t('today:until', { time: due })}</p>
+      <p>
+        {late
+          ? t('today:late', { time: timeOf(r.due_at, lang, now) })
+          : t('today:until', { time: moment(r.due_at, lang, now) })}
+      </p>
       <Extended by={r.extended} until={endOf(r, standing(r, now))} now={now} />
       {needs.length > 0 && <p className="muted">{needs.join(' + ')}</p>}
       <BigButton testid="checkin-start" onClick={() => navigate(`/checkin/${r.id}`)}>

@@ -18,7 +18,7 @@ import { StatusLine } from '../../ui/StatusLine'
 import { useServerNow } from '../../ui/useServerNow'
 import { WaitingActs } from '../../ui/WaitingActs'
 import { DueCard, NothingCard } from './Cards'
-import { mostUrgent, standing } from './card'
+import { mostUrgent, standing, timeOf } from './card'
 import type { RollCall } from './rings'
 import { useToday } from './useToday'
 
@@ -128,8 +128,10 @@ function useSaying(data: Data, dueId: string | undefined): string {
   const due = data.open.find((r) => r.id === dueId)
   if (!due) return t('today:say_nothing')
   const now = new Date(data.now)
-  const words = { title: due.title || t('today:own_title'), time: moment(due.due_at, i18n.language, now) }
-  return standing(due, now) === 'in_time' ? t('today:say_due', words) : t('today:say_late', words)
+  const title = due.title || t('today:own_title')
+  return standing(due, now) === 'in_time'
+    ? t('today:say_due', { title, time: moment(due.due_at, i18n.language, now) })
+    : t('today:say_late', { title, time: timeOf(due.due_at, i18n.language, now) })
 }
 
 function WaitingCard({ waiting, onSeen }: { waiting: Waiting; onSeen: (id: string) => void }) {

@@ -1,4 +1,5 @@
 // What the one big card of Today says.
+import { clock, day, moment } from '@diandao/shared/i18n/format'
 import type { CheckinRequest } from '../../lib/api'
 
 /** Where an open check-in stands at an instant: in time before `due_at`, late before `closes_at`. */
@@ -13,6 +14,10 @@ export function standing(r: Pick<CheckinRequest, 'due_at' | 'closes_at'>, now: D
 export function endOf(r: Pick<CheckinRequest, 'due_at' | 'closes_at'>, where: Standing): string {
   return where === 'in_time' ? r.due_at : r.closes_at
 }
+
+/** A time as a sentence on Today says it: its day only when it is another one. */
+export const timeOf = (t: string, lang: string, now: Date) =>
+  day(t, lang, now) === day(now, lang, now) ? clock(t, lang) : moment(t, lang, now)
 
 /** The check-in to do first: the one that ends first among those that still take an answer and are not sealed. */
 export function mostUrgent(

@@ -37,6 +37,8 @@ type (
 	TeamLack string
 	// TeamStaffRole is authz.Role of staff, or empty.
 	TeamStaffRole string
+	// PortraitAbsence is identity.Absence, or empty.
+	PortraitAbsence string
 	// PolicyStatus is privacy.Status.
 	PolicyStatus string
 	// PolicyChoice is privacy.Choice.
@@ -477,6 +479,11 @@ func (SettableMark) Schema(huma.Registry) *huma.Schema {
 
 // Schema lists the values.
 func (TeamRelation) Schema(huma.Registry) *huma.Schema { return enum(append(team.Relations(), "")) }
+
+// Schema lists the values, and none.
+func (PortraitAbsence) Schema(huma.Registry) *huma.Schema {
+	return enum(append(identity.Absences(), ""))
+}
 
 // Schema lists the values.
 func (TeamRole) Schema(huma.Registry) *huma.Schema { return enum(team.Roles()) }

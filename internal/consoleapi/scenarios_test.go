@@ -103,6 +103,7 @@ func TestPersons(t *testing.T) {
 		{Name: "file", As: "officer", Method: "GET", Path: "/console/v1/persons/" + known, Want: 200, Holds: map[string]any{
 			"name": "王小明", "devices": []any{map[string]any{"id": "d1", "name": "Android 13", "created_at": "2026-11-23T01:30:00Z", "revoked_at": nil}},
 			"attendance": []any{map[string]any{"day": "2026-11-23", "status": "late", "source": "checkin", "source_id": known, "at": "2026-11-23T01:30:00Z", "reason": ""}},
+			"portrait":   map[string]any{"url": nil, "taken_at": nil, "absence": "face_refused"},
 		}},
 		{Name: "a minor's file without a reason", As: "officer", Method: "GET", Path: "/console/v1/persons/" + known + "?reason=minor", Want: 403, Code: "person.reason_required"},
 		{Name: "nobody", As: "officer", Method: "GET", Path: "/console/v1/persons/" + unknown, Want: 404, Code: "person.not_found"},

@@ -4398,6 +4398,7 @@ export interface components {
             number: string;
             phone: string;
             plans: components["schemas"]["Plan"][];
+            portrait: components["schemas"]["Portrait"];
             /** @description The 30 newest */
             requests: components["schemas"]["Request"][];
             /** @enum {string} */
@@ -4754,6 +4755,17 @@ export interface components {
         PolicyRevision: {
             /** Format: int64 */
             revision: number;
+        };
+        Portrait: {
+            /**
+             * @description Why there is none; empty with a picture
+             * @enum {string}
+             */
+            absence: "not_allowed" | "face_refused" | "not_taken" | "";
+            /** Format: date-time */
+            taken_at: string | null;
+            /** @description null without one; opening it is a look, which the ledger keeps */
+            url: string | null;
         };
         Preview: {
             /** @description Years whose public holidays are not known yet, when the draft minds them */
@@ -14809,6 +14821,11 @@ export interface operations {
                      *       "is_minor": false,
                      *       "created_at": "2026-11-23T01:30:00Z",
                      *       "version": 1,
+                     *       "portrait": {
+                     *         "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "taken_at": "2026-11-23T01:30:00Z",
+                     *         "absence": ""
+                     *       },
                      *       "plans": [
                      *         {
                      *           "id": "0193a5f0-7c00-7000-8000-000000000010",

@@ -16,6 +16,7 @@ import { Enrolment } from './Enrolment'
 import { LadderPanel } from './LadderPanel'
 import { PlacesPanel } from './PlacesPanel'
 import { PolicyPanel } from './PolicyPanel'
+import { Portrait } from './Portrait'
 import styles from './persons.module.css'
 import { SeparationPanel } from './SeparationPanel'
 import { TeamPanel } from './TeamPanel'
@@ -110,6 +111,7 @@ export function PersonPage({ id, plans, alerts, actions, record }: Props) {
   return (
     <Page
       title={person.name}
+      picture={<Portrait portrait={person.portrait} />}
       actions={actions(person)}
       note={`${person.number} · ${person.station.name}${person.is_minor ? ` · ${t('is_minor')}` : ''}`}
     >

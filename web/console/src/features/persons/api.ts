@@ -62,6 +62,7 @@ export function useEnrol(id: string, done: () => void) {
     },
     onSuccess: (next) => {
       queries.setQueryData(enrolmentQuery(id).queryKey, next)
+      queries.invalidateQueries({ queryKey: ['person', 'one', id] }) // the picture at its head
       done()
     },
   })

@@ -163,6 +163,10 @@ type (
 	Presence string
 	// StepChannel is one of push.StepChannels.
 	StepChannel string
+	// ReachCode is push.ReachCode.
+	ReachCode string
+	// ReachWay is push.ReachWay.
+	ReachWay string
 	// Anchor is push.Anchor.
 	Anchor string
 	// IncidentKind is incident.Kind.
@@ -355,6 +359,12 @@ func (Colour) Schema(huma.Registry) *huma.Schema { return enum(identity.Colours(
 
 // Schema lists the values.
 func (StepChannel) Schema(huma.Registry) *huma.Schema { return enum(push.StepChannels()) }
+
+// Schema lists the values.
+func (ReachCode) Schema(huma.Registry) *huma.Schema { return enum(push.ReachCodes()) }
+
+// Schema lists the values.
+func (ReachWay) Schema(huma.Registry) *huma.Schema { return enum(push.ReachWays()) }
 
 // Schema lists the values.
 func (Anchor) Schema(huma.Registry) *huma.Schema { return enum(push.Anchors()) }

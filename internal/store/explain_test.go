@@ -356,6 +356,14 @@ func reads() []read {
 			_, err := w.Push().WakeDue(ctx, noon, 100)
 			return err
 		}},
+		{"whom push does not reach", "ix_push_subscriptions__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Persons().List(ctx, org.Root, casefile.Filter{HasNoPush: true}, page.Request{Limit: 50})
+			return err
+		}},
+		{"newest receipts of a person", "ix_messages__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Push().LastReceipt(ctx, w.person.ID)
+			return err
+		}},
 		{"ladder of a person", "sqlite_autoindex_person_ladders_1", func(ctx context.Context, w world) error {
 			_, err := w.Push().Ladder(ctx, w.person.ID)
 			return err

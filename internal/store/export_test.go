@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"diandao/internal/checkin"
+	"diandao/internal/person"
 )
 
 // Trace collects the queries that readers run.
@@ -63,4 +64,9 @@ func (c *Checkins) LookAround(ctx context.Context, r checkin.Request, now time.T
 func (s *Store) Exec(ctx context.Context, statement string, args ...any) error {
 	_, err := s.write.NewRaw(statement, args...).Exec(ctx)
 	return err
+}
+
+// LastReceipt is when a phone of the person acknowledged a notice last.
+func (p *Push) LastReceipt(ctx context.Context, who person.ID) (time.Time, error) {
+	return p.lastReceipt(ctx, who)
 }

@@ -1322,6 +1322,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/persons/{id}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a person can be reached now */
+        get: operations["getReach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/persons/{id}/sanctions": {
         parameters: {
             query?: never;
@@ -4821,6 +4838,35 @@ export interface components {
              */
             of: number;
             persons: components["schemas"]["RankedPerson"][];
+        };
+        Reach: {
+            /**
+             * Format: date-time
+             * @description Now, by the server's clock
+             */
+            at: string;
+            /**
+             * @description no_device: no phone is activated; push_off: none takes push; push_silent: one takes push, but nothing was heard of it for 8 days; push: one takes push and was heard of
+             * @enum {string}
+             */
+            code: "no_device" | "push_off" | "push_silent" | "push";
+            /**
+             * Format: int64
+             * @description Activated and not revoked
+             */
+            devices_count: number;
+            /**
+             * Format: date-time
+             * @description When a phone acknowledged one of the 50 newest notices last; null when none did
+             */
+            receipt_at: string | null;
+            /**
+             * Format: date-time
+             * @description When one of these asked the server something last, to the minute; null when none ever did
+             */
+            seen_at: string | null;
+            /** @description Of the person's ladder that are open, in its order */
+            ways: ("push" | "sms" | "call")[];
         };
         Recording: {
             /**
@@ -16542,6 +16588,105 @@ export interface operations {
                 };
             };
             /** @description Not Found: person.not_found, policy.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "push",
+                     *       "ways": [
+                     *         "push",
+                     *         "sms",
+                     *         "call"
+                     *       ],
+                     *       "devices_count": 1,
+                     *       "seen_at": "2026-11-23T01:30:00Z",
+                     *       "receipt_at": "2026-11-23T01:30:00Z",
+                     *       "at": "2026-11-23T01:32:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reach"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;

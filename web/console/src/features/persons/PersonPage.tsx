@@ -18,6 +18,7 @@ import { PlacesPanel } from './PlacesPanel'
 import { PolicyPanel } from './PolicyPanel'
 import { Portrait } from './Portrait'
 import styles from './persons.module.css'
+import { ReachLine } from './ReachLine'
 import { SeparationPanel } from './SeparationPanel'
 import { TeamPanel } from './TeamPanel'
 import { Transfer } from './Transfer'
@@ -113,7 +114,12 @@ export function PersonPage({ id, plans, alerts, actions, record }: Props) {
       title={person.name}
       picture={<Portrait portrait={person.portrait} />}
       actions={actions(person)}
-      note={`${person.number} · ${person.station.name}${person.is_minor ? ` · ${t('is_minor')}` : ''}`}
+      note={
+        <>
+          {`${person.number} · ${person.station.name}${person.is_minor ? ` · ${t('is_minor')}` : ''}`}
+          <ReachLine personId={person.id} />
+        </>
+      }
     >
       <div className={styles.grid}>
         <div className={styles.column}>

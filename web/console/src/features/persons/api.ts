@@ -92,6 +92,14 @@ export function useSetWay(id: string, done: () => void) {
   )
 }
 
+/** How a person can be reached now, which is asked again every minute. */
+export const reachQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['person', 'reach', id],
+    queryFn: () => body(api.GET('/console/v1/persons/{id}/reach', { params: { path: { id } } })),
+    refetchInterval: 60_000,
+  })
+
 /** How a person is told, step by step. */
 export const ladderQuery = (id: string) =>
   queryOptions({

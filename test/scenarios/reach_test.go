@@ -55,7 +55,7 @@ func TestReach_FollowsThePhone(t *testing.T) {
 		require.NotNil(t, got.SeenAt)
 		require.True(t, isListed())
 
-		phone.Post("/v1/push/subscriptions", map[string]any{"channel": "fcm", "endpoint": "reach-" + who, "p256dh": "", "auth": ""}).Into(http.StatusCreated, nil)
+		fcmPhone(phone, "reach-"+who)
 		got = reachOf(officer, who)
 		require.Equal(t, "push", got.Code)
 		require.Contains(t, got.Ways, "push")

@@ -8,7 +8,9 @@ import (
 	"github.com/uptrace/bun"
 
 	"diandao/internal/checkin"
+	"diandao/internal/page"
 	"diandao/internal/person"
+	"diandao/internal/record"
 )
 
 // Trace collects the queries that readers run.
@@ -69,4 +71,10 @@ func (s *Store) Exec(ctx context.Context, statement string, args ...any) error {
 // LastReceipt is when a phone of the person acknowledged a notice last.
 func (p *Push) LastReceipt(ctx context.Context, who person.ID) (time.Time, error) {
 	return p.lastReceipt(ctx, who)
+}
+
+// ListSource reads one source of a kind of a person's timeline.
+func (r *Records) ListSource(ctx context.Context, p person.ID, k record.Kind, source int, span record.Span, req page.Request) error {
+	_, err := r.listSource(ctx, p, k, timelineSources()[k][source], span, req)
+	return err
 }

@@ -5629,7 +5629,10 @@ export interface components {
             ticket: string;
         };
         TimelineItem: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Its place in the order; of a check-in that was handed in, when it arrived
+             */
             at: string;
             /** @description Of a staff member */
             by_name: string;
@@ -5641,8 +5644,15 @@ export interface components {
             /** @description Of a leave; of a sanction the day of the facts */
             from_day: string;
             id: string;
+            /** @description The check-in was made without network and arrived at another time */
+            is_sent_later: boolean;
             /** @enum {string} */
             kind: "checkin" | "miss" | "rollcall" | "leave" | "alert" | "appeal" | "sanction" | "move" | "plan" | "device" | "decision";
+            /**
+             * Format: date-time
+             * @description Of a check-in that was handed in or confirmed by staff: when it counts as made
+             */
+            made_at: string | null;
             picture_url: string | null;
             /** @description In somebody's words, or a reason code */
             reason: string;
@@ -17632,6 +17642,8 @@ export interface operations {
                      *           "id": "0193a5f0-7c00-7000-8000-000000000004",
                      *           "kind": "miss",
                      *           "at": "2026-11-23T01:30:00Z",
+                     *           "made_at": null,
+                     *           "is_sent_later": false,
                      *           "code": "missed",
                      *           "status": "",
                      *           "title": "每周报到",

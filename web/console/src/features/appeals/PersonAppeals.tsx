@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session'
 import { useFormat, useWord } from '../../lib/words'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Nothing, Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { Waiting } from '../../ui/Waiting'
 import { WarnTag } from '../../ui/WarnTag'
 import { When } from '../../ui/When'
 import { type Appeal, personAppealsQuery } from './api'
@@ -49,7 +49,7 @@ export function PersonAppeals({ personId }: { personId: string }) {
       }
     >
       <Problem error={error} retry={() => refetch()} />
-      {data || error ? null : <Skeleton active title={false} paragraph={{ rows: 1 }} />}
+      {data || error ? null : <Waiting />}
       <ul className={styles.ofPerson} data-testid="person-appeals">
         {data?.items.map((a) => (
           <Line key={a.id} appeal={a} />

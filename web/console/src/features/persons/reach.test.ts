@@ -36,6 +36,10 @@ it('says what is left without push, and when nothing is', () => {
   expect(keys({ code: 'no_device', devices_count: 0, seen_at: null })).toEqual(['reach.no_device', 'reach_no_way'])
 })
 
+it('says that notices wait in the app of whoever has a phone and no number', () => {
+  expect(keys({ code: 'push_off' })).toEqual(['reach.push_off', 'reach_seen', 'reach_app'])
+})
+
 it('does not call push the only way to somebody without a number', () => {
   expect(keys({ code: 'push_silent', ways: ['push'] })).toEqual(['reach.push_silent', 'reach_seen'])
 })

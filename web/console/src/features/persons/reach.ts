@@ -8,7 +8,7 @@ const NOW = 120
 
 /** A part of the sentence: a key of the words, with what stands in it. */
 export type Part =
-  | { key: `reach.${Reach['code']}` | 'reach_no_way' | 'reach_now' | 'reach_never' }
+  | { key: `reach.${Reach['code']}` | 'reach_no_way' | 'reach_app' | 'reach_now' | 'reach_never' }
   | { key: 'reach_only' | 'reach_also'; ways: Way[] }
   | { key: 'reach_seen'; seconds: number }
   | { key: 'reach_receipt'; at: string }
@@ -17,7 +17,8 @@ function waysOf({ code, ways }: Reach): Part[] {
   const others = ways.filter((w) => w !== 'push')
   const hasPush = code === 'push' || code === 'push_silent'
   if (others.length > 0) return [{ key: hasPush ? 'reach_also' : 'reach_only', ways: others }]
-  return hasPush ? [] : [{ key: 'reach_no_way' }]
+  if (hasPush) return []
+  return [{ key: code === 'push_off' ? 'reach_app' : 'reach_no_way' }] // notices wait in the app
 }
 
 function seen({ devices_count, seen_at, at }: Reach): Part[] {

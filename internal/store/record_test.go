@@ -49,8 +49,11 @@ func TestTimeline_CheckinsTellWhenTheyWereMade(t *testing.T) {
 			code     string
 		}
 		want := []told{
-			{seen.ID, at(96), at(97), "open"}, {twice.ID, at(75), at(75), "review"}, {waiting.ID, at(48), time.Time{}, "open"},
-			{offline.ID, at(31), at(25), "late"}, {online.ID, at(1), at(1), "accepted"},
+			{seen.ID, at(96), at(97), "open"},
+			{twice.ID, at(75), at(75), "review"},
+			{waiting.ID, at(48), time.Time{}, "open"},
+			{offline.ID, at(31), at(25), "late"},
+			{online.ID, at(1), at(1), "accepted"},
 		}
 		for _, limit := range []int{50, 1, 2} {
 			var got []told

@@ -107,6 +107,7 @@ func TestPersons(t *testing.T) {
 		}},
 		{Name: "a minor's file without a reason", As: "officer", Method: "GET", Path: "/console/v1/persons/" + known + "?reason=minor", Want: 403, Code: "person.reason_required"},
 		{Name: "nobody", As: "officer", Method: "GET", Path: "/console/v1/persons/" + unknown, Want: 404, Code: "person.not_found"},
+		{Name: "a minor's pictures without a reason", As: "officer", Method: "GET", Path: "/console/v1/persons/" + known + "/enrolment?reason=minor", Want: 403, Code: "person.reason_required"},
 		{Name: "reach", As: "procurator", Method: "GET", Path: "/console/v1/persons/" + known + "/reach", Want: 200, Holds: map[string]any{
 			"code": "push_off", "ways": []any{"sms"}, "devices_count": 1.0, "seen_at": "2026-11-23T01:30:00Z", "receipt_at": nil, "at": "2026-11-23T01:30:00Z",
 		}},

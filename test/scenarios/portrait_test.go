@@ -65,6 +65,8 @@ func TestPortrait_StandsAtTheHeadOfTheFile(t *testing.T) {
 
 		takePictures(t, officer, minor)
 		officer.Get("/console/v1/persons/"+minor).Refused(http.StatusForbidden, "person.reason_required")
+		officer.Get("/console/v1/persons/"+minor+"/enrolment").Refused(http.StatusForbidden, "person.reason_required")
+		officer.Get("/console/v1/persons/"+minor+"/enrolment?reason=%E8%B0%88%E8%AF%9D").Into(http.StatusOK, nil)
 		require.NotNil(t, portraitOf(officer, minor, "?reason=%E8%B0%88%E8%AF%9D").Portrait.URL)
 
 		var policy policyView

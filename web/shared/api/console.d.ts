@@ -15579,7 +15579,10 @@ export interface operations {
     };
     getEnrolment: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why a minor's file is needed; audited */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -15622,7 +15625,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, person.reason_required */
             403: {
                 headers: {
                     [name: string]: unknown;

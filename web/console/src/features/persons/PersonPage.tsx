@@ -136,7 +136,7 @@ export function PersonPage({ id, plans, alerts, actions, record }: Props) {
           <TeamPanel personId={person.id} isMinor={person.is_minor} reason={reason} />
           {plans(person)}
           <LadderPanel personId={person.id} />
-          <Enrolment personId={person.id} />
+          <Enrolment personId={person.id} reason={reason} />
           <WayPanel personId={person.id} />
           <PolicyPanel personId={person.id} />
           <SeparationPanel personId={person.id} />

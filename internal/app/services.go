@@ -138,7 +138,7 @@ func (a *App) buildServices(ctx context.Context) error {
 	s.worker = push.NewWorker(push.WorkerDeps{
 		Ledger: st.Push(), Addresses: st.Push(), Ladders: st.Push(), Caller: s.checkins, Meter: a.metrics, Clock: a.clock,
 	}, senders...)
-	s.ladders = push.NewLadderBook(st.Push(), st.Persons(), a.clock)
+	s.ladders = push.NewLadderBook(st.Push(), st.Persons(), a.clock, senders...)
 	return a.buildPartners(ctx, s)
 }
 

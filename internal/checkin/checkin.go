@@ -212,6 +212,9 @@ type DeviceFacts struct {
 	Emulator     bool   `json:"emulator,omitempty"`
 }
 
+// IsSentLater reports whether a check-in arrived later than it was made, as one does that was made without a network.
+func IsSentLater(made, received time.Time) bool { return received.Sub(made) > MaxSkew }
+
 // Checkin is a submission as received, with its verdict.
 type Checkin struct {
 	ID         ID

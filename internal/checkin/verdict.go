@@ -131,7 +131,7 @@ func (v *Verdict) judgeTime(r Request, s Submission, k Known) {
 		v.Outcome = Late
 		v.state(FindingLate, evidence, k.MadeAt.Sub(r.DueAt).Seconds())
 	}
-	if delay := k.ReceivedAt.Sub(k.MadeAt); delay > MaxSkew {
+	if delay := k.ReceivedAt.Sub(k.MadeAt); IsSentLater(k.MadeAt, k.ReceivedAt) {
 		if s.Clock == Monotonic {
 			v.state(FindingDeliveredLate, "made_at", delay.Seconds())
 		} else {

@@ -47,6 +47,7 @@ func Register(app *httpapi.App, d Deps) *httpapi.API {
 	d.registerReviews(api)
 	d.registerCalls(api)
 	d.registerLadders(api)
+	d.registerReach(api)
 	d.registerWays(api)
 	d.registerTeams(api)
 	d.registerPolicies(api)

@@ -197,6 +197,8 @@ type Notices interface {
 type Ladders interface {
 	Ladder(ctx context.Context, actor authz.Actor, p person.ID) (push.PersonLadder, error)
 	SetLadder(ctx context.Context, actor authz.Actor, p person.ID, version int, l push.Ladder) (push.PersonLadder, error)
+	// Reach tells how a person can be reached now.
+	Reach(ctx context.Context, actor authz.Actor, p person.ID) (push.Reach, error)
 }
 
 // Ways are how persons show who they are; checkin.Service.

@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"diandao/internal/authz"
+	"diandao/internal/casefile"
 	"diandao/internal/evidence"
 	"diandao/internal/fault"
 	"diandao/internal/fence"
@@ -63,7 +64,7 @@ func (d Deps) registerEnrolments(api *httpapi.API) {
 	path := "/console/v1/persons/{id}" + enrolmentPath
 	httpapi.Register(api, httpapi.Op{
 		ID: "getEnrolment", Method: http.MethodGet, Path: path, Tag: "identity", Summary: "The pictures by which a person is known",
-		Action: authz.PersonRead, Errors: []*fault.Error{person.ErrNotFound, authz.ErrOutOfScope}, Example: sampleEnrolments(),
+		Action: authz.PersonRead, Errors: []*fault.Error{person.ErrNotFound, casefile.ErrReason, authz.ErrOutOfScope}, Example: sampleEnrolments(),
 	}, d.enrolment)
 	httpapi.Register(api, httpapi.Op{
 		ID: "enrol", Method: http.MethodPut, Path: path, Tag: "identity", Summary: "Take the pictures by which a person is known",
@@ -84,8 +85,12 @@ func enrolForm() *huma.RequestBody {
 	}}}
 }
 
-func (d Deps) enrolment(ctx context.Context, in *IDPath) (*httpapi.Body[Enrolments], error) {
-	e, err := d.Enrolments.Current(ctx, httpapi.Actor(ctx), person.ID(in.ID))
+func (d Deps) enrolment(ctx context.Context, in *personInput) (*httpapi.Body[Enrolments], error) {
+	actor := httpapi.Actor(ctx)
+	if _, err := d.Persons.Get(ctx, actor, person.ID(in.ID), in.Reason); err != nil {
+		return nil, err
+	}
+	e, err := d.Enrolments.Current(ctx, actor, person.ID(in.ID))
 	if err != nil {
 		return nil, err
 	}

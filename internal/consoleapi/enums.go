@@ -37,6 +37,8 @@ type (
 	TeamLack string
 	// TeamStaffRole is authz.Role of staff, or empty.
 	TeamStaffRole string
+	// PortraitAbsence is identity.Absence, or empty.
+	PortraitAbsence string
 	// PolicyStatus is privacy.Status.
 	PolicyStatus string
 	// PolicyChoice is privacy.Choice.
@@ -161,6 +163,10 @@ type (
 	Presence string
 	// StepChannel is one of push.StepChannels.
 	StepChannel string
+	// ReachCode is push.ReachCode.
+	ReachCode string
+	// ReachWay is push.ReachWay.
+	ReachWay string
 	// Anchor is push.Anchor.
 	Anchor string
 	// IncidentKind is incident.Kind.
@@ -355,6 +361,12 @@ func (Colour) Schema(huma.Registry) *huma.Schema { return enum(identity.Colours(
 func (StepChannel) Schema(huma.Registry) *huma.Schema { return enum(push.StepChannels()) }
 
 // Schema lists the values.
+func (ReachCode) Schema(huma.Registry) *huma.Schema { return enum(push.ReachCodes()) }
+
+// Schema lists the values.
+func (ReachWay) Schema(huma.Registry) *huma.Schema { return enum(push.ReachWays()) }
+
+// Schema lists the values.
 func (Anchor) Schema(huma.Registry) *huma.Schema { return enum(push.Anchors()) }
 
 // Schema lists the values.
@@ -477,6 +489,11 @@ func (SettableMark) Schema(huma.Registry) *huma.Schema {
 
 // Schema lists the values.
 func (TeamRelation) Schema(huma.Registry) *huma.Schema { return enum(append(team.Relations(), "")) }
+
+// Schema lists the values, and none.
+func (PortraitAbsence) Schema(huma.Registry) *huma.Schema {
+	return enum(append(identity.Absences(), ""))
+}
 
 // Schema lists the values.
 func (TeamRole) Schema(huma.Registry) *huma.Schema { return enum(team.Roles()) }

@@ -36,6 +36,10 @@ func (l ladders) SetLadder(_ context.Context, a authz.Actor, _ person.ID, versio
 	return ladder(), l.write(a, authz.PlanWrite, fmt.Sprintf("ladder of %d steps", len(in.Steps)))
 }
 
+func (l ladders) Reach(_ context.Context, a authz.Actor, _ person.ID) (push.Reach, error) {
+	return push.Reach{Code: push.ReachPushOff, Ways: []push.ReachWay{push.BySMS}, Phones: 1, SeenAt: instant(), At: instant()}, authz.Check(a, authz.PersonRead, station)
+}
+
 // incidents are when somebody was down.
 type incidents struct{}
 

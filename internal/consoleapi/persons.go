@@ -53,6 +53,7 @@ type Person struct {
 // PersonFile is a person with what belongs to them.
 type PersonFile struct {
 	Person
+	Portrait   Portrait        `json:"portrait"`
 	Plans      []Plan          `json:"plans" nullable:"false"`
 	Devices    []Device        `json:"devices" nullable:"false"`
 	Requests   []Request       `json:"requests" nullable:"false" doc:"The 30 newest"`
@@ -212,6 +213,9 @@ func (d Deps) getPerson(ctx context.Context, in *personInput) (*httpapi.Body[Per
 	}
 	file := PersonFile{}
 	if file.Person, err = d.fromPerson(ctx, actor, p); err != nil {
+		return nil, err
+	}
+	if file.Portrait, err = d.portrait(ctx, actor, p); err != nil {
 		return nil, err
 	}
 	if err := d.fillFile(ctx, actor, p.ID, &file); err != nil {

@@ -69,7 +69,7 @@ func samplePerson() Person {
 
 func samplePersonFile() PersonFile {
 	return PersonFile{
-		Person: samplePerson(), Plans: []Plan{samplePlan()}, Requests: []Request{sampleRequest()},
+		Person: samplePerson(), Portrait: Portrait{URL: evidenceURL(sampleID(11)), TakenAt: sampleTimePointer()}, Plans: []Plan{samplePlan()}, Requests: []Request{sampleRequest()},
 		Devices:    []Device{{ID: sampleID(1), Name: "Android 13, Chrome 120", CreatedAt: sampleTime()}},
 		Attendance: []AttendanceDay{{Day: "2026-11-23", Status: "review", Source: "checkin", SourceID: sampleID(4), At: sampleTime()}},
 	}

@@ -103,9 +103,15 @@ func TestPersons(t *testing.T) {
 		{Name: "file", As: "officer", Method: "GET", Path: "/console/v1/persons/" + known, Want: 200, Holds: map[string]any{
 			"name": "王小明", "devices": []any{map[string]any{"id": "d1", "name": "Android 13", "created_at": "2026-11-23T01:30:00Z", "revoked_at": nil}},
 			"attendance": []any{map[string]any{"day": "2026-11-23", "status": "late", "source": "checkin", "source_id": known, "at": "2026-11-23T01:30:00Z", "reason": ""}},
+			"portrait":   map[string]any{"url": nil, "taken_at": nil, "absence": "face_refused"},
 		}},
 		{Name: "a minor's file without a reason", As: "officer", Method: "GET", Path: "/console/v1/persons/" + known + "?reason=minor", Want: 403, Code: "person.reason_required"},
 		{Name: "nobody", As: "officer", Method: "GET", Path: "/console/v1/persons/" + unknown, Want: 404, Code: "person.not_found"},
+		{Name: "a minor's pictures without a reason", As: "officer", Method: "GET", Path: "/console/v1/persons/" + known + "/enrolment?reason=minor", Want: 403, Code: "person.reason_required"},
+		{Name: "reach", As: "procurator", Method: "GET", Path: "/console/v1/persons/" + known + "/reach", Want: 200, Holds: map[string]any{
+			"code": "push_off", "ways": []any{"sms"}, "devices_count": 1.0, "seen_at": "2026-11-23T01:30:00Z", "receipt_at": nil, "at": "2026-11-23T01:30:00Z",
+		}},
+		{Name: "reach of somebody else's", As: "elsewhere", Method: "GET", Path: "/console/v1/persons/" + known + "/reach", Want: 403, Code: "authz.out_of_scope"},
 		{Name: "code issued", As: "officer", Method: "POST", Path: "/console/v1/persons/" + known + "/activations", Want: 201, Calls: []string{"issue code for " + known}, Holds: map[string]any{
 			"code": "K7M2P9QRTX", "activation_path": "/phone/#/activate?code=K7M2P9QRTX",
 		}},

@@ -9,6 +9,7 @@ import (
 
 	"diandao/internal/authz"
 	"diandao/internal/casefile"
+	"diandao/internal/checkin"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 	"diandao/internal/page"
@@ -24,21 +25,23 @@ func (TimelineKind) Schema(huma.Registry) *huma.Schema { return enum(record.Kind
 
 // TimelineItem is one thing that happened to a person.
 type TimelineItem struct {
-	ID         string       `json:"id"`
-	Kind       TimelineKind `json:"kind"`
-	At         time.Time    `json:"at"`
-	Code       string       `json:"code" doc:"Status of a check-in, leave or appeal, outcome of a roll call, kind of an alert or sanction, action of the ledger"`
-	Status     string       `json:"status" doc:"Of an alert or sanction"`
-	Title      string       `json:"title" doc:"Of a plan or roll call, place of a leave"`
-	Reason     string       `json:"reason" doc:"In somebody's words, or a reason code"`
-	ByRole     string       `json:"by_role" doc:"Empty when the record does not tell"`
-	ByName     string       `json:"by_name" doc:"Of a staff member"`
-	FromDay    string       `json:"from_day" doc:"Of a leave; of a sanction the day of the facts"`
-	ToDay      string       `json:"to_day"`
-	Causes     []Cause      `json:"causes" nullable:"false"`
-	Subject    string       `json:"subject" doc:"Noun of what it leads to: checkin, rollcall, leave, appeal, sanction, alert, …"`
-	SubjectID  string       `json:"subject_id"`
-	PictureURL *string      `json:"picture_url"`
+	ID          string       `json:"id"`
+	Kind        TimelineKind `json:"kind"`
+	At          time.Time    `json:"at" doc:"Its place in the order; of a check-in that was handed in, when it arrived"`
+	MadeAt      *time.Time   `json:"made_at" doc:"Of a check-in that was handed in or confirmed by staff: when it counts as made"`
+	IsSentLater bool         `json:"is_sent_later" doc:"The check-in was made without network and arrived at another time"`
+	Code        string       `json:"code" doc:"Status of a check-in, leave or appeal, outcome of a roll call, kind of an alert or sanction, action of the ledger"`
+	Status      string       `json:"status" doc:"Of an alert or sanction"`
+	Title       string       `json:"title" doc:"Of a plan or roll call, place of a leave"`
+	Reason      string       `json:"reason" doc:"In somebody's words, or a reason code"`
+	ByRole      string       `json:"by_role" doc:"Empty when the record does not tell"`
+	ByName      string       `json:"by_name" doc:"Of a staff member"`
+	FromDay     string       `json:"from_day" doc:"Of a leave; of a sanction the day of the facts"`
+	ToDay       string       `json:"to_day"`
+	Causes      []Cause      `json:"causes" nullable:"false"`
+	Subject     string       `json:"subject" doc:"Noun of what it leads to: checkin, rollcall, leave, appeal, sanction, alert, …"`
+	SubjectID   string       `json:"subject_id"`
+	PictureURL  *string      `json:"picture_url"`
 }
 
 type timelineInput struct {
@@ -81,7 +84,7 @@ func (d Deps) listTimeline(ctx context.Context, in *timelineInput) (*httpapi.Bod
 
 func fromItem(i record.Item, staff map[string]string) TimelineItem {
 	out := TimelineItem{
-		ID: i.ID, Kind: TimelineKind(i.Kind), At: i.At.UTC(), Code: i.Code, Status: i.Status, Title: i.Title, Reason: i.Reason, ByRole: string(i.ByRole), ByName: staff[i.ByID],
+		ID: i.ID, Kind: TimelineKind(i.Kind), At: i.At.UTC(), MadeAt: httpapi.At(i.MadeAt), IsSentLater: !i.MadeAt.IsZero() && checkin.IsSentLater(i.MadeAt, i.At), Code: i.Code, Status: i.Status, Title: i.Title, Reason: i.Reason, ByRole: string(i.ByRole), ByName: staff[i.ByID],
 		FromDay: i.FromDay, ToDay: i.ToDay, Causes: httpapi.Map(i.Causes, fromCause), Subject: i.Subject, SubjectID: i.SubjectID,
 	}
 	if i.PictureID != "" {

@@ -28,6 +28,8 @@ var ErrLadderChanged = fault.New(fault.Conflict, "push.ladder_changed", "Somebod
 type LadderStore interface {
 	// Ladder returns the newest version of a person's ladder, or the one of everybody.
 	Ladder(ctx context.Context, p person.ID) (PersonLadder, error)
+	// ReachFacts returns what is known of how a person can be reached, but for the number.
+	ReachFacts(ctx context.Context, p person.ID) (ReachFacts, error)
 	LadderTx(ctx context.Context, fn func(LadderTx) error) error
 }
 
@@ -44,16 +46,21 @@ type Persons interface {
 	Get(ctx context.Context, id person.ID) (person.Person, error)
 }
 
-// LadderBook lets officers choose how a person is told.
+// LadderBook lets officers choose how a person is told, and see how far that leads now.
 type LadderBook struct {
-	store   LadderStore
-	persons Persons
-	clock   clock.Clock
+	store    LadderStore
+	persons  Persons
+	clock    clock.Clock
+	channels []Channel
 }
 
-// NewLadderBook returns a book.
-func NewLadderBook(store LadderStore, persons Persons, c clock.Clock) *LadderBook {
-	return &LadderBook{store: store, persons: persons, clock: c}
+// NewLadderBook returns a book; senders are what this deployment sends with.
+func NewLadderBook(store LadderStore, persons Persons, c clock.Clock, senders ...Sender) *LadderBook {
+	b := &LadderBook{store: store, persons: persons, clock: c}
+	for _, s := range senders {
+		b.channels = append(b.channels, s.Channel())
+	}
+	return b
 }
 
 // Ladder returns how a person is told. It returns person.ErrNotFound or an authz error.

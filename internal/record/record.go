@@ -71,11 +71,12 @@ func Actions(k Kind) []string {
 type Item struct {
 	ID        string // of its row; with At its place in the order
 	Kind      Kind
-	At        time.Time
-	Code      string // status of a check-in, leave or appeal, outcome of a roll call, kind of an alert or sanction, action of the ledger
-	Status    string // of an alert or sanction
-	Title     string // of a plan or roll call, place of a leave
-	Reason    string // in somebody's words, or a reason code
+	At        time.Time // its place in the order; of a check-in that was handed in when it arrived
+	MadeAt    time.Time // of a check-in that was handed in or confirmed by staff; otherwise zero
+	Code      string    // status of a check-in, leave or appeal, outcome of a roll call, kind of an alert or sanction, action of the ledger
+	Status    string    // of an alert or sanction
+	Title     string    // of a plan or roll call, place of a leave
+	Reason    string    // in somebody's words, or a reason code
 	ByRole    authz.Role
 	ByID      string
 	FromDay   string // of a leave; of a sanction the day of the facts
@@ -137,8 +138,8 @@ func (f Filter) span(loc *time.Location) (Span, error) {
 	return s, nil
 }
 
-// merged is the newest limit items of several kinds, each of which is ordered already.
-func merged(parts [][]Item, limit int) []Item {
+// Merged is the newest limit items of several lists, each of which is ordered already.
+func Merged(parts [][]Item, limit int) []Item {
 	all := slices.Concat(parts...)
 	slices.SortFunc(all, func(a, b Item) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.ID, a.ID)) })
 	return all[:min(limit, len(all))]

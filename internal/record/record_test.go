@@ -15,7 +15,7 @@ func TestMerged_NewestFirstAcrossKindsAndBounded(t *testing.T) {
 	at := func(hour int, id string) Item {
 		return Item{ID: id, At: time.Date(2026, 11, 23, hour, 0, 0, 0, time.UTC)}
 	}
-	got := merged([][]Item{{at(9, "a"), at(7, "b")}, {at(8, "c"), at(7, "d")}, nil}, 3)
+	got := Merged([][]Item{{at(9, "a"), at(7, "b")}, {at(8, "c"), at(7, "d")}, nil}, 3)
 	ids := ""
 	for _, i := range got {
 		ids += i.ID

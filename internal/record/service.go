@@ -69,7 +69,7 @@ func (s *Service) Timeline(ctx context.Context, actor authz.Actor, pid person.ID
 			return nil, fmt.Errorf("read %s of timeline: %w", k, err)
 		}
 	}
-	return merged(parts, r.Rows()), nil
+	return Merged(parts, r.Rows()), nil
 }
 
 // Own returns what happened to the actor of OwnKinds, newest first by (At, ID): facts and codes, no words of staff.
@@ -85,7 +85,7 @@ func (s *Service) Own(ctx context.Context, actor authz.Actor, r page.Request) ([
 			return nil, fmt.Errorf("read %s of own timeline: %w", k, err)
 		}
 	}
-	all := merged(parts, r.Rows())
+	all := Merged(parts, r.Rows())
 	for i, item := range all {
 		all[i] = item.own()
 		if item.ToUnitID == "" {

@@ -120,7 +120,7 @@ func (s surroundings) phoneSaid(last checkin.Checkin, now time.Time) []alert.Cau
 	if battery != nil && *battery <= checkin.LowBattery && now.Sub(at) <= phoneTells {
 		out = append(out, alert.Cause{Code: "battery_low", At: at, Value: *battery})
 	}
-	wasLate := !last.MadeAt.IsZero() && last.ReceivedAt.Sub(last.MadeAt) > checkin.MaxSkew
+	wasLate := !last.MadeAt.IsZero() && checkin.IsSentLater(last.MadeAt, last.ReceivedAt)
 	if wasLate && now.Sub(last.ReceivedAt) <= phoneTells {
 		out = append(out, alert.Cause{Code: "was_offline", At: last.ReceivedAt})
 	}

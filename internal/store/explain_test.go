@@ -19,7 +19,6 @@ import (
 	"diandao/internal/checkin"
 	"diandao/internal/evidence"
 	"diandao/internal/fence"
-	"diandao/internal/id"
 	"diandao/internal/leave"
 	"diandao/internal/liaison"
 	"diandao/internal/org"
@@ -40,106 +39,6 @@ type read struct {
 	name  string
 	index string
 	run   func(context.Context, world) error
-}
-
-func after() page.Request {
-	return page.Request{Limit: 20, After: page.Cursor{At: noon, Text: "A001", ID: id.New()}}
-}
-
-func afterDay() page.Request {
-	return page.Request{Limit: 20, After: page.Cursor{Text: "2026-11-23", ID: id.New()}}
-}
-
-func requests(name, index string, scope func(world) org.Path, f checkin.Filter) read {
-	return read{"requests " + name, index, func(ctx context.Context, w world) error {
-		_, err := w.Checkins().ListRequests(ctx, scope(w), f, after())
-		return err
-	}}
-}
-
-func drawn(name, index string, scope func(world) org.Path, p person.ID) read {
-	return read{"drawn requests " + name, index, func(ctx context.Context, w world) error {
-		_, err := w.Checkins().ListDrawn(ctx, scope(w), checkin.DrawnFilter{From: "2026-11-01", To: "2026-11-30", PersonID: p}, after())
-		return err
-	}}
-}
-
-func alerts(name, index string, scope func(world) org.Path, f alert.Filter) read {
-	return read{"alerts " + name, index, func(ctx context.Context, w world) error {
-		_, err := w.Alerts().List(ctx, scope(w), f, after())
-		return err
-	}}
-}
-
-func rollCalls(name, index string, scope func(world) org.Path, f rollcall.Filter) read {
-	return read{"roll calls " + name, index, func(ctx context.Context, w world) error {
-		_, err := w.RollCalls().List(ctx, scope(w), f, after())
-		return err
-	}}
-}
-
-func persons(name, index string, scope func(world) org.Path) read {
-	return read{"persons " + name, index, func(ctx context.Context, w world) error {
-		_, err := w.Persons().List(ctx, scope(w), casefile.Filter{}, after())
-		return err
-	}}
-}
-
-func teamless(name, index string, scope func(world) org.Path) read {
-	return read{"persons without a whole team " + name, index, func(ctx context.Context, w world) error {
-		_, err := w.Persons().List(ctx, scope(w), casefile.Filter{LacksTeam: true, AdultsBornBy: "2008-11-23"}, after())
-		return err
-	}}
-}
-
-func fences(name, index string, scope func(world) org.Path, below bool, f fence.Filter) read {
-	return read{"fences " + name, index, func(ctx context.Context, w world) error {
-		_, err := w.Fences().List(ctx, scope(w), below, f, after())
-		return err
-	}}
-}
-
-func leaves(name, index string, scope func(world) org.Path, f leave.Filter) read {
-	return read{"leaves " + name, index, func(ctx context.Context, w world) error {
-		_, err := w.Leaves().List(ctx, scope(w), f, after())
-		return err
-	}}
-}
-
-func appeals(name, index string, scope func(world) org.Path, f appeal.Filter) read {
-	return read{"appeals " + name, index, func(ctx context.Context, w world) error {
-		_, err := w.Appeals().List(ctx, scope(w), f, after())
-		return err
-	}}
-}
-
-func deliveries(name, index string, f partner.Filter) read {
-	return read{"deliveries " + name, index, func(ctx context.Context, w world) error {
-		_, err := w.Partners().ListDeliveries(ctx, "p", f, after())
-		return err
-	}}
-}
-
-func members(name, index string, scope func(world) org.Path) read {
-	return read{"staff " + name, index, func(ctx context.Context, w world) error {
-		_, err := w.Staff().List(ctx, scope(w), staff.Filter{Activity: staff.Active}, after())
-		return err
-	}}
-}
-
-func sanctions(name, index string, scope func(world) org.Path, f sanction.Filter) read {
-	return read{"sanctions " + name, index, func(ctx context.Context, w world) error {
-		_, err := w.Sanctions().List(ctx, scope(w), f, after())
-		return err
-	}}
-}
-
-// timeline is one kind of a person's timeline within days, after a cursor.
-func timeline(k record.Kind, index string) read {
-	return read{"timeline: " + string(k), index, func(ctx context.Context, w world) error {
-		_, err := w.Records().ListKind(ctx, "p", k, record.Span{From: noon.Add(-24 * time.Hour), To: noon}, after())
-		return err
-	}}
 }
 
 func reads() []read {
@@ -213,7 +112,8 @@ func reads() []read {
 		sanctions("of a station", "ix_sanctions__path", station, sanction.Filter{}),
 		sanctions("to decide of all", "ix_sanctions__status", root, sanction.Filter{Statuses: []sanction.Status{sanction.Proposed}}),
 		sanctions("of a person", "ix_sanctions__person_id", root, sanction.Filter{PersonID: "p"}),
-		timeline(record.Checkin, "ix_checkin_requests__person_id"),
+		handedIn("handed in", "ix_checkins__person_id", 0),
+		handedIn("waited for", "ix_checkin_requests__person_id", 1),
 		timeline(record.Miss, "ix_checkin_requests__person_id"),
 		timeline(record.RollCall, "ix_attendance_records__rollcalls"),
 		timeline(record.Leave, "ix_leaves__person_id"),
@@ -358,6 +258,14 @@ func reads() []read {
 		}},
 		{"messages to look at again", "ix_messages__next_at", func(ctx context.Context, w world) error {
 			_, err := w.Push().WakeDue(ctx, noon, 100)
+			return err
+		}},
+		{"whom push does not reach", "ix_push_subscriptions__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Persons().List(ctx, org.Root, casefile.Filter{HasNoPush: true}, page.Request{Limit: 50})
+			return err
+		}},
+		{"newest receipts of a person", "ix_messages__person_id", func(ctx context.Context, w world) error {
+			_, err := w.Push().LastReceipt(ctx, w.person.ID)
 			return err
 		}},
 		{"ladder of a person", "sqlite_autoindex_person_ladders_1", func(ctx context.Context, w world) error {

@@ -8,6 +8,9 @@ import (
 	"github.com/uptrace/bun"
 
 	"diandao/internal/checkin"
+	"diandao/internal/page"
+	"diandao/internal/person"
+	"diandao/internal/record"
 )
 
 // Trace collects the queries that readers run.
@@ -62,5 +65,16 @@ func (c *Checkins) LookAround(ctx context.Context, r checkin.Request, now time.T
 // Exec runs a statement, as somebody would who changes the database behind our back.
 func (s *Store) Exec(ctx context.Context, statement string, args ...any) error {
 	_, err := s.write.NewRaw(statement, args...).Exec(ctx)
+	return err
+}
+
+// LastReceipt is when a phone of the person acknowledged a notice last.
+func (p *Push) LastReceipt(ctx context.Context, who person.ID) (time.Time, error) {
+	return p.lastReceipt(ctx, who)
+}
+
+// ListSource reads one source of a kind of a person's timeline.
+func (r *Records) ListSource(ctx context.Context, p person.ID, k record.Kind, source int, span record.Span, req page.Request) error {
+	_, err := r.listSource(ctx, p, k, timelineSources()[k][source], span, req)
 	return err
 }

@@ -17,8 +17,10 @@ import (
 	"diandao/internal/rollcall"
 )
 
-// noPush says that no phone of a person takes push.
-const noPush = "NOT EXISTS (SELECT 1 FROM push_subscriptions AS s WHERE s.person_id = persons.id)"
+// noPush says that no phone of a person takes push: none has an address, or each that has one said since that it shows
+// no notices. push.Phone asks the same of one person's phones.
+const noPush = "NOT EXISTS (SELECT 1 FROM push_subscriptions AS s JOIN devices AS d ON d.id = s.device_id WHERE s.person_id = persons.id " +
+	"AND (d.notices IS NULL OR d.notices NOT IN ('off', 'denied') OR s.created_at > d.said_at))"
 
 // wasDecided says that an officer decided what was handed in for a request.
 const wasDecided = "EXISTS (SELECT 1 FROM checkins AS k JOIN checkin_decisions AS d ON d.checkin_id = k.id WHERE k.request_id = request_row.id)"

@@ -32,6 +32,7 @@ type itemRow struct {
 	Subject   *string
 	SubjectID *string
 	PictureID *string
+	MadeAt    *int64
 	Data      *string // of an entry of the ledger
 }
 
@@ -43,30 +44,37 @@ type timelineSource struct {
 	columns string
 }
 
-// timelineSources are the kinds with a table of their own; the others lie in the ledger.
-func timelineSources() map[record.Kind]timelineSource {
-	return map[record.Kind]timelineSource{
-		record.Checkin: {
-			"checkin_requests", "opens_at", "status NOT IN ('missed', 'not_reached')",
-			"status AS code, title, id AS subject_id, 'checkin' AS subject, (SELECT c.photo_id FROM checkins AS c WHERE c.id = checkin_requests.checkin_id) AS picture_id",
-		},
-		record.Miss: {
+// handedIn is of a request what a check-in answered.
+const handedIn = "FROM checkin_requests AS r WHERE r.id = checkins.request_id"
+
+// timelineSources are the kinds with tables of their own; the others lie in the ledger. A check-in that was handed in has
+// its place when it arrived, one that nobody handed in when it opened.
+func timelineSources() map[record.Kind][]timelineSource {
+	return map[record.Kind][]timelineSource{
+		record.Checkin: {{
+			"checkins", "received_at", "EXISTS (SELECT 1 " + handedIn + " AND r.checkin_id = checkins.id AND r.status NOT IN ('missed', 'not_reached'))",
+			"(SELECT r.status " + handedIn + ") AS code, (SELECT r.title " + handedIn + ") AS title, request_id AS subject_id, 'checkin' AS subject, photo_id AS picture_id, coalesce(made_at, received_at) AS made_at",
+		}, {
+			"checkin_requests", "opens_at", "checkin_id IS NULL AND status NOT IN ('missed', 'not_reached')",
+			"status AS code, title, id AS subject_id, 'checkin' AS subject, (SELECT w.at FROM checkin_witnesses AS w WHERE w.request_id = checkin_requests.id) AS made_at",
+		}},
+		record.Miss: {{
 			"checkin_requests", "opens_at", "status IN ('missed', 'not_reached')",
 			"status AS code, title, id AS subject_id, 'checkin' AS subject, (SELECT a.causes FROM alerts AS a WHERE a.source_id = checkin_requests.id AND a.person_id = checkin_requests.person_id " +
 				"AND a.kind = CASE WHEN checkin_requests.status = 'missed' THEN 'checkin_missed' ELSE 'checkin_not_reached' END) AS causes",
-		},
-		record.RollCall: {
+		}},
+		record.RollCall: {{
 			"attendance_records", "at", "source = 'rollcall'",
 			"status AS code, reason, by_role, by_id, source_id AS subject_id, 'rollcall' AS subject, (SELECT r.title FROM roll_calls AS r WHERE r.id = attendance_records.source_id) AS title, " +
 				"(SELECT i.snapshot_id FROM roll_call_invitees AS i WHERE i.roll_call_id = attendance_records.source_id AND i.person_id = attendance_records.person_id) AS picture_id",
-		},
-		record.Leave:   {"leaves", "applied_at", "", "status AS code, place AS title, reason, 'self' AS by_role, from_day, to_day, id AS subject_id, 'leave' AS subject"},
-		record.Alert:   {"alerts", "opened_at", "kind NOT IN ('checkin_missed', 'checkin_not_reached')", "kind AS code, state AS status, note AS reason, owner_id AS by_id, causes, id AS subject_id, 'alert' AS subject"},
-		record.Settled: {"alerts", "opened_at", "state = 'resolved' AND kind NOT IN ('checkin_missed', 'checkin_not_reached', 'appeal_overdue')", "kind AS code, note AS reason, id AS subject_id, 'alert' AS subject"},
-		record.Appeal:  {"appeals", "opened_at", "", "status AS code, text AS reason, 'self' AS by_role, day AS from_day, id AS subject_id, 'appeal' AS subject"},
-		record.Sanction: {
+		}},
+		record.Leave:   {{"leaves", "applied_at", "", "status AS code, place AS title, reason, 'self' AS by_role, from_day, to_day, id AS subject_id, 'leave' AS subject"}},
+		record.Alert:   {{"alerts", "opened_at", "kind NOT IN ('checkin_missed', 'checkin_not_reached')", "kind AS code, state AS status, note AS reason, owner_id AS by_id, causes, id AS subject_id, 'alert' AS subject"}},
+		record.Settled: {{"alerts", "opened_at", "state = 'resolved' AND kind NOT IN ('checkin_missed', 'checkin_not_reached', 'appeal_overdue')", "kind AS code, note AS reason, id AS subject_id, 'alert' AS subject"}},
+		record.Appeal:  {{"appeals", "opened_at", "", "status AS code, text AS reason, 'self' AS by_role, day AS from_day, id AS subject_id, 'appeal' AS subject"}},
+		record.Sanction: {{
 			"sanctions", "proposed_at", "", "kind AS code, status, facts AS reason, proposed_by AS by_id, day AS from_day, id AS subject_id, 'sanction' AS subject",
-		},
+		}},
 	}
 }
 
@@ -84,16 +92,28 @@ func (s *Store) Records() *Records { return &Records{s} }
 
 // ListKind returns what happened to a person of one kind within a span, newest first by (At, ID).
 func (r *Records) ListKind(ctx context.Context, p person.ID, k record.Kind, span record.Span, req page.Request) ([]record.Item, error) {
-	from, ok := timelineSources()[k]
+	sources, ok := timelineSources()[k]
 	if !ok {
-		from = timelineSource{"audit_entries", "at", firstOfTwins, "action AS code, reason, actor_role AS by_role, actor_id AS by_id, subject, data"}
+		sources = []timelineSource{{"audit_entries", "at", firstOfTwins, "action AS code, reason, actor_role AS by_role, actor_id AS by_id, subject, data"}}
 	}
+	parts := make([][]record.Item, len(sources))
+	for i, from := range sources {
+		var err error
+		if parts[i], err = r.listSource(ctx, p, k, from, span, req); err != nil {
+			return nil, err
+		}
+	}
+	return record.Merged(parts, req.Rows()), nil
+}
+
+// listSource returns what one source tells of a kind.
+func (r *Records) listSource(ctx context.Context, p person.ID, k record.Kind, from timelineSource, span record.Span, req page.Request) ([]record.Item, error) {
 	q := r.s.read.NewSelect().Table(from.table).Column("id").ColumnExpr("? AS at", bun.Ident(from.at)).ColumnExpr(from.columns).Where("person_id = ?", string(p))
 	if from.where != "" {
 		q = q.Where(from.where)
 	}
-	if !ok {
-		q = anyOf(q, "action", record.Actions(k))
+	if actions := record.Actions(k); len(actions) > 0 {
+		q = anyOf(q, "action", actions)
 	}
 	if !span.From.IsZero() {
 		q = q.Where("? >= ?", bun.Ident(from.at), span.From.UnixMicro())
@@ -112,6 +132,7 @@ func fromItemRow(k record.Kind, r itemRow) (record.Item, error) {
 	i := record.Item{
 		ID: r.ID, Kind: k, At: time.UnixMicro(r.At).UTC(), Code: r.Code, Status: untext(r.Status), Title: untext(r.Title), Reason: untext(r.Reason), ByRole: authz.Role(untext(r.ByRole)), ByID: untext(r.ByID),
 		FromDay: untext(r.FromDay), ToDay: untext(r.ToDay), Subject: untext(r.Subject), SubjectID: untext(r.SubjectID), PictureID: evidence.ID(untext(r.PictureID)),
+		MadeAt: instant(r.MadeAt),
 	}
 	if r.SubjectID == nil { // the ledger has both in one: "checkin:0193…"
 		i.Subject, i.SubjectID, _ = strings.Cut(i.Subject, ":")

@@ -239,6 +239,19 @@ func TestCheckin_MadeWithoutNetworkCountsWhenItWasMade(t *testing.T) {
 		require.Equal(t, "2026-11-23T00:55:30Z", taken.MadeAt.UTC().Truncate(time.Second).Format(time.RFC3339))
 		require.Equal(t, map[string]int{"present": 1}, s.attendance(officer, "2026-11-23"))
 		require.Empty(t, desk(officer), "the question has answered itself")
+
+		var told list[struct {
+			At          time.Time `json:"at"`
+			MadeAt      time.Time `json:"made_at"`
+			IsSentLater bool      `json:"is_sent_later"`
+			SubjectID   string    `json:"subject_id"`
+		}]
+		officer.Get("/console/v1/persons/"+who+"/timeline?kinds=checkin,miss").Into(http.StatusOK, &told)
+		require.Len(t, told.Items, 1, "it is no miss any more")
+		require.Equal(t, req, told.Items[0].SubjectID)
+		require.Equal(t, taken.MadeAt.UTC(), told.Items[0].MadeAt.UTC(), "the timeline tells when it was made, not when it opened")
+		require.Equal(t, "2026-11-23T11:00:00Z", told.Items[0].At.UTC().Truncate(time.Second).Format(time.RFC3339), "and stands where it arrived")
+		require.True(t, told.Items[0].IsSentLater)
 	})
 }
 

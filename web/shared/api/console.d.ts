@@ -1322,6 +1322,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/persons/{id}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a person can be reached now */
+        get: operations["getReach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/persons/{id}/sanctions": {
         parameters: {
             query?: never;
@@ -4398,6 +4415,7 @@ export interface components {
             number: string;
             phone: string;
             plans: components["schemas"]["Plan"][];
+            portrait: components["schemas"]["Portrait"];
             /** @description The 30 newest */
             requests: components["schemas"]["Request"][];
             /** @enum {string} */
@@ -4755,6 +4773,17 @@ export interface components {
             /** Format: int64 */
             revision: number;
         };
+        Portrait: {
+            /**
+             * @description Why there is none; empty with a picture
+             * @enum {string}
+             */
+            absence: "not_allowed" | "face_refused" | "not_taken" | "";
+            /** Format: date-time */
+            taken_at: string | null;
+            /** @description null without one; opening it is a look, which the ledger keeps */
+            url: string | null;
+        };
         Preview: {
             /** @description Years whose public holidays are not known yet, when the draft minds them */
             unknown_years: string[];
@@ -4809,6 +4838,35 @@ export interface components {
              */
             of: number;
             persons: components["schemas"]["RankedPerson"][];
+        };
+        Reach: {
+            /**
+             * Format: date-time
+             * @description Now, by the server's clock
+             */
+            at: string;
+            /**
+             * @description no_device: no phone is activated; push_off: none takes push; push_silent: one takes push, but nothing was heard of it for 8 days; push: one takes push and was heard of
+             * @enum {string}
+             */
+            code: "no_device" | "push_off" | "push_silent" | "push";
+            /**
+             * Format: int64
+             * @description Activated and not revoked
+             */
+            devices_count: number;
+            /**
+             * Format: date-time
+             * @description When a phone acknowledged one of the 50 newest notices last; null when none did
+             */
+            receipt_at: string | null;
+            /**
+             * Format: date-time
+             * @description When one of these asked the server something last, to the minute; null when none ever did
+             */
+            seen_at: string | null;
+            /** @description Of the person's ladder that are open, in its order */
+            ways: ("push" | "sms" | "call")[];
         };
         Recording: {
             /**
@@ -5571,7 +5629,10 @@ export interface components {
             ticket: string;
         };
         TimelineItem: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Its place in the order; of a check-in that was handed in, when it arrived
+             */
             at: string;
             /** @description Of a staff member */
             by_name: string;
@@ -5583,8 +5644,15 @@ export interface components {
             /** @description Of a leave; of a sanction the day of the facts */
             from_day: string;
             id: string;
+            /** @description The check-in was made without network and arrived at another time */
+            is_sent_later: boolean;
             /** @enum {string} */
             kind: "checkin" | "miss" | "rollcall" | "leave" | "alert" | "appeal" | "sanction" | "move" | "plan" | "device" | "decision";
+            /**
+             * Format: date-time
+             * @description Of a check-in that was handed in or confirmed by staff: when it counts as made
+             */
+            made_at: string | null;
             picture_url: string | null;
             /** @description In somebody's words, or a reason code */
             reason: string;
@@ -14809,6 +14877,11 @@ export interface operations {
                      *       "is_minor": false,
                      *       "created_at": "2026-11-23T01:30:00Z",
                      *       "version": 1,
+                     *       "portrait": {
+                     *         "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *         "taken_at": "2026-11-23T01:30:00Z",
+                     *         "absence": ""
+                     *       },
                      *       "plans": [
                      *         {
                      *           "id": "0193a5f0-7c00-7000-8000-000000000010",
@@ -15506,7 +15579,10 @@ export interface operations {
     };
     getEnrolment: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why a minor's file is needed; audited */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -15549,7 +15625,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, person.reason_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16571,6 +16647,105 @@ export interface operations {
             };
         };
     };
+    getReach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "push",
+                     *       "ways": [
+                     *         "push",
+                     *         "sms",
+                     *         "call"
+                     *       ],
+                     *       "devices_count": 1,
+                     *       "seen_at": "2026-11-23T01:30:00Z",
+                     *       "receipt_at": "2026-11-23T01:30:00Z",
+                     *       "at": "2026-11-23T01:32:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reach"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     proposeSanction: {
         parameters: {
             query?: never;
@@ -17470,6 +17645,8 @@ export interface operations {
                      *           "id": "0193a5f0-7c00-7000-8000-000000000004",
                      *           "kind": "miss",
                      *           "at": "2026-11-23T01:30:00Z",
+                     *           "made_at": null,
+                     *           "is_sent_later": false,
                      *           "code": "missed",
                      *           "status": "",
                      *           "title": "每周报到",

@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { PersonAlerts } from '../features/alerts'
+import { PersonAppeals } from '../features/appeals'
 import { LookFor } from '../features/liaison'
 import { Missing, PersonPage } from '../features/persons'
 import { PlanList } from '../features/plans'
@@ -29,6 +30,7 @@ export function PersonScreen() {
       record={(person, reason) => (
         <>
           <PersonSanctions personId={person.id} reason={reason} />
+          <PersonAppeals personId={person.id} />
           <Timeline personId={person.id} reason={reason} />
         </>
       )}

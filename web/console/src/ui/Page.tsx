@@ -1,24 +1,29 @@
 import type { ReactNode } from 'react'
 import styles from './ui.module.css'
 
-/** A screen: its heading, what can be done, and its content. */
+/** A screen: its heading, a picture before it, what can be done, and its content. */
 export function Page({
   title,
   note,
+  picture,
   actions,
   children,
 }: {
   title: ReactNode
   note?: ReactNode
+  picture?: ReactNode
   actions?: ReactNode
   children: ReactNode
 }) {
   return (
     <div className={styles.page}>
       <header className={styles.pageHead}>
-        <div>
-          <h1>{title}</h1>
-          {note ? <p className={styles.note}>{note}</p> : null}
+        <div className={picture ? styles.pictured : undefined}>
+          {picture}
+          <div>
+            <h1>{title}</h1>
+            {note ? <p className={styles.note}>{note}</p> : null}
+          </div>
         </div>
         {actions ? <div className={styles.actions}>{actions}</div> : null}
       </header>

@@ -6,6 +6,7 @@ import { useSession } from '../../lib/session'
 import { useWord } from '../../lib/words'
 import { Nothing, Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { Waiting } from '../../ui/Waiting'
 import { When } from '../../ui/When'
 import styles from './alerts.module.css'
 import { noteCode } from './note'
@@ -37,6 +38,7 @@ export function PersonAlerts({ personId }: { personId: string }) {
           </li>
         ))}
       </ul>
+      {alerts.isPending ? <Waiting /> : null}
       {alerts.data?.items.length === 0 ? <Nothing>{t('none_of_person')}</Nothing> : null}
     </Panel>
   )

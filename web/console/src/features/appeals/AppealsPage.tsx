@@ -75,7 +75,7 @@ export function AppealsPage() {
         </>
       }
     >
-      <Narrowed days />
+      <Narrowed filters={['person']} days />
       <AppealTabs here="appeals" />
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <Table

@@ -21,6 +21,13 @@ export const listAppeals =
       }),
     )
 
+/** A person's newest appeals. */
+export const personAppealsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['appeal', 'person', id],
+    queryFn: () => body(api.GET('/console/v1/appeals', { params: { query: { person_id: id, limit: 5 } } })),
+  })
+
 export const appealQuery = (id: string) =>
   queryOptions({
     queryKey: ['appeal', 'one', id],

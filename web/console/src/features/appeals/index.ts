@@ -1,2 +1,3 @@
 export { AppealPanel } from './AppealPanel'
 export { AppealsPage } from './AppealsPage'
+export { PersonAppeals } from './PersonAppeals'

@@ -12,12 +12,12 @@ import styles from './persons.module.css'
 import { TakePictures } from './TakePictures'
 
 /** The pictures by which a person is known. */
-export function Enrolment({ personId }: { personId: string }) {
+export function Enrolment({ personId, reason }: { personId: string; reason: string }) {
   const { t } = useTranslation('persons')
   const format = useFormat()
   const { may } = useSession()
   const [taking, setTaking] = useState(false)
-  const { data, error, refetch } = useQuery(enrolmentQuery(personId))
+  const { data, error, refetch } = useQuery(enrolmentQuery(personId, reason))
   const current = data?.current
   return (
     <Panel

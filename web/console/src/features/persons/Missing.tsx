@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import dayjs from 'dayjs'
@@ -6,8 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session'
 import { useFormat } from '../../lib/words'
 import { Panel } from '../../ui/Page'
-import { Problem } from '../../ui/Problem'
-import { enrolmentQuery, type PersonFile } from './api'
+import type { PersonFile } from './api'
 import { missingOf, reportBy } from './missing'
 import styles from './persons.module.css'
 
@@ -16,15 +14,8 @@ export function Missing({ person }: { person: PersonFile }) {
   const { t } = useTranslation('persons')
   const format = useFormat()
   const { may } = useSession()
-  const { data, error, refetch } = useQuery(enrolmentQuery(person.id))
-  if (error && !data && person.status === 'active')
-    return (
-      <Panel title={t('missing_title')}>
-        <Problem error={error} retry={() => refetch()} />
-      </Panel>
-    )
-  if (!data || person.status !== 'active') return null
-  const missing = missingOf(person, data.current !== null)
+  if (person.status !== 'active') return null
+  const missing = missingOf(person)
   const by = reportBy(person, dayjs().format('YYYY-MM-DD'))
   if (missing.length === 0 && !by) return null
   return (

@@ -16,7 +16,9 @@ import { Enrolment } from './Enrolment'
 import { LadderPanel } from './LadderPanel'
 import { PlacesPanel } from './PlacesPanel'
 import { PolicyPanel } from './PolicyPanel'
+import { Portrait } from './Portrait'
 import styles from './persons.module.css'
+import { ReachLine } from './ReachLine'
 import { SeparationPanel } from './SeparationPanel'
 import { TeamPanel } from './TeamPanel'
 import { Transfer } from './Transfer'
@@ -110,8 +112,14 @@ export function PersonPage({ id, plans, alerts, actions, record }: Props) {
   return (
     <Page
       title={person.name}
+      picture={<Portrait portrait={person.portrait} />}
       actions={actions(person)}
-      note={`${person.number} · ${person.station.name}${person.is_minor ? ` · ${t('is_minor')}` : ''}`}
+      note={
+        <>
+          {`${person.number} · ${person.station.name}${person.is_minor ? ` · ${t('is_minor')}` : ''}`}
+          <ReachLine personId={person.id} />
+        </>
+      }
     >
       <div className={styles.grid}>
         <div className={styles.column}>
@@ -128,7 +136,7 @@ export function PersonPage({ id, plans, alerts, actions, record }: Props) {
           <TeamPanel personId={person.id} isMinor={person.is_minor} reason={reason} />
           {plans(person)}
           <LadderPanel personId={person.id} />
-          <Enrolment personId={person.id} />
+          <Enrolment personId={person.id} reason={reason} />
           <WayPanel personId={person.id} />
           <PolicyPanel personId={person.id} />
           <SeparationPanel personId={person.id} />

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Collapse, Skeleton } from 'antd'
+import { Button, Collapse } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session'
 import { useFormat, useWord } from '../../lib/words'
 import { Nothing, Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { Waiting } from '../../ui/Waiting'
 import { WarnTag } from '../../ui/WarnTag'
 import styles from './persons.module.css'
 import { TeamForm } from './TeamForm'
@@ -83,7 +84,7 @@ export function TeamPanel({ personId, isMinor, reason }: { personId: string; isM
       }
     >
       <Problem error={error} retry={() => refetch()} />
-      {data || error ? null : <Skeleton active title={false} paragraph={{ rows: 3 }} />}
+      {data || error ? null : <Waiting />}
       {data && data.members.length === 0 ? <Nothing>{t('team_none')}</Nothing> : null}
       {data && data.members.length > 0 ? (
         <>

@@ -38,11 +38,16 @@ export const personQuery = (id: string, reason: string) =>
       body(api.GET('/console/v1/persons/{id}', { params: { path: { id }, query: { reason: reason || undefined } } })),
   })
 
-/** The pictures by which a person is known. */
-export const enrolmentQuery = (id: string) =>
+/** The pictures by which a person is known. A minor's need the reason for which the file was opened. */
+export const enrolmentQuery = (id: string, reason: string) =>
   queryOptions({
-    queryKey: ['person', 'enrolment', id],
-    queryFn: () => body(api.GET('/console/v1/persons/{id}/enrolment', { params: { path: { id } } })),
+    queryKey: ['person', 'enrolment', id, reason],
+    queryFn: () =>
+      body(
+        api.GET('/console/v1/persons/{id}/enrolment', {
+          params: { path: { id }, query: { reason: reason || undefined } },
+        }),
+      ),
   })
 
 /** Takes new pictures. Sending the same again does no harm, so that it has no key. */
@@ -61,7 +66,8 @@ export function useEnrol(id: string, done: () => void) {
       )
     },
     onSuccess: (next) => {
-      queries.setQueryData(enrolmentQuery(id).queryKey, next)
+      queries.setQueriesData({ queryKey: ['person', 'enrolment', id] }, next)
+      queries.invalidateQueries({ queryKey: ['person', 'one', id] }) // the picture at its head
       done()
     },
   })
@@ -90,6 +96,14 @@ export function useSetWay(id: string, done: () => void) {
     },
   )
 }
+
+/** How a person can be reached now, which is asked again every minute. */
+export const reachQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['person', 'reach', id],
+    queryFn: () => body(api.GET('/console/v1/persons/{id}/reach', { params: { path: { id } } })),
+    refetchInterval: 60_000,
+  })
 
 /** How a person is told, step by step. */
 export const ladderQuery = (id: string) =>

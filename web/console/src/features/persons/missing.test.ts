@@ -2,14 +2,17 @@ import { expect, it } from 'vitest'
 import type { PersonFile } from './api'
 import { missingOf, reportBy } from './missing'
 
-const person = (plans: object[], devices: object[]) => ({ plans, devices }) as unknown as PersonFile
+type Absence = PersonFile['portrait']['absence']
+const person = (plans: object[], devices: object[], absence: Absence = '') =>
+  ({ plans, devices, portrait: { absence } }) as unknown as PersonFile
 
 it('names what is missing, in the order in which it is done', () => {
-  expect(missingOf(person([], []), false)).toEqual(['pictures', 'plan', 'phone'])
-  expect(missingOf(person([{ stopped_at: null }], [{ revoked_at: null }]), true)).toEqual([])
-  expect(
-    missingOf(person([{ stopped_at: '2026-01-01T00:00:00Z' }], [{ revoked_at: '2026-01-01T00:00:00Z' }]), true),
-  ).toEqual(['plan', 'phone'])
+  expect(missingOf(person([], [], 'not_taken'))).toEqual(['pictures', 'plan', 'phone'])
+  expect(missingOf(person([{ stopped_at: null }], [{ revoked_at: null }]))).toEqual([])
+  expect(missingOf(person([{ stopped_at: null }], [{ revoked_at: null }], 'face_refused'))).toEqual([])
+  expect(missingOf(person([{ stopped_at: '2026-01-01T00:00:00Z' }], [{ revoked_at: '2026-01-01T00:00:00Z' }]))).toEqual(
+    ['plan', 'phone'],
+  )
 })
 
 it('says until when somebody reports for the first time, as long as this is ahead', () => {

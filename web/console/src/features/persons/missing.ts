@@ -3,10 +3,13 @@ import type { PersonFile } from './api'
 
 export type Step = 'pictures' | 'plan' | 'phone'
 
-/** What a person's enrolment still lacks, in the order in which it is done. */
-export function missingOf(person: PersonFile, hasPictures: boolean): Step[] {
+/**
+ * What a person's enrolment still lacks, in the order in which it is done. Of whoever said no to the face no pictures are
+ * asked for.
+ */
+export function missingOf(person: PersonFile): Step[] {
   const out: Step[] = []
-  if (!hasPictures) out.push('pictures')
+  if (person.portrait.absence === 'not_taken') out.push('pictures')
   if (!person.plans.some((p) => p.stopped_at === null)) out.push('plan')
   if (!person.devices.some((d) => d.revoked_at === null)) out.push('phone')
   return out

@@ -8,6 +8,7 @@ import { useFormat, useWord } from '../../lib/words'
 import { More } from '../../ui/More'
 import { Nothing, Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { Waiting } from '../../ui/Waiting'
 import { type Distance, listSanctions, standingQuery } from './api'
 import { Propose } from './Propose'
 import { SanctionPanel } from './SanctionPanel'
@@ -67,6 +68,7 @@ export function PersonSanctions({ personId, reason }: { personId: string; reason
           </li>
         ))}
       </ul>
+      {pages.isPending ? <Waiting /> : null}
       {pages.isSuccess && pages.items.length === 0 ? <Nothing>{t('none_of_person')}</Nothing> : null}
       <More pages={pages} />
       {isProposing ? <Propose personId={personId} reason={reason} onClose={() => setProposing(false)} /> : null}

@@ -7,6 +7,7 @@ import { OutcomeTag } from '../../ui/OutcomeTag'
 import { StatusTag } from '../../ui/StatusTag'
 import { When } from '../../ui/When'
 import type { Item } from './api'
+import { whenOf } from './days'
 import styles from './timeline.module.css'
 
 /** What an item says in one line, and where it stands. */
@@ -115,6 +116,7 @@ function useReason() {
 export function Row({ item }: { item: Item }) {
   const { t } = useTranslation('timeline')
   const word = useWord()
+  const format = useFormat()
   const line = useLine()
   const reasonOf = useReason()
   const [text, state] = line(item)
@@ -122,12 +124,17 @@ export function Row({ item }: { item: Item }) {
   const reason = reasonOf(item)
   return (
     <li className={styles.row} data-kind={item.kind} data-testid="timeline-item">
-      <When at={item.at} by="clock" />
+      <When at={whenOf(item)} by="clock" />
       <span className={styles.kind}>{word('timeline', item.kind)}</span>
       <div className={styles.what}>
         <p>
           <Target item={item}>{text}</Target> {state}
         </p>
+        {item.is_sent_later && item.made_at ? (
+          <p className={styles.quiet} data-testid="sent-later">
+            {t('sent_later', { made: format.moment(item.made_at), sent: format.clock(item.at) })}
+          </p>
+        ) : null}
         {item.causes.length > 0 ? (
           <p className={styles.quiet}>
             {item.causes.map((c) => word('cause', c.code, { value: c.value, of: c.of })).join(t('and'))}

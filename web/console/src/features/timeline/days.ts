@@ -6,6 +6,13 @@ export interface Day {
   items: Item[]
 }
 
+/**
+ * When an item happened: of a check-in when it was made. One that was sent later stands where it arrived, in the order
+ * of the list, and says in words when it was made.
+ */
+export const whenOf = ({ at, made_at, is_sent_later }: Pick<Item, 'at' | 'made_at' | 'is_sent_later'>) =>
+  made_at && !is_sent_later ? made_at : at
+
 const dayOf = (at: string) => new Date(at).toLocaleDateString('en-CA')
 
 /** Items, newest first, under the days of the viewer's zone. */

@@ -469,7 +469,7 @@ const steps = {
       await page.evaluate((l) => localStorage.setItem('diandao.language', l), language)
       await page.goto('about:blank')
       await page.goto(`${night.url}/phone/#/`)
-      for (const text of words[language]) await card.getByText(text).waitFor()
+      for (const text of words[language]) await card.getByText(text, { exact: true }).waitFor()
       assert.equal(await card.getByRole('timer').count(), 0, 'nothing counts down')
       await looks(`today-late-${language}`)
       await page.setViewportSize({ width: 320, height: 640 })

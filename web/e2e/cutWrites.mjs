@@ -35,6 +35,7 @@ export const cutIn = {
     'resolveAlerts',
     'reopenCheckin',
     'recordCall',
+    'recordTelephone',
     'decideLeave',
     'cutLeaveShort',
     'decideAppeal',
@@ -70,9 +71,6 @@ export const cutIn = {
   ],
 }
 
-/** Done by a useWrite like those that are cut: the same variables keep their key, and the server answers one key once. */
-const byKey = 'by its key'
-
 /** Writes that are not cut, and why. */
 export const elsewhere = {
   signIn: 'nobody is signed in yet: a second try is a second session, and the first ends by itself',
@@ -82,9 +80,9 @@ export const elsewhere = {
   previewAssignment: 'nothing is written',
   previewRollCall: 'nothing is written',
   checkPersonImport: 'nothing is written',
-  beginPersonImport: byKey,
+  beginPersonImport: 'cut both ways in intake.mjs',
   addImportLines: 'cut both ways in intake.mjs',
-  endPersonImport: byKey,
+  endPersonImport: 'cut both ways in intake.mjs',
   claimCheckin: 'has no key: said again every 20 seconds while a review is open, and twice is the same as once',
   releaseCheckin: 'has no key: a claim that nobody renews ends by itself',
   recordExport: 'its own entry for each file: one whose entry fails is not offered (reports.mjs)',
@@ -97,7 +95,6 @@ export const elsewhere = {
   askTelephone: 'no screen sends it',
   markInvitee:
     'over the websocket of the roll call; by the contract only while that is away, and a second try sets the same mark',
-  recordTelephone: byKey,
   drainNode: 'needs a second server',
   testPartner: 'needs a server of the partner; by its key',
   sendAgain: 'needs a delivery that was given up; by its key',

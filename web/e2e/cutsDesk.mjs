@@ -162,6 +162,31 @@ const groups = {
     })
   },
 
+  'who did not answer a roll call twice is telephoned': async () => {
+    const tasks = async () => (await api('/console/v1/desk')).items.filter((i) => i.title_code === 'rollcall_phone')
+    const waiting = async (who) => (await tasks()).find((i) => i.person.id === who.id)
+    const spoke = async () => {
+      if (await id('telephone-spoke').count()) await id('telephone-spoke').click()
+    }
+    await cut(officer, 'recordTelephone', {
+      request: /^POST \/console\/v1\/roll-calls\/[^/]+\/invitees\/[^/]+\/telephone/,
+      begin: async () => {
+        const who = spare()
+        const chosen = { audience: 'adults', title: '点名', kind: 'chosen', person_ids: [who.id] }
+        const r = await api('/console/v1/roll-calls', { station_id: who.station.id, ...chosen })
+        await api(`/console/v1/roll-calls/${r.id}/recall`, { person_ids: [who.id] })
+        await api(`/console/v1/roll-calls/${r.id}/telephone`, { person_ids: [who.id] })
+        const task = await until('somebody is to telephone', () => waiting(who))
+        await api(`/console/v1/roll-calls/${r.id}/close`, {})
+        await go(page, `/?item=${task.id}`)
+        await id('telephone-spoke').waitFor()
+        return who
+      },
+      save: spoke,
+      count: async (who) => ((await waiting(who)) ? 0 : 1),
+    })
+  },
+
   'a plan for everybody of the station': async () => {
     const name = (loses) => `全所 ${loses}`
     await cut(officer, 'assignPlans', {

@@ -52,6 +52,11 @@ const forgetPaper = (page) =>
   })
 
 const read = ({ page }, path) => page.evaluate((p) => fetch(p).then((r) => r.json()), path)
+/** The entries of an action in the ledger, of the last day. */
+const written = async (desk, action) => {
+  const [from, to] = [-1, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString())
+  return (await read(desk, `/console/v1/audit?limit=200&action=${action}&from=${from}&to=${to}`)).items
+}
 const numbers = async (desk, beginning) => {
   const all = []
   let cursor = ''
@@ -159,12 +164,20 @@ const tale = {
 
   'the line is cut before a batch comes, and after one came: it goes on, nobody comes in twice': async () => {
     const { desk } = tale
+    for (const loses of ['request', 'answer']) {
+      const lost = line.loseNext(/^POST \/console\/v1\/person-imports /, loses)
+      await desk.id(loses === 'request' ? 'intake-run' : 'intake-go-on').click()
+      await lost
+      await desk.id('intake-go-on').waitFor()
+      line.mend()
+    }
     const cut = line.loseNext(/^POST \/console\/v1\/person-imports\/[^ ]+\/lines/, 'answer')
-    await desk.id('intake-run').click()
+    await desk.id('intake-go-on').click()
     await cut
     await desk.id('intake-go-on').waitFor()
     await desk.look('4-cut')
     line.mend()
+    assert.equal((await written(desk, 'intake.begun')).length, 1, 'it has begun once')
     assert.equal((await numbers(desk, 'DR-')).length, 200, 'the server did it')
     const again = line.loseNext(/^POST \/console\/v1\/person-imports\/[^ ]+\/lines/, 'request')
     await desk.id('intake-go-on').click()
@@ -225,8 +238,18 @@ const tale = {
     })
     await desk.id('intake-check').click()
     await told(desk, 'intake-summary', /2 人可以导入，1 行有问题/)
-    await desk.id('intake-run').click()
+    const before = (await written(desk, 'intake.ended')).length
+    for (const loses of ['request', 'answer']) {
+      const lost = line.loseNext(/^POST \/console\/v1\/person-imports\/[^ ]+\/end/, loses)
+      await desk.id(loses === 'request' ? 'intake-run' : 'intake-go-on').click()
+      await lost
+      await desk.id('intake-go-on').waitFor()
+      line.mend()
+    }
+    await desk.id('intake-go-on').click()
     await told(desk, 'intake-done', /已导入 2 人/)
+    assert.equal((await written(desk, 'intake.ended')).length, before + 1, 'it has ended once')
+    assert.equal((await written(desk, 'intake.begun')).length, 2, 'one for each file')
     assert.deepEqual(await numbers(desk, 'DR-9'), ['DR-9000', 'DR-9001'])
     const [who] = (await read(desk, '/console/v1/persons?q=DR-9000')).items
     assert.equal((await read(desk, `/console/v1/persons/${who.id}`)).born_on, '1980-02-03')

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { body } from '../../../../shared/api/client'
+import { ApiProblem } from '../../../../shared/api/problem'
 import { api } from '../../lib/api'
 import { useWrite } from '../../lib/write'
 import { addLines, type Checked, type Outcome, openImports } from './api'
@@ -34,11 +35,17 @@ export function useImport(checked: Checked) {
     queries.invalidateQueries({ queryKey: ['person'] })
     queries.invalidateQueries({ queryKey: openImports.queryKey })
   }
-  const beginning = () =>
-    begin.mutateAsync({
-      sha256: checked.sha256,
-      lines_count: checked.lines.filter((l) => l.problems.length === 0).length,
-    })
+  // It stays the same import while no answer has come: one that has ended, and whose answer was lost, is not begun anew.
+  const begunAs = useRef<string | null>(null)
+  const beginning = async () => {
+    begunAs.current ??= (
+      await begin.mutateAsync({
+        sha256: checked.sha256,
+        lines_count: checked.lines.filter((l) => l.problems.length === 0).length,
+      })
+    ).id
+    return begunAs.current
+  }
   const attempt = async (work: (stop: AbortSignal) => Promise<void>) => {
     const now = new AbortController()
     stop.current = now
@@ -46,6 +53,7 @@ export function useImport(checked: Checked) {
     try {
       await work(now.signal)
     } catch (e) {
+      if (e instanceof ApiProblem && e.problem.status > 0) begunAs.current = null // the server takes no more for it
       setError(e)
       setState('paused')
     }
@@ -53,7 +61,7 @@ export function useImport(checked: Checked) {
   const run = () =>
     attempt(async (signal) => {
       setState('running')
-      const { id } = await beginning()
+      const id = await beginning()
       let so = outcomes
       const tell = (more: Outcome[]) => {
         so = new Map([...so, ...more.map((o) => [o.line, o] as const)])
@@ -63,7 +71,7 @@ export function useImport(checked: Checked) {
       if (linesLeft(checked.lines, so).length > 0) setState('paused')
       else await ended(id)
     })
-  const leave = () => attempt(async () => ended((await beginning()).id))
+  const leave = () => attempt(async () => ended(await beginning()))
   const halt = () => {
     stop.current?.abort()
     setState('stopping')

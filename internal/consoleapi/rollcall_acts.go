@@ -3,6 +3,7 @@ package consoleapi
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"diandao/internal/authz"
 	"diandao/internal/fault"
@@ -43,6 +44,11 @@ type noteInput struct {
 	Body     NewNote
 }
 
+type inviteeInput struct {
+	IDPath
+	PersonID string `path:"person_id" format:"uuid"`
+}
+
 // HandOver names the staff member who takes over.
 type HandOver struct {
 	StaffID string `json:"staff_id" format:"uuid"`
@@ -80,6 +86,11 @@ func (d Deps) registerRollCallActs(api *httpapi.API) {
 		ID: "noteInvitee", Method: http.MethodPost, Path: base + "/invitees/{person_id}/notes", Tag: "roll call", Summary: "Keep a note on a person's part in a roll call",
 		Action: authz.RollCallRun, Errors: append([]*fault.Error{rollcall.ErrNote}, moves...), Example: sampleInvitee(),
 	}, d.noteInvitee)
+	httpapi.Register(api, httpapi.Op{
+		ID: "getInviteeEnrolment", Method: http.MethodGet, Path: base + "/invitees/{person_id}" + enrolmentPath, Tag: "roll call",
+		Summary: "The pictures by which an invitee is recognised when called; opening one is a look, which the ledger keeps",
+		Action:  authz.RollCallRead, Errors: append([]*fault.Error{rollcall.ErrNotInvited}, scope...), Example: sampleEnrolments(),
+	}, d.inviteeEnrolment)
 	httpapi.Register(api, httpapi.Op{
 		ID: "listRunners", Method: http.MethodGet, Path: base + "/runners", Tag: "roll call", Summary: "Who may take a roll call over",
 		Action: authz.RollCallRun, Errors: scope, Example: httpapi.List[Runner]{Items: []Runner{{ID: sampleID(9), Name: "李司法"}}},
@@ -148,4 +159,21 @@ func (d Deps) sealRollCall(ctx context.Context, in *IDPath) (*httpapi.Body[RollC
 		return nil, err
 	}
 	return d.describeRollCall(ctx, rc.ID)
+}
+
+// inviteeEnrolment needs no reason for minors: to recognise who is called is what a roll call is for.
+func (d Deps) inviteeEnrolment(ctx context.Context, in *inviteeInput) (*httpapi.Body[Enrolments], error) {
+	actor, who := httpapi.Actor(ctx), person.ID(in.PersonID)
+	sheet, err := d.RollCalls.Sheet(ctx, actor, rollcall.ID(in.ID))
+	if err != nil {
+		return nil, err
+	}
+	if !slices.ContainsFunc(sheet.Invitees, func(i rollcall.Invitee) bool { return i.PersonID == who }) {
+		return nil, rollcall.ErrNotInvited
+	}
+	e, err := d.Enrolments.Current(ctx, actor, who)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(d.fromEnrolment(e)), nil
 }

@@ -200,6 +200,8 @@ func TestRollCalls(t *testing.T) {
 		{Name: "not running", As: "officer", Method: "POST", Path: "/console/v1/roll-calls/" + unknown + "/join", Want: 409, Code: "rollcall.state", Calls: []string{}},
 		{Name: "marked", As: "officer", Method: "POST", Path: one + "/invitees/" + known + "/mark", Body: map[string]any{"status": "late", "reason": "堵车"}, Want: 200, Calls: []string{"mark " + known + " late because 堵车"}},
 		{Name: "not for an officer to mark", As: "officer", Method: "POST", Path: one + "/invitees/" + known + "/mark", Body: map[string]any{"status": "not_reached"}, Want: 422, Code: "request.invalid", Calls: []string{}},
+		{Name: "recognised", As: "officer", Method: "GET", Path: one + "/invitees/" + known + "/enrolment", Want: 200},
+		{Name: "nobody who is called", As: "officer", Method: "GET", Path: one + "/invitees/" + unknown + "/enrolment", Want: 403, Code: "rollcall.not_invited"},
 		{Name: "closed", As: "officer", Method: "POST", Path: one + "/close", Want: 200, Calls: []string{"close"}},
 	})
 	invitees := c.Do(t, scenario{As: "officer", Method: "GET", Path: one}).JSON(t)["invitees"].([]any)

@@ -60,7 +60,7 @@ const (
 	ActivationLife   = 24 * time.Hour
 	AccessLife       = 10 * time.Minute
 	RefreshLife      = 60 * 24 * time.Hour
-	RetryGrace       = 2 * time.Minute // a used token may come again while its successor is unused
+	RetryGrace       = 24 * time.Hour // a used token may come again while its successor is unused: of a closed app the next try is hours later
 	TriesPerPlace    = 20
 	TriesWindow      = 15 * time.Minute
 	SignatureBytes   = 64 // r ‖ s, IEEE P1363, as WebCrypto makes it

@@ -74,6 +74,7 @@ func (p Phone) takes() []Channel {
 type ReachFacts struct {
 	Phones    []Phone
 	ReceiptAt time.Time // of the last notice that a phone acknowledged, of the newest ReceiptsOf; zero without one
+	PushedAt  time.Time // as ReceiptAt, of notices that came by push
 	Ladder    Ladder
 	Number    string // of the telephone; empty without one
 }
@@ -95,7 +96,7 @@ type Reach struct {
 func ReachOf(f ReachFacts, channels []Channel, now time.Time) Reach {
 	r := Reach{Phones: len(f.Phones), ReceiptAt: f.ReceiptAt, At: now}
 	var takes []Channel
-	heard := f.ReceiptAt
+	heard := f.PushedAt
 	for _, p := range f.Phones {
 		if p.SeenAt.After(r.SeenAt) {
 			r.SeenAt = p.SeenAt

@@ -78,9 +78,14 @@ func TestReachOf_SaysWhatLeadsToThePersonNow(t *testing.T) {
 			push.Reach{Code: push.ReachPushSilent, Ways: []push.ReachWay{push.ByPush}, Phones: 2, SeenAt: now},
 		},
 		"a receipt is heard too": {
-			facts{Phones: []push.Phone{{SeenAt: ago(20 * day), Addresses: address(ago(30 * day))}}, ReceiptAt: ago(day), Ladder: usual},
+			facts{Phones: []push.Phone{{SeenAt: ago(20 * day), Addresses: address(ago(30 * day))}}, ReceiptAt: ago(day), PushedAt: ago(day), Ladder: usual},
 			all,
 			push.Reach{Code: push.ReachPush, Ways: []push.ReachWay{push.ByPush}, Phones: 1, SeenAt: ago(20 * day), ReceiptAt: ago(day)},
+		},
+		"a receipt in the app of another phone says nothing for push": {
+			facts{Phones: []push.Phone{{SeenAt: ago(day)}, {SeenAt: ago(20 * day), Addresses: address(ago(30 * day))}}, ReceiptAt: ago(day), PushedAt: ago(9 * day), Ladder: usual},
+			all,
+			push.Reach{Code: push.ReachPushSilent, Ways: []push.ReachWay{push.ByPush}, Phones: 2, SeenAt: ago(day), ReceiptAt: ago(day)},
 		},
 		"no gateway for messages": {
 			facts{Number: "1", Ladder: usual},

@@ -10,6 +10,7 @@ import (
 	"diandao/internal/checkin"
 	"diandao/internal/page"
 	"diandao/internal/person"
+	"diandao/internal/push"
 	"diandao/internal/record"
 )
 
@@ -70,7 +71,7 @@ func (s *Store) Exec(ctx context.Context, statement string, args ...any) error {
 
 // LastReceipt is when a phone of the person acknowledged a notice last.
 func (p *Push) LastReceipt(ctx context.Context, who person.ID) (time.Time, error) {
-	return p.lastReceipt(ctx, who)
+	return p.lastReceipt(ctx, who, push.DeviceChannels()...)
 }
 
 // ListSource reads one source of a kind of a person's timeline.

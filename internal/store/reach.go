@@ -23,7 +23,10 @@ func (p *Push) ReachFacts(ctx context.Context, who person.ID) (push.ReachFacts, 
 	if f.Phones, err = p.phones(ctx, who); err != nil {
 		return f, err
 	}
-	f.ReceiptAt, err = p.lastReceipt(ctx, who)
+	if f.ReceiptAt, err = p.lastReceipt(ctx, who, push.DeviceChannels()...); err != nil {
+		return f, err
+	}
+	f.PushedAt, err = p.lastReceipt(ctx, who, push.FCM, push.WebPush)
 	return f, err
 }
 
@@ -57,13 +60,14 @@ func (p *Push) phones(ctx context.Context, who person.ID) ([]push.Phone, error) 
 	return out, nil
 }
 
-// lastReceipt is when a phone of the person acknowledged a notice last, of the newest; zero when none did.
-func (p *Push) lastReceipt(ctx context.Context, who person.ID) (time.Time, error) {
+// lastReceipt is when a phone of the person acknowledged a notice on one of the channels last, of the newest; zero
+// when none did.
+func (p *Push) lastReceipt(ctx context.Context, who person.ID, on ...push.Channel) (time.Time, error) {
 	var row struct{ Delivered, Shown, Opened *int64 }
 	newest := p.s.read.NewSelect().Table("messages").Column("id").Where("person_id = ?", string(who)).OrderExpr("created_at DESC, id DESC").Limit(push.ReceiptsOf)
 	err := p.s.read.NewSelect().Table("message_deliveries").
 		ColumnExpr("max(delivered_at) AS delivered, max(shown_at) AS shown, max(opened_at) AS opened").
-		Where("message_id IN (?)", newest).Where("channel IN (?)", bun.List(push.DeviceChannels())).Scan(ctx, &row)
+		Where("message_id IN (?)", newest).Where("channel IN (?)", bun.List(on)).Scan(ctx, &row)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("read the last receipt: %w", err)
 	}

@@ -81,6 +81,11 @@ func TestAccess_RefreshTokens(t *testing.T) {
 		s.clock.Advance(10 * time.Minute)
 		phone.Get("/v1/me").Refused(http.StatusUnauthorized, "device.token_expired")
 		phone.Renew()
+		last := phone.Refresh
+		phone.TryRefresh(last).Into(http.StatusOK, nil) // lost too, and the app is closed: the browser wakes it hours later
+		s.clock.Advance(5 * time.Hour)
+		phone.Renew()
+		require.NotEqual(t, last, phone.Refresh)
 		phone.TryRefresh(first).Refused(http.StatusUnauthorized, "device.token_reused")
 		phone.TryRefresh(phone.Refresh).Refused(http.StatusUnauthorized, "device.revoked")
 		phone.Get("/v1/me").Refused(http.StatusUnauthorized, "device.revoked")

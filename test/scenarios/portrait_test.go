@@ -69,6 +69,19 @@ func TestPortrait_StandsAtTheHeadOfTheFile(t *testing.T) {
 		officer.Get("/console/v1/persons/"+minor+"/enrolment?reason=%E8%B0%88%E8%AF%9D").Into(http.StatusOK, nil)
 		require.NotNil(t, portraitOf(officer, minor, "?reason=%E8%B0%88%E8%AF%9D").Portrait.URL)
 
+		var rc struct {
+			ID string `json:"id"`
+		}
+		officer.Post("/console/v1/roll-calls", map[string]any{"station_id": s.station.ID, "audience": "minors"}).Into(http.StatusCreated, &rc)
+		called := "/console/v1/roll-calls/" + rc.ID + "/invitees/"
+		var known struct {
+			Current *struct{} `json:"current"`
+		}
+		officer.Get(called+minor+"/enrolment").Into(http.StatusOK, &known)
+		require.NotNil(t, known.Current, "who is called is recognised")
+		officer.Get(called+who+"/enrolment").Refused(http.StatusForbidden, "rollcall.not_invited")
+		s.foreignOfficer().Get(called+minor+"/enrolment").Refused(http.StatusForbidden, "authz.out_of_scope")
+
 		var policy policyView
 		phone.Get("/v1/policy").Into(http.StatusOK, &policy)
 		answer(phone, policy.ID, "no", "yes")

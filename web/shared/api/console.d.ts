@@ -1786,6 +1786,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/roll-calls/{id}/invitees/{person_id}/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pictures by which an invitee is recognised when called; opening one is a look, which the ledger keeps */
+        get: operations["getInviteeEnrolment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/roll-calls/{id}/invitees/{person_id}/mark": {
         parameters: {
             query?: never;
@@ -20798,6 +20815,108 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: idempotency.key_missing, request.invalid, rollcall.hand_over_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInviteeEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_compared": true,
+                     *       "current": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *         "taken_at": "2026-11-23T01:30:00Z",
+                     *         "pictures": [
+                     *           {
+                     *             "url": "/console/v1/evidence/0193a5f0-7c00-7000-8000-000000000011",
+                     *             "face_width": 312
+                     *           }
+                     *         ],
+                     *         "is_stale": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Enrolments"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, rollcall.not_invited */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: rollcall.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

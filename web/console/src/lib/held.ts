@@ -86,12 +86,16 @@ export class HeldWrites {
     this.changed()
     try {
       await held.send()
-      for (const hearer of this.hearers) hearer(held.items)
-      this.remove(held)
     } catch (problem) {
       held.isSent = false
       held.problem = problem
       this.changed()
+      return
+    }
+    try {
+      for (const hearer of this.hearers) hearer(held.items)
+    } finally {
+      this.remove(held) // it has arrived, whatever a hearer makes of it
     }
   }
 

@@ -56,7 +56,7 @@ function Gate({ initial }: { initial: Account | null }) {
       onAccount((a, why) => {
         setAccount(a)
         setEnded(why)
-        if (!a) queries.clear()
+        queries.clear() // what was read was somebody else's, or of before
       }),
     [queries],
   )

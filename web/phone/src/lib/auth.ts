@@ -111,6 +111,7 @@ export async function activate(code: string, name: string): Promise<Account> {
     refreshToken: answer.refresh_token,
   }
   isLeaving = false
+  for (const name of keptLists) await forget(name) // whoever had this phone before
   await keep('account', a)
   await keep('push', '') // the server knows no address of the new device
   await forget('activation')
@@ -138,7 +139,12 @@ async function refresh(): Promise<Access> {
   if (!a) throw new ApiProblem({ code: 'device.token_invalid', status: 401 })
   try {
     const signature = await sign(a.keys, 'refresh', a.refreshToken)
-    const grant = await post<Grant>('/v1/tokens', { refresh_token: a.refreshToken, signature })
+    const ask = () => post<Grant>('/v1/tokens', { refresh_token: a.refreshToken, signature })
+    // an answer that was lost is asked for again at once: the next chance may be hours later
+    const grant = await ask().catch((e) => {
+      if (e instanceof ApiProblem && e.problem.status === 0) return ask()
+      throw e
+    })
     await keep('account', { ...a, refreshToken: grant.refresh_token })
     return await take(grant)
   } catch (e) {

@@ -134,6 +134,15 @@ it('sends nothing when nobody is signed in', async () => {
   expect(await queue.list()).toHaveLength(1)
 })
 
+it('sends nothing that another person has left on the phone, shows it to nobody and forgets it', async () => {
+  await queue.put({ ...(await put('a', '2026-11-23T01:00:00Z')), personId: 'somebody-else' })
+  await sendWaiting(onAnswered)
+  expect(await queue.list()).toEqual([])
+  expect(await queue.flush()).toEqual([])
+  expect(fetched).not.toHaveBeenCalled()
+  expect(await queue.one('a')).toBeUndefined()
+})
+
 it('sends each once, however many send', async () => {
   for (const id of ['a', 'b']) await put(id, `2026-11-23T01:00:0${id === 'a' ? 0 : 1}Z`)
   const [first] = await queue.list()

@@ -6,7 +6,7 @@ vi.mock('./auth', () => ({
     changed = handler
   },
 }))
-const { forgetHalfDone, halfDone, keepHalfDone } = await import('./halfDone')
+const { forgetHalfDone, halfDone, keepHalfDone, noteHandedIn } = await import('./halfDone')
 
 const at = (hours: number) => new Date(Date.UTC(2026, 10, 23, hours)).toISOString()
 
@@ -54,4 +54,13 @@ it('is forgotten when it is handed in, and with the account', () => {
 it('is held of three, those touched last', () => {
   for (const id of ['a', 'b', 'c', 'a', 'd']) keepHalfDone(id, id, at(11))
   expect(['a', 'b', 'c', 'd'].map((id) => halfDone(id))).toEqual(['a', undefined, 'c', 'd'])
+})
+
+it('is not held again once its attempt was handed in, as by a screen that is still open', () => {
+  keepHalfDone('done', 'half', at(11), 'attempt')
+  noteHandedIn('done', 'attempt')
+  keepHalfDone('done', 'half', at(11), 'attempt')
+  expect(halfDone('done')).toBeUndefined()
+  keepHalfDone('done', 'asked again', at(11), 'another')
+  expect(halfDone('done')).toBe('asked again')
 })

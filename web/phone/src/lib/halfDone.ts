@@ -15,10 +15,19 @@ const MAX_HELD = 3
 /** What a timer can wait for, in ms. */
 const LONGEST_MS = 2 ** 31 - 1
 const held = new Map<string, HalfDone>()
+/** Attempts that were handed in: nothing of them is held any more. */
+const handedIn = new Set<string>()
+
+/** Notes that an attempt was handed in, and forgets what was done of its check-in. */
+export function noteHandedIn(requestId: string, attempt: string) {
+  handedIn.add(attempt)
+  forgetHalfDone(requestId)
+}
 
 /** Holds what was done of a check-in until it closes, is handed in, or the device has another account or none. */
-export function keepHalfDone(requestId: string, value: unknown, closesAt: string) {
+export function keepHalfDone(requestId: string, value: unknown, closesAt: string, attempt = '') {
   forgetHalfDone(requestId)
+  if (handedIn.has(attempt)) return
   const until = Date.parse(closesAt)
   const left = until - serverNow().getTime()
   if (!(left > 0)) return

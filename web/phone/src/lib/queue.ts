@@ -3,7 +3,7 @@
 import { ApiProblem } from '@diandao/shared/api/problem'
 import Dexie, { type EntityTable } from 'dexie'
 import type { Submitted, Today } from './api'
-import { account } from './auth'
+import { type Account, account } from './auth'
 import { serverNow } from './clock'
 import { resign, type Sealed } from './seal'
 import { send } from './send'
@@ -12,6 +12,8 @@ import { forget, keep, recall } from './vault'
 
 export interface Waiting extends Sealed {
   title: string
+  /** Whose it is; not known of those sealed by an older version. */
+  personId?: string
   /** When it was sealed, by the server's clock. */
   sealedAt: string
   /** Why the server does not take it, once it has said so. */
@@ -31,9 +33,22 @@ export async function put(w: Waiting): Promise<void> {
   await db.waiting.put(w)
 }
 
-/** All that waits, oldest first. */
-export function list(): Promise<Waiting[]> {
-  return db.waiting.orderBy('sealedAt').toArray()
+/** All that waits of the person who is signed in, oldest first. */
+export async function list(): Promise<Waiting[]> {
+  const a = await account()
+  const all = await db.waiting.orderBy('sealedAt').toArray()
+  return all.filter((w) => isOf(w, a))
+}
+
+/** One that waits. */
+export const one = (id: string): Promise<Waiting | undefined> => db.waiting.get(id)
+
+const isOf = (w: Waiting, a: Account | null) => w.personId === undefined || w.personId === a?.personId
+
+/** Forgets what another person has left on this phone: no phone can hand it in any more. */
+async function forgetOthers() {
+  const a = await account()
+  if (a) await db.waiting.filter((w) => !isOf(w, a)).delete()
 }
 
 /** Forgets one that the server refused and the person has seen. */
@@ -108,6 +123,7 @@ async function sendAll(onDone: (answer: Submitted) => unknown): Promise<number> 
 /** Sends what waits, and tells the server's answers, also those that came while no page was open. */
 export function flush(): Promise<Submitted[]> {
   return navigator.locks.request(LOCK, async () => {
+    await forgetOthers()
     const done = (await recall<Submitted[]>('answers')) ?? []
     await forget('answers')
     await sendAll((answer) => done.push(answer))

@@ -7,6 +7,9 @@ import { useWrite } from '../../lib/write'
 import { addLines, type Checked, type Outcome, openImports } from './api'
 import { linesLeft, type Outcomes, runBatches } from './run'
 
+/** Whether the server takes no more for an import; other answers leave it as it is. */
+const isOver = ({ problem: { status } }: ApiProblem) => status === 404 || status === 409 || status === 422
+
 export type State = 'idle' | 'running' | 'stopping' | 'paused' | 'ended'
 
 /** One import of a checked file: it begins, goes on, stops between batches, ends. */
@@ -53,7 +56,7 @@ export function useImport(checked: Checked) {
     try {
       await work(now.signal)
     } catch (e) {
-      if (e instanceof ApiProblem && e.problem.status > 0) begunAs.current = null // the server takes no more for it
+      if (e instanceof ApiProblem && isOver(e)) begunAs.current = null
       setError(e)
       setState('paused')
     }

@@ -164,10 +164,10 @@ function quickReasons(t: ReturnType<typeof useTranslation<'rollcalls'>>['t'], st
 }
 
 /** The picture by which the person is known, to compare with the live one. */
-function Known({ id, name }: { id: string; name: string }) {
+function Known({ rollCallId, id, name }: { rollCallId: string; id: string; name: string }) {
   const { t } = useTranslation('rollcalls')
   const common = useTranslation('common')
-  const { data, error, refetch } = useQuery(enrolledQuery(id))
+  const { data, error, refetch } = useQuery(enrolledQuery(rollCallId, id))
   const url = data?.current?.pictures[0]?.url
   const without = data ? t('not_enrolled') : error ? t('enrolled_broken') : t('enrolled_loading')
   return (
@@ -261,7 +261,7 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
       ) : null}
       <div className={styles.about}>
         <div className={styles.still}>
-          {officer.watching ? null : <Known key={`known-${id}`} id={id} name={invitee.name} />}
+          {officer.watching ? null : <Known key={`known-${id}`} rollCallId={officer.id} id={id} name={invitee.name} />}
           <figure>
             {invitee.snapshot_url ? (
               <Photo

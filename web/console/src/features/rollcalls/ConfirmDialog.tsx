@@ -77,7 +77,7 @@ export function ConfirmDialog({ officer, onCancel }: { officer: Officer; onCance
         .slice(0, atOnce),
     [order, people],
   )
-  const pictures = useQueries({ queries: waiting.map((e) => enrolledQuery(e.invitee.person_id)) })
+  const pictures = useQueries({ queries: waiting.map((e) => enrolledQuery(officer.id, e.invitee.person_id)) })
   const [ticked, setTicked] = useState<Record<string, boolean>>({})
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)

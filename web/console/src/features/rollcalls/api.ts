@@ -20,11 +20,14 @@ export const rollCallQuery = (id: string) =>
     queryFn: () => body(api.GET('/console/v1/roll-calls/{id}', { params: { path: { id } } })),
   })
 
-/** The pictures by which a person is known. */
-export const enrolledQuery = (id: string) =>
+/** The pictures by which an invitee is recognised. */
+export const enrolledQuery = (id: string, person_id: string) =>
   queryOptions({
-    queryKey: ['person', 'enrolment', id],
-    queryFn: () => body(api.GET('/console/v1/persons/{id}/enrolment', { params: { path: { id } } })),
+    queryKey: ['person', 'enrolment', person_id, id],
+    queryFn: () =>
+      body(
+        api.GET('/console/v1/roll-calls/{id}/invitees/{person_id}/enrolment', { params: { path: { id, person_id } } }),
+      ),
   })
 
 /** A page of roll calls, newest first; the unit of the address narrows it when it is a station. */

@@ -20,6 +20,8 @@ type AutoMode = { on: boolean; seconds: number }
 
 /** What the screens may do. Everything that fails rejects; the line itself is in the store. */
 export interface Officer {
+  /** Of the roll call. */
+  readonly id: string
   store: LiveStore
   /** The picture of a slot; null until media runs. */
   slotStream: (slot: number) => MediaStream | null
@@ -82,7 +84,7 @@ class Room implements Officer {
   private stopped = false
 
   constructor(
-    private readonly id: string,
+    readonly id: string,
     me: string,
     private readonly onClosed: () => void,
     readonly watching: boolean,

@@ -8,10 +8,10 @@ export interface Day {
 
 /**
  * When an item happened: of a check-in when it was made. One that was sent later stands where it arrived, in the order
- * of the list, and says in words when it was made.
+ * of the list, and says in words when it was made; one that staff confirmed on another day stands where it opened.
  */
 export const whenOf = ({ at, made_at, is_sent_later }: Pick<Item, 'at' | 'made_at' | 'is_sent_later'>) =>
-  made_at && !is_sent_later ? made_at : at
+  made_at && !is_sent_later && dayOf(made_at) === dayOf(at) ? made_at : at
 
 const dayOf = (at: string) => new Date(at).toLocaleDateString('en-CA')
 

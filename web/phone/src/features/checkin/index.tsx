@@ -75,7 +75,10 @@ function Steps({ request }: { request: CheckinRequest }) {
   const [, navigate] = useLocation()
   const [state, setState] = useState(() => begin(request))
   const { at, draft, attempt } = state
-  useEffect(() => keepHalfDone(request.id, state, request.closes_at), [request.id, state, request.closes_at])
+  useEffect(
+    () => keepHalfDone(request.id, state, request.closes_at, attempt),
+    [request.id, state, request.closes_at, attempt],
+  )
   const steps = stepsOf(request, draft)
   const step = steps[at] ?? { kind: 'review' }
   useBusy(isCapture(step))

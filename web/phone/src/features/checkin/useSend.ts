@@ -2,16 +2,22 @@ import { ApiProblem } from '@diandao/shared/api/problem'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CheckinRequest } from '../../lib/api'
-import { account } from '../../lib/auth'
+import { type Account, account } from '../../lib/auth'
 import { serverNow } from '../../lib/clock'
-import { forgetHalfDone } from '../../lib/halfDone'
-import { attempt, drop, put, type Waiting } from '../../lib/queue'
+import { noteHandedIn } from '../../lib/halfDone'
+import { attempt, drop, one, put, type Waiting } from '../../lib/queue'
 import { seal } from '../../lib/seal'
 import { said } from '../../lib/timetoken'
 import { type Draft, fill } from './steps'
 
 /** Problems that a result screen tells better than this one. */
 const settled = ['checkin.already_done', 'checkin.replayed']
+
+/** What an attempt has sealed before and still waits, unless the server refused it. */
+async function sealedBefore(id: string): Promise<Waiting | undefined> {
+  const waiting = await one(id)
+  return waiting?.refused ? undefined : waiting
+}
 
 /** Seals the draft, puts it on the disk and sends it. It ends well also without a network: then it waits. */
 export function useSend(request: CheckinRequest, id: string, onDone: () => void) {
@@ -21,10 +27,8 @@ export function useSend(request: CheckinRequest, id: string, onDone: () => void)
     mutationFn: async (draft: Draft) => {
       const a = await account()
       if (!a) throw new ApiProblem({ code: 'device.token_invalid', status: 401 })
-      const now = serverNow()
-      const sealed = await seal(a, await fill(id, request.id, draft), now, await said())
-      const waiting: Waiting = { ...sealed, title: request.title, sealedAt: now.toISOString() }
-      await put(waiting)
+      // what this attempt has sealed counts as it was sealed then: a later one in its place would be a later check-in
+      const waiting = (await sealedBefore(id)) ?? (await sealNow(a, draft))
       navigator.storage?.persist?.().catch(() => false) // the browser's own decision
       setPart(0)
       const tried = await attempt(waiting, setPart)
@@ -35,11 +39,19 @@ export function useSend(request: CheckinRequest, id: string, onDone: () => void)
       await queries.invalidateQueries({ queryKey: ['today'] })
     },
     onSuccess: () => {
-      forgetHalfDone(request.id)
+      noteHandedIn(request.id, id)
       onDone()
       queries.removeQueries({ queryKey: ['request', request.id] }) // it is no longer what it was
     },
   })
+
+  async function sealNow(a: Account, draft: Draft): Promise<Waiting> {
+    const now = serverNow()
+    const sealed = await seal(a, await fill(id, request.id, draft), now, await said())
+    const waiting = { ...sealed, personId: a.personId, title: request.title, sealedAt: now.toISOString() }
+    await put(waiting)
+    return waiting
+  }
 
   /** What was refused is corrected here, on this screen, and not kept. */
   async function onRefused(code: string) {

@@ -2,9 +2,11 @@ import { body } from '@diandao/shared/api/client'
 import { clock, moment } from '@diandao/shared/i18n/format'
 import { outcomeOf } from '@diandao/shared/tokens/status'
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { api, type CheckinRequest, type Finding, type Submitted } from '../../lib/api'
+import { serverNow } from '../../lib/clock'
 import { useFindingWords } from '../../lib/findingWords'
 import { askOrRecallOne } from '../../lib/kept'
 import { AsOf } from '../../ui/AsOf'
@@ -27,6 +29,9 @@ const words = {
   not_reached: ['result:not_reached_title', 'result:not_reached_text'],
 } as const
 
+/** How long what was answered when it was handed in is all there is to know, in ms. */
+const JUST_NOW_MS = 60_000
+
 /** What came of a check-in. */
 export default function Result({ id }: { id: string }) {
   const { t, i18n } = useTranslation()
@@ -36,6 +41,11 @@ export default function Result({ id }: { id: string }) {
     enabled: false,
     staleTime: Number.POSITIVE_INFINITY,
   })
+  // right after sending nobody has decided anything yet; later, what is on record now is asked for
+  const isNew = useMemo(
+    () => submitted.data !== undefined && serverNow().getTime() - Date.parse(submitted.data.received_at) < JUST_NOW_MS,
+    [submitted.data],
+  )
   const waiting = useQuery({
     queryKey: ['waiting', id],
     queryFn: async () => (await (await import('../../lib/queue')).list()).find((w) => w.requestId === id) ?? null,
@@ -44,11 +54,16 @@ export default function Result({ id }: { id: string }) {
     queryKey: ['result', id],
     queryFn: () =>
       askOrRecallOne('results', id, () => body(api.GET('/v1/checkin-requests/{id}', { params: { path: { id } } }))),
-    enabled: !submitted.data && waiting.data === null,
+    enabled: !isNew && waiting.data === null,
     retry: false,
     refetchOnReconnect: 'always',
   })
   const known = request.data?.data
+  const isOlder = (answer: Submitted) => request.data && request.data.staleAt < Date.parse(answer.received_at)
+  const answer =
+    submitted.data && (isNew || !request.data || (request.data.staleAt > 0 && isOlder(submitted.data)))
+      ? submitted.data
+      : undefined
   const isAgain = known?.status === 'open' && known.decision?.kind === 'ask_again'
   const home = (
     <>
@@ -62,7 +77,7 @@ export default function Result({ id }: { id: string }) {
       </BigButton>
     </>
   )
-  if (waiting.data && !submitted.data)
+  if (waiting.data && !answer)
     return (
       <Screen
         title={t('result:waiting_title', { time: clock(waiting.data.sealedAt, i18n.language) })}
@@ -74,16 +89,16 @@ export default function Result({ id }: { id: string }) {
         <p>{waiting.data.refused ? t('result:refused_title') : t('result:waiting_text')}</p>
       </Screen>
     )
-  if (!submitted.data && request.isPending) return <Loading />
-  if (!submitted.data && !request.data)
+  if (!isNew && request.isPending) return <Loading />
+  if (!answer && !request.data)
     return (
       <Screen title={t('common:broken_title')} foot={home}>
         <Unloaded error={request.error} onRetry={() => request.refetch()} />
       </Screen>
     )
-  const status = submitted.data?.outcome ?? known?.status ?? 'open'
-  const findings = submitted.data?.findings ?? known?.outcome?.findings ?? []
-  const received = submitted.data?.received_at ?? known?.outcome?.received_at
+  const status = answer?.outcome ?? known?.status ?? 'open'
+  const findings = answer?.findings ?? known?.outcome?.findings ?? []
+  const received = answer?.received_at ?? known?.outcome?.received_at
   const [title, text] = words[status as keyof typeof words] ?? []
   const head = isAgain ? t('result:again_title') : title ? t(title) : t(`record:${status}`)
   const told = isAgain
@@ -107,7 +122,7 @@ export default function Result({ id }: { id: string }) {
       {known && <Extended by={known.extended} until={status === 'accepted' ? known.due_at : known.closes_at} />}
       <Findings findings={findings} />
       <Causes causes={known?.causes ?? []} />
-      <Now id={id} status={status} until={known?.appeal_until} isFresh={Boolean(submitted.data)} />
+      <Now id={id} status={status} until={known?.appeal_until} isFresh={Boolean(answer)} />
       {submitted.data && <PushOffer />}
     </Screen>
   )

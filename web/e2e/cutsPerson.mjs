@@ -54,6 +54,7 @@ const groups = {
     const current = async () => (await api(`/console/v1/persons/${who.id}/enrolment`)).current?.id
     await cut(officer, 'enrol', {
       request: /^PUT \/console\/v1\/persons\/[^/]+\/enrolment/,
+      isUnkeyed: true,
       begin: async () => {
         await at('pictures')
         for (let n = 1; n <= 3; n++) {

@@ -76,10 +76,17 @@ export async function openCutting() {
   /**
    * Cuts one write both ways. `begin` opens and fills the form, `save` sends it, `again` tries again, `holds` looks at
    * what was typed, `count` counts what there is past the line. `reads` is what the page reads anew by itself once the
-   * line is back, before it is tried again; `taken` is what a second try is told where the first was done without a key.
+   * line is back, before it is tried again; `taken` is what a second try is told where the first was done without a key,
+   * `isUnkeyed` of one that may be done twice. What was done is answered again as it was the first time.
    */
-  async function cut(desk, operation, { request, begin, save, again = save, holds, count, by = 1, reads, taken }) {
+  async function cut(desk, operation, options) {
+    const { request, begin, save, again = save, holds, count, by = 1, reads, taken, isUnkeyed = taken } = options
     const { page } = desk
+    const anew = [] // answers to a second try that were not those of the first
+    const hear = (r) => {
+      const asked = `${r.request().method()} ${new URL(r.url()).pathname} `
+      if (request.test(asked) && r.headers()['idempotency-replayed'] !== 'true') anew.push(`${asked}${r.status()}`)
+    }
     for (const loses of ['request', 'answer']) {
       const given = await begin(loses)
       const before = await count(given)
@@ -92,13 +99,14 @@ export async function openCutting() {
       const isDone = loses === 'answer'
       if (isDone) await until(`${operation} was done`, async () => (await count(given)) === before + by)
       else assert.equal(await count(given), before, `${operation} never came`)
-      const anew =
+      const read =
         reads && isDone
           ? page.waitForResponse((r) => reads.test(`${r.request().method()} ${new URL(r.url()).pathname}`) && r.ok())
           : undefined
+      if (isDone && !isUnkeyed) page.on('response', hear)
       line.mend()
-      if (anew) {
-        await (await anew).finished()
+      if (read) {
+        await (await read).finished()
         await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
         await holds?.(loses)
       }
@@ -108,7 +116,9 @@ export async function openCutting() {
       await wentOn(page)
       if (taken && isDone) await holds?.(loses)
       assert.equal(await count(given), before + by, `${operation} once`)
+      page.off('response', hear)
     }
+    assert.deepEqual(anew, [], `${operation} was done once`)
     cutOnes.add(operation)
   }
 

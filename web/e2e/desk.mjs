@@ -243,6 +243,8 @@ const steps = {
     await phone.goto(`${server.url}/phone/#/messages`)
     await phone.getByText('工作人员看过了您的报到').first().click()
     await phone.getByTestId('checkin-result').waitFor()
+    assert.match(await phone.getByTestId('result-reason').textContent(), /光线太暗/)
+    await phone.getByTestId('checkin-result').getByTestId('checkin-again').waitFor()
     await phone.screenshot({ path: `${out}desk-phone-asked-again-result.png` })
     await phone.context().close()
   },

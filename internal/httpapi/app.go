@@ -80,7 +80,9 @@ func New(o Options) *App {
 	app.fiber = fiber.New(fiber.Config{
 		Immutable: true, BodyLimit: MaxFilesBody, ReadBufferSize: maxHeaders, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
 		ErrorHandler: app.onError, DisableStartupMessage: true, StrictRouting: true, CaseSensitive: true,
-		ProxyHeader: o.ProxyHeader, EnableTrustedProxyCheck: true, TrustedProxies: o.TrustedProxies, EnableIPValidation: true,
+		// A form that is parsed before is put together again for its fingerprint, its parts in any order.
+		DisablePreParseMultipartForm: true,
+		ProxyHeader:                  o.ProxyHeader, EnableTrustedProxyCheck: true, TrustedProxies: o.TrustedProxies, EnableIPValidation: true,
 	})
 	// No Server header: NoDefaultServerHeader is what an empty ServerHeader sets. A body that may not be
 	// large is refused before it is read.

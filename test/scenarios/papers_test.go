@@ -1,7 +1,10 @@
 package scenarios_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"image/color"
+	"mime/multipart"
 	"net/http"
 	"strings"
 	"testing"
@@ -9,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"diandao/internal/checkin"
+	"diandao/internal/id"
 	"diandao/test/stage"
 )
 
@@ -195,5 +199,47 @@ func TestPapers_SurroundingsAndAVoiceAreSigned(t *testing.T) {
 		}
 		require.Equal(t, "surroundings", codes["no_surroundings"])
 		require.Equal(t, "voice", codes["no_voice"])
+	})
+}
+
+// A form whose answer was lost is known when it comes again, whatever its boundary and however many parts are files, as
+// browsers send them.
+func TestPapers_AFormThatComesAgainIsKnown(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, s *scene) {
+		officer := s.officer()
+		phone := s.phone(officer, s.enrol(officer, "李秀英"))
+		days, err := json.Marshal(application("2026-11-24", "2026-11-26"))
+		require.NoError(t, err)
+		key := id.New()
+		send := func() *http.Response {
+			var body bytes.Buffer
+			form := multipart.NewWriter(&body)
+			for _, part := range []struct {
+				name string
+				data []byte
+			}{{"application", days}, {"paper", ticket()}} {
+				w, err := form.CreateFormFile(part.name, "file")
+				require.NoError(t, err)
+				_, err = w.Write(part.data)
+				require.NoError(t, err)
+			}
+			require.NoError(t, form.Close())
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.url+"/v1/leaves/with-papers", &body)
+			require.NoError(t, err)
+			r.Header.Set("Authorization", "Bearer "+phone.Token())
+			r.Header.Set("Content-Type", form.FormDataContentType())
+			r.Header.Set("Idempotency-Key", key)
+			answer, err := http.DefaultClient.Do(r)
+			require.NoError(t, err)
+			require.NoError(t, answer.Body.Close())
+			return answer
+		}
+		require.Equal(t, http.StatusCreated, send().StatusCode)
+		for range 12 {
+			again := send()
+			require.Equal(t, http.StatusCreated, again.StatusCode)
+			require.Equal(t, "true", again.Header.Get("Idempotency-Replayed"))
+		}
 	})
 }

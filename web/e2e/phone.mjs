@@ -142,6 +142,7 @@ async function cutInTheMiddle({ name, operation, request, loses, act, waits, cou
   await id('today-card').first().waitFor()
   await phone.waitForTimeout(500)
   assert.equal(await count(), before + 1, `${name}: once`)
+  assert.equal(await phone.getByText('这一项没有送达').count(), 0, `${name}: the server has it, and the phone says so`)
   cutOnes.add(operation)
 }
 
@@ -716,31 +717,28 @@ const steps = {
 
   'narrow and enlarged': async () => {
     const faults = []
-    // as large from the first paint on, as a phone set to it shows the page
-    await phone.addInitScript(() => {
-      const percent = location.protocol === 'about:' ? null : sessionStorage.getItem('enlarged')
-      if (!percent) return
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync(`html { font-size: ${(17 * percent) / 100}px !important }`)
-      document.adoptedStyleSheets.push(sheet)
-    })
     for (const [name, width, percent] of [
       ['320 wide', 320, 100],
       ['text at 200 %', 390, 200],
     ]) {
-      await phone.setViewportSize({ width, height: 700 })
-      await visit(phone, '/')
-      await phone.evaluate((p) => sessionStorage.setItem('enlarged', p), percent)
+      const size = `${(17 * percent) / 100}px`
+      const page = await phone.context().newPage()
+      await watchShifts(page)
+      await page.setViewportSize({ width, height: 700 })
+      // as large from the first paint on, as a phone set to it shows the page
+      await page.addInitScript((to) => {
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(`html { font-size: ${to} !important }`)
+        document.adoptedStyleSheets.push(sheet)
+      }, size)
       for (const path of ['/', '/leave', '/leave/apply', '/messages', '/me', '/record', `/result/${who.missed}`]) {
-        await visit(phone, path)
-        const size = await phone.evaluate(() => getComputedStyle(document.documentElement).fontSize)
-        assert.equal(size, `${(17 * percent) / 100}px`)
-        faults.push(...(await faultsOf(phone, `${path} ${name}`)).faults)
-        if (percent > 100 && path === '/') await shot(phone, 'phone-look-zoomed')
+        await visit(page, path)
+        assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), size)
+        faults.push(...(await faultsOf(page, `${path} ${name}`)).faults)
+        if (percent > 100 && path === '/') await shot(page, 'phone-look-zoomed')
       }
+      await page.close()
     }
-    await phone.evaluate(() => sessionStorage.removeItem('enlarged'))
-    await phone.setViewportSize({ width: 390, height: 844 })
     assert.deepEqual(faults, [])
   },
 

@@ -80,10 +80,10 @@ func New(o Options) *App {
 	app.fiber = fiber.New(fiber.Config{
 		Immutable: true, BodyLimit: MaxFilesBody, ReadBufferSize: maxHeaders, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
 		ErrorHandler: app.onError, DisableStartupMessage: true, StrictRouting: true, CaseSensitive: true,
-		// A form that is parsed before is put together again for its fingerprint, its parts in any order.
+		ProxyHeader: o.ProxyHeader, EnableTrustedProxyCheck: true, TrustedProxies: o.TrustedProxies, EnableIPValidation: true,
 		DisablePreParseMultipartForm: true,
-		ProxyHeader:                  o.ProxyHeader, EnableTrustedProxyCheck: true, TrustedProxies: o.TrustedProxies, EnableIPValidation: true,
 	})
+	// No form is parsed before its fingerprint is taken: it would be put together again for it, its parts in any order.
 	// No Server header: NoDefaultServerHeader is what an empty ServerHeader sets. A body that may not be
 	// large is refused before it is read.
 	app.fiber.Server().HeaderReceived = app.bodyLimit

@@ -251,7 +251,7 @@ type profiles struct{}
 func (profiles) Own(_ context.Context, a authz.Actor) (mobileapi.Profile, error) {
 	return mobileapi.Profile{
 		Person:  person.Person{ID: person.ID(a.PersonID), Name: "王小明", Number: "330106-2026-0001", Level: person.Ordinary},
-		Station: org.Unit{ID: "u1", Name: "文新司法所"},
+		Station: org.Unit{ID: "u1", Name: "文新司法所", Telephone: "0999-0000000"},
 	}, nil
 }
 

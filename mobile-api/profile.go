@@ -6,6 +6,7 @@ import (
 
 	"diandao/internal/authz"
 	"diandao/internal/httpapi"
+	"diandao/internal/org"
 )
 
 // Me is the person, their station and the phone.
@@ -25,8 +26,9 @@ type Person struct {
 
 // Station is a justice station.
 type Station struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
+	ID        string `json:"id"`
+	Name      string `json:"name"`
+	Telephone string `json:"telephone" example:"0999-0000000" doc:"Number of the office; empty when none is known"`
 }
 
 // Device is the phone that asks.
@@ -40,9 +42,17 @@ func (d Deps) registerProfile(api *httpapi.API) {
 		ID: "getMe", Method: http.MethodGet, Path: "/v1/me", Tag: "profile", Summary: "Who I am", Action: authz.SelfRead,
 		Example: Me{
 			Person:  Person{ID: sampleID(2), Name: "王小明", Number: "330106-2026-0001", Level: "ordinary"},
-			Station: Station{ID: sampleID(3), Name: "文新司法所"}, Device: Device{ID: sampleID(1), Name: "Android 13, Chrome 120"},
+			Station: sampleStation(), Device: Device{ID: sampleID(1), Name: "Android 13, Chrome 120"},
 		},
 	}, d.me)
+}
+
+func sampleStation() Station {
+	return Station{ID: sampleID(3), Name: "文新司法所", Telephone: "0999-0000000"}
+}
+
+func fromStation(u org.Unit) Station {
+	return Station{ID: string(u.ID), Name: u.Name, Telephone: u.Telephone}
 }
 
 func (d Deps) me(ctx context.Context, _ *none) (*httpapi.Body[Me], error) {
@@ -53,7 +63,7 @@ func (d Deps) me(ctx context.Context, _ *none) (*httpapi.Body[Me], error) {
 	dev := deviceOf(ctx)
 	return httpapi.OK(Me{
 		Person:  Person{ID: string(p.Person.ID), Name: p.Person.Name, Number: p.Person.Number, Level: Level(p.Person.Level)},
-		Station: Station{ID: string(p.Station.ID), Name: p.Station.Name},
+		Station: fromStation(p.Station),
 		Device:  Device{ID: string(dev.ID), Name: dev.Name},
 	}), nil
 }

@@ -49,7 +49,7 @@ func TestProfile(t *testing.T) {
 	t.Parallel()
 	newPhone(t).Run(t, []httpapitest.Scenario{{Name: "me", As: "person", Method: "GET", Path: "/v1/me", Want: 200, Holds: map[string]any{
 		"person":  map[string]any{"id": "p1", "name": "王小明", "number": "330106-2026-0001", "level": "ordinary"},
-		"station": map[string]any{"id": "u1", "name": "文新司法所"}, "device": map[string]any{"id": "d1", "name": "Android 13"},
+		"station": map[string]any{"id": "u1", "name": "文新司法所", "telephone": "0999-0000000"}, "device": map[string]any{"id": "d1", "name": "Android 13"},
 	}}})
 }
 

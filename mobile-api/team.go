@@ -20,19 +20,30 @@ type TeamMember struct {
 	Since     time.Time    `json:"since"`
 }
 
+// MyTeam is my correction team with the station it belongs to.
+type MyTeam struct {
+	httpapi.List[TeamMember]
+	Station Station `json:"station" doc:"Whom to ring where nobody of the team has a number"`
+}
+
 func (d Deps) registerTeam(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
-		ID: "getMyTeam", Method: http.MethodGet, Path: "/v1/team", Tag: "profile", Summary: "My correction team, the lead first", Action: authz.SelfRead,
-		Example: httpapi.List[TeamMember]{Items: []TeamMember{{Name: "陈司法", StaffRole: "officer", IsLead: true, Phone: "057100000000", Since: sampleTime()}}},
+		ID: "getMyTeam", Method: http.MethodGet, Path: "/v1/team", Tag: "profile", Summary: "My correction team, the lead first, and my station", Action: authz.SelfRead,
+		Example: MyTeam{List: httpapi.List[TeamMember]{Items: []TeamMember{{Name: "陈司法", StaffRole: "officer", IsLead: true, Phone: "057100000000", Since: sampleTime()}}}, Station: sampleStation()},
 	}, d.myTeam)
 }
 
-func (d Deps) myTeam(ctx context.Context, _ *none) (*httpapi.Body[httpapi.List[TeamMember]], error) {
+func (d Deps) myTeam(ctx context.Context, _ *none) (*httpapi.Body[MyTeam], error) {
 	t, err := d.Team.Own(ctx, httpapi.Actor(ctx))
 	if err != nil {
 		return nil, err
 	}
-	return httpapi.OK(httpapi.All(t.Members, func(m team.Member) TeamMember {
+	p, err := d.Profiles.Own(ctx, httpapi.Actor(ctx))
+	if err != nil {
+		return nil, err
+	}
+	members := httpapi.All(t.Members, func(m team.Member) TeamMember {
 		return TeamMember{Name: m.Name, StaffRole: StaffRole(m.StaffRole), Relation: TeamRelation(m.Relation), IsLead: m.Role == team.Lead, Phone: m.Phone, Since: m.Since.UTC()}
-	})), nil
+	})
+	return httpapi.OK(MyTeam{List: members, Station: fromStation(p.Station)}), nil
 }

@@ -63,7 +63,7 @@ func TestTeamPolicyAndPapers(t *testing.T) {
 		{Name: "my team", As: "person", Method: "GET", Path: "/v1/team", Want: 200, Holds: map[string]any{"items": []any{
 			map[string]any{"name": "陈司法", "staff_role": "officer", "relation": "", "is_lead": true, "phone": "0571", "since": "2026-11-23T01:30:00Z"},
 			map[string]any{"name": "王秀兰", "staff_role": "", "relation": "guardian", "is_lead": false, "phone": "", "since": "2026-11-23T01:30:00Z"},
-		}}},
+		}, "station": map[string]any{"id": "u1", "name": "文新司法所", "telephone": "0999-0000000"}}},
 		{Name: "asked", As: "person", Method: "GET", Path: "/v1/policy", Want: 200, Holds: map[string]any{"version": 1.0, "is_asked": true, "answer": nil}},
 		{Name: "answered", As: "person", Method: "POST", Path: "/v1/policy/answers", Body: answer, Want: 200, Calls: []string{"answer face no voice yes in zh-CN"}, Holds: map[string]any{"is_asked": false}},
 		{Name: "neither yes nor no", As: "person", Method: "POST", Path: "/v1/policy/answers", Body: map[string]any{"policy_id": mine, "face": "maybe", "voice": "yes", "language": "zh-CN"}, Want: 422, Code: "request.invalid"},

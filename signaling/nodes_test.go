@@ -32,6 +32,8 @@ type answers struct {
 	begun  map[string]string
 	done   map[string][]byte
 	isMute bool // Finish is lost, as by the death of a node
+	asked  int  // how often it was asked for what somebody has begun
+	late   int  // after so many of these the answer is there
 }
 
 func (a *answers) Begin(_ context.Context, peerID, id, fingerprint string) ([]byte, bool, error) {
@@ -42,6 +44,11 @@ func (a *answers) Begin(_ context.Context, peerID, id, fingerprint string) ([]by
 		return nil, false, signaling.ErrReused
 	}
 	a.begun[peerID+id] = fingerprint
+	if ok && a.late > 0 {
+		if a.asked++; a.asked >= a.late {
+			a.done[peerID+id] = []byte(`{"phones":7}`)
+		}
+	}
 	return a.done[peerID+id], ok, nil
 }
 
@@ -328,6 +335,52 @@ func TestOnce_SentAgainIsNotDoneAgain(t *testing.T) {
 	require.NoError(t, officer.DoAs(f.ctx, called, protocol.PersonCall, protocol.PersonRef{PersonID: "a"}, nil))
 	require.NoError(t, officer.DoAs(f.ctx, called, protocol.PersonCall, protocol.PersonRef{PersonID: "a"}, nil))
 	require.Equal(t, 1, f.records.calls())
+}
+
+// A message that comes again while its first connection is still at it waits for that one's answer.
+func TestOnce_WhatIsBeingDoneIsNotDoneAgain(t *testing.T) {
+	t.Parallel()
+	f := newFleet(t, 1)
+	officer := f.come(f.ships[0].url, f.desk.issue("rc-1", officerActor("o")))
+	say := func() (r protocol.Reached, err error) {
+		err = officer.DoAs(f.ctx, "0123456789abcdef-1", protocol.TextSend, protocol.Text{Text: "请稍候"}, &r)
+		return r, err
+	}
+	f.answers.isMute = true
+	first, err := say()
+	require.NoError(t, err)
+	require.NotEqual(t, 7, first.Phones)
+	f.answers.late = 3
+	again, err := say()
+	require.NoError(t, err)
+	require.Equal(t, 7, again.Phones, "the answer of whoever began")
+}
+
+// Who was not answered a hand-over sends it again: the lead is not taken from who has got it since, and who gave it
+// is not told that only the lead may.
+func TestOnce_HandOverSentAgainIsNotDoneAgain(t *testing.T) {
+	t.Parallel()
+	f := newFleet(t, 1)
+	first := f.come(f.ships[0].url, f.desk.issue("rc-1", officerActor("o")))
+	second := f.come(f.ships[0].url, f.desk.issue("rc-1", officerActor("o2")))
+	take := func() error {
+		return second.DoAs(f.ctx, "0123456789abcdef-1", protocol.LeadTake, protocol.Empty{}, nil)
+	}
+	require.NoError(t, take())
+	require.NoError(t, first.TakeLead(f.ctx))
+	require.NoError(t, take(), "answered as the first time")
+	f.wait(second, led("o"))
+	give := func(by *signalingtest.Bot, id, to string) error {
+		return by.DoAs(f.ctx, id, protocol.LeadGive, protocol.StaffRef{StaffID: to}, nil)
+	}
+	require.NoError(t, give(first, "0123456789abcdef-2", "o2"))
+	require.NoError(t, give(first, "0123456789abcdef-2", "o2"))
+
+	// The node dies after doing it and before saying so.
+	f.answers.isMute = true
+	require.NoError(t, give(second, "0123456789abcdef-3", "o"))
+	require.NoError(t, give(second, "0123456789abcdef-3", "o"))
+	require.Equal(t, []string{"officer o2 > o2", "officer o > o", "officer o > o2", "officer o2 > o"}, f.records.handed(), "each once")
 }
 
 func (f *fleet) markOf(p string) string {

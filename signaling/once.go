@@ -38,11 +38,14 @@ const uniqueID = 16
 // settleTimeout bounds how long an answer waits for what it says to be kept for the next node.
 const settleTimeout = 500 * time.Millisecond
 
+// answerWait bounds how long a message that somebody has begun is left to them, before it is done again.
+const answerWait = 2 * time.Second
+
 // onceTypes are the messages that are not done twice under the same id.
 func onceTypes() []protocol.Type {
 	return []protocol.Type{
 		protocol.PersonCall, protocol.CallNext, protocol.AttendanceMark, protocol.AttendanceConfirm, protocol.PersonRecall,
-		protocol.TextSend, protocol.RollCallClose,
+		protocol.TextSend, protocol.LeadTake, protocol.LeadGive, protocol.RollCallClose,
 	}
 }
 
@@ -69,7 +72,9 @@ func (ses *session) once(ctx context.Context, m protocol.Message, act func() (an
 		return json.RawMessage(kept), true, nil
 	}
 	if begun {
-		answer, done = ses.already(ctx, m)
+		if answer, done = ses.already(ctx, m); !done {
+			answer, done = ses.answered(ctx, m, mine)
+		}
 	}
 	if !done {
 		if answer, err = act(); err != nil {
@@ -93,12 +98,32 @@ func (ses *session) forgetMessage(ctx context.Context, m protocol.Message, refus
 	return refused
 }
 
+// answered waits a little for what the seat's former connection, which may still be at it, makes of a message.
+func (ses *session) answered(ctx context.Context, m protocol.Message, mine string) (any, bool) {
+	tick := time.NewTicker(answerWait / 10)
+	defer tick.Stop()
+	for range 10 {
+		select {
+		case <-ctx.Done():
+			return nil, false
+		case <-tick.C:
+		}
+		if kept, begun, err := ses.Ledger.Begin(ctx, ses.peer.id, m.ID, mine); err != nil || kept != nil || !begun {
+			return json.RawMessage(kept), err == nil && kept != nil
+		}
+	}
+	return nil, false
+}
+
 // already finds out whether a message whose answer nobody knows has been done: the node may have died between
 // doing it and saying so.
 func (ses *session) already(ctx context.Context, m protocol.Message) (any, bool) {
-	_, all, err := ses.RollCalls.Get(ctx, ses.actor, ses.hub.id)
+	rc, all, err := ses.RollCalls.Get(ctx, ses.actor, ses.hub.id)
 	if err != nil {
 		return nil, false
+	}
+	if m.Type == protocol.LeadTake {
+		return protocol.Empty{}, rc.OfficerID == ses.actor.ID
 	}
 	if m.Type == protocol.CallNext {
 		n := slices.IndexFunc(all, func(i rollcall.Invitee) bool { return i.Presence == rollcall.Called })
@@ -116,6 +141,8 @@ func (ses *session) already(ctx context.Context, m protocol.Message) (any, bool)
 	case *protocol.PersonRef:
 		i, ok := of(all, person.ID(d.PersonID))
 		return protocol.Empty{}, ok && i.Presence == rollcall.Called
+	case *protocol.StaffRef:
+		return protocol.Empty{}, rc.OfficerID == d.StaffID
 	}
 	return nil, false
 }

@@ -252,6 +252,9 @@ func TestService_CallMarkClose(t *testing.T) {
 	late := b.bot(nil)
 	require.Error(t, late.Join(b.ctx, b.desk.issue("rc-1", personActor("c"))))
 	b.wait(late, closedWith(protocol.CloseRollCallEnd))
+	for _, bot := range []*signalingtest.Bot{phones["a"], officer} {
+		refusedWith(t, bot.Resume(b.ctx), "rollcall.state") // whose connection was lost as it was said
+	}
 }
 
 // empty waits until the service holds no rooms and no peers.

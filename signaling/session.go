@@ -340,7 +340,8 @@ func (ses *session) keepToken(ctx context.Context, ttl time.Duration) error {
 	}, ttl)
 }
 
-// end keeps the seat for a while, unless it is given up or taken away; with the seat goes its token.
+// end keeps the seat for a while, unless it is given up or taken away; with the seat goes its token. When the room is
+// over the token stays for its time: who was not told, since the connection was lost that moment, comes back to hear it.
 func (ses *session) end(ctx context.Context) {
 	ses.tasks.Wait()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), ses.cfg.Timeout)
@@ -349,10 +350,12 @@ func (ses *session) end(ctx context.Context) {
 	if ses.left {
 		leave = func(ctx context.Context, peerID string, _ room.Conn) error { return ses.hub.room.Leave(ctx, peerID) }
 	}
-	if err := leave(ctx, ses.peer.id, ses.conn); err != nil && !errors.Is(err, room.ErrClosed) {
+	err := leave(ctx, ses.peer.id, ses.conn)
+	isOver := errors.Is(err, room.ErrClosed)
+	if err != nil && !isOver {
 		ses.logger.Warn("end session", "error", err)
 	}
-	if ses.mayResume() {
+	if isOver || ses.mayResume() {
 		return
 	}
 	if err := ses.Resumes.Delete(ctx, ses.peer.token); err != nil {

@@ -21,7 +21,7 @@ import (
 
 type cityCmd struct {
 	Create   cityCreateCmd   `cmd:"" help:"Begin a city in an empty database: its unit, its first administrator, and districts and stations from a file."`
-	Units    cityUnitsCmd    `cmd:"" help:"Add districts and stations from a file (CSV or XLSX with the columns code, name, parent) to the city."`
+	Units    cityUnitsCmd    `cmd:"" help:"Add districts and stations from a file (CSV or XLSX with the columns code, name, parent and, if wanted, telephone) to the city."`
 	Password cityPasswordCmd `cmd:"" help:"Give an administrator a new first password, when nobody else can."`
 }
 
@@ -33,6 +33,7 @@ type cityCreateCmd struct {
 	passwordFlags
 	Code          string `required:"" help:"The city's administrative division code (GB/T 2260)." placeholder:"9901"`
 	Name          string `required:"" help:"The city's name."`
+	Telephone     string `help:"Number of the city's office, for persons to ring." placeholder:"0999-0000000"`
 	Zone          string `default:"Asia/Shanghai" help:"The IANA time zone in which plans are read."`
 	AdminUsername string `required:"" help:"Username of the first administrator; with the city's login, their username there."`
 	AdminName     string `help:"Name of the first administrator; default: the username."`
@@ -44,7 +45,7 @@ type cityCreateCmd struct {
 // Run begins a city and prints the administrator's first password, once.
 func (c cityCreateCmd) Run(e env) error {
 	d := city.Draft{
-		Code: c.Code, Name: strings.TrimSpace(c.Name), Zone: c.Zone, NoPassword: c.NoPassword, Dry: c.DryRun,
+		Code: c.Code, Name: strings.TrimSpace(c.Name), Zone: c.Zone, Telephone: strings.TrimSpace(c.Telephone), NoPassword: c.NoPassword, Dry: c.DryRun,
 		Admin: staff.Draft{Username: c.AdminUsername, Name: c.AdminName},
 	}
 	if d.Admin.Name == "" {
@@ -132,7 +133,7 @@ func (p passwordFlags) password(e env) (string, error) {
 }
 
 type cityUnitsCmd struct {
-	File   string `arg:"" help:"File of districts and stations; lines whose unit is there already are left as they are." type:"path"`
+	File   string `arg:"" help:"File of districts and stations; units that are there already are left as they are, but for a telephone where they have none." type:"path"`
 	DryRun bool   `help:"Name every line that is wrong and keep nothing."`
 }
 
@@ -155,7 +156,7 @@ func (c cityUnitsCmd) Run(e env) error {
 		if c.DryRun {
 			verb = "could be added, nothing was kept"
 		}
-		fmt.Fprintf(e.out, "%s %s; %d lines were there already\n", counted(judged.Fresh), verb, judged.Known)
+		fmt.Fprintf(e.out, "%s %s; %d lines were there already%s\n", counted(judged.Fresh), verb, judged.Known, numbered(judged.Numbered))
 		return nil
 	})
 }
@@ -260,4 +261,12 @@ func counted(units []org.Unit) string {
 		n[u.Kind]++
 	}
 	return fmt.Sprintf("%d districts and %d stations", n[org.District], n[org.Station])
+}
+
+// numbered tells how many units that are there take the file's telephone.
+func numbered(units []org.Unit) string {
+	if len(units) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d of them without a telephone until now", len(units))
 }

@@ -79,6 +79,10 @@ func TestCity_FromAnEmptyDatabaseToTheFirstLogin(t *testing.T) {
 		code, told = command(t, settings, "", "verify")
 		require.Zero(t, code, told)
 		require.Contains(t, told, "4 chains, 5 entries")
+		numbered := writeUnits(t, dir, "编码,名称,上级编码,电话\n990101,东湖区,9901,\n990101001,文昌司法所,990101,0999-0000001\n")
+		code, told = command(t, settings, "", "city", "units", numbered)
+		require.Zero(t, code, told)
+		require.Contains(t, told, "0 districts and 0 stations added; 2 lines were there already, 1 of them without a telephone until now")
 
 		c := serving(t, settings)
 		require.Equal(t, http.StatusOK, c.send(http.MethodPost, "session", map[string]any{"username": "wu.min", "password": first[1]}))
@@ -86,7 +90,7 @@ func TestCity_FromAnEmptyDatabaseToTheFirstLogin(t *testing.T) {
 		require.Contains(t, c.answer, "staff.password_change_required")
 		require.Equal(t, http.StatusNoContent, c.send(http.MethodPut, "account/password", map[string]any{"old": first[1], "new": "a quiet morning 7"}))
 		require.Equal(t, http.StatusOK, c.send(http.MethodGet, "units", nil))
-		for _, name := range []string{"云州市", "东湖区", "文昌司法所", "学府司法所"} {
+		for _, name := range []string{"云州市", "东湖区", "文昌司法所", "学府司法所", "0999-0000001"} {
 			require.Contains(t, c.answer, name)
 		}
 		// the last way in for an administrator who has forgotten it, beside a running server

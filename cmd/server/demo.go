@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -20,8 +21,9 @@ import (
 
 type demoCmd struct {
 	serverFlags
-	Password string    `help:"Password of the demo's staff; default: made once in the data folder."`
-	At       time.Time `help:"Instant at which the demo's clock starts (RFC 3339), so that pictures of it stay the same; default: now."`
+	Password  string    `help:"Password of the demo's staff; default: made once in the data folder."`
+	NoBrowser bool      `help:"Leave the browser closed; otherwise the console opens where there is a terminal and a display."`
+	At        time.Time `help:"Instant at which the demo's clock starts (RFC 3339), so that pictures of it stay the same; default: now."`
 }
 
 // Run seeds an empty data folder, prints addresses and logins, and serves.
@@ -38,6 +40,9 @@ func (d demoCmd) Run(e env) error {
 		return err
 	}
 	var opts app.Options
+	if isOwn(cfg.Listen) {
+		opts.DemoPassword = password // a network is not told it by the login page
+	}
 	if !d.At.IsZero() {
 		opts.Clock = clock.StartingAt(d.At)
 	}
@@ -53,6 +58,13 @@ func (d demoCmd) Run(e env) error {
 		return errors.Join(err, a.Close(context.WithoutCancel(e.ctx)))
 	}
 	d.greet(e, cfg, password, phone)
+	if open, ok := opener(runtime.GOOS, e); ok && !d.NoBrowser {
+		go func() {
+			if err := openWhenUp(e.ctx, cfg.Listen, open, cfg.PublicURL+"/console/"); err != nil && e.ctx.Err() == nil {
+				fmt.Fprintln(e.out, err) // the address stands above
+			}
+		}()
+	}
 	return a.Run(e.ctx)
 }
 
@@ -117,7 +129,7 @@ func (d demoCmd) addresses(cfg config.Config) []string {
 func (d demoCmd) greet(e env, cfg config.Config, password, phone string) {
 	fmt.Fprintf(e.out, "\nDiandao 点到 – demo\n\n  console   %s/console/\n", cfg.PublicURL)
 	for _, l := range demo.Logins() {
-		fmt.Fprintf(e.out, "            %-12s %s   %s\n", l.Username, password, l.Role)
+		fmt.Fprintf(e.out, "            %-12s %s   %s\n", l.Username, password, l.Post)
 	}
 	fmt.Fprintf(e.out, "  phone     %s%s\n            open it in a second window: it is a phone, activated for 陈建国\n", cfg.PublicURL, phone)
 	if cfg.TLS.Mode == "self-signed" {

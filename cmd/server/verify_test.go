@@ -23,14 +23,10 @@ type noJobs struct{}
 func (noJobs) Enqueue(context.Context, *store.Tx, []job.Job) error { return nil }
 func (noJobs) Hint(string, string, org.Path)                       {}
 
-// A sealed sheet is proven by its fingerprint in the audit chain; one that somebody changed by hand is named.
-func TestVerify_ProvesSealedSheets(t *testing.T) {
-	t.Parallel()
-	ctx, dir := t.Context(), t.TempDir()
-	db, err := store.Open(ctx, store.Config{URL: "sqlite:" + filepath.Join(dir, "diandao.db")})
-	require.NoError(t, err)
-	defer func() { require.NoError(t, db.Close()) }()
-	require.NoError(t, db.Migrate(ctx))
+// oneStation is a city of one station and one person, whose officer can hold a roll call.
+func oneStation(t *testing.T, db *store.Store) (person.Person, *rollcall.Service, authz.Actor) {
+	t.Helper()
+	ctx := t.Context()
 	db.SetEnqueuer(noJobs{})
 	now := clock.NewManual(time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC))
 	unit := org.Unit{ID: org.UnitID(id.New()), Kind: org.Station, Code: "1", Name: "文昌司法所", Path: "/1/2/3/", Zone: "Asia/Shanghai"}
@@ -43,7 +39,19 @@ func TestVerify_ProvesSealedSheets(t *testing.T) {
 	require.NoError(t, db.InTx(ctx, func(tx *store.Tx) error { return tx.InsertPerson(ctx, p) }))
 	calls := rollcall.New(db.RollCalls(), db.Persons(), nil, noJobs{}, now)
 	officer := authz.Actor{Role: authz.Officer, ID: "o", Scope: unit.Path}
-	rc, err := calls.Start(ctx, officer, rollcall.StartInput{StationID: unit.ID, Audience: rollcall.Adults})
+	return p, calls, officer
+}
+
+// A sealed sheet is proven by its fingerprint in the audit chain; one that somebody changed by hand is named.
+func TestVerify_ProvesSealedSheets(t *testing.T) {
+	t.Parallel()
+	ctx, dir := t.Context(), t.TempDir()
+	db, err := store.Open(ctx, store.Config{URL: "sqlite:" + filepath.Join(dir, "diandao.db")})
+	require.NoError(t, err)
+	defer func() { require.NoError(t, db.Close()) }()
+	require.NoError(t, db.Migrate(ctx))
+	p, calls, officer := oneStation(t, db)
+	rc, err := calls.Start(ctx, officer, rollcall.StartInput{StationID: p.StationID, Audience: rollcall.Adults})
 	require.NoError(t, err)
 	_, err = calls.Close(ctx, officer, rc.ID)
 	require.NoError(t, err)

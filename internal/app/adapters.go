@@ -85,7 +85,7 @@ func (n names) Persons(ctx context.Context, actor authz.Actor, ids []person.ID) 
 	}
 	out := make(map[person.ID]consoleapi.Name, len(found))
 	for id, p := range found {
-		name := consoleapi.Name{Name: p.Name, Number: p.Number}
+		name := consoleapi.Name{Name: p.Name, Number: p.Number, Path: p.Path}
 		if n.persons.IsMinor(ctx, actor, p) {
 			name.Name, name.IsMasked = "", true
 		}

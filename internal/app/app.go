@@ -37,6 +37,8 @@ type Options struct {
 	NoPages bool
 	// Face looks at pictures instead of the engine of the settings; it is not closed.
 	Face identity.Verifier
+	// DemoPassword is that of the invented city's staff, which the login page then shows; empty for every real city.
+	DemoPassword string
 }
 
 // App is a whole server.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"diandao/internal/authz"
+	"diandao/internal/consoleapi"
 	"diandao/internal/demo"
 	"diandao/internal/staff"
 	"diandao/internal/store"
@@ -22,6 +23,18 @@ func (a *App) SeedDemo(ctx context.Context, password string, progress func(done,
 		Vault: a.services.vault, Clock: a.clock, Progress: progress,
 	}, password)
 	return err == nil, err
+}
+
+// demoLogins are what the login page of an invented city shows; nil for every real one.
+func (a *App) demoLogins() []consoleapi.DemoLogin {
+	if a.opts.DemoPassword == "" {
+		return nil
+	}
+	var out []consoleapi.DemoLogin
+	for _, l := range demo.Logins() {
+		out = append(out, consoleapi.DemoLogin{Username: l.Username, Password: a.opts.DemoPassword, Role: consoleapi.Role(l.Role)})
+	}
+	return out
 }
 
 // DemoPhonePath issues an activation code for the demo's person and returns the phone's address below the server.

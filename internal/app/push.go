@@ -50,7 +50,16 @@ func (a *App) senders(ctx context.Context, s *services) ([]push.Sender, error) {
 		})
 		out = append(out, sender)
 	}
+	a.store.SetPushChannels(channelsOf(out))
 	return out, nil
+}
+
+func channelsOf(senders []push.Sender) []push.Channel {
+	out := make([]push.Channel, 0, len(senders))
+	for _, s := range senders {
+		out = append(out, s.Channel())
+	}
+	return out
 }
 
 // smsReceipt takes what the SMS gateway reports of a message.

@@ -10,6 +10,7 @@ import (
 	"diandao/internal/appeal"
 	"diandao/internal/casefile"
 	"diandao/internal/checkin"
+	"diandao/internal/city"
 	"diandao/internal/device"
 	"diandao/internal/evidence"
 	"diandao/internal/evidence/disk"
@@ -42,6 +43,7 @@ type services struct {
 	staff      *staff.Service
 	devices    *device.Service
 	persons    *casefile.Service
+	cities     *city.Service
 	checkins   *checkin.Service
 	alerts     *alert.Service
 	leaves     *leave.Service
@@ -99,6 +101,7 @@ func (a *App) buildServices(ctx context.Context) error {
 	st := a.store
 	s.alerts = alert.New(st.Alerts(), s.hub, a.clock)
 	s.persons = casefile.New(st.Persons(), st.Orgs(), st.Attendance(), s.hub, a.clock)
+	s.cities = city.New(st.Cities(), a.clock)
 	s.intakes = intake.New(st.Intakes(), st.Orgs(), s.hub, a.clock)
 	s.teams = team.New(st.Teams(), st.Persons(), s.hub, a.clock)
 	s.privacy = privacy.New(st.Policies(), st.Persons(), s.vault, s.hub, a.clock)

@@ -103,7 +103,7 @@ func (a *App) registerContracts(secure bool) map[string]*httpapi.API {
 		Clock: a.clock, Ledger: kept, Push: mobileapi.PushConfig{VAPIDPublicKey: s.vapid, FCM: a.hasFCM()},
 	})
 	console := consoleapi.Register(a.http, consoleapi.Deps{
-		Staff: s.staff, StaffBook: toldStaff{s.staff, a.teller}, SSO: a.sso(), Log: a.log, Persons: s.persons, Names: names{a.store, s.persons}, Oversight: s.oversight, Reports: s.reports, Exports: s.exports, Devices: toldDevices{s.devices, a.teller}, Checkins: s.checkins, Plans: s.checkins,
+		Staff: s.staff, StaffBook: toldStaff{s.staff, a.teller}, SSO: a.sso(), DemoLogins: a.demoLogins(), Log: a.log, Persons: s.persons, Units: s.cities, Names: names{a.store, s.persons}, Oversight: s.oversight, Reports: s.reports, Exports: s.exports, Devices: toldDevices{s.devices, a.teller}, Checkins: s.checkins, Plans: s.checkins,
 		Notices: s.push, Ladders: s.ladders, Ways: s.checkins, Teams: s.teams, Policies: s.privacy, Enrolments: s.identity, Intakes: s.intakes, Incidents: s.shield, Leaves: s.leaves, Fences: s.fences, Appeals: s.appeals, Sanctions: s.sanctions, Records: s.records, Alerts: s.alerts, Liaison: s.liaison, RollCalls: consoleRollCalls{s.rollcalls, a.teller}, Recordings: s.recordings, Tickets: s.tickets, Places: places{a}, Nodes: nodeBook{a}, Partners: s.partners,
 		Pictures: pictures{s: a.store, vault: s.vault, clock: a.clock, looks: newLooks()}, Audit: auditReader{a.store}, Sheets: sheets{a.clock}, Events: events{s.hub},
 		Clock: a.clock, Ledger: kept, Secure: secure, Map: consoleapi.MapBase(a.cfg.Map), ShowScore: a.cfg.Face.ShowScore,

@@ -140,6 +140,10 @@ type Filter struct {
 	Statuses []Status
 	PersonID person.ID
 	From, To string // days that appeals are about, inclusive; empty is open
+	// NotDecidedBy leaves out those whose first decider this member of staff was, who may not decide again.
+	NotDecidedBy string
+	// HasNoSanctions leaves out those against sanctions, which a station does not decide.
+	HasNoSanctions bool
 }
 
 // Store keeps appeals.

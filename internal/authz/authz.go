@@ -38,6 +38,7 @@ type Action string
 // for the person's own records, which the services check by person id.
 const (
 	OrgRead        Action = "org.read"
+	OrgManage      Action = "org.manage"
 	PersonRead     Action = "person.read"
 	PersonWrite    Action = "person.write"
 	DeviceActivate Action = "device.activate"
@@ -95,7 +96,7 @@ func Grants() map[Action][]Role {
 	everyStaff := StaffRoles()
 	own := []Role{Self}
 	return map[Action][]Role{
-		OrgRead: everyStaff, SessionOwn: everyStaff, LiveWatch: readers,
+		OrgRead: everyStaff, OrgManage: {Admin}, SessionOwn: everyStaff, LiveWatch: readers,
 		PersonRead: readers, PersonWrite: deciders, DeviceActivate: deciders,
 		PlanRead: readers, PlanWrite: deciders, TemplateWrite: {Supervisor, Admin}, CalendarWrite: {Supervisor, Admin},
 		CheckinRead: readers, CheckinDecide: deciders,

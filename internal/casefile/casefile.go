@@ -212,30 +212,50 @@ func (s *Service) SeePlaces(ctx context.Context, actor authz.Actor, pid person.I
 	return s.look(ctx, actor, authz.CheckinRead, pid, reason, "places_seen")
 }
 
+// SeePart has a part of a person's file opened, which needs that action. A minor's needs a reason and is noted as
+// the file is; an adult's is noted where the whole file is opened. It returns what Get returns.
+func (s *Service) SeePart(ctx context.Context, actor authz.Actor, needs authz.Action, pid person.ID, reason string) error {
+	p, reason, err := s.mayLook(ctx, actor, needs, pid, reason)
+	if err != nil || !s.IsMinor(ctx, actor, p) {
+		return err
+	}
+	return s.noteLook(ctx, actor, p, "seen", reason)
+}
+
 func (s *Service) look(ctx context.Context, actor authz.Actor, needs authz.Action, pid person.ID, reason, what string) (person.Person, error) {
+	p, reason, err := s.mayLook(ctx, actor, needs, pid, reason)
+	if err != nil {
+		return person.Person{}, err
+	}
+	return p, s.noteLook(ctx, actor, p, what, reason)
+}
+
+// mayLook returns the person and the reason as it is noted.
+func (s *Service) mayLook(ctx context.Context, actor authz.Actor, needs authz.Action, pid person.ID, reason string) (person.Person, string, error) {
 	p, err := s.store.Get(ctx, pid)
 	if err != nil {
-		return person.Person{}, err
+		return person.Person{}, "", err
 	}
 	if err := authz.Check(actor, needs, p.Path); err != nil {
-		return person.Person{}, err
+		return person.Person{}, "", err
 	}
 	reason = strings.TrimSpace(reason)
-	if utf8.RuneCountInString(reason) > MaxReason {
-		return person.Person{}, ErrReason
+	if utf8.RuneCountInString(reason) > MaxReason || reason == "" && s.IsMinor(ctx, actor, p) {
+		return person.Person{}, "", ErrReason
 	}
+	return p, reason, nil
+}
+
+func (s *Service) noteLook(ctx context.Context, actor authz.Actor, p person.Person, what, reason string) error {
 	action := "person." + what
 	if s.IsMinor(ctx, actor, p) {
-		if reason == "" {
-			return person.Person{}, ErrReason
-		}
 		action = "person.minor_" + what
 	}
-	err = s.store.NoteLook(ctx, audit.New(actor, s.clock.Now(), p.Path, action, "person:"+string(pid), string(pid)).Because(reason), reason)
+	err := s.store.NoteLook(ctx, audit.New(actor, s.clock.Now(), p.Path, action, "person:"+string(p.ID), string(p.ID)).Because(reason), reason)
 	if err != nil {
-		return person.Person{}, fmt.Errorf("note the look: %w", err)
+		return fmt.Errorf("note the look: %w", err)
 	}
-	return p, nil
+	return nil
 }
 
 // auditListing notes that minors' names were shown in a list.
@@ -261,7 +281,7 @@ func (s *Service) Create(ctx context.Context, actor authz.Actor, p person.Person
 	}
 	now := s.clock.Now()
 	p.ID, p.Path, p.Status, p.CreatedAt, p.Version = person.ID(id.New()), u.Path, person.Active, now, 1
-	p.Name, p.Number = strings.TrimSpace(p.Name), strings.TrimSpace(p.Number)
+	p = p.With(p.Facts())
 	if err := p.Validate(); err != nil {
 		return person.Person{}, err
 	}

@@ -154,9 +154,28 @@ func (s *Service) openings(ctx context.Context, plans []Plan, now time.Time) (ou
 			aside = append(aside, err)
 			w, next = schedule.Window{}, schedule.Window{OpensAt: now.Add(AsideFor), Day: p.NextDay}
 		}
+		if w, err = s.inTerm(ctx, p, w); err != nil {
+			return nil, nil, err
+		}
 		out[i] = opening{plan: p, w: w, next: next}
 	}
 	return out, aside, s.findLeaves(ctx, out)
+}
+
+// inTerm is w unless it is after the person's term. The store has looked at the day that the plan waits for; after a
+// standstill, or where the calendar has changed, the window is of a later one.
+func (s *Service) inTerm(ctx context.Context, p Plan, w schedule.Window) (schedule.Window, error) {
+	if w.Day <= p.NextDay {
+		return w, nil
+	}
+	who, err := s.persons.Get(ctx, p.PersonID)
+	if err != nil {
+		return w, fmt.Errorf("term of a person: %w", err)
+	}
+	if w.Day > who.TermTo.Format(time.DateOnly) {
+		return schedule.Window{}, nil
+	}
+	return w, nil
 }
 
 // findLeaves marks the openings of persons who are away with approval.

@@ -4,27 +4,30 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"diandao/internal/authz"
+	"diandao/internal/person"
 	"diandao/internal/schedule"
 )
 
 // Effect is what the public calendar or an approved leave makes of one occurrence of a plan.
 type Effect string
 
-// The effects: it opens as the plan says, it is not asked for a public holiday, a weekend or an approved leave, or it
-// is asked wherever the person is.
+// The effects: it opens as the plan says, it is not asked for a public holiday, a weekend or an approved leave or
+// after the term, or it is asked wherever the person is.
 const (
 	EffectOpens        Effect = "opens"
 	EffectHoliday      Effect = "holiday"
 	EffectRestDay      Effect = "rest_day"
 	EffectExcused      Effect = "excused"
 	EffectWithoutFence Effect = "without_fence"
+	EffectAfterTerm    Effect = "after_term"
 )
 
 // Effects lists every effect.
 func Effects() []Effect {
-	return []Effect{EffectOpens, EffectHoliday, EffectRestDay, EffectExcused, EffectWithoutFence}
+	return []Effect{EffectOpens, EffectHoliday, EffectRestDay, EffectExcused, EffectWithoutFence, EffectAfterTerm}
 }
 
 // Occurrence is one window of a draft and what becomes of it. Name is that of the holiday.
@@ -53,8 +56,10 @@ func (s *Service) Preview(ctx context.Context, actor authz.Actor, d PlanDraft) (
 	if err := authz.Allow(actor, authz.PlanRead); err != nil {
 		return Preview{}, err
 	}
+	var who person.Person
 	if d.PersonID != "" {
-		if _, err := s.personFor(ctx, actor, authz.PlanRead, d.PersonID); err != nil {
+		var err error
+		if who, err = s.personFor(ctx, actor, authz.PlanRead, d.PersonID); err != nil {
 			return Preview{}, err
 		}
 	}
@@ -70,7 +75,19 @@ func (s *Service) Preview(ctx context.Context, actor authz.Actor, d PlanDraft) (
 			return Preview{}, err
 		}
 	}
+	if d.PersonID != "" {
+		markAfter(who.TermTo.Format(time.DateOnly), p.Windows)
+	}
 	return p, s.markLeaves(ctx, d, p.Windows)
+}
+
+// markAfter says of what comes after the last day of a term that it is not asked.
+func markAfter(last string, windows []Occurrence) {
+	for i, w := range windows {
+		if w.Day > last {
+			windows[i].Effect, windows[i].Name = EffectAfterTerm, ""
+		}
+	}
 }
 
 func occurring(windows []schedule.Window) []Occurrence {

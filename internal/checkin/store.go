@@ -75,7 +75,8 @@ type Store interface {
 	ListPlaces(ctx context.Context, p person.ID, since time.Time, limit int) (all []Place, more bool, err error)
 	// ListPlans returns a person's plans by schedule, running first, newest first.
 	ListPlans(ctx context.Context, p person.ID) ([]Plan, error)
-	// ListDue returns running plans of active persons with NextOpens ≤ now, earliest first, at most limit.
+	// ListDue returns running plans of active persons with NextOpens ≤ now and NextDay not after the term, earliest
+	// first, at most limit.
 	ListDue(ctx context.Context, now time.Time, limit int) ([]Plan, error)
 	WayStore
 	// ListExtensions returns what outages moved of a request, oldest first.

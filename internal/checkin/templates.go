@@ -119,6 +119,8 @@ type AssignInput struct {
 	Draft     PlanDraft
 	// Expect is how many persons the preview named as getting the plan; another number stops the assignment.
 	Expect int
+	// AtMost is how many persons get the plan in one go, so that giving it can stop between; 0 is all.
+	AtMost int
 }
 
 // Assigned tells what an assignment does for one person.
@@ -183,7 +185,8 @@ func effectOn(p person.Person, holders map[person.ID]bool) AssignEffect {
 }
 
 // Assign starts the plan for every person whom the preview named as getting it, each in a transaction of
-// its own, so that submissions are never kept waiting; after a preview anew it goes on where it stopped. It
+// its own, so that submissions are never kept waiting; after a preview anew it goes on where it stopped. It tells of all
+// but those whose turn has not come. It
 // returns ErrSelection, ErrPlan, schedule.ErrRule or an authz error.
 func (s *Service) Assign(ctx context.Context, actor authz.Actor, in AssignInput) ([]Assigned, error) {
 	all, err := s.PreviewAssignment(ctx, actor, in)
@@ -199,15 +202,25 @@ func (s *Service) Assign(ctx context.Context, actor authz.Actor, in AssignInput)
 	if gets != in.Expect {
 		return nil, ErrSelection
 	}
+	return s.give(ctx, actor, in, all)
+}
+
+// give starts the plan for those who get it, at most as many as asked for; it leaves the others out.
+func (s *Service) give(ctx context.Context, actor authz.Actor, in AssignInput, all []Assigned) ([]Assigned, error) {
+	told, given := make([]Assigned, 0, len(all)), 0
 	for _, a := range all {
-		if a.Effect != GetsPlan {
-			continue
+		if a.Effect == GetsPlan {
+			if in.AtMost > 0 && given == in.AtMost {
+				continue
+			}
+			d := in.Draft
+			d.PersonID = a.PersonID
+			if _, err := s.CreatePlan(ctx, actor, d); err != nil {
+				return nil, err
+			}
+			given++
 		}
-		d := in.Draft
-		d.PersonID = a.PersonID
-		if _, err := s.CreatePlan(ctx, actor, d); err != nil {
-			return nil, err
-		}
+		told = append(told, a)
 	}
-	return all, nil
+	return told, nil
 }

@@ -1,10 +1,12 @@
 // Package city begins a city: its unit, its first administrator, and the districts and stations below, as whoever
-// operates the server orders by command before anybody can sign in.
+// operates the server orders by command before anybody can sign in. Later, administrators change the units' names and
+// telephones.
 package city
 
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"diandao/internal/audit"
 	"diandao/internal/authz"
@@ -22,13 +24,13 @@ const MaxUnits = 2000
 var (
 	ErrExists  = fault.New(fault.Conflict, "city.exists", "There is a city in this database already.")
 	ErrNone    = fault.New(fault.NotFound, "city.none", "There is no city in this database yet.")
-	ErrColumns = fault.New(fault.Invalid, "city.units_columns", "The first line of a list of units names the columns code, name and parent (编码, 名称, 上级编码), each once.")
+	ErrColumns = fault.New(fault.Invalid, "city.units_columns", "The first line of a list of units names the columns code, name and parent (编码, 名称, 上级编码), each once, and may name telephone (电话).")
 	ErrTooMany = fault.New(fault.Invalid, "city.units_too_many", "The list has more than 2,000 units. Divide it.")
 	ErrLines   = fault.New(fault.Invalid, "city.units_invalid", "Lines of the list of units are not right; nothing was kept.")
 	ErrNoAdmin = fault.New(fault.NotFound, "city.no_admin", "There is no active administrator with this username.")
 )
 
-// Store keeps cities.
+// Store keeps cities and their units.
 type Store interface {
 	// InTx runs fn in one transaction.
 	InTx(ctx context.Context, fn func(Tx) error) error
@@ -41,6 +43,8 @@ type Tx interface {
 	HoldUnits(ctx context.Context) ([]org.Unit, error)
 	// InsertUnits adds units, parents before children.
 	InsertUnits(ctx context.Context, units []org.Unit) error
+	// UpdateUnit stores name and telephone of u as version u.Version if the stored one is the one before. It returns org.ErrChanged.
+	UpdateUnit(ctx context.Context, u org.Unit) error
 	// InsertMember returns staff.ErrUsernameTaken.
 	InsertMember(ctx context.Context, m staff.Member) error
 	// LockAdmins returns the active administrators whose scope holds the unit at path, locked like LockMember.
@@ -53,7 +57,7 @@ type Tx interface {
 	DeleteSessions(ctx context.Context, id staff.ID, only staff.SessionID, except string) ([]string, error)
 }
 
-// Service begins cities.
+// Service begins cities and changes their units.
 type Service struct {
 	store Store
 	clock clock.Clock
@@ -64,10 +68,12 @@ func New(store Store, c clock.Clock) *Service { return &Service{store: store, cl
 
 // Draft is what is told of a city that is to begin.
 type Draft struct {
-	Code  string // of GB/T 2260
-	Name  string
-	Zone  string // IANA
-	Admin staff.Draft
+	Code string // of GB/T 2260
+	Name string
+	Zone string // IANA
+	// Telephone is the number of the city's office; empty when none is told.
+	Telephone string
+	Admin     staff.Draft
 	// Password is the administrator's first one; one is made when it is empty.
 	Password string
 	// NoPassword: the administrator signs in by the identity provider only.
@@ -89,7 +95,7 @@ type Created struct {
 // or what staff.First returns.
 func (s *Service) Create(ctx context.Context, d Draft) (Created, error) {
 	now := s.clock.Now()
-	city := org.Unit{ID: org.UnitID(id.New()), Kind: org.City, Code: d.Code, Name: d.Name, Path: org.Root.Child(d.Code), Zone: d.Zone}
+	city := org.Unit{ID: org.UnitID(id.New()), Kind: org.City, Code: d.Code, Name: d.Name, Path: org.Root.Child(d.Code), Zone: d.Zone, Telephone: d.Telephone, Version: 1}
 	if err := city.Validate(); err != nil {
 		return Created{}, err
 	}
@@ -100,7 +106,11 @@ func (s *Service) Create(ctx context.Context, d Draft) (Created, error) {
 	if d.NoPassword {
 		password, admin.PasswordExpiresAt = "", now // over at once, and known to nobody
 	}
-	out := Created{City: city, Admin: admin, Password: password, Judged: Judge(city, nil, d.Units)}
+	out := Created{Admin: admin, Password: password, Judged: Judge(city, nil, d.Units)}
+	for _, u := range out.Judged.Numbered { // the list names the city's own number
+		city = u
+	}
+	city.Version, out.City = 1, city
 	err = s.store.InTx(ctx, func(tx Tx) error {
 		units, err := tx.HoldUnits(ctx)
 		switch {
@@ -128,7 +138,8 @@ func (s *Service) Create(ctx context.Context, d Draft) (Created, error) {
 	return out, nil
 }
 
-// AddUnits adds the districts and stations of a list that are not there yet; dry, everything is judged and nothing kept.
+// AddUnits adds the districts and stations of a list that are not there yet, and gives those that are there without a
+// telephone the list's; dry, everything is judged and nothing kept.
 // It returns ErrNone, or ErrLines with what was judged.
 func (s *Service) AddUnits(ctx context.Context, lines []Line, dry bool) (Judged, error) {
 	var out Judged
@@ -147,12 +158,26 @@ func (s *Service) AddUnits(ctx context.Context, lines []Line, dry bool) (Judged,
 		if dry {
 			return nil
 		}
-		return s.addUnits(ctx, tx, out.Fresh)
+		return s.keep(ctx, tx, units, out)
 	})
 	if err != nil {
 		return out, fmt.Errorf("add units: %w", err)
 	}
 	return out, nil
+}
+
+// keep writes what was judged beside the units there are.
+func (s *Service) keep(ctx context.Context, tx Tx, units []org.Unit, judged Judged) error {
+	if err := s.addUnits(ctx, tx, judged.Fresh); err != nil {
+		return err
+	}
+	for _, after := range judged.Numbered {
+		before := units[slices.IndexFunc(units, func(u org.Unit) bool { return u.ID == after.ID })]
+		if err := s.setUnit(ctx, tx, authz.SystemActor(), before, after, map[string]any{"by": "command"}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Service) addUnits(ctx context.Context, tx Tx, units []org.Unit) error {

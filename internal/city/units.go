@@ -16,12 +16,14 @@ type Line struct {
 	Code   string
 	Name   string
 	Parent string // code of the unit above
+	// Telephone is the number of the unit's office; empty when none is told.
+	Telephone string
 }
 
 // Problem is why a line can't be taken, in words for a terminal.
 type Problem struct {
 	Line   int
-	Column string // code, name or parent
+	Column string // code, name, parent or telephone
 	Why    string
 }
 
@@ -32,17 +34,22 @@ func (p Problem) String() string { return fmt.Sprintf("line %d: %s: %s", p.Line,
 type Judged struct {
 	Fresh    []org.Unit // to be added, parents before children
 	Known    int        // lines whose unit is there already
+	Numbered []org.Unit // units there already, to have the list's telephone where they had none
 	Problems []Problem  // by line
 }
 
 // headings are the words by which a column is known, in lower case and without spaces.
-func headings() [3][]string {
-	return [3][]string{
+func headings() [4][]string {
+	return [4][]string{
 		{"编码", "代码", "单位编码", "单位代码", "区划代码", "code"},
 		{"名称", "单位名称", "name"},
 		{"上级编码", "上级代码", "上级单位编码", "上级", "parent", "parentcode"},
+		{"电话", "办公电话", "联系电话", "单位电话", "telephone", "phone"},
 	}
 }
+
+// needed is how many columns a list must have; those after them it may have.
+const needed = 3
 
 // headDepth is how many lines a title above the headings may take.
 const headDepth = 10
@@ -73,8 +80,8 @@ func ReadUnits(data []byte) ([]Line, error) {
 	return nil, ErrColumns
 }
 
-// columnsOf finds code, name and parent among the headings, each once.
-func columnsOf(heads []string) (at [3]int, ok bool) {
+// columnsOf finds code, name, parent and perhaps telephone among the headings, each once.
+func columnsOf(heads []string) (at [4]int, ok bool) {
 	for field, words := range headings() {
 		at[field] = -1
 		for n, head := range heads {
@@ -86,23 +93,23 @@ func columnsOf(heads []string) (at [3]int, ok bool) {
 			}
 			at[field] = n
 		}
-		if at[field] < 0 {
+		if at[field] < 0 && field < needed {
 			return at, false
 		}
 	}
 	return at, true
 }
 
-func linesOf(rows []intake.Row, at [3]int) []Line {
+func linesOf(rows []intake.Row, at [4]int) []Line {
 	out := make([]Line, len(rows))
 	for i, r := range rows {
 		cell := func(field int) string {
-			if at[field] < len(r.Cells) {
+			if at[field] >= 0 && at[field] < len(r.Cells) {
 				return r.Cells[at[field]]
 			}
 			return ""
 		}
-		out[i] = Line{Number: r.Number, Code: cell(0), Name: cell(1), Parent: cell(2)}
+		out[i] = Line{Number: r.Number, Code: cell(0), Name: cell(1), Parent: cell(2), Telephone: cell(3)}
 	}
 	return out
 }
@@ -118,7 +125,7 @@ type judge struct {
 
 // Judge tells which units of a list are to be added below the city, beside those that are known, and what is wrong with
 // which line. A line whose unit is there already with the same name and the same unit above is taken for done, so that
-// a file can be used again when it has grown.
+// a file can be used again when it has grown; a telephone that is there already stays.
 func Judge(city org.Unit, known []org.Unit, lines []Line) Judged {
 	j := judge{units: map[string]org.Unit{city.Code: city}, lines: map[string]int{}, names: map[string]string{}, wrong: map[string]bool{}}
 	above := map[org.UnitID]org.Unit{city.ID: city}
@@ -163,6 +170,9 @@ func (j *judge) isSound(l Line) bool {
 	case !org.IsName(l.Name):
 		j.problem(l, "name", "longer than %d characters", org.MaxName)
 	}
+	if !org.IsTelephone(l.Telephone) {
+		j.problem(l, "telephone", "%q: %s", l.Telephone, org.TelephoneRule)
+	}
 	return len(j.result.Problems) == before
 }
 
@@ -184,7 +194,7 @@ func (j *judge) place(city org.Unit, above map[org.UnitID]org.Unit, l Line) bool
 	case isTwin:
 		j.problem(l, "name", "%s beside it has the same name", other)
 	default:
-		u := org.Unit{ID: org.UnitID(id.New()), ParentID: parent.ID, Kind: kind, Code: l.Code, Name: l.Name, Path: parent.Path.Child(l.Code), Zone: parent.Zone}
+		u := org.Unit{ID: org.UnitID(id.New()), ParentID: parent.ID, Kind: kind, Code: l.Code, Name: l.Name, Path: parent.Path.Child(l.Code), Zone: parent.Zone, Telephone: l.Telephone, Version: 1}
 		j.units[l.Code], j.names[nameKey(parent, l.Name)] = u, l.Code
 		above[u.ID] = u
 		j.result.Fresh = append(j.result.Fresh, u)
@@ -201,6 +211,11 @@ func (j *judge) compare(city, parent, u org.Unit, l Line) {
 		j.problem(l, "parent", "%s is there already below %s", u.Code, parent.Code)
 	default:
 		j.result.Known++
+		if u.Telephone == "" && l.Telephone != "" {
+			u.Telephone = l.Telephone
+			u.Version++
+			j.result.Numbered = append(j.result.Numbered, u)
+		}
 	}
 }
 

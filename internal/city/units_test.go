@@ -49,10 +49,11 @@ func TestReadUnits_AndJudge(t *testing.T) {
 func TestReadUnits_RefusesOtherFiles(t *testing.T) {
 	t.Parallel()
 	for data, want := range map[string]error{
-		"":                                     intake.ErrEmpty,
-		"code,name,parent\n":                   intake.ErrEmpty,
-		"code,name\n1,a\n":                     city.ErrColumns,
-		"code,code,name,parent\n1,2,a,b\n":     city.ErrColumns,
+		"":                                 intake.ErrEmpty,
+		"code,name,parent\n":               intake.ErrEmpty,
+		"code,name\n1,a\n":                 city.ErrColumns,
+		"code,code,name,parent\n1,2,a,b\n": city.ErrColumns,
+		"code,name,parent,电话,电话\n1,2,a,3,4\n": city.ErrColumns,
 		"%PDF\x00":                             intake.ErrFormat,
 		"code,name,parent\n" + many(2001):      city.ErrTooMany,
 		strings.Repeat("x", intake.MaxBytes+1): intake.ErrTooLarge,
@@ -80,22 +81,23 @@ func TestJudge_NamesEveryBadLine(t *testing.T) {
 		{ID: "s", ParentID: "d", Kind: org.Station, Code: "990101001", Name: "文昌司法所", Path: "/9901/990101/990101001/", Zone: "Asia/Shanghai"},
 	}
 	lines := []city.Line{
-		{2, "", "无码区", "9901"},
-		{3, "99 01", "空格区", "9901"},
-		{4, "990102", "", "9901"},
-		{5, "990103", strings.Repeat("长", 61), "9901"},
-		{6, "990104", "北区", "9901"},
-		{7, "990104", "再来", "9901"},
-		{8, "990105", "北区", "9901"},
-		{9, "990106", "无上级", ""},
-		{10, "990107", "错上级", "7777"},
-		{11, "990102001", "错区里的所", "990102"},
-		{12, "990101001001", "太深", "990101001"},
-		{13, "990101", "改名区", "9901"},
-		{14, "990101001", "文昌司法所", "9901"},
-		{15, "9908", "自环", "9908"},
-		{16, "990104001", "好所", "990104"},
-		{17, "990104001001", "更深", "990104001"},
+		{2, "", "无码区", "9901", ""},
+		{3, "99 01", "空格区", "9901", ""},
+		{4, "990102", "", "9901", ""},
+		{5, "990103", strings.Repeat("长", 61), "9901", ""},
+		{6, "990104", "北区", "9901", ""},
+		{7, "990104", "再来", "9901", ""},
+		{8, "990105", "北区", "9901", ""},
+		{9, "990106", "无上级", "", ""},
+		{10, "990107", "错上级", "7777", ""},
+		{11, "990102001", "错区里的所", "990102", ""},
+		{12, "990101001001", "太深", "990101001", ""},
+		{13, "990101", "改名区", "9901", ""},
+		{14, "990101001", "文昌司法所", "9901", ""},
+		{15, "9908", "自环", "9908", ""},
+		{16, "990104001", "好所", "990104", ""},
+		{17, "990104001001", "更深", "990104001", ""},
+		{18, "990104002", "错号所", "990104", "分机 12"},
 	}
 	judged := city.Judge(cloud(), known, lines)
 	var told []string
@@ -117,6 +119,7 @@ func TestJudge_NamesEveryBadLine(t *testing.T) {
 		"line 14: parent: 990101001 is there already below 990101",
 		"line 15: parent: 9908 (line 15) is no district of the city",
 		"line 17: parent: 990104001 is a station, below which nothing lies",
+		`line 18: telephone: "分机 12": 3 to 20 digits, spaces, + - ( ), at least three of them digits`,
 	}, told)
 	require.Equal(t, []string{"district /9901/990104/ 北区", "station /9901/990104/990104001/ 好所"}, paths(judged.Fresh))
 }
@@ -124,10 +127,29 @@ func TestJudge_NamesEveryBadLine(t *testing.T) {
 // A file that was used before and has grown adds what is new.
 func TestJudge_UsedAgain(t *testing.T) {
 	t.Parallel()
-	lines := []city.Line{{2, "990101", "东湖区", "9901"}, {3, "990101001", "文昌司法所", "990101"}}
+	lines := []city.Line{{2, "990101", "东湖区", "9901", ""}, {3, "990101001", "文昌司法所", "990101", ""}}
 	first := city.Judge(cloud(), nil, lines)
 	grown := city.Judge(cloud(), first.Fresh, append(lines, city.Line{Number: 4, Code: "990101002", Name: "学府司法所", Parent: "990101"}))
 	require.Empty(t, grown.Problems)
 	require.Equal(t, 2, grown.Known)
 	require.Equal(t, []string{"station /9901/990101/990101002/ 学府司法所"}, paths(grown.Fresh))
+}
+
+// A list may say by which number an office is reached. A number that is there already stays.
+func TestJudge_Telephones(t *testing.T) {
+	t.Parallel()
+	lines, err := city.ReadUnits([]byte("编码,名称,上级编码,办公电话\n9901,云州市,,0999-0000000\n990101,东湖区,9901,\n990101001,文昌司法所,990101,(0999) 0000 001\n"))
+	require.NoError(t, err)
+	first := city.Judge(cloud(), nil, lines)
+	require.Empty(t, first.Problems)
+	require.Equal(t, []string{"", "(0999) 0000 001"}, []string{first.Fresh[0].Telephone, first.Fresh[1].Telephone})
+	require.Len(t, first.Numbered, 1, "the city itself, which is there")
+	require.Equal(t, "0999-0000000", first.Numbered[0].Telephone)
+
+	lines[1].Telephone, lines[2].Telephone = "0999-0000002", "0999-0000003"
+	again := city.Judge(cloud(), first.Fresh, lines[1:])
+	require.Empty(t, again.Problems)
+	require.Len(t, again.Numbered, 1)
+	require.Equal(t, "990101", again.Numbered[0].Code)
+	require.Equal(t, 2, again.Numbered[0].Version)
 }

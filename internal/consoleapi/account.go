@@ -18,7 +18,15 @@ type NewPassword struct {
 
 // SignInWays are the ways to sign in besides name and password.
 type SignInWays struct {
-	SSOName string `json:"sso_name" doc:"What the identity provider is called; empty without one. GET /console/v1/sso leads a browser to it"`
+	SSOName    string      `json:"sso_name" doc:"What the identity provider is called; empty without one. GET /console/v1/sso leads a browser to it"`
+	DemoLogins []DemoLogin `json:"demo_logins,omitempty" nullable:"false" doc:"Who may sign in to an invented city; left out by every other server"`
+}
+
+// DemoLogin is a staff member of an invented city, with what to sign in by.
+type DemoLogin struct {
+	Username string `json:"username"`
+	Password string `json:"password"`
+	Role     Role   `json:"role"`
 }
 
 type endOwnInput struct{ Body EndedSessions }
@@ -35,7 +43,7 @@ func (d Deps) registerAccount(api *httpapi.API) {
 	}, d.getAccount)
 	httpapi.Register(api, httpapi.Op{
 		ID: "changePassword", Method: http.MethodPut, Path: base + "/password", Tag: tag, Summary: "Choose an own password; ends the other sessions",
-		Action: authz.SessionOwn, Unkeyed: "a retry finds the old password changed", Status: http.StatusNoContent,
+		Action: authz.SessionOwn, Unkeyed: "a password that is in force already is left as it is", Status: http.StatusNoContent,
 		Errors: []*fault.Error{
 			staff.ErrPasswordOld, staff.ErrPasswordSame, staff.ErrPassword, staff.ErrPasswordCommon, staff.ErrTooManyTries, staff.ErrChanged, httpapi.ErrCSRF,
 		},
@@ -47,10 +55,11 @@ func (d Deps) registerAccount(api *httpapi.API) {
 }
 
 func (d Deps) signInWays(context.Context, *none) (*httpapi.Body[SignInWays], error) {
-	if d.SSO == nil {
-		return httpapi.OK(SignInWays{}), nil
+	ways := SignInWays{DemoLogins: d.DemoLogins}
+	if d.SSO != nil {
+		ways.SSOName = d.SSO.Name()
 	}
-	return httpapi.OK(SignInWays{SSOName: d.SSO.Name()}), nil
+	return httpapi.OK(ways), nil
 }
 
 func (d Deps) getAccount(ctx context.Context, _ *none) (*httpapi.Body[StaffFile], error) {

@@ -43,8 +43,10 @@ import (
 type Deps struct {
 	Staff      Staff
 	StaffBook  StaffBook
-	SSO        SSO // nil without an identity provider
+	SSO        SSO         // nil without an identity provider
+	DemoLogins []DemoLogin // of an invented city; nil everywhere else
 	Persons    Persons
+	Units      Units
 	Names      Names
 	Oversight  Oversight
 	Reports    Reports
@@ -106,6 +108,8 @@ type Staff interface {
 type Persons interface {
 	List(ctx context.Context, actor authz.Actor, in casefile.ListInput, p page.Request) ([]casefile.Row, error)
 	Get(ctx context.Context, actor authz.Actor, id person.ID, reason string) (person.Person, error)
+	// SeePart has a part of a person's file opened; a minor's needs a reason.
+	SeePart(ctx context.Context, actor authz.Actor, needs authz.Action, id person.ID, reason string) error
 	// SeePlaces notes a look at where a person was; of a minor it needs a reason.
 	SeePlaces(ctx context.Context, actor authz.Actor, id person.ID, reason string) (person.Person, error)
 	Create(ctx context.Context, actor authz.Actor, p person.Person) (person.Person, error)
@@ -115,6 +119,8 @@ type Persons interface {
 	Calendar(ctx context.Context, actor authz.Actor, id person.ID, from, to string) ([]attendance.Record, error)
 	// Transfer hands a person over to another station.
 	Transfer(ctx context.Context, actor authz.Actor, id person.ID, to org.UnitID, reason string, version int) (person.Person, error)
+	// Correct puts right what is recorded of a person.
+	Correct(ctx context.Context, actor authz.Actor, id person.ID, f person.Facts, reason string, version int) (person.Person, error)
 	// Separation tells what keeps a person apart from others, and where they are held.
 	Separation(ctx context.Context, actor authz.Actor, id person.ID) (casefile.Separation, error)
 	SetStay(ctx context.Context, actor authz.Actor, id person.ID, in casefile.StayInput) (casefile.Separation, error)
@@ -126,6 +132,7 @@ type Persons interface {
 type Name struct {
 	Name     string
 	Number   string
+	Path     org.Path // of the station now
 	IsMasked bool
 }
 
@@ -383,6 +390,7 @@ type Partners interface {
 	Delivery(ctx context.Context, actor authz.Actor, id partner.DeliveryID) (partner.Delivery, error)
 	SendAgain(ctx context.Context, actor authz.Actor, id partner.DeliveryID) (partner.Delivery, error)
 	SendDayAgain(ctx context.Context, actor authz.Actor, id partner.ID, day string) (partner.Again, error)
+	StopAgain(ctx context.Context, actor authz.Actor, id partner.ID, againID string) (partner.Again, error)
 	Progress(ctx context.Context, actor authz.Actor, id partner.ID, againID string) (partner.Again, error)
 }
 

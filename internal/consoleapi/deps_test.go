@@ -4,6 +4,7 @@ import (
 	"diandao/internal/alert"
 	"diandao/internal/casefile"
 	"diandao/internal/checkin"
+	cities "diandao/internal/city"
 	"diandao/internal/consoleapi"
 	"diandao/internal/device"
 	"diandao/internal/oidc"
@@ -18,6 +19,7 @@ var (
 	_ consoleapi.StaffBook = (*staff.Service)(nil)
 	_ consoleapi.SSO       = (*oidc.Flow)(nil)
 	_ consoleapi.Persons   = (*casefile.Service)(nil)
+	_ consoleapi.Units     = (*cities.Service)(nil)
 	_ consoleapi.Devices   = (*device.Service)(nil)
 	_ consoleapi.Checkins  = (*checkin.Service)(nil)
 	_ consoleapi.Plans     = (*checkin.Service)(nil)

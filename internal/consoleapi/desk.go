@@ -57,10 +57,12 @@ type DeskCounts struct {
 	Leave  int `json:"leave"`
 }
 
-// Desk is what waits for an officer, most urgent first: at most 100 of each kind, of alerts 100 cards.
+// Desk is what waits for an officer, most urgent first: at most 100 of each kind, those that wait longest; of alerts 100
+// cards.
 type Desk struct {
 	Items     []DeskItem `json:"items" nullable:"false"`
 	Counts    DeskCounts `json:"counts"`
+	More      []string   `json:"more" nullable:"false" enum:"review,alert,appeal,leave" doc:"Kinds of which more wait than are listed"`
 	Incidents []Incident `json:"incidents" nullable:"false" doc:"That run or ended within a day, newest first"`
 }
 
@@ -80,27 +82,34 @@ type waiting struct {
 	cards   []alert.Card
 	appeals []appeal.Appeal
 	leaves  []leave.Leave
+	more    []string
+}
+
+// most keeps as many as a desk lists, and notes the kind when there are more.
+func most[T any](w *waiting, kind string, all []T) []T {
+	if len(all) > deskMost {
+		w.more = append(w.more, kind)
+	}
+	return all[:min(len(all), deskMost)]
 }
 
 func (d Deps) waiting(ctx context.Context, actor authz.Actor) (w waiting, err error) {
-	all := page.Request{Limit: deskMost}
+	all := page.Request{Limit: deskMost + 1, IsOldestFirst: true}
 	if w.reviews, err = d.Checkins.List(ctx, actor, checkin.Filter{Statuses: []checkin.Status{checkin.Review}}, all); err != nil {
 		return waiting{}, err
 	}
 	if w.cards, err = d.Alerts.Desk(ctx, actor); err != nil {
 		return waiting{}, err
 	}
-	w.cards = w.cards[:min(len(w.cards), deskMost)]
-	if w.appeals, err = d.Appeals.List(ctx, actor, appeal.Filter{Statuses: []appeal.Status{appeal.Open}}, all); err != nil {
+	mine := appeal.Filter{Statuses: []appeal.Status{appeal.Open}, NotDecidedBy: actor.ID, HasNoSanctions: actor.Scope.Level() == org.Station}
+	if w.appeals, err = d.Appeals.List(ctx, actor, mine, all); err != nil {
 		return waiting{}, err
 	}
-	w.appeals = slices.DeleteFunc(w.appeals, func(a appeal.Appeal) bool {
-		return a.FirstDecider == actor.ID || a.Source == appeal.FromSanction && actor.Scope.Level() == org.Station
-	})
-	if w.leaves, err = d.Leaves.List(ctx, actor, leave.Filter{Statuses: []leave.Status{leave.Applied}}, all); err != nil {
+	w.reviews, w.cards, w.appeals = most(&w, "review", w.reviews), most(&w, "alert", w.cards), most(&w, "appeal", w.appeals)
+	if w.leaves, err = d.Leaves.List(ctx, actor, leave.Filter{WaitsFor: actor.Scope.Level()}, all); err != nil {
 		return waiting{}, err
 	}
-	w.leaves = slices.DeleteFunc(w.leaves, func(l leave.Leave) bool { return !l.WaitsFor(actor.Scope.Level()) })
+	w.leaves = most(&w, "leave", w.leaves)
 	return w, nil
 }
 
@@ -134,6 +143,7 @@ func (d Deps) desk(ctx context.Context, _ *none) (*httpapi.Body[Desk], error) {
 	}
 	return httpapi.OK(Desk{
 		Incidents: httpapi.Map(incidents, fromIncident), Items: l.together(items, w.cards),
+		More:   append([]string{}, w.more...),
 		Counts: DeskCounts{Review: len(w.reviews), Alert: len(w.cards), Appeal: len(w.appeals), Leave: len(w.leaves)},
 	}), nil
 }

@@ -3,8 +3,10 @@ package consoleapi_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -12,7 +14,6 @@ import (
 	"diandao/internal/attendance"
 	"diandao/internal/audit"
 	"diandao/internal/authz"
-	"diandao/internal/casefile"
 	"diandao/internal/checkin"
 	"diandao/internal/clock"
 	"diandao/internal/consoleapi"
@@ -46,6 +47,8 @@ type services struct {
 	mu    sync.Mutex
 	calls []string
 	ended map[string]bool // session tokens
+	crowd int             // how many reviews wait; 0 is one
+	named atomic.Int32    // how often names were asked for
 }
 
 func (s *services) note(call string) {
@@ -72,7 +75,7 @@ func (s *services) write(a authz.Actor, action authz.Action, call string) error 
 }
 
 func unit() org.Unit {
-	return org.Unit{ID: unitID, ParentID: "u0", Kind: org.Station, Code: "330106003", Name: "文新司法所", Path: station, Zone: "Asia/Shanghai"}
+	return org.Unit{ID: unitID, ParentID: "u0", Kind: org.Station, Code: "330106003", Name: "文新司法所", Path: station, Zone: "Asia/Shanghai", Telephone: "0999-0000000", Version: 1}
 }
 
 // callers are a member of each role in the district, and an officer of another one.
@@ -136,93 +139,20 @@ func (s *services) Logout(_ context.Context, a authz.Actor, token string) error 
 	return nil
 }
 
-// persons is the case file.
-type persons struct{ *services }
-
-func somebody() person.Person {
-	return person.Person{
-		ID: known, StationID: unitID, Path: station, Number: "330106-2026-0001", Name: "王小明", Sex: person.Male, BornOn: time.Date(1990, 5, 1, 0, 0, 0, 0, time.UTC),
-		Category: person.Probation, Level: person.Ordinary, Status: person.Active, TermFrom: instant(), TermTo: instant(), CreatedAt: instant(), Version: 1,
-	}
-}
-
-func (p persons) List(_ context.Context, a authz.Actor, in casefile.ListInput, _ page.Request) ([]casefile.Row, error) {
-	if !a.Scope.Contains(station) {
-		return nil, nil
-	}
-	p.note("list persons q=" + in.Query + " reason=" + in.Reason)
-	minor := somebody()
-	minor.Name = ""
-	return []casefile.Row{{Person: somebody(), StationName: "文新司法所", DeviceCount: 1}, {Person: minor, IsMinor: true, IsMasked: true}}, nil
-}
-
-func (p persons) Get(_ context.Context, a authz.Actor, id person.ID, reason string) (person.Person, error) {
-	if id != known {
-		return person.Person{}, person.ErrNotFound
-	}
-	if reason == "minor" { // stands for a minor's file that is asked for without a reason
-		return person.Person{}, casefile.ErrReason
-	}
-	return somebody(), p.write(a, authz.PersonRead, "see person")
-}
-
-func (p persons) SeePlaces(_ context.Context, a authz.Actor, _ person.ID, reason string) (person.Person, error) {
-	if reason == "minor" {
-		return person.Person{}, casefile.ErrReason
-	}
-	return somebody(), p.write(a, authz.CheckinRead, "see places because "+reason)
-}
-
-func (p persons) Create(_ context.Context, a authz.Actor, n person.Person) (person.Person, error) {
-	if err := n.Validate(); err != nil {
-		return person.Person{}, err
-	}
-	n.ID, n.Status, n.Version = known, person.Active, 1
-	return n, p.write(a, authz.PersonWrite, "create person "+n.Number+" born "+httpapi.Date(n.BornOn))
-}
-
-func (p persons) Transfer(_ context.Context, a authz.Actor, id person.ID, to org.UnitID, _ string, _ int) (person.Person, error) {
-	if err := authz.Check(a, authz.PersonWrite, station); err != nil {
-		return person.Person{}, err
-	}
-	return person.Person{ID: id, StationID: to, Name: "王小明", Number: "1", Sex: person.Male}, p.write(a, authz.PersonWrite, "transfer")
-}
-
-func (p persons) IsMinor(context.Context, authz.Actor, person.Person) bool { return false }
-
-func (p persons) Units(_ context.Context, a authz.Actor) ([]org.Unit, error) {
-	if !a.Scope.Contains(station) {
-		return nil, nil
-	}
-	return []org.Unit{{ID: "u0", Kind: org.District, Code: "330106", Name: "西湖区", Path: district}, unit()}, nil
-}
-
-func (p persons) Summary(_ context.Context, a authz.Actor, u org.UnitID, from, to string) (casefile.Summary, error) {
-	if u == unitID && !a.Scope.Contains(station) {
-		return casefile.Summary{}, authz.ErrOutOfScope
-	}
-	if from > to {
-		return casefile.Summary{}, casefile.ErrInterval
-	}
-	return casefile.Summary{Unit: unit(), Days: []casefile.Day{{Day: from, Counts: casefile.Counts{attendance.Late: 2}}}, Totals: casefile.Counts{attendance.Late: 2}, Persons: 5}, nil
-}
-
-func (p persons) Calendar(_ context.Context, a authz.Actor, _ person.ID, _, _ string) ([]attendance.Record, error) {
-	return []attendance.Record{{Day: "2026-11-23", Status: attendance.Late, Source: attendance.FromCheckin, SourceID: known, At: instant()}}, authz.Check(a, authz.AttendanceRead, station)
-}
-
 // names knows everybody.
-type names struct{}
+type names struct{ *services }
 
-func (names) Persons(_ context.Context, _ authz.Actor, ids []person.ID) (map[person.ID]consoleapi.Name, error) {
+func (n names) Persons(_ context.Context, _ authz.Actor, ids []person.ID) (map[person.ID]consoleapi.Name, error) {
+	n.named.Add(1)
 	out := map[person.ID]consoleapi.Name{}
 	for _, id := range ids {
-		out[id] = consoleapi.Name{Name: "王小明", Number: "330106-2026-0001"}
+		out[id] = consoleapi.Name{Name: "王小明", Number: "330106-2026-0001", Path: station}
 	}
 	return out, nil
 }
 
-func (names) Staff(_ context.Context, ids []string) (map[string]string, error) {
+func (n names) Staff(_ context.Context, ids []string) (map[string]string, error) {
+	n.named.Add(1)
 	out := map[string]string{}
 	for _, id := range ids {
 		out[id] = "李司法"
@@ -255,12 +185,23 @@ func request() checkin.Request {
 	}
 }
 
-func (c checkins) List(_ context.Context, a authz.Actor, f checkin.Filter, _ page.Request) ([]checkin.Request, error) {
+func (c checkins) List(_ context.Context, a authz.Actor, f checkin.Filter, p page.Request) ([]checkin.Request, error) {
 	if !a.Scope.Contains(station) {
 		return nil, nil
 	}
 	c.note("list check-ins in " + string(a.Scope))
-	return []checkin.Request{request()}, nil
+	if c.crowd == 0 {
+		return []checkin.Request{request()}, nil
+	}
+	all := make([]checkin.Request, c.crowd) // the first waits longest
+	for i := range all {
+		all[i] = request()
+		all[i].ID, all[i].OpensAt = checkin.RequestID(fmt.Sprintf("r%03d", i)), instant().Add(time.Duration(i)*time.Minute)
+	}
+	if !p.IsOldestFirst {
+		slices.Reverse(all)
+	}
+	return all[:min(p.Rows(), len(all))], nil
 }
 
 func (c checkins) Detail(_ context.Context, a authz.Actor, id checkin.RequestID) (checkin.Detail, error) {
@@ -516,7 +457,15 @@ func (ledger) List(_ context.Context, a authz.Actor, f audit.Filter, _ page.Requ
 	if !a.Scope.Contains(station) {
 		return nil, nil
 	}
-	return []audit.Entry{{ID: known, Chain: station, Seq: 7, At: instant(), ActorRole: authz.Officer, ActorID: "s1", Action: "checkin.decided", PersonID: f.PersonID}}, f.Check()
+	one := audit.Entry{ID: known, Chain: station, Seq: 7, At: instant(), ActorRole: authz.Officer, ActorID: "s1", Action: "checkin.decided", PersonID: f.PersonID}
+	if len(f.Actions) == 0 {
+		return []audit.Entry{one}, f.Check()
+	}
+	handed := one
+	handed.Action, handed.Subject, handed.Data = "rollcall.handed_over", "staff:s2", []byte(`{"from":"`+known+`","to":"`+unknown+`","told":2,"of":["x"]}`)
+	own := one
+	own.ActorRole, own.ActorID = authz.Self, f.PersonID
+	return []audit.Entry{one, handed, own}, f.Check()
 }
 
 // hub sends hints to streams.
@@ -565,15 +514,17 @@ type console struct {
 	hub      *hub
 }
 
-func newConsole(t *testing.T) console {
+func newConsole(t *testing.T) console { return newConsoleBeating(t, 50*time.Millisecond) }
+
+func newConsoleBeating(t *testing.T, heartbeat time.Duration) console {
 	t.Helper()
 	s, h := &services{ended: map[string]bool{}}, &hub{}
 	app := httpapi.New(httpapi.Options{})
 	c, r := checkins{s}, rollCalls{s}
 	api := consoleapi.Register(app, consoleapi.Deps{
-		Staff: s, StaffBook: staffBook{s}, SSO: &provider{}, Persons: persons{s}, Oversight: chiefs{s}, Reports: months{s}, Exports: exports{s}, Names: names{}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Teams: teams{s}, Policies: policies{s}, Enrolments: enrolments{s}, Intakes: intakes{s}, Incidents: incidents{}, Leaves: leaves{s}, Fences: fences{s}, Appeals: appeals{s}, Sanctions: sanctions{s}, Records: records{}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Recordings: recordings{s}, Tickets: r, Places: r, Nodes: nodes{}, Partners: partners{s}, Sheets: r,
+		Staff: s, StaffBook: staffBook{s}, SSO: &provider{}, Persons: persons{s}, Units: units{s}, Oversight: chiefs{s}, Reports: months{s}, Exports: exports{s}, Names: names{s}, Devices: devices{s}, Checkins: c, Plans: c, Notices: c, Ladders: ladders{s}, Ways: ways{s}, Teams: teams{s}, Policies: policies{s}, Enrolments: enrolments{s}, Intakes: intakes{s}, Incidents: incidents{}, Leaves: leaves{s}, Fences: fences{s}, Appeals: appeals{s}, Sanctions: sanctions{s}, Records: records{}, Alerts: alerts{s}, Liaison: searches{s}, RollCalls: r, Recordings: recordings{s}, Tickets: r, Places: r, Nodes: nodes{}, Partners: partners{s}, Sheets: r,
 		Pictures: pictures{s}, Audit: ledger{}, Events: h, Clock: clock.NewManual(instant()), Ledger: httpapitest.NewLedger(),
-		Heartbeat: 50 * time.Millisecond,
+		Heartbeat: heartbeat,
 	})
 	callers := map[string]map[string]string{}
 	for _, who := range append([]string{"elsewhere", "admin-elsewhere", "stranger", "newcomer"}, roles()...) {

@@ -6,11 +6,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/stretchr/testify/require"
 
 	"diandao/internal/authz"
+	"diandao/internal/casefile"
+	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 	"diandao/internal/httpapi/httpapitest"
+	"diandao/internal/team"
 )
 
 func TestContract(t *testing.T) {
@@ -32,6 +36,13 @@ func newPerson() map[string]any {
 	}
 }
 
+func correction() map[string]any {
+	facts := newPerson()
+	delete(facts, "station_id")
+	facts["reason"], facts["version"] = "判决书上是5月1日", 1
+	return facts
+}
+
 // bodies are sound bodies of every operation that reads one.
 func bodies() map[string]any {
 	update := draft()
@@ -46,6 +57,7 @@ func bodies() map[string]any {
 		"enrol":           httpapitest.Form{{Field: "pictures", Name: "1.jpg", Data: []byte("1")}, {Field: "pictures", Name: "2.jpg", Data: []byte("2")}},
 		"openLostContact": map[string]any{"reason": "三天没有任何消息"}, "recordLostContactStep": map[string]any{"kind": "called_family", "informed": "母亲", "note": "母亲说昨天见过"},
 		"closeLostContact":  map[string]any{"how": "at_home", "note": "在家，手机坏了"},
+		"correctPerson":     correction(),
 		"transferPerson":    map[string]any{"station_id": unitID, "reason": "搬家", "version": 1},
 		"checkPersonImport": httpapitest.Form{{Field: "file", Name: "1.csv", Data: []byte("姓名")}}, "beginPersonImport": map[string]any{"sha256": strings.Repeat("0", 64), "lines_count": 1},
 		"addImportLines":  map[string]any{"lines": []any{map[string]any{"line": 2, "values": map[string]any{"name": "赵大"}}}},
@@ -66,6 +78,7 @@ func bodies() map[string]any {
 		"endStaffSessions": map[string]any{}, "changePassword": map[string]any{"old": "correct horse", "new": "battery staple"}, "endOwnSessions": map[string]any{},
 		"saveTeam":        map[string]any{"version": 0, "members": []any{map[string]any{"staff_id": known, "name": "", "relation": "", "phone": "", "is_phone_shown": true, "role": "lead", "sex": "male", "knows_minors": false}}},
 		"savePolicyDraft": map[string]any{"chinese": "告知", "english": "", "change_note": "", "effective_day": "2026-12-01", "revision": 0}, "publishPolicy": map[string]any{"revision": 1},
+		"changeUnit":    map[string]any{"name": "文新司法所", "telephone": "0999-0000000", "version": 1},
 		"drainNode":     map[string]any{"grace_seconds": 30},
 		"createPartner": newAgency(), "changePartner": changedAgency(), "pausePartner": map[string]any{"reason": "换服务器"}, "sendDayAgain": map[string]any{"day": "2026-11-23"},
 		"startRollCall": map[string]any{"station_id": unitID, "audience": "adults"}, "markInvitee": map[string]any{"status": "late", "reason": "堵车"},
@@ -199,6 +212,25 @@ func TestEveryWrite_NeedsAKey(t *testing.T) {
 		require.Equal(t, http.StatusUnprocessableEntity, a.Status, op.ID)
 		httpapitest.CheckProblem(t, a, "idempotency.key_missing")
 	}
+}
+
+// Every part of a person's file asks a reason of whoever opens a minor's, as the file does.
+func TestEveryPartOfAFile_AsksAReason(t *testing.T) {
+	t.Parallel()
+	c := newConsole(t)
+	about := []string{"listTeamCandidates"} // of staff, whoever the person is
+	var parts []string
+	for _, op := range c.api.Ops() {
+		if op.Method != http.MethodGet || !strings.HasPrefix(op.Path, "/console/v1/persons/{id}") || slices.Contains(about, op.ID) {
+			continue
+		}
+		parts = append(parts, op.ID)
+		asks := slices.ContainsFunc(c.api.OpenAPI().Paths[op.Path].Get.Parameters, func(p *huma.Param) bool { return p.Name == "reason" && p.In == "query" })
+		require.True(t, asks, "%s takes a reason", op.ID)
+		refuses := slices.ContainsFunc(op.Errors, func(e *fault.Error) bool { return e == casefile.ErrReason || e == team.ErrReason })
+		require.True(t, refuses, "%s refuses without one", op.ID)
+	}
+	require.Greater(t, len(parts), 9, "%v", parts)
 }
 
 // Whoever has not chosen a password yet gets at nothing but session and account.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"diandao/internal/authz"
+	"diandao/internal/casefile"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 	"diandao/internal/person"
@@ -42,8 +43,8 @@ func (d Deps) registerLadders(api *httpapi.API) {
 	wrong := []*fault.Error{person.ErrNotFound, authz.ErrOutOfScope}
 	httpapi.Register(api, httpapi.Op{
 		ID: "getLadder", Method: http.MethodGet, Path: "/console/v1/persons/{id}/ladder", Tag: "person", Summary: "How a person is told, step by step",
-		Action: authz.PlanRead, Errors: wrong, Example: sampleLadder(),
-	}, d.ladder)
+		Action: authz.PlanRead, Errors: append([]*fault.Error{casefile.ErrReason}, wrong...), Example: sampleLadder(),
+	}, ofFile(d, authz.PlanRead, d.ladder))
 	httpapi.Register(api, httpapi.Op{
 		ID: "setLadder", Method: http.MethodPut, Path: "/console/v1/persons/{id}/ladder", Tag: "person", Summary: "Choose how a person is told",
 		Action: authz.PlanWrite, Errors: append([]*fault.Error{push.ErrLadder, push.ErrLadderChanged, httpapi.ErrCSRF}, wrong...), Example: sampleLadder(),

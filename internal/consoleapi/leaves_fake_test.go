@@ -22,8 +22,8 @@ func absence() leave.Detail {
 	}
 }
 
-func (l leaves) List(_ context.Context, a authz.Actor, _ leave.Filter, _ page.Request) ([]leave.Leave, error) {
-	if !a.Scope.Contains(station) {
+func (l leaves) List(_ context.Context, a authz.Actor, f leave.Filter, _ page.Request) ([]leave.Leave, error) {
+	if !a.Scope.Contains(station) || f.WaitsFor != "" && !absence().Leave.WaitsFor(f.WaitsFor) {
 		return nil, nil
 	}
 	return []leave.Leave{absence().Leave}, authz.Allow(a, authz.LeaveRead)

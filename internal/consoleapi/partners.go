@@ -182,6 +182,10 @@ func (d Deps) registerPartnerLog(api *httpapi.API, base, tag string, wrong func(
 		Action: authz.PartnerRead, Errors: []*fault.Error{partner.ErrNotFound, authz.ErrOutOfScope}, Example: Again{ID: sampleID(1), Pending: 2, Delivered: 10},
 	}, d.getAgain)
 	httpapi.Register(api, httpapi.Op{
+		ID: "stopAgain", Method: http.MethodPost, Path: base + "/{id}/again/{again_id}/stop", Tag: tag, Summary: "Give up what of it has not arrived yet",
+		Action: authz.PartnerManage, Errors: []*fault.Error{partner.ErrNotFound, authz.ErrOutOfScope, httpapi.ErrCSRF}, Example: Again{ID: sampleID(1), Delivered: 10, GivenUp: 2},
+	}, d.stopAgain)
+	httpapi.Register(api, httpapi.Op{
 		ID: "getPartnerDelivery", Method: http.MethodGet, Path: "/console/v1/partner-deliveries/{id}", Tag: tag, Summary: "One delivery with its tries",
 		Action: authz.PartnerRead, Errors: []*fault.Error{partner.ErrNoDelivery, authz.ErrOutOfScope}, Example: samplePartnerDelivery(),
 	}, d.getPartnerDelivery)
@@ -340,6 +344,10 @@ func (d Deps) sendDayAgain(ctx context.Context, in *againInput) (*httpapi.Body[A
 
 func (d Deps) getAgain(ctx context.Context, in *progressInput) (*httpapi.Body[Again], error) {
 	return describeAgain(d.Partners.Progress(ctx, httpapi.Actor(ctx), partner.ID(in.ID), in.AgainID))
+}
+
+func (d Deps) stopAgain(ctx context.Context, in *progressInput) (*httpapi.Body[Again], error) {
+	return describeAgain(d.Partners.StopAgain(ctx, httpapi.Actor(ctx), partner.ID(in.ID), in.AgainID))
 }
 
 func describeAgain(v partner.Again, err error) (*httpapi.Body[Again], error) {

@@ -91,6 +91,11 @@ func (p partners) SendDayAgain(_ context.Context, a authz.Actor, _ partner.ID, d
 	return partner.Again{ID: known, Counts: partner.Counts{partner.Pending: 3}}, err
 }
 
+func (p partners) StopAgain(_ context.Context, a authz.Actor, _ partner.ID, again string) (partner.Again, error) {
+	_, err := p.manage(a, "stop again")
+	return partner.Again{ID: again, Counts: partner.Counts{partner.Delivered: 1, partner.GivenUp: 2}}, err
+}
+
 func (p partners) Progress(_ context.Context, a authz.Actor, _ partner.ID, again string) (partner.Again, error) {
 	return partner.Again{ID: again, Counts: partner.Counts{partner.Delivered: 3}}, authz.Check(a, authz.PartnerRead, station)
 }
@@ -118,6 +123,7 @@ func TestPartners_AreForAdministratorsToChange(t *testing.T) {
 		{Name: "changed meanwhile", As: "admin", Method: "PUT", Path: "/console/v1/partners/" + known, Body: stale, Want: 409, Code: "partner.changed"},
 		{Name: "unknown", As: "admin", Method: "GET", Path: "/console/v1/partners/" + unknown, Want: 404, Code: "partner.not_found"},
 		{Name: "a day again", As: "admin", Method: "POST", Path: "/console/v1/partners/" + known + "/again", Body: map[string]any{"day": "2026-11-23"}, Want: 200, Holds: map[string]any{"pending": 3.0}},
+		{Name: "stopped", As: "admin", Method: "POST", Path: "/console/v1/partners/" + known + "/again/" + known + "/stop", Want: 200, Calls: []string{"stop again"}, Holds: map[string]any{"given_up": 2.0}},
 		{Name: "no day", As: "admin", Method: "POST", Path: "/console/v1/partners/" + known + "/again", Body: map[string]any{"day": "yesterday"}, Want: 422, Code: "request.invalid"},
 	})
 }

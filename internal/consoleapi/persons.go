@@ -72,16 +72,8 @@ type AttendanceDay struct {
 
 // NewPerson is what is needed to enrol a person.
 type NewPerson struct {
-	StationID string   `json:"station_id" format:"uuid"`
-	Number    string   `json:"number" minLength:"1" maxLength:"32"`
-	Name      string   `json:"name" minLength:"1" maxLength:"32"`
-	Sex       Sex      `json:"sex"`
-	BornOn    string   `json:"born_on" format:"date"`
-	Category  Category `json:"category"`
-	Level     Level    `json:"level"`
-	Phone     string   `json:"phone,omitempty" maxLength:"32"`
-	TermFrom  string   `json:"term_from" format:"date"`
-	TermTo    string   `json:"term_to" format:"date"`
+	StationID string `json:"station_id" format:"uuid"`
+	PersonFacts
 }
 
 type listPersonsInput struct {
@@ -100,6 +92,16 @@ type personInput struct {
 	Reason string `query:"reason" maxLength:"200" doc:"Why a minor's file is needed; audited"`
 }
 
+// ofFile has a part of a person's file opened as the file is: a minor's for a reason, which is noted with the look.
+func ofFile[O any](d Deps, needs authz.Action, part func(context.Context, *IDPath) (*httpapi.Body[O], error)) func(context.Context, *personInput) (*httpapi.Body[O], error) {
+	return func(ctx context.Context, in *personInput) (*httpapi.Body[O], error) {
+		if err := d.Persons.SeePart(ctx, httpapi.Actor(ctx), needs, person.ID(in.ID), in.Reason); err != nil {
+			return nil, err
+		}
+		return part(ctx, &in.IDPath)
+	}
+}
+
 func (d Deps) registerPersons(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
 		ID: "listPersons", Method: http.MethodGet, Path: "/console/v1/persons", Tag: "person", Summary: "Persons in scope, by case number",
@@ -115,6 +117,7 @@ func (d Deps) registerPersons(api *httpapi.API) {
 		Action: authz.PersonWrite, Example: samplePerson(),
 		Errors: []*fault.Error{person.ErrNotFound, casefile.ErrTransfer, casefile.ErrStation, person.ErrChanged, authz.ErrOutOfScope, httpapi.ErrCSRF},
 	}, d.transferPerson)
+	d.registerFacts(api)
 	httpapi.Register(api, httpapi.Op{
 		ID: "getPerson", Method: http.MethodGet, Path: "/console/v1/persons/{id}", Tag: "person", Summary: "A person's file",
 		Action: authz.PersonRead, Errors: []*fault.Error{person.ErrNotFound, casefile.ErrReason, authz.ErrOutOfScope}, Example: samplePersonFile(),
@@ -188,21 +191,8 @@ func (d Deps) createPerson(ctx context.Context, in *httpapi.Body[NewPerson]) (*h
 }
 
 func (n NewPerson) person() (person.Person, error) {
-	p := person.Person{
-		StationID: org.UnitID(n.StationID), Number: n.Number, Name: n.Name, Sex: person.Sex(n.Sex), Category: person.Category(n.Category),
-		Level: person.Level(n.Level), Phone: n.Phone,
-	}
-	for _, f := range []struct {
-		path, text string
-		to         *time.Time
-	}{{"born_on", n.BornOn, &p.BornOn}, {"term_from", n.TermFrom, &p.TermFrom}, {"term_to", n.TermTo, &p.TermTo}} {
-		t, err := time.Parse(time.DateOnly, f.text)
-		if err != nil {
-			return person.Person{}, person.ErrInvalid.On(fault.Field{Path: f.path, Reason: "a date"})
-		}
-		*f.to = t
-	}
-	return p, nil
+	facts, err := n.facts()
+	return person.Person{StationID: org.UnitID(n.StationID)}.With(facts), err
 }
 
 func (d Deps) getPerson(ctx context.Context, in *personInput) (*httpapi.Body[PersonFile], error) {

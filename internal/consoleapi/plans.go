@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"diandao/internal/authz"
+	"diandao/internal/casefile"
 	"diandao/internal/checkin"
 	"diandao/internal/fault"
 	"diandao/internal/geo"
@@ -111,7 +112,7 @@ type Window struct {
 // Occurrence is one window of a draft and what becomes of it.
 type Occurrence struct {
 	Window
-	Effect Effect `json:"effect" doc:"opens as the plan says; holiday, rest_day and excused (by an approved leave) are not asked; without_fence opens wherever the person is"`
+	Effect Effect `json:"effect" doc:"opens as the plan says; holiday, rest_day, excused (by an approved leave) and after_term are not asked; without_fence opens wherever the person is"`
 	Name   string `json:"name" doc:"Of the public holiday; else empty" example:"国庆节"`
 }
 
@@ -153,8 +154,8 @@ func (d Deps) registerPlans(api *httpapi.API) {
 	wrong := []*fault.Error{checkin.ErrPlan, checkin.ErrFence, schedule.ErrRule, authz.ErrOutOfScope, httpapi.ErrCSRF}
 	httpapi.Register(api, httpapi.Op{
 		ID: "listPlans", Method: http.MethodGet, Path: "/console/v1/persons/{id}/plans", Tag: "plan", Summary: "A person's plans, running first",
-		Action: authz.PlanRead, Errors: []*fault.Error{person.ErrNotFound, authz.ErrOutOfScope}, Example: httpapi.List[Plan]{Items: []Plan{samplePlan()}},
-	}, d.listPlans)
+		Action: authz.PlanRead, Errors: []*fault.Error{person.ErrNotFound, casefile.ErrReason, authz.ErrOutOfScope}, Example: httpapi.List[Plan]{Items: []Plan{samplePlan()}},
+	}, ofFile(d, authz.PlanRead, d.listPlans))
 	httpapi.Register(api, httpapi.Op{
 		ID: "createPlan", Method: http.MethodPost, Path: "/console/v1/persons/{id}/plans", Tag: "plan", Summary: "Start a plan",
 		Action: authz.PlanWrite, Status: http.StatusCreated, Errors: append([]*fault.Error{person.ErrNotFound}, wrong...), Example: samplePlan(),

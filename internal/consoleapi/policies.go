@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"diandao/internal/authz"
+	"diandao/internal/casefile"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 	"diandao/internal/person"
@@ -73,9 +74,9 @@ func (d Deps) registerPolicies(api *httpapi.API) {
 	}, d.publishPolicy)
 	httpapi.Register(api, httpapi.Op{
 		ID: "getPersonPolicy", Method: http.MethodGet, Path: "/console/v1/persons/{id}/policy", Tag: "policy", Summary: "What a person answered to the privacy policy",
-		Action: authz.PersonRead, Errors: []*fault.Error{person.ErrNotFound, privacy.ErrNotFound, authz.ErrOutOfScope},
+		Action: authz.PersonRead, Errors: []*fault.Error{person.ErrNotFound, privacy.ErrNotFound, casefile.ErrReason, authz.ErrOutOfScope},
 		Example: PersonPolicy{ShownVersion: 2, Answer: httpapi.Some(PolicyAnswer{Version: 2, Face: "yes", Voice: "yes", At: sampleTime()})},
-	}, d.personPolicy)
+	}, ofFile(d, authz.PersonRead, d.personPolicy))
 }
 
 func samplePolicy() Policy {

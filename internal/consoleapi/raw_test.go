@@ -156,6 +156,17 @@ func TestEvents_BoundedForEachMember(t *testing.T) {
 	require.Eventually(t, func() bool { return watch(t, base, "officer", "").status == 200 }, 5*time.Second, 20*time.Millisecond, "places are given back when streams end")
 }
 
+func TestEvents_APageThatWasLeftTakesNoPlace(t *testing.T) {
+	t.Parallel()
+	c := newConsoleBeating(t, time.Minute)
+	base := c.listen(t)
+	for range 3 * consoleapi.StreamsPerMember {
+		s := watch(t, base, "officer", "")
+		require.Equal(t, 200, s.status)
+		s.cancel()
+	}
+}
+
 func TestEvents_EndsWithTheSession(t *testing.T) {
 	t.Parallel()
 	c := newConsole(t)

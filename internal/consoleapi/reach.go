@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"diandao/internal/authz"
+	"diandao/internal/casefile"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 	"diandao/internal/person"
@@ -25,9 +26,9 @@ type Reach struct {
 func (d Deps) registerReach(api *httpapi.API) {
 	httpapi.Register(api, httpapi.Op{
 		ID: "getReach", Method: http.MethodGet, Path: "/console/v1/persons/{id}/reach", Tag: "person", Summary: "How a person can be reached now",
-		Action: authz.PersonRead, Errors: []*fault.Error{person.ErrNotFound, authz.ErrOutOfScope},
+		Action: authz.PersonRead, Errors: []*fault.Error{person.ErrNotFound, casefile.ErrReason, authz.ErrOutOfScope},
 		Example: Reach{Code: "push", Ways: []ReachWay{"push", "sms", "call"}, DevicesCount: 1, SeenAt: sampleTimePointer(), ReceiptAt: sampleTimePointer(), At: sampleTime().Add(2 * time.Minute)},
-	}, d.reach)
+	}, ofFile(d, authz.PersonRead, d.reach))
 }
 
 func (d Deps) reach(ctx context.Context, in *IDPath) (*httpapi.Body[Reach], error) {

@@ -20,6 +20,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/casefile"
 	"diandao/internal/checkin"
+	cities "diandao/internal/city"
 	"diandao/internal/clock"
 	"diandao/internal/consoleapi"
 	"diandao/internal/device"
@@ -131,7 +132,7 @@ func newCity(t *testing.T) city {
 	fake := &services{ended: map[string]bool{}}
 	app := httpapi.New(httpapi.Options{})
 	c := city{api: consoleapi.Register(app, consoleapi.Deps{
-		Staff: login, StaffBook: login, Persons: files, Oversight: oversight.New(db.Oversight(), db.Orgs(), now), Reports: oversight.NewReports(db.Reports(), db.Oversight(), db.Orgs(), now), Exports: oversight.NewExports(db.Reports(), db.Orgs(), now), Names: names{}, Devices: devices, Checkins: checkins, Ways: checkins, Teams: team.New(db.Teams(), db.Persons(), aside{}, now), Policies: policy, Enrolments: faces, Intakes: intake.New(db.Intakes(), db.Orgs(), aside{}, now), Ladders: push.NewLadderBook(db.Push(), db.Persons(), now), Incidents: incident.New(db.Incidents(), incident.DefaultRules(), now), Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Liaison: lost, Leaves: absences, Fences: areas, Appeals: objections, Sanctions: penalties, Records: record.New(db.Records(), files, db.Persons(), evidence.DefaultRetention(), false),
+		Staff: login, StaffBook: login, Persons: files, Units: cities.New(db.Cities(), now), Oversight: oversight.New(db.Oversight(), db.Orgs(), now), Reports: oversight.NewReports(db.Reports(), db.Oversight(), db.Orgs(), now), Exports: oversight.NewExports(db.Reports(), db.Orgs(), now), Names: names{&services{}}, Devices: devices, Checkins: checkins, Ways: checkins, Teams: team.New(db.Teams(), db.Persons(), aside{}, now), Policies: policy, Enrolments: faces, Intakes: intake.New(db.Intakes(), db.Orgs(), aside{}, now), Ladders: push.NewLadderBook(db.Push(), db.Persons(), now), Incidents: incident.New(db.Incidents(), incident.DefaultRules(), now), Plans: checkins, Notices: checkinsFake(fake), Alerts: alert.New(db.Alerts(), aside{}, now), Liaison: lost, Leaves: absences, Fences: areas, Appeals: objections, Sanctions: penalties, Records: record.New(db.Records(), files, db.Persons(), evidence.DefaultRetention(), false),
 		RollCalls: calls, Recordings: rollcall.NewRecordings(db.RollCalls(), nil, aside{}, now), Tickets: rollCalls{fake}, Places: rollCalls{fake}, Nodes: nodes{}, Partners: agencies, Audit: ledger{}, Clock: now, Ledger: httpapitest.NewLedger(),
 	})}
 	c.Harness = httpapitest.Harness{App: app, Callers: map[string]map[string]string{}}
@@ -148,6 +149,7 @@ func newCity(t *testing.T) city {
 	made, err := oversight.NewReports(db.Reports(), db.Oversight(), db.Orgs(), now).Make(ctx, root, district1.ID, "2026-10", "第一次")
 	require.NoError(t, err)
 	c.params["report"] = map[string]string{"id": string(made.ID)}
+	c.params["unit"] = map[string]string{"id": unitID}
 	c.params["staff"] = map[string]string{"id": string(colleague.ID)}
 	c.params["fence"] = c.fenced(t, areas, checkins)
 	return c

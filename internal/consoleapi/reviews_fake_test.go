@@ -104,6 +104,9 @@ func TestClaims_AreToldByName(t *testing.T) {
 func (c checkins) Submissions(ctx context.Context, a authz.Actor, rs []checkin.Request) (map[checkin.RequestID]checkin.Checkin, error) {
 	out := map[checkin.RequestID]checkin.Checkin{}
 	for _, r := range rs {
+		if c.crowd > 0 {
+			continue
+		}
 		d, err := c.Detail(ctx, a, r.ID)
 		if err != nil {
 			return nil, err

@@ -17,7 +17,7 @@ func sampleTimePointer() *time.Time { return httpapi.At(sampleTime()) }
 
 func sampleUnit() Unit {
 	parent := sampleID(30)
-	return Unit{ID: sampleID(3), ParentID: &parent, Kind: "station", Code: "330106003", Name: "文新司法所", Path: "/3301/330106/330106003/"}
+	return Unit{ID: sampleID(3), ParentID: &parent, Kind: "station", Code: "330106003", Name: "文新司法所", Path: "/3301/330106/330106003/", Telephone: "0999-0000000", Version: 1}
 }
 
 func sampleStation() UnitRef { return UnitRef{ID: sampleID(3), Name: "文新司法所"} }
@@ -47,7 +47,7 @@ func sampleFinding() Finding {
 
 func sampleDesk() Desk {
 	request, checkin := sampleID(4), sampleID(7)
-	return Desk{Incidents: []Incident{}, Counts: DeskCounts{Review: 1}, Items: []DeskItem{{
+	return Desk{Incidents: []Incident{}, More: []string{}, Counts: DeskCounts{Review: 1}, Items: []DeskItem{{
 		Kind: "review", ID: request, Person: samplePersonRef(), Station: sampleStation(), At: sampleTime(), TitleCode: "face_not_checked", Severity: "warning", Level: "station", Card: DeskCard{ID: request, Reason: "single", Persons: 1, Items: 1},
 		Causes: []Cause{}, Findings: []Finding{sampleFinding()}, RequestID: &request, CheckinID: &checkin,
 	}}}
@@ -145,6 +145,7 @@ func sampleRollCallDetail() RollCallDetail {
 func sampleAuditEntry() AuditEntry {
 	return AuditEntry{
 		ID: sampleID(14), Chain: "/3301/330106/330106003/", Seq: 7, At: sampleTime(), ActorRole: "officer", ActorID: sampleID(9), ActorName: "李司法",
-		Action: "checkin.decided", Subject: "checkin:" + sampleID(4), PersonID: sampleID(2), Data: facts(`{"kind":"accept"}`), Hash: "9f86d081…",
+		Action: "checkin.decided", Subject: "checkin:" + sampleID(4), PersonID: sampleID(2), Person: &AuditPerson{Name: "王小明", Number: "330106-2026-0001"},
+		Data: facts(`{"kind":"accept"}`), DataNames: map[string]string{}, Hash: "9f86d081…",
 	}
 }

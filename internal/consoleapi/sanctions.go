@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"diandao/internal/authz"
+	"diandao/internal/casefile"
 	"diandao/internal/evidence"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
@@ -153,8 +154,8 @@ func (d Deps) registerSanctions(api *httpapi.API) {
 	}, d.getSanction)
 	httpapi.Register(api, httpapi.Op{
 		ID: "getStanding", Method: http.MethodGet, Path: "/console/v1/persons/{id}/standing", Tag: "person", Summary: "How far a person is from each threshold; nothing follows from reaching one",
-		Action: authz.SanctionRead, Errors: []*fault.Error{person.ErrNotFound, authz.ErrOutOfScope}, Example: Standing{Distances: []Distance{{From: "admonition", Have: 1, Count: 2, Left: 1, To: "warning"}}},
-	}, d.standing)
+		Action: authz.SanctionRead, Errors: []*fault.Error{person.ErrNotFound, casefile.ErrReason, authz.ErrOutOfScope}, Example: Standing{Distances: []Distance{{From: "admonition", Have: 1, Count: 2, Left: 1, To: "warning"}}},
+	}, ofFile(d, authz.SanctionRead, d.standing))
 	httpapi.Register(api, httpapi.Op{
 		ID: "proposeSanction", Method: http.MethodPost, Path: "/console/v1/persons/{id}" + sanctionsPath, Tag: "person", Summary: "Propose a sanction, with its papers",
 		Action: authz.SanctionPropose, Status: http.StatusCreated, MaxBody: httpapi.MaxFilesBody, Request: proposalForm(), Example: sampleSanctionDetail(),

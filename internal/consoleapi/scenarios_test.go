@@ -19,7 +19,7 @@ func TestSession(t *testing.T) {
 	c.Run(t, []scenario{
 		{Name: "signed in", Method: "POST", Path: "/console/v1/session", Body: login, Header: map[string]string{"Idempotency-Key": ""}, Want: 200, Calls: []string{"login officer"}, Holds: map[string]any{
 			"csrf_token": "csrf", "member": map[string]any{"id": "s1", "name": "李司法", "role": "officer", "unit": map[string]any{
-				"id": unitID, "parent_id": "u0", "kind": "station", "code": "330106003", "name": "文新司法所", "path": string(station),
+				"id": unitID, "parent_id": "u0", "kind": "station", "code": "330106003", "name": "文新司法所", "path": string(station), "telephone": "0999-0000000", "version": 1.0,
 			}},
 		}},
 		{Name: "wrong password", Method: "POST", Path: "/console/v1/session", Body: map[string]any{"username": "officer", "password": "x"}, Want: 401, Code: "staff.credentials_wrong", Calls: []string{}},
@@ -76,6 +76,31 @@ func TestDesk(t *testing.T) {
 	require.Equal(t, "open", second["state"])
 	require.Equal(t, known, second["request_id"])
 	require.Equal(t, []any{map[string]any{"code": "notice_delivered", "at": nil, "value": 0.0, "of": 0.0}}, second["causes"])
+}
+
+// With more reviews than a desk lists, those that wait longest are on it, and it says that there are more.
+func TestDesk_More(t *testing.T) {
+	t.Parallel()
+	c := newConsole(t)
+	read := func() (reviews []string, more []any) {
+		answer := c.Do(t, scenario{As: "officer", Method: "GET", Path: "/console/v1/desk"}).JSON(t)
+		for _, i := range answer["items"].([]any) {
+			if item := i.(map[string]any); item["kind"] == "review" {
+				reviews = append(reviews, item["id"].(string))
+			}
+		}
+		return reviews, answer["more"].([]any)
+	}
+	c.services.crowd = 100
+	reviews, more := read()
+	require.Len(t, reviews, 100)
+	require.Empty(t, more)
+	c.services.crowd = 102
+	reviews, more = read()
+	require.Len(t, reviews, 100)
+	require.Equal(t, []any{"review"}, more)
+	require.Contains(t, reviews, "r000", "the oldest is not left out")
+	require.NotContains(t, reviews, "r101")
 }
 
 func TestPersons(t *testing.T) {
@@ -217,6 +242,14 @@ func TestAudit(t *testing.T) {
 	require.Equal(t, known, entry["person_id"])
 	require.Equal(t, "李司法", entry["actor_name"])
 	require.Nil(t, entry["data"])
+	require.Equal(t, map[string]any{"name": "王小明", "number": "330106-2026-0001", "withheld": ""}, entry["person"])
+	c.services.named.Store(0)
+	all := c.Do(t, scenario{As: "supervisor", Method: "GET", Path: "/console/v1/audit?action=rollcall.handed_over&person_id=" + known}).JSON(t)["items"].([]any)
+	require.Len(t, all, 3)
+	require.EqualValues(t, 2, c.services.named.Load(), "names are read once a page")
+	require.Equal(t, "李司法", all[1].(map[string]any)["subject_name"])
+	require.Equal(t, map[string]any{known: "李司法", unknown: "李司法"}, all[1].(map[string]any)["data_names"])
+	require.Equal(t, "王小明", all[2].(map[string]any)["actor_name"])
 	c.Run(t, []scenario{
 		{Name: "officers don't read it", As: "officer", Method: "GET", Path: "/console/v1/audit", Want: 403, Code: "authz.forbidden"},
 		{Name: "an action within a month", As: "supervisor", Method: "GET", Path: "/console/v1/audit?action=checkin.decided&from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z", Want: 200},

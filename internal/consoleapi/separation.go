@@ -67,8 +67,8 @@ func (d Deps) registerSeparation(api *httpapi.API) {
 	writes := append([]*fault.Error{person.ErrChanged, httpapi.ErrCSRF}, scope...)
 	httpapi.Register(api, httpapi.Op{
 		ID: "getSeparation", Method: http.MethodGet, Path: base + "/separation", Tag: "person", Summary: "What keeps a person apart, and where they are held",
-		Action: authz.PersonRead, Errors: scope, Example: sampleSeparation(),
-	}, d.getSeparation)
+		Action: authz.PersonRead, Errors: append([]*fault.Error{casefile.ErrReason}, scope...), Example: sampleSeparation(),
+	}, ofFile(d, authz.PersonRead, d.getSeparation))
 	httpapi.Register(api, httpapi.Op{
 		ID: "setStay", Method: http.MethodPut, Path: base + "/stay", Tag: "person", Summary: "Record that a person is in hospital or custody, or no longer is",
 		Action: authz.PersonWrite, Errors: append([]*fault.Error{casefile.ErrStay}, writes...), Example: sampleSeparation(),

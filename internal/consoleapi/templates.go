@@ -37,6 +37,7 @@ type Assignment struct {
 	StationID string  `json:"station_id" format:"uuid"`
 	Levels    []Level `json:"levels" required:"false" nullable:"false" maxItems:"3" doc:"Empty: all"`
 	Expect    int     `json:"expect,omitempty" minimum:"0" doc:"How many persons the preview named as getting the plan"`
+	AtMost    int     `json:"at_most,omitempty" minimum:"0" doc:"How many persons get the plan by this request; 0: all. The next request expects so many fewer"`
 	PlanDraft
 }
 
@@ -104,7 +105,7 @@ func (d Deps) saveTemplate(ctx context.Context, in *httpapi.Body[NewTemplate]) (
 func (a Assignment) input() (checkin.AssignInput, error) {
 	draft, err := a.draft()
 	return checkin.AssignInput{
-		StationID: org.UnitID(a.StationID), Expect: a.Expect, Draft: draft, Levels: httpapi.Map(a.Levels, func(l Level) person.Level { return person.Level(l) }),
+		StationID: org.UnitID(a.StationID), Expect: a.Expect, AtMost: a.AtMost, Draft: draft, Levels: httpapi.Map(a.Levels, func(l Level) person.Level { return person.Level(l) }),
 	}, err
 }
 

@@ -3,6 +3,7 @@ package consoleapi
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -38,6 +39,7 @@ type TimelineItem struct {
 	ByName      string       `json:"by_name" doc:"Of a staff member"`
 	FromDay     string       `json:"from_day" doc:"Of a leave; of a sanction the day of the facts"`
 	ToDay       string       `json:"to_day"`
+	Corrected   []string     `json:"corrected" nullable:"false" doc:"Of a correction: names of the facts of a person"`
 	Causes      []Cause      `json:"causes" nullable:"false"`
 	Subject     string       `json:"subject" doc:"Noun of what it leads to: checkin, rollcall, leave, appeal, sanction, alert, …"`
 	SubjectID   string       `json:"subject_id"`
@@ -58,7 +60,7 @@ func (d Deps) registerTimeline(api *httpapi.API) {
 		ID: "listPersonTimeline", Method: http.MethodGet, Path: "/console/v1/persons/{id}/timeline", Tag: "person", Summary: "What happened to a person, newest first",
 		Action: authz.PersonRead, Errors: []*fault.Error{page.ErrCursor, record.ErrFilter, person.ErrNotFound, casefile.ErrReason, authz.ErrOutOfScope},
 		Example: httpapi.List[TimelineItem]{Items: []TimelineItem{{
-			ID: sampleID(4), Kind: "miss", At: sampleTime(), Code: "missed", Title: "每周报到", Causes: []Cause{{Code: "notice_not_delivered"}}, Subject: "checkin", SubjectID: sampleID(4),
+			ID: sampleID(4), Kind: "miss", At: sampleTime(), Code: "missed", Title: "每周报到", Corrected: []string{}, Causes: []Cause{{Code: "notice_not_delivered"}}, Subject: "checkin", SubjectID: sampleID(4),
 		}}},
 	}, d.listTimeline)
 }
@@ -85,7 +87,10 @@ func (d Deps) listTimeline(ctx context.Context, in *timelineInput) (*httpapi.Bod
 func fromItem(i record.Item, staff map[string]string) TimelineItem {
 	out := TimelineItem{
 		ID: i.ID, Kind: TimelineKind(i.Kind), At: i.At.UTC(), MadeAt: httpapi.At(i.MadeAt), IsSentLater: !i.MadeAt.IsZero() && checkin.IsSentLater(i.MadeAt, i.At), Code: i.Code, Status: i.Status, Title: i.Title, Reason: i.Reason, ByRole: string(i.ByRole), ByName: staff[i.ByID],
-		FromDay: i.FromDay, ToDay: i.ToDay, Causes: httpapi.Map(i.Causes, fromCause), Subject: i.Subject, SubjectID: i.SubjectID,
+		FromDay: i.FromDay, ToDay: i.ToDay, Corrected: slices.Clone(i.Corrected), Causes: httpapi.Map(i.Causes, fromCause), Subject: i.Subject, SubjectID: i.SubjectID,
+	}
+	if out.Corrected == nil {
+		out.Corrected = []string{}
 	}
 	if i.PictureID != "" {
 		out.PictureURL = evidenceURL(string(i.PictureID))

@@ -7,6 +7,7 @@ import (
 	"diandao/internal/attendance"
 	"diandao/internal/authz"
 	"diandao/internal/casefile"
+	"diandao/internal/city"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
 	"diandao/internal/org"
@@ -20,6 +21,26 @@ type Unit struct {
 	Code     string   `json:"code" doc:"Administrative division code"`
 	Name     string   `json:"name"`
 	Path     string   `json:"path" doc:"Codes from the top, with slashes at both ends"`
+	// Telephone is the office's number.
+	Telephone string `json:"telephone" example:"0999-0000000" doc:"Number of the office, at which persons reach it; empty when none is known"`
+	Version   int    `json:"version"`
+}
+
+// Units changes units; city.Service.
+type Units interface {
+	Change(ctx context.Context, actor authz.Actor, id org.UnitID, version int, d city.UnitDraft) (org.Unit, error)
+}
+
+// ChangedUnit is a unit as it is to be.
+type ChangedUnit struct {
+	Name      string `json:"name" minLength:"1" maxLength:"60"`
+	Telephone string `json:"telephone,omitempty" maxLength:"20" example:"0999-0000000" doc:"Number of the office: 3 to 20 digits, spaces, + - ( ), at least three of them digits; empty or left out: none"`
+	Version   int    `json:"version" minimum:"1"`
+}
+
+type changeUnitInput struct {
+	IDPath
+	Body ChangedUnit
 }
 
 // UnitRef names a unit.
@@ -72,6 +93,10 @@ func (d Deps) registerUnits(api *httpapi.API) {
 		Action: authz.OrgRead, Example: httpapi.List[Unit]{Items: []Unit{sampleUnit()}},
 	}, d.listUnits)
 	httpapi.Register(api, httpapi.Op{
+		ID: "changeUnit", Method: http.MethodPut, Path: "/console/v1/units/{id}", Tag: "unit", Summary: "Rename a unit and set its office's telephone",
+		Action: authz.OrgManage, Errors: []*fault.Error{org.ErrNotFound, org.ErrUnit, org.ErrTelephone, org.ErrNameTaken, org.ErrChanged, authz.ErrOutOfScope, httpapi.ErrCSRF}, Example: sampleUnit(),
+	}, d.changeUnit)
+	httpapi.Register(api, httpapi.Op{
 		ID: "getAttendanceSummary", Method: http.MethodGet, Path: "/console/v1/attendance/summary", Tag: "attendance", Summary: "Attendance of a unit over some days",
 		Action: authz.AttendanceRead, Errors: []*fault.Error{casefile.ErrInterval, casefile.ErrUnit, authz.ErrOutOfScope}, Example: sampleSummary(),
 	}, d.summary)
@@ -83,6 +108,15 @@ func (d Deps) listUnits(ctx context.Context, _ *none) (*httpapi.Body[httpapi.Lis
 		return nil, err
 	}
 	return httpapi.OK(httpapi.All(all, fromUnit)), nil
+}
+
+func (d Deps) changeUnit(ctx context.Context, in *changeUnitInput) (*httpapi.Body[Unit], error) {
+	draft := city.UnitDraft{Name: in.Body.Name, Telephone: in.Body.Telephone}
+	u, err := d.Units.Change(ctx, httpapi.Actor(ctx), org.UnitID(in.ID), in.Body.Version, draft)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(fromUnit(u)), nil
 }
 
 func (d Deps) summary(ctx context.Context, in *summaryInput) (*httpapi.Body[Summary], error) {
@@ -102,7 +136,7 @@ func (d Deps) summary(ctx context.Context, in *summaryInput) (*httpapi.Body[Summ
 }
 
 func fromUnit(u org.Unit) Unit {
-	out := Unit{ID: string(u.ID), Kind: UnitKind(u.Kind), Code: u.Code, Name: u.Name, Path: string(u.Path)}
+	out := Unit{ID: string(u.ID), Kind: UnitKind(u.Kind), Code: u.Code, Name: u.Name, Path: string(u.Path), Telephone: u.Telephone, Version: u.Version}
 	if u.ParentID != "" {
 		parent := string(u.ParentID)
 		out.ParentID = &parent

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"diandao/internal/authz"
+	"diandao/internal/casefile"
 	"diandao/internal/checkin"
 	"diandao/internal/fault"
 	"diandao/internal/httpapi"
@@ -61,8 +62,8 @@ func (d Deps) registerWays(api *httpapi.API) {
 	sample := PersonWay{NewWay: NewWay{Way: "voice", Reason: "脸部烧伤", Version: 1}, UpdatedAt: sampleTimePointer()}
 	httpapi.Register(api, httpapi.Op{
 		ID: "getWay", Method: http.MethodGet, Path: "/console/v1/persons/{id}/way", Tag: "identity", Summary: "How a person shows who they are",
-		Action: authz.PlanRead, Errors: wrong, Example: sample,
-	}, d.way)
+		Action: authz.PlanRead, Errors: append([]*fault.Error{casefile.ErrReason}, wrong...), Example: sample,
+	}, ofFile(d, authz.PlanRead, d.way))
 	httpapi.Register(api, httpapi.Op{
 		ID: "setWay", Method: http.MethodPut, Path: "/console/v1/persons/{id}/way", Tag: "identity", Summary: "Choose how a person shows who they are",
 		Action: authz.PlanWrite, Errors: append([]*fault.Error{checkin.ErrWay, checkin.ErrWayChanged, identity.ErrFaceRefused, checkin.ErrVoiceRefused, httpapi.ErrCSRF}, wrong...), Example: sample,

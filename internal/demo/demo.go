@@ -67,17 +67,18 @@ type Deps struct {
 	Progress func(done, total int)
 }
 
-// Login is a demo staff member as printed.
+// Login is a demo staff member; Post is the role with its place, as printed.
 type Login struct {
-	Username, Name, Role string
+	Username, Name, Post string
+	Role                 authz.Role
 }
 
 // Logins are the demo's staff members.
 func Logins() []Login {
 	return []Login{
-		{"officer", "陈静", "司法所工作人员（东湖区文昌司法所）"},
-		{"supervisor", "周明", "市级督导（全市）"},
-		{"admin", "吴敏", "管理员（全市）"},
+		{"officer", "陈静", "司法所工作人员（东湖区文昌司法所）", authz.Officer},
+		{"supervisor", "周明", "市级督导（全市）", authz.Supervisor},
+		{"admin", "吴敏", "管理员（全市）", authz.Admin},
 	}
 }
 
@@ -127,18 +128,18 @@ type seeder struct {
 }
 
 func (s *seeder) units(ctx context.Context) (stations []org.Unit, city org.Unit, err error) {
-	city = org.Unit{ID: org.UnitID(id.New()), Kind: org.City, Code: cityCode, Name: cityName, Path: org.Root.Child(cityCode), Zone: Zone}
+	city = org.Unit{ID: org.UnitID(id.New()), Kind: org.City, Code: cityCode, Name: cityName, Path: org.Root.Child(cityCode), Zone: Zone, Telephone: officeNumber(0, 0)}
 	all := []org.Unit{city}
 	names := stationNames()
 	for i, name := range districtNames() {
 		code := fmt.Sprintf("%s%02d", cityCode, i+1)
-		district := org.Unit{ID: org.UnitID(id.New()), ParentID: city.ID, Kind: org.District, Code: code, Name: name, Path: city.Path.Child(code), Zone: Zone}
+		district := org.Unit{ID: org.UnitID(id.New()), ParentID: city.ID, Kind: org.District, Code: code, Name: name, Path: city.Path.Child(code), Zone: Zone, Telephone: officeNumber(i+1, 0)}
 		all = append(all, district)
 		for j := range StationsPerDistrict {
 			code := fmt.Sprintf("%s%03d", code, j+1)
 			station := org.Unit{
 				ID: org.UnitID(id.New()), ParentID: district.ID, Kind: org.Station, Code: code,
-				Name: name + names[(i*StationsPerDistrict+j)%len(names)] + "司法所", Path: district.Path.Child(code), Zone: Zone,
+				Name: name + names[(i*StationsPerDistrict+j)%len(names)] + "司法所", Path: district.Path.Child(code), Zone: Zone, Telephone: officeNumber(i+1, j+1),
 			}
 			stations = append(stations, station)
 		}
@@ -150,14 +151,19 @@ func (s *seeder) units(ctx context.Context) (stations []org.Unit, city org.Unit,
 	return stations, city, s.fences(ctx, all)
 }
 
+// officeNumber is the number of an office, by its district's place and its own, each counted from 1. Nobody can have it:
+// within an area no number begins with 0.
+func officeNumber(district, station int) string {
+	return fmt.Sprintf("0999-0000%02d%02d", district, station)
+}
+
 func (s *seeder) staff(ctx context.Context, city, station org.Unit, password string) error {
-	roles := []authz.Role{authz.Officer, authz.Supervisor, authz.Admin}
-	for i, l := range Logins() {
+	for _, l := range Logins() {
 		unit := city
-		if roles[i] == authz.Officer {
+		if l.Role == authz.Officer {
 			unit = station
 		}
-		m := staff.Member{Username: l.Username, Name: l.Name, Role: roles[i], UnitID: unit.ID, Path: unit.Path}
+		m := staff.Member{Username: l.Username, Name: l.Name, Role: l.Role, UnitID: unit.ID, Path: unit.Path}
 		if _, err := s.Staff.Add(ctx, authz.SystemActor(), m, password); err != nil {
 			return err
 		}

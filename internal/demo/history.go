@@ -210,12 +210,18 @@ func (s *seeder) draw() checkin.Status {
 
 func (s *seeder) submission(r checkin.Request, ph phone, at time.Time, photo *evidence.Object) (checkin.Checkin, error) {
 	sub := checkin.Submission{
-		ID: checkin.ID(id.New()), RequestID: r.ID, DeviceID: string(ph.id), SignedAt: at, NoPhoto: "cannot",
+		ID: checkin.ID(id.New()), RequestID: r.ID, DeviceID: string(ph.id), SignedAt: at,
 		Location: &checkin.Location{
 			Point:     s.near(r.PersonID),
 			AccuracyM: 8 + 60*s.rand.Float64(), Datum: geo.WGS84, TakenAt: at,
 		},
-		Answers: []checkin.Answer{{QuestionID: "living", Text: "是"}}, Device: checkin.DeviceFacts{Network: networkOf(r.PersonID)},
+		Answers: []checkin.Answer{}, Device: checkin.DeviceFacts{Network: networkOf(r.PersonID)},
+	}
+	if r.Requires.Face {
+		sub.NoPhoto = "cannot"
+	}
+	for _, q := range r.Requires.Questions {
+		sub.Answers = append(sub.Answers, checkin.Answer{QuestionID: q.ID, Text: q.Options[0]})
 	}
 	c := checkin.Checkin{
 		ID: sub.ID, RequestID: r.ID, PersonID: r.PersonID, StationID: r.StationID, Path: r.Path, DeviceID: sub.DeviceID, MadeAt: at, ReceivedAt: at, Outcome: r.Status,

@@ -141,8 +141,8 @@ func (s *Service) deviceFor(ctx context.Context, tx Tx, in ActivateInput, now ti
 }
 
 // RefreshTokens rotates a refresh token, proven by the device's signature over RefreshSaying and the
-// token. Using a used token ends its family and asks the station, unless it is the retry, within two
-// minutes, of an answer that never arrived. It returns ErrToken, ErrSignature, ErrReused or ErrRevoked.
+// token. Using a used token ends its family and asks the station, unless it is the retry, within
+// RetryGrace, of an answer that never arrived. It returns ErrToken, ErrSignature, ErrReused or ErrRevoked.
 func (s *Service) RefreshTokens(ctx context.Context, token string, signature []byte, place string) (Grant, error) {
 	if ok, err := s.limiter.Allow(ctx, "refresh:"+place, 30*TriesPerPlace, TriesWindow); err != nil {
 		return Grant{}, fmt.Errorf("count refresh tries: %w", err)

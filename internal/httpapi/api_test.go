@@ -249,4 +249,11 @@ func TestAccessLog_HoldsNoQuery(t *testing.T) {
 	require.Contains(t, v.log.String(), `"msg":"request"`)
 	require.NotContains(t, v.log.String(), "wangxiaoming")
 	require.NotContains(t, v.log.String(), "330106", "a path may name a person: the route's pattern is logged")
+	for _, refused := range []string{"limit=wangxiaoming", "cursor=wangxiaoming", "limit=5&limit=wangxiaoming", "wangxiaoming=1"} {
+		v.harness.Do(t, httpapitest.Scenario{As: "officer", Method: "GET", Path: "/things/330106?" + refused})
+		v.harness.Do(t, httpapitest.Scenario{As: "officer", Method: "POST", Path: "/things?" + refused, Body: map[string]any{"name": "abc"}})
+		v.harness.Do(t, httpapitest.Scenario{Method: "GET", Path: "/nowhere?" + refused})
+	}
+	require.Contains(t, v.log.String(), "request refused")
+	require.NotContains(t, v.log.String(), "wangxiaoming", "nor why a query was refused")
 }

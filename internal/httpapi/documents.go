@@ -32,30 +32,45 @@ func RegisterDocuments(app *App, d Documents) {
 		return func(c *fiber.Ctx) error { return c.Redirect(to, http.StatusFound) }
 	}
 	app.Raw(http.MethodGet, "/docs", nil, lead("/docs/"+d.Home))
-	app.Raw(http.MethodGet, "/docs/*", nil, d.guide)
+	app.Raw(http.MethodGet, "/docs/*", nil, d.guide())
 	app.Raw(http.MethodGet, "/reference", nil, lead("/reference/"))
 	app.Raw(http.MethodGet, "/reference/*", nil, d.reference())
 }
 
-func (d Documents) guide(c *fiber.Ctx) error {
-	name := strings.TrimPrefix(c.Path(), "/docs/")
-	if name == "" {
-		return c.Redirect("/docs/"+d.Home, http.StatusFound)
+// guide answers with a page or a picture; it is packed when it is first asked for.
+func (d Documents) guide() fiber.Handler {
+	packed := make(map[string]func() (file, error), len(d.Guide))
+	for name, doc := range d.Guide {
+		packed[name] = sync.OnceValues(func() (file, error) { return newFile(doc.Type, doc.Body) })
 	}
-	doc, ok := d.Guide[name]
-	if !ok {
-		return ErrNoSuchPath
+	return func(c *fiber.Ctx) error {
+		name := strings.TrimPrefix(c.Path(), "/docs/")
+		if name == "" {
+			return c.Redirect("/docs/"+d.Home, http.StatusFound)
+		}
+		page, ok := packed[name]
+		if !ok {
+			return ErrNoSuchPath
+		}
+		f, err := page()
+		if err != nil {
+			return err
+		}
+		return f.send(c, askAgain)
 	}
-	c.Set(fiber.HeaderContentType, doc.Type)
-	c.Set(fiber.HeaderCacheControl, "no-cache")
-	return c.Send(doc.Body)
 }
 
 // reference answers with a contract or a file of the viewer. A contract is written out when it is first asked for.
 func (d Documents) reference() fiber.Handler {
-	written := make(map[string]func() ([]byte, error), len(d.Contracts))
+	written := make(map[string]func() (file, error), len(d.Contracts))
 	for name, api := range d.Contracts {
-		written[name+".json"] = sync.OnceValues(func() ([]byte, error) { return json.Marshal(api.OpenAPI()) })
+		written[name+".json"] = sync.OnceValues(func() (file, error) {
+			body, err := json.Marshal(api.OpenAPI())
+			if err != nil {
+				return file{}, err
+			}
+			return newFile(fiber.MIMEApplicationJSON, body)
+		})
 	}
 	viewer := serve(d.Reference, "/reference/")
 	return func(c *fiber.Ctx) error {
@@ -63,12 +78,10 @@ func (d Documents) reference() fiber.Handler {
 		if !ok {
 			return viewer(c)
 		}
-		body, err := contract()
+		f, err := contract()
 		if err != nil {
 			return fmt.Errorf("write contract: %w", err)
 		}
-		c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSON)
-		c.Set(fiber.HeaderCacheControl, "no-cache")
-		return c.Send(body)
+		return f.send(c, askAgain)
 	}
 }

@@ -33,11 +33,13 @@ func RegisterPages(app *App, p Pages) {
 const (
 	index     = "index.html"
 	immutable = "public, max-age=31536000, immutable"
+	askAgain  = "no-cache"
 )
 
 // serve answers with the files of one app. A path that names no file is a page of the app, which its
 // index draws; a missing file is missing.
 func serve(files fs.FS, prefix string) fiber.Handler {
+	shelf := newShelf(files)
 	return func(c *fiber.Ctx) error {
 		name := strings.TrimPrefix(c.Path(), prefix)
 		isAPI := strings.HasPrefix(name, "v1/")
@@ -47,16 +49,14 @@ func serve(files fs.FS, prefix string) fiber.Handler {
 		if name == "" || path.Ext(name) == "" {
 			name = index
 		}
-		data, err := fs.ReadFile(files, name)
+		f, err := shelf.get(name)
 		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
 			return ErrNoSuchPath
 		}
 		if err != nil {
 			return err
 		}
-		c.Set(fiber.HeaderContentType, typeOf(name))
-		c.Set(fiber.HeaderCacheControl, cacheOf(name))
-		return c.Send(data)
+		return f.send(c, cacheOf(name))
 	}
 }
 
@@ -66,7 +66,7 @@ func cacheOf(name string) string {
 	if strings.HasPrefix(name, "assets/") {
 		return immutable
 	}
-	return "no-cache"
+	return askAgain
 }
 
 // typeOf is the media type by the name's ending; the machine's own table is asked last, since it differs

@@ -1,9 +1,13 @@
 package httpapi_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
+	"io"
 	"io/fs"
 	"net/http"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -85,4 +89,47 @@ func TestRaw_RefusesWhatIsNotListed(t *testing.T) {
 	for _, r := range httpapi.RawRoutes() {
 		require.NotEmpty(t, r.Reason, r.Path)
 	}
+}
+
+func TestPages_ArePackedAndKnownAgain(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("const word = 'the same again'\n", 100)
+	h := pages(t, fstest.MapFS{
+		"sw.js": &fstest.MapFile{Data: []byte(long)}, "assets/app-a1.js": &fstest.MapFile{Data: []byte(long)}, "icon.png": &fstest.MapFile{Data: []byte(long)},
+	})
+	get := func(path string, header map[string]string) httpapitest.Answer {
+		return h.Do(t, httpapitest.Scenario{Method: "GET", Path: path, Header: header})
+	}
+	for range 2 { // packed once, sent again
+		for path, want := range map[string]string{"/phone/sw.js": "gzip", "/phone/assets/app-a1.js": "gzip", "/phone/icon.png": ""} {
+			a := get(path, map[string]string{"Accept-Encoding": "br, gzip;q=0.8"})
+			require.Equal(t, http.StatusOK, a.Status, path)
+			require.Equal(t, want, a.Header.Get("Content-Encoding"), path)
+			require.Equal(t, "Accept-Encoding", a.Header.Get("Vary"), path)
+			if want == "" {
+				continue
+			}
+			require.Less(t, len(a.Body), len(long)/4, path)
+			unpacked, err := gzip.NewReader(bytes.NewReader(a.Body))
+			require.NoError(t, err)
+			plain, err := io.ReadAll(unpacked)
+			require.NoError(t, err)
+			require.Equal(t, long, string(plain), path)
+		}
+	}
+	for _, takes := range []string{"", "identity", "br", "gzip;q=0"} {
+		a := get("/phone/sw.js", map[string]string{"Accept-Encoding": takes})
+		require.Empty(t, a.Header.Get("Content-Encoding"), takes)
+		require.Equal(t, long, string(a.Body), takes)
+	}
+	require.Empty(t, get("/console/assets/style-d4.css", map[string]string{"Accept-Encoding": "gzip"}).Header.Get("Content-Encoding"), "shorter as it is")
+
+	tag := get("/phone/sw.js", nil).Header.Get("Etag")
+	require.NotEmpty(t, tag)
+	again := get("/phone/sw.js", map[string]string{"If-None-Match": tag, "Accept-Encoding": "gzip"})
+	require.Equal(t, http.StatusNotModified, again.Status)
+	require.Empty(t, again.Body)
+	require.Equal(t, "no-cache", again.Header.Get("Cache-Control"))
+	require.NotEqual(t, tag, get("/console/sw.js", nil).Header.Get("Etag"), "another file")
+	require.Equal(t, http.StatusOK, get("/console/sw.js", map[string]string{"If-None-Match": tag}).Status)
 }

@@ -236,6 +236,8 @@ type Filter struct {
 	PersonID person.ID
 	From, To string // first days, inclusive; empty is open
 	IsLate   bool   // the return was late
+	// WaitsFor keeps applications that wait for this level, as Leave.WaitsFor says; empty keeps all.
+	WaitsFor org.Kind
 }
 
 // Store keeps leaves.

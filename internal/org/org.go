@@ -41,13 +41,26 @@ type Unit struct {
 	Path     Path
 	// Zone is the IANA time zone in which the unit's plans are read.
 	Zone string
+	// Telephone is the number of the unit's office, at which persons reach it; empty when none is known.
+	Telephone string
+	Version   int // 1 for a new one
 }
 
-// ErrUnit is returned for a unit that breaks the tree's rules.
-var ErrUnit = fault.New(fault.Invalid, "org.unit_invalid", "The unit is not valid.")
+// Errors of this package.
+var (
+	// ErrUnit is returned for a unit that breaks the tree's rules.
+	ErrUnit      = fault.New(fault.Invalid, "org.unit_invalid", "The unit is not valid.")
+	ErrTelephone = fault.New(fault.Invalid, "org.telephone_invalid", "Write the office's number in 3 to 20 digits, spaces, + - ( ), at least three of them digits, or leave it empty.")
+	ErrNotFound  = fault.New(fault.NotFound, "org.unit_not_found", "There is no such unit.")
+	ErrNameTaken = fault.New(fault.Conflict, "org.name_taken", "Another unit below the same one has this name.")
+	ErrChanged   = fault.New(fault.Conflict, "org.changed", "Somebody else has just changed this unit; look before you change it.")
+)
 
 // MaxName is how many characters a unit's name may have.
 const MaxName = 60
+
+// TelephoneRule says in words for a terminal what IsTelephone asks for.
+const TelephoneRule = "3 to 20 digits, spaces, + - ( ), at least three of them digits"
 
 var codePattern = regexp.MustCompile(`^[0-9A-Za-z_-]{1,24}$`)
 
@@ -60,7 +73,26 @@ func IsName(text string) bool {
 	return n >= 1 && n <= MaxName && text == strings.TrimSpace(text)
 }
 
-// Validate checks code, name and zone. It returns ErrUnit, which names what is wrong.
+// minDigits is how many digits the shortest number has that can be rung.
+const minDigits = 3
+
+var telephonePattern = regexp.MustCompile(`^[0-9 +()-]{3,20}$`)
+
+// IsTelephone reports whether text can be the number of an office, or is empty.
+func IsTelephone(text string) bool {
+	if text == "" {
+		return true
+	}
+	digits := 0
+	for _, r := range text {
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+	}
+	return digits >= minDigits && text == strings.TrimSpace(text) && telephonePattern.MatchString(text)
+}
+
+// Validate checks code, name, telephone and zone. It returns ErrUnit, which names what is wrong.
 func (u Unit) Validate() error {
 	var wrong []fault.Field
 	if !IsCode(u.Code) {
@@ -68,6 +100,9 @@ func (u Unit) Validate() error {
 	}
 	if !IsName(u.Name) {
 		wrong = append(wrong, fault.Field{Path: "name", Reason: "1 to 60 characters"})
+	}
+	if !IsTelephone(u.Telephone) {
+		wrong = append(wrong, fault.Field{Path: "telephone", Reason: TelephoneRule})
 	}
 	if _, err := time.LoadLocation(u.Zone); err != nil || u.Zone == "" || u.Zone == "Local" {
 		wrong = append(wrong, fault.Field{Path: "zone", Reason: "an IANA time zone, as Asia/Shanghai"})

@@ -30,6 +30,8 @@ type Cursor struct {
 type Request struct {
 	After Cursor
 	Limit int
+	// IsOldestFirst asks for what waits longest; lists of records are newest first.
+	IsOldestFirst bool
 }
 
 // Rows returns the limit within [1, MaxLimit].

@@ -147,6 +147,28 @@ func (s *Service) again(ctx context.Context, actor authz.Actor, p Partner, fn fu
 	return nil
 }
 
+// StopAgain gives up what was sent again together and has not arrived. What is on its way at this moment may arrive and
+// stay given up: the partner knows it by its id. Stopped twice it is the same. It returns ErrNotFound or an authz error.
+func (s *Service) StopAgain(ctx context.Context, actor authz.Actor, pid ID, againID string) (Again, error) {
+	p, err := s.reach(ctx, actor, authz.PartnerManage, pid)
+	if err != nil {
+		return Again{}, err
+	}
+	p.UpdatedAt = s.Clock.Now()
+	err = s.Store.InTx(ctx, func(tx Tx) error {
+		n, err := tx.StopAgain(ctx, pid, againID, p.UpdatedAt)
+		if err != nil || n == 0 {
+			return err
+		}
+		return note(ctx, tx, actor, p, "again_stopped", "")
+	})
+	if err != nil {
+		return Again{}, fmt.Errorf("stop sending again: %w", err)
+	}
+	counts, err := s.Store.CountAgain(ctx, pid, againID)
+	return Again{ID: againID, Counts: counts}, err
+}
+
 // Progress tells how far what was sent again together is. It returns ErrNotFound or an authz error.
 func (s *Service) Progress(ctx context.Context, actor authz.Actor, pid ID, againID string) (Again, error) {
 	if _, err := s.reach(ctx, actor, authz.PartnerRead, pid); err != nil {

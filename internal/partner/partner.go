@@ -304,6 +304,8 @@ type Tx interface {
 	Hasten(ctx context.Context, id ID, now time.Time) error
 	// SendAgain makes at most limit given-up deliveries made in [from, to) pending and due now, and tells how many.
 	SendAgain(ctx context.Context, id ID, from, to time.Time, againID string, now time.Time, limit int) (int, error)
+	// StopAgain makes what is pending of those sent again together given up, and tells how many.
+	StopAgain(ctx context.Context, id ID, againID string, now time.Time) (int, error)
 	InsertTry(ctx context.Context, t Try) error
 	Enqueue(ctx context.Context, args job.Args, o job.Options) error
 	AfterCommit(fn func())

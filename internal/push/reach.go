@@ -58,12 +58,12 @@ type PhoneAddress struct {
 	Since   time.Time
 }
 
-// takes lists the channels on which the phone takes push: an address that is newer than the phone's no counts. The
+// takes lists which of the channels the phone takes push on: an address that is newer than the phone's no counts. The
 // list of persons and the figures ask the same of the database.
-func (p Phone) takes() []Channel {
+func (p Phone) takes(channels []Channel) []Channel {
 	var out []Channel
 	for _, a := range p.Addresses {
-		if !p.IsRefusing || a.Since.After(p.SaidAt) {
+		if slices.Contains(channels, a.Channel) && (!p.IsRefusing || a.Since.After(p.SaidAt)) {
 			out = append(out, a.Channel)
 		}
 	}
@@ -92,7 +92,7 @@ type Reach struct {
 	At        time.Time
 }
 
-// ReachOf is pure. channels are those on which this deployment sends.
+// ReachOf is pure. channels are those on which this deployment sends: an address of another leads nowhere.
 func ReachOf(f ReachFacts, channels []Channel, now time.Time) Reach {
 	r := Reach{Phones: len(f.Phones), ReceiptAt: f.ReceiptAt, At: now}
 	var takes []Channel
@@ -101,7 +101,7 @@ func ReachOf(f ReachFacts, channels []Channel, now time.Time) Reach {
 		if p.SeenAt.After(r.SeenAt) {
 			r.SeenAt = p.SeenAt
 		}
-		on := p.takes()
+		on := p.takes(channels)
 		takes = append(takes, on...)
 		if len(on) > 0 && p.SeenAt.After(heard) {
 			heard = p.SeenAt
@@ -125,7 +125,7 @@ func ReachOf(f ReachFacts, channels []Channel, now time.Time) Reach {
 func (f ReachFacts) open(takes, channels []Channel) []ReachWay {
 	var out []ReachWay
 	for _, s := range f.Ladder.Steps {
-		way, isOpen := ByPush, slices.Contains(takes, s.Channel) && slices.Contains(channels, s.Channel)
+		way, isOpen := ByPush, slices.Contains(takes, s.Channel)
 		switch s.Channel {
 		case SMS:
 			way, isOpen = BySMS, f.Number != "" && slices.Contains(channels, SMS)

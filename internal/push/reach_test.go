@@ -87,6 +87,11 @@ func TestReachOf_SaysWhatLeadsToThePersonNow(t *testing.T) {
 			all,
 			push.Reach{Code: push.ReachPushSilent, Ways: []push.ReachWay{push.ByPush}, Phones: 2, SeenAt: ago(day), ReceiptAt: ago(day)},
 		},
+		"an address of a channel on which nothing is sent": {
+			facts{Phones: []push.Phone{{SeenAt: now, Addresses: []push.PhoneAddress{{Channel: push.FCM, Since: ago(day)}}}}, Number: "1", Ladder: usual},
+			[]push.Channel{push.WebPush},
+			push.Reach{Code: push.ReachPushOff, Ways: []push.ReachWay{push.ByCall}, Phones: 1, SeenAt: now},
+		},
 		"no gateway for messages": {
 			facts{Number: "1", Ladder: usual},
 			[]push.Channel{push.WebPush},

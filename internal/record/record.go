@@ -31,7 +31,7 @@ const (
 	Alert    Kind = "alert" // but for misses
 	Appeal   Kind = "appeal"
 	Sanction Kind = "sanction"
-	Move     Kind = "move"   // enrolled, moved to another station, in hospital or in custody
+	Move     Kind = "move"   // enrolled, corrected, moved to another station, in hospital or in custody
 	Plan     Kind = "plan"   // what is asked of the person, and how
 	Device   Kind = "device" // phones and enrolment pictures
 	Decision Kind = "decision"
@@ -52,7 +52,7 @@ func OwnKinds() []Kind { return []Kind{Move, Plan, Device, Settled} }
 func Actions(k Kind) []string {
 	switch k {
 	case Move:
-		return []string{"person.enrolled", "person.transferred", "person.stay_set"}
+		return []string{"person.enrolled", "person.corrected", "person.transferred", "person.stay_set"}
 	case Plan:
 		return []string{"plan.created", "plan.changed", "plan.stopped", "ladder.set", "checkin.way_set"}
 	case Device:
@@ -85,6 +85,7 @@ type Item struct {
 	Subject   string // noun of what it leads to
 	SubjectID string
 	PictureID evidence.ID
+	Corrected []string   // of a correction, the names of the facts, as person.Facts has them, in order
 	ToUnitID  org.UnitID // of a transfer
 	ToUnit    string     // its name; filled in a person's own timeline
 }

@@ -140,7 +140,8 @@ type MarkInput struct {
 }
 
 // Mark records the officer's finding. A mark may be changed while the roll call runs; each change is
-// audited. It returns ErrMark, ErrState, ErrNotInvited or an authz error.
+// audited. The same one again is none, unless the person was called since: an officer whose line was cut says it again
+// on whatever way there is. It returns ErrMark, ErrState, ErrNotInvited or an authz error.
 func (s *Service) Mark(ctx context.Context, actor authz.Actor, rid ID, p person.ID, in MarkInput) (Invitee, error) {
 	in.Reason = strings.TrimSpace(in.Reason)
 	ok, needsReason := MayMark(in.Status)
@@ -148,6 +149,9 @@ func (s *Service) Mark(ctx context.Context, actor authz.Actor, rid ID, p person.
 		return Invitee{}, ErrMark
 	}
 	return s.change(ctx, actor, rid, p, func(tx Tx, rc RollCall, i Invitee, now time.Time) (Invitee, error) {
+		if i.Presence != Called && !i.CalledAt.After(i.MarkedAt) && i.Mark == in.Status && i.MarkReason == in.Reason && i.MarkedBy == actor.ID {
+			return i, nil
+		}
 		i.Mark, i.MarkReason, i.MarkedBy, i.MarkedAt, i.UpdatedAt = in.Status, in.Reason, actor.ID, now, now
 		if i.Presence == Called {
 			i.Presence = OnLine

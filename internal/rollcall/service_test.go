@@ -333,6 +333,49 @@ func TestSecondCall_RecallTelephoneAndClose(t *testing.T) {
 	})
 }
 
+func TestMark_TheSameAgainIsNoChange(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		ctx := t.Context()
+		who := w.add("1")
+		rc := w.start()
+		w.see(rc.ID, who, rollcall.OnLine)
+		call := func() {
+			_, err := w.Call(ctx, w.officer, rc.ID, who)
+			require.NoError(t, err)
+		}
+		mark := func(by authz.Actor, in rollcall.MarkInput) rollcall.Invitee {
+			w.clock.Advance(time.Minute)
+			i, err := w.Mark(ctx, by, rc.ID, who, in)
+			require.NoError(t, err)
+			return i
+		}
+		late := rollcall.MarkInput{Status: attendance.Late, Reason: "路上堵车"}
+		call()
+		first := mark(w.officer, late)
+		again := mark(w.officer, late)
+		require.True(t, first.MarkedAt.Equal(again.MarkedAt), "%v, %v", first.MarkedAt, again.MarkedAt)
+		require.Equal(t, 1, w.audited("rollcall.marked"))
+		for n, other := range []func(){
+			func() { mark(w.officer, rollcall.MarkInput{Status: attendance.Late, Reason: "早高峰"}) },
+			func() { mark(w.officer, rollcall.MarkInput{Status: attendance.Present}) },
+			func() {
+				mark(w.staff("deputy", authz.Officer, w.units.Station), rollcall.MarkInput{Status: attendance.Present})
+			},
+			func() { mark(w.officer, rollcall.MarkInput{Status: attendance.Present}) },
+			func() { call(); mark(w.officer, rollcall.MarkInput{Status: attendance.Present}) },
+			func() {
+				w.clock.Advance(time.Minute)
+				call()
+				w.see(rc.ID, who, rollcall.Dropped) // the mark is of this call, though it is over
+				mark(w.officer, rollcall.MarkInput{Status: attendance.Present})
+			},
+		} {
+			other()
+			require.Equal(t, n+2, w.audited("rollcall.marked"), n)
+		}
+	})
+}
+
 func TestRecordRung_TheLowestStays(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		a := w.add("1")

@@ -154,6 +154,16 @@ func (w *world) told(k push.Kind) int {
 	return n
 }
 
+// audited counts the entries of an action.
+func (w *world) audited(action string) int {
+	w.t.Helper()
+	var n int
+	w.sql(func(tx *sql.Tx) error {
+		return tx.QueryRowContext(w.t.Context(), "SELECT count(*) FROM audit_entries WHERE action = '"+action+"'").Scan(&n)
+	})
+	return n
+}
+
 // byHand does what somebody with the database's password could.
 func (w *world) byHand(statement string) {
 	w.t.Helper()

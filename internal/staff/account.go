@@ -22,22 +22,25 @@ func (s *Service) Account(ctx context.Context, m Member) (File, error) {
 	return s.fileOf(ctx, m.Actor(), m)
 }
 
-// ChangePassword sets a member's own password; the session it is done in goes on, all others end. It returns
-// ErrTooManyTries, ErrPasswordOld, ErrPasswordSame, ErrPassword or ErrPasswordCommon.
+// ChangePassword sets a member's own password; the session it is done in goes on, all others end. Where the new one is
+// in force already it is not written again, since whoever was not answered the first time asks again; the others end all
+// the same. It returns ErrTooManyTries, ErrPasswordOld, ErrPasswordSame, ErrPassword or ErrPasswordCommon.
 func (s *Service) ChangePassword(ctx context.Context, se Session, old, password string) error {
-	ok, err := s.limiter.Allow(ctx, "password:"+string(se.MemberID), LoginsPerName, LoginWindow)
-	if err != nil {
-		return fmt.Errorf("count password tries: %w", err)
-	}
-	if !ok {
-		return ErrTooManyTries
+	if err := s.allowOwn(ctx, se.MemberID); err != nil {
+		return err
 	}
 	m, err := s.store.Get(ctx, se.MemberID)
 	if err != nil {
 		return err
 	}
 	if err := checkOwn(m, old, password); err != nil {
-		return err
+		if !errors.Is(err, ErrPasswordOld) {
+			return err
+		}
+		if err := s.whetherInForce(ctx, m, password); err != nil {
+			return err
+		}
+		return s.endSessions(ctx, m.Actor(), m, "", se.TokenHash)
 	}
 	hash, err := HashPassword(password)
 	if err != nil {
@@ -61,6 +64,33 @@ func (s *Service) ChangePassword(ctx context.Context, se Session, old, password 
 	}
 	s.forget(ctx, ended)
 	s.cache.DropSession(ctx, se.TokenHash)
+	return nil
+}
+
+// allowOwn counts a look at whether something is a member's password.
+func (s *Service) allowOwn(ctx context.Context, id ID) error {
+	ok, err := s.limiter.Allow(ctx, "password:"+string(id), LoginsPerName, LoginWindow)
+	if err != nil {
+		return fmt.Errorf("count password tries: %w", err)
+	}
+	if !ok {
+		return ErrTooManyTries
+	}
+	return nil
+}
+
+// whetherInForce returns nil when a password is the member's own one already. It counts as another try: who has a
+// session guesses no faster by it. It returns ErrTooManyTries or ErrPasswordOld.
+func (s *Service) whetherInForce(ctx context.Context, m Member, password string) error {
+	if m.MustChange || utf8.RuneCountInString(password) > MaxPassword {
+		return ErrPasswordOld
+	}
+	if err := s.allowOwn(ctx, m.ID); err != nil {
+		return err
+	}
+	if ok, err := argon2id.ComparePasswordAndHash(password, m.PasswordHash); err != nil || !ok {
+		return ErrPasswordOld
+	}
 	return nil
 }
 

@@ -144,7 +144,7 @@ var (
 	ErrSelf             = fault.New(fault.Forbidden, "staff.self", "Nobody changes their own role or unit, or deactivates themselves. Ask somebody else who may.")
 	ErrLastAdmin        = fault.New(fault.Conflict, "staff.last_admin", "This is the last active administrator here. Appoint another one first.")
 	ErrChanged          = fault.New(fault.Conflict, "staff.changed", "Somebody else has changed this staff member meanwhile. Look again.")
-	ErrSSOUnknown       = fault.New(fault.Forbidden, "staff.sso_unknown", "Nobody here belongs to this login. Ask your administrator to add you under the same username.")
+	ErrSSOUnknown       = fault.New(fault.Forbidden, "staff.sso_unknown", "Nobody here belongs to this login. Ask your administrator to add you under the same username, or, when your login at the provider was made anew, to unlink the old one.")
 	ErrSSOInactive      = fault.New(fault.Forbidden, "staff.sso_inactive", "This staff member is deactivated. Ask your administrator.")
 )
 

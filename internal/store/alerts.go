@@ -87,7 +87,7 @@ func (a *Alerts) List(ctx context.Context, scope org.Path, f alert.Filter, p pag
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))
 	}
-	if err := newestFirst(q, "opened_at", p).Scan(ctx); err != nil {
+	if err := inOrder(q, "opened_at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list alerts: %w", err)
 	}
 	return convert(rows, fromAlertRow)

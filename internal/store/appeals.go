@@ -111,7 +111,13 @@ func (a *Appeals) List(ctx context.Context, scope org.Path, f appeal.Filter, p p
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))
 	}
-	if err := newestFirst(q, "opened_at", p).Scan(ctx); err != nil {
+	if f.NotDecidedBy != "" {
+		q = q.Where("first_decider <> ?", f.NotDecidedBy)
+	}
+	if f.HasNoSanctions {
+		q = q.Where("source <> ?", string(appeal.FromSanction))
+	}
+	if err := inOrder(q, "opened_at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list appeals: %w", err)
 	}
 	return convert(rows, fromAppealRow)

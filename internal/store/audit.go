@@ -152,7 +152,7 @@ func (a *Audit) List(ctx context.Context, scope org.Path, f audit.Filter, p page
 	if !f.To.IsZero() {
 		q = q.Where("at < ?", f.To.UnixMicro())
 	}
-	if err := newestFirst(q, "at", p).Scan(ctx); err != nil {
+	if err := inOrder(q, "at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list audit entries: %w", err)
 	}
 	return convert(rows, fromAuditRow)

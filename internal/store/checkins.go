@@ -165,7 +165,7 @@ func (c *Checkins) ListRequests(ctx context.Context, scope org.Path, f checkin.F
 	if f.IsDecided {
 		q = q.Where(wasDecided)
 	}
-	if err := newestFirst(q, "opens_at", p).Scan(ctx); err != nil {
+	if err := inOrder(q, "opens_at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list requests: %w", err)
 	}
 	return convert(rows, fromRequestRow)

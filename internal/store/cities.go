@@ -9,7 +9,7 @@ import (
 	"diandao/internal/org"
 )
 
-// Cities writes what begins a city.
+// Cities writes what begins a city and what changes its units.
 type Cities struct{ s *Store }
 
 var _ city.Store = (*Cities)(nil)
@@ -44,6 +44,19 @@ func (tx *Tx) InsertUnits(ctx context.Context, units []org.Unit) error {
 		if err := tx.insert(ctx, &batch, org.ErrUnit); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// UpdateUnit stores name and telephone of u as version u.Version if the stored one is the one before. It returns org.ErrChanged.
+func (tx *Tx) UpdateUnit(ctx context.Context, u org.Unit) error {
+	r := toUnitRow(u)
+	ok, err := changed(tx.db.NewUpdate().Model(&r).Column("name", "telephone", "version").Where("id = ? AND version = ?", r.ID, u.Version-1).Exec(ctx))
+	switch {
+	case err != nil:
+		return fmt.Errorf("update unit: %w", err)
+	case !ok:
+		return org.ErrChanged
 	}
 	return nil
 }

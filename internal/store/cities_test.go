@@ -12,6 +12,7 @@ import (
 	"diandao/internal/authz"
 	"diandao/internal/city"
 	"diandao/internal/clock"
+	"diandao/internal/id"
 	"diandao/internal/org"
 	"diandao/internal/staff"
 	"diandao/internal/store"
@@ -172,5 +173,98 @@ func TestCities_UnitsAndPasswordLater(t *testing.T) {
 		_, err = s.Staff().GetSession(ctx, "h")
 		require.ErrorIs(t, err, staff.ErrSession)
 		require.Equal(t, []string{"unit.added", "staff.added", "staff.password_reset"}, actionsOn(t, s, "/9901/"))
+	})
+}
+
+// An administrator renames a unit and tells its number; whoever saw an older version is refused, as are names that stand
+// there already and units elsewhere.
+func TestCities_ChangeAUnit(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := t.Context()
+		cities := city.New(w.Cities(), clock.NewManual(noon))
+		twin := org.Unit{ID: org.UnitID(id.New()), ParentID: w.district.ID, Kind: org.Station, Code: "990101099", Name: "学府司法所", Path: w.district.Path.Child("990101099"), Zone: storetest.Zone}
+		require.NoError(t, w.Orgs().InsertUnits(ctx, []org.Unit{twin}))
+		draft := city.UnitDraft{Name: " 文昌街道司法所 ", Telephone: " 0999-0000001 "}
+
+		after, err := cities.Change(ctx, admin(w.city.Path), w.station.ID, 1, draft)
+		require.NoError(t, err)
+		require.Equal(t, []string{"文昌街道司法所", "0999-0000001"}, []string{after.Name, after.Telephone})
+		require.Equal(t, 2, after.Version)
+		stored, err := w.Orgs().Unit(ctx, w.station.ID)
+		require.NoError(t, err)
+		require.Equal(t, after, stored)
+
+		for _, c := range []struct {
+			by      authz.Actor
+			unit    org.UnitID
+			version int
+			draft   city.UnitDraft
+			want    error
+		}{
+			{admin(w.city.Path), w.station.ID, 1, draft, org.ErrChanged},
+			{admin(w.city.Path), w.station.ID, 2, city.UnitDraft{Name: "学府司法所"}, org.ErrNameTaken},
+			{admin(w.city.Path), w.station.ID, 2, city.UnitDraft{Name: "  "}, org.ErrUnit},
+			{admin(w.city.Path), w.station.ID, 2, city.UnitDraft{Name: "文昌司法所", Telephone: "分机 12"}, org.ErrTelephone},
+			{admin(w.city.Path), "missing", 1, draft, org.ErrNotFound},
+			{admin(twin.Path), w.station.ID, 2, draft, authz.ErrOutOfScope},
+			{authz.Actor{Role: authz.Supervisor, ID: "chief", Scope: org.Root}, w.station.ID, 2, draft, authz.ErrForbidden},
+		} {
+			_, err := cities.Change(ctx, c.by, c.unit, c.version, c.draft)
+			require.ErrorIs(t, err, c.want)
+		}
+		entries, err := w.Audit().Walk(ctx, w.station.Path, 0, 100)
+		require.NoError(t, err)
+		require.NoError(t, audit.Verify("", entries))
+		last := entries[len(entries)-1]
+		require.Equal(t, "unit.changed", last.Action)
+		require.Equal(t, "unit:"+string(w.station.ID), last.Subject)
+		require.JSONEq(t, `{"name":["`+w.station.Name+`","文昌街道司法所"],"telephone":["","0999-0000001"]}`, string(last.Data))
+
+		cleared, err := cities.Change(ctx, admin(w.city.Path), w.station.ID, 2, city.UnitDraft{Name: after.Name})
+		require.NoError(t, err)
+		require.Empty(t, cleared.Telephone)
+	})
+}
+
+// Of two who change a unit at the same moment one does.
+func TestCities_TwoChangesAtOnce(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		cities := city.New(w.Cities(), clock.NewManual(noon))
+		errs := make([]error, 2)
+		var wait sync.WaitGroup
+		for i, telephone := range []string{"0999-0000001", "0999-0000002"} {
+			wait.Go(func() {
+				_, errs[i] = cities.Change(t.Context(), admin(w.city.Path), w.station.ID, 1, city.UnitDraft{Name: w.station.Name, Telephone: telephone})
+			})
+		}
+		wait.Wait()
+		if errs[0] == nil {
+			errs[0], errs[1] = errs[1], errs[0]
+		}
+		require.ErrorIs(t, errs[0], org.ErrChanged)
+		require.NoError(t, errs[1])
+	})
+}
+
+// A list that is used again gives the offices without a number the list's.
+func TestCities_NumbersByAList(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx := t.Context()
+		cities := city.New(s.Cities(), clock.NewManual(storetest.Noon()))
+		d := cityDraft()
+		d.Telephone, d.Units[0].Telephone = "0999-0000000", "0999-0000001"
+		_, err := cities.Create(ctx, d)
+		require.NoError(t, err)
+		d.Units[0].Telephone, d.Units[1].Telephone = "0999-0000008", "0999-0000002"
+		for range 2 {
+			_, err = cities.AddUnits(ctx, d.Units, false)
+			require.NoError(t, err)
+		}
+		units, err := s.Orgs().ListUnits(ctx, org.Root)
+		require.NoError(t, err)
+		require.Equal(t, []string{"0999-0000000", "0999-0000001", "0999-0000002"}, []string{units[0].Telephone, units[1].Telephone, units[2].Telephone})
+		require.Equal(t, []int{1, 1, 2}, []int{units[0].Version, units[1].Version, units[2].Version})
+		require.Equal(t, []string{"unit.added", "unit.changed"}, actionsOn(t, s, units[2].Path))
 	})
 }

@@ -126,12 +126,16 @@ func ofDays(q *bun.SelectQuery, from, to string) *bun.SelectQuery {
 	return days(q, "day", from, to)
 }
 
-// newestFirst orders by an instant and the id, newest first, after the cursor.
-func newestFirst(q *bun.SelectQuery, column string, p page.Request) *bun.SelectQuery {
-	if p.After.ID != "" {
-		q = q.Where("(?, id) < (?, ?)", bun.Ident(column), p.After.At.UnixMicro(), p.After.ID)
+// inOrder orders by an instant and the id, newest first unless the request says otherwise, after the cursor.
+func inOrder(q *bun.SelectQuery, column string, p page.Request) *bun.SelectQuery {
+	after, order := "(?, id) < (?, ?)", "? DESC, id DESC"
+	if p.IsOldestFirst {
+		after, order = "(?, id) > (?, ?)", "?, id"
 	}
-	return q.OrderExpr("? DESC, id DESC", bun.Ident(column)).Limit(int64(p.Rows()))
+	if p.After.ID != "" {
+		q = q.Where(after, bun.Ident(column), p.After.At.UnixMicro(), p.After.ID)
+	}
+	return q.OrderExpr(order, bun.Ident(column)).Limit(int64(p.Rows()))
 }
 
 // convert turns rows into records.

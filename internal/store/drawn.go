@@ -40,7 +40,7 @@ func (c *Checkins) ListDrawn(ctx context.Context, scope org.Path, f checkin.Draw
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))
 	}
-	if err := newestFirst(q, "opens_at", p).Scan(ctx); err != nil {
+	if err := inOrder(q, "opens_at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list drawn requests: %w", err)
 	}
 	rules, err := c.rulesOf(ctx, rows)

@@ -89,7 +89,7 @@ func (f *Fences) List(ctx context.Context, at org.Path, below bool, by fence.Fil
 	if by.Query != "" {
 		q = f.s.engine.containsFold(q, "name", by.Query)
 	}
-	if err := newestFirst(q, "created_at", p).Scan(ctx); err != nil {
+	if err := inOrder(q, "created_at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list fences: %w", err)
 	}
 	return convert(rows, fromFenceRow)
@@ -158,7 +158,7 @@ func (c *Checkins) ListByFence(ctx context.Context, scope org.Path, id string, p
 	var rows []planRow
 	q := c.s.engine.listWithin(c.s.read.NewSelect().Model(&rows), "path", scope).
 		Where("fence_id = ? AND stopped_at IS NULL AND kind = ?", id, string(checkin.Recurring))
-	if err := newestFirst(q, "created_at", p).Scan(ctx); err != nil {
+	if err := inOrder(q, "created_at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list plans of a fence: %w", err)
 	}
 	return convert(rows, fromPlanRow)

@@ -92,10 +92,24 @@ func (l *Leaves) List(ctx context.Context, scope org.Path, f leave.Filter, p pag
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))
 	}
-	if err := newestFirst(q, "applied_at", p).Scan(ctx); err != nil {
+	if f.WaitsFor != "" {
+		q = waitsFor(q, f.WaitsFor)
+	}
+	if err := inOrder(q, "applied_at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list leaves: %w", err)
 	}
 	return convert(rows, fromLeaveRow)
+}
+
+// waitsFor keeps applications that wait for a level: those it decides, and at a station those it has not proposed yet.
+func waitsFor(q *bun.SelectQuery, level org.Kind) *bun.SelectQuery {
+	return q.Where("status = ?", string(leave.Applied)).WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
+		q = q.Where("level = ?", string(level))
+		if level == org.Station {
+			q = q.WhereOr("updated_at <= applied_at")
+		}
+		return q
+	})
 }
 
 // ListSteps returns a leave's history, oldest first, with names of staff.

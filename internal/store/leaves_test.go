@@ -13,6 +13,7 @@ import (
 	"diandao/internal/id"
 	"diandao/internal/leave"
 	"diandao/internal/org"
+	"diandao/internal/page"
 	"diandao/internal/person"
 	"diandao/internal/schedule"
 	"diandao/internal/store"
@@ -61,6 +62,45 @@ func TestLeaves_DaysAreWhatEachDaySays(t *testing.T) {
 		got, err = w.Leaves().DaysOnLeave(t.Context(), w.person.ID, nil)
 		require.NoError(t, err)
 		require.Empty(t, got)
+	})
+}
+
+// What waits for a level is what the rule says of each, and the one that waits longest comes first, page by page.
+func TestLeaves_ThatWaitForALevel(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		insert := func(status leave.Status, level org.Kind, after, proposed time.Duration) leave.Leave {
+			l := leave.Leave{
+				ID: leave.ID(id.New()), PersonID: w.person.ID, StationID: w.person.StationID, Path: w.person.Path, FromDay: "2026-12-01", ToDay: "2026-12-20",
+				Place: "湖州", Reason: "探亲", Status: status, Level: level, AppliedAt: noon.Add(after), UpdatedAt: noon.Add(after + proposed),
+			}
+			require.NoError(t, w.Leaves().InTx(t.Context(), func(tx leave.Tx) error { return tx.InsertLeave(t.Context(), l) }))
+			return l
+		}
+		all := []leave.Leave{
+			insert(leave.Applied, org.Station, 0, 0), insert(leave.Applied, org.District, time.Second, 0), insert(leave.Applied, org.District, 2*time.Second, time.Hour),
+			insert(leave.Applied, org.City, 3*time.Second, 0), insert(leave.Applied, org.City, 4*time.Second, time.Hour), insert(leave.Approved, org.Station, 5*time.Second, 0), insert(leave.Refused, org.City, 6*time.Second, 0),
+		}
+		for _, level := range []org.Kind{org.Station, org.District, org.City} {
+			var want, got []leave.ID
+			for _, l := range all {
+				if l.WaitsFor(level) {
+					want = append(want, l.ID)
+				}
+			}
+			for p := (page.Request{Limit: 2, IsOldestFirst: true}); ; {
+				rows, err := w.Leaves().List(t.Context(), org.Root, leave.Filter{WaitsFor: level}, p)
+				require.NoError(t, err)
+				if len(rows) == 0 {
+					break
+				}
+				for _, l := range rows {
+					got = append(got, l.ID)
+				}
+				last := rows[len(rows)-1]
+				p.After = page.Cursor{At: last.AppliedAt, ID: string(last.ID)}
+			}
+			require.Equal(t, want, got, level)
+		}
 	})
 }
 

@@ -97,7 +97,7 @@ func (l *Liaison) List(ctx context.Context, scope org.Path, f liaison.Filter, p 
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))
 	}
-	if err := newestFirst(q, "opened_at", p).Scan(ctx); err != nil {
+	if err := inOrder(q, "opened_at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list cases of lost contact: %w", err)
 	}
 	return convert(rows, fromLostContactRow)

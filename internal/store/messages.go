@@ -114,7 +114,7 @@ func (p *Push) GetMessage(ctx context.Context, mid push.MessageID) (push.InboxMe
 // ListMessages returns a person's messages, newest first by (CreatedAt, ID).
 func (p *Push) ListMessages(ctx context.Context, who person.ID, pr page.Request) ([]push.InboxMessage, error) {
 	var rows []messageRow
-	if err := newestFirst(p.messages(&rows).Where("person_id = ?", string(who)), "created_at", pr).Scan(ctx); err != nil {
+	if err := inOrder(p.messages(&rows).Where("person_id = ?", string(who)), "created_at", pr).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list messages: %w", err)
 	}
 	return convert(rows, fromMessageRow)

@@ -17,10 +17,10 @@ import (
 	"diandao/internal/rollcall"
 )
 
-// noPush says that no phone of a person takes push: none has an address, or each that has one said since that it shows
-// no notices. push.Phone asks the same of one person's phones.
+// noPush says that no phone of a person takes push: none has an address on these channels, or each that has one said
+// since that it shows no notices. push.Phone asks the same of one person's phones.
 const noPush = "NOT EXISTS (SELECT 1 FROM push_subscriptions AS s JOIN devices AS d ON d.id = s.device_id WHERE s.person_id = persons.id " +
-	"AND (d.notices IS NULL OR d.notices NOT IN ('off', 'denied') OR s.created_at > d.said_at))"
+	"AND (d.notices IS NULL OR d.notices NOT IN ('off', 'denied') OR s.created_at > d.said_at) AND s.channel IN (?))"
 
 // wasDecided says that an officer decided what was handed in for a request.
 const wasDecided = "EXISTS (SELECT 1 FROM checkins AS k JOIN checkin_decisions AS d ON d.checkin_id = k.id WHERE k.request_id = request_row.id)"
@@ -89,7 +89,7 @@ func (o *Oversight) countings(scope org.Path, span oversight.MonthSpan) []counti
 	}
 	return []counting{
 		{db.NewSelect().Table("persons").Where("status = ?", string(person.Active)), []summed{{oversight.Persons, each}}},
-		{db.NewSelect().Table("persons").Where("status = ?", string(person.Active)).Where(noPush), []summed{{oversight.Unreachable, each}}},
+		{db.NewSelect().Table("persons").Where("status = ?", string(person.Active)).Where(noPush, bun.List(o.s.pushed)), []summed{{oversight.Unreachable, each}}},
 		{db.NewSelect().Table("staff_members").Where("role = ? AND disabled_at IS NULL", string(authz.Officer)), []summed{{oversight.Officers, each}}},
 		{opened("roll_calls", "created_at").Where("state IN (?)", bun.List([]rollcall.State{rollcall.Closed, rollcall.Sealed})), []summed{{oversight.RollCalls, each}}},
 		{o.waits(scope, span), []summed{

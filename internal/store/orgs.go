@@ -20,15 +20,21 @@ type unitRow struct {
 	Name          string
 	Path          string
 	Zone          string
+	Telephone     string
+	Version       int
 }
 
 func toUnitRow(u org.Unit) unitRow {
-	return unitRow{ID: string(u.ID), ParentID: text(string(u.ParentID)), Kind: string(u.Kind), Code: u.Code, Name: u.Name, Path: string(u.Path), Zone: u.Zone}
+	return unitRow{
+		ID: string(u.ID), ParentID: text(string(u.ParentID)), Kind: string(u.Kind), Code: u.Code, Name: u.Name, Path: string(u.Path), Zone: u.Zone,
+		Telephone: u.Telephone, Version: max(u.Version, 1),
+	}
 }
 
 func fromUnitRow(r unitRow) (org.Unit, error) {
 	return org.Unit{
 		ID: org.UnitID(r.ID), ParentID: org.UnitID(untext(r.ParentID)), Kind: org.Kind(r.Kind), Code: r.Code, Name: r.Name, Path: org.Path(r.Path), Zone: r.Zone,
+		Telephone: r.Telephone, Version: r.Version,
 	}, nil
 }
 

@@ -94,7 +94,7 @@ func (o *Oversight) CountLoads(ctx context.Context, scope org.Path, now time.Tim
 		{"open alerts", db.NewSelect().Table("alerts").Where("state <> 'resolved'"), func(l *oversight.Load) *int { return &l.OpenAlerts }},
 		{"overdue alerts", db.NewSelect().Table("alerts").Where("state <> 'resolved' AND due_at < ?", now.UnixMicro()), func(l *oversight.Load) *int { return &l.OverdueAlerts }},
 		{"who takes no push", db.NewSelect().Table("persons").Where("status = ?", string(person.Active)).
-			Where(noPush), func(l *oversight.Load) *int { return &l.Unreachable }},
+			Where(noPush, bun.List(o.s.pushed)), func(l *oversight.Load) *int { return &l.Unreachable }},
 		{"roll calls now", db.NewSelect().Table("roll_calls").Where("state IN (?)", bun.List([]rollcall.State{rollcall.Lobby, rollcall.Live})), func(l *oversight.Load) *int { return &l.RollCallsNow }},
 		{"appeals upheld", db.NewSelect().Table("appeals").Where("status = 'upheld' AND day >= ? AND day <= ?", from, to), func(l *oversight.Load) *int { return &l.Upheld }},
 	} {

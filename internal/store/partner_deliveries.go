@@ -203,6 +203,17 @@ func (tx *Tx) SendAgain(ctx context.Context, id partner.ID, from, to time.Time, 
 	return int(n), err
 }
 
+// StopAgain makes what is pending of those sent again together given up, and tells how many.
+func (tx *Tx) StopAgain(ctx context.Context, id partner.ID, againID string, now time.Time) (int, error) {
+	res, err := tx.db.NewUpdate().Table("partner_deliveries").Set("state = 'given_up', settled_at = ?, next_at = NULL", now.UnixMicro()).
+		Where("again_id = ? AND partner_id = ? AND state = 'pending'", againID, string(id)).Exec(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("stop deliveries that are sent again: %w", err)
+	}
+	n, err := res.RowsAffected()
+	return int(n), err
+}
+
 // InsertTry stores one request and what came of it.
 func (tx *Tx) InsertTry(ctx context.Context, t partner.Try) error {
 	return tx.insert(ctx, &partnerTryRow{

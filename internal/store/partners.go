@@ -178,5 +178,5 @@ func (p *Partners) sorted(rows *[]partnerDeliveryRow, id partner.ID, f partner.F
 	if !f.From.IsZero() {
 		q = q.Where("created_at >= ? AND created_at < ?", f.From.UnixMicro(), f.To.UnixMicro())
 	}
-	return newestFirst(q, "created_at", r)
+	return inOrder(q, "created_at", r)
 }

@@ -157,6 +157,20 @@ func TestPartners_DeliveriesFromDueToSwept(t *testing.T) {
 		counts, err := s.CountAgain(ctx, p.ID, again)
 		require.NoError(t, err)
 		require.Equal(t, partner.Counts{partner.Pending: 1}, counts)
+		for _, want := range []int{1, 0} { // the second time there is nothing to stop
+			require.NoError(t, s.InTx(ctx, func(tx partner.Tx) (err error) {
+				n, err = tx.StopAgain(ctx, p.ID, again, noon.Add(3*time.Hour))
+				return err
+			}))
+			require.Equal(t, want, n)
+		}
+		counts, err = s.CountAgain(ctx, p.ID, again)
+		require.NoError(t, err)
+		require.Equal(t, partner.Counts{partner.GivenUp: 1}, counts)
+		stopped, err := s.GetDelivery(ctx, given.ID)
+		require.NoError(t, err)
+		require.Equal(t, noon.Add(3*time.Hour), stopped.SettledAt)
+		require.Zero(t, stopped.NextAt, "it is tried no more")
 
 		n, err = s.Sweep(ctx, noon.Add(time.Minute), 10)
 		require.NoError(t, err)

@@ -183,7 +183,7 @@ func (p *Persons) List(ctx context.Context, scope org.Path, f casefile.Filter, p
 	}
 	q = anyOf(anyOf(q, "persons.status", f.Statuses), "persons.level", f.Levels)
 	if f.HasNoPush {
-		q = q.Where(noPush)
+		q = q.Where(noPush, bun.List(p.s.pushed))
 	}
 	if f.LacksTeam {
 		q = lacksTeam(q, f.AdultsBornBy)

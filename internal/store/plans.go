@@ -101,11 +101,11 @@ func (c *Checkins) ListPlans(ctx context.Context, p person.ID) ([]checkin.Plan, 
 	return convert(rows, fromPlanRow)
 }
 
-// ListDue returns running plans of active persons with NextOpens ≤ now, earliest first.
+// ListDue returns running plans of active persons with NextOpens ≤ now and NextDay not after the term, earliest first.
 func (c *Checkins) ListDue(ctx context.Context, now time.Time, limit int) ([]checkin.Plan, error) {
 	var rows []planRow
 	err := c.s.read.NewSelect().Model(&rows).Where("next_opens IS NOT NULL AND next_opens <= ?", now.UnixMicro()).
-		Where("EXISTS (SELECT 1 FROM persons AS p WHERE p.id = plan_row.person_id AND p.status = ?)", string(person.Active)).
+		Where("EXISTS (SELECT 1 FROM persons AS p WHERE p.id = plan_row.person_id AND p.status = ? AND p.term_to >= plan_row.next_day)", string(person.Active)).
 		Order("next_opens").Limit(int64(limit)).Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list due plans: %w", err)

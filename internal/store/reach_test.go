@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -88,6 +89,27 @@ func TestReach_AgreesWithTheListOfPersons(t *testing.T) {
 			}
 			require.Equal(t, isWithout[number], reach.Code == push.ReachPushOff || reach.Code == push.ReachNoDevice, number)
 			require.Equal(t, r.DeviceCount, reach.Phones, number)
+		}
+	})
+}
+
+// What is left from when push was sent on another channel reaches nobody: neither in the file nor in the list.
+func TestReach_AnAddressOfAChannelThatIsNotSent(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		did := w.give(t, w.person.ID, handset{address: noon})
+		require.NoError(t, w.Devices().Touch(t.Context(), did, noon))
+		for code, sent := range map[push.ReachCode][]push.Channel{push.ReachPush: {push.WebPush, push.SMS}, push.ReachPushOff: {push.FCM, push.SMS}} {
+			w.SetPushChannels(sent)
+			f, err := w.Push().ReachFacts(t.Context(), w.person.ID)
+			require.NoError(t, err)
+			require.Equal(t, code, push.ReachOf(f, sent, noon).Code)
+			without, err := w.Persons().List(t.Context(), w.city.Path, casefile.Filter{HasNoPush: true}, page.Request{Limit: 50})
+			require.NoError(t, err)
+			isWithout := slices.ContainsFunc(without, func(r casefile.Row) bool { return r.Person.ID == w.person.ID })
+			require.Equal(t, code == push.ReachPushOff, isWithout, code)
+			loads, err := w.Oversight().CountLoads(t.Context(), w.city.Path, noon, "2026-11-01", "2026-11-30")
+			require.NoError(t, err)
+			require.Equal(t, isWithout, loads[w.person.Path].Unreachable == 1, code)
 		}
 	})
 }

@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -122,7 +125,7 @@ func (r *Records) listSource(ctx context.Context, p person.ID, k record.Kind, fr
 		q = q.Where("? < ?", bun.Ident(from.at), span.To.UnixMicro())
 	}
 	var rows []itemRow
-	if err := newestFirst(q, from.at, req).Scan(ctx, &rows); err != nil {
+	if err := inOrder(q, from.at, req).Scan(ctx, &rows); err != nil {
 		return nil, fmt.Errorf("list %s: %w", from.table, err)
 	}
 	return convert(rows, func(row itemRow) (record.Item, error) { return fromItemRow(k, row) })
@@ -136,6 +139,13 @@ func fromItemRow(k record.Kind, r itemRow) (record.Item, error) {
 	}
 	if r.SubjectID == nil { // the ledger has both in one: "checkin:0193…"
 		i.Subject, i.SubjectID, _ = strings.Cut(i.Subject, ":")
+	}
+	if r.Code == "person.corrected" && r.Data != nil {
+		var facts map[string]json.RawMessage
+		if err := decode(*r.Data, &facts); err != nil {
+			return i, err
+		}
+		i.Corrected = slices.Sorted(maps.Keys(facts))
 	}
 	if r.Code == "person.transferred" && r.Data != nil {
 		var moved struct{ To org.UnitID }
@@ -166,7 +176,7 @@ func (r *Records) ListLooks(ctx context.Context, p person.ID, req page.Request) 
 		ColumnExpr("(SELECT u.name FROM staff_members AS m JOIN units AS u ON u.id = m.unit_id WHERE m.id = audit_entries.actor_id) AS unit").
 		ColumnExpr("(SELECT m.name FROM staff_members AS m WHERE m.id = audit_entries.actor_id) AS name").
 		Where("person_id = ? AND actor_role NOT IN ('self', 'system')", string(p))
-	if err := newestFirst(anyOf(q, "action", record.LookActions()), "at", req).Scan(ctx, &rows); err != nil {
+	if err := inOrder(anyOf(q, "action", record.LookActions()), "at", req).Scan(ctx, &rows); err != nil {
 		return nil, fmt.Errorf("list looks: %w", err)
 	}
 	out := make([]record.Look, len(rows))

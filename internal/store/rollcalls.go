@@ -175,7 +175,7 @@ func (r *RollCalls) List(ctx context.Context, scope org.Path, f rollcall.Filter,
 	if f.StationID != "" {
 		q = q.Where("station_id = ?", string(f.StationID))
 	}
-	if err := newestFirst(q, "created_at", p).Scan(ctx); err != nil {
+	if err := inOrder(q, "created_at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list roll calls: %w", err)
 	}
 	return convert(rows, fromRollCallRow)

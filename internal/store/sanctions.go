@@ -83,7 +83,7 @@ func (s *Sanctions) List(ctx context.Context, scope org.Path, f sanction.Filter,
 	if f.PersonID != "" {
 		q = q.Where("person_id = ?", string(f.PersonID))
 	}
-	if err := newestFirst(q, "proposed_at", p).Scan(ctx); err != nil {
+	if err := inOrder(q, "proposed_at", p).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list sanctions: %w", err)
 	}
 	return convert(rows, fromSanctionRow)

@@ -171,6 +171,60 @@ func TestStaff_OneAdministratorIsLeft(t *testing.T) {
 	})
 }
 
+// The answer to a change of the password was lost: asked again, with the old one that is not in force any more.
+func TestStaff_APasswordInForceIsLeftAsItIs(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := t.Context()
+		s := staffService(t, w, clock.NewManual(noon))
+		f, first, err := s.Create(ctx, admin(org.Root), staff.Draft{Username: "chen", Name: "陈静", Role: authz.Officer, UnitID: w.station.ID})
+		require.NoError(t, err)
+		_, se, _, err := s.Login(ctx, "chen", first, staff.From{Place: "p"})
+		require.NoError(t, err)
+		require.ErrorIs(t, s.ChangePassword(ctx, se, "not it", first), staff.ErrPasswordOld, "one that was handed out is nobody's own")
+		for range 2 {
+			require.NoError(t, s.ChangePassword(ctx, se, first, "horse battery"))
+		}
+		f, err = s.Account(ctx, f.Member)
+		require.NoError(t, err)
+		require.Equal(t, 2, f.Member.Version, "written once")
+		require.Equal(t, []string{"staff.password_changed"}, w.actions(t, f.Member.ID), "and told once")
+
+		_, kept, _, err := s.Login(ctx, "chen", "horse battery", staff.From{Place: "p"})
+		require.NoError(t, err)
+		other, _, _, err := s.Login(ctx, "chen", "horse battery", staff.From{Place: "q"})
+		require.NoError(t, err)
+		require.ErrorIs(t, s.ChangePassword(ctx, kept, "not it", "horse stapler"), staff.ErrPasswordOld)
+		_, _, err = s.Resolve(ctx, other)
+		require.NoError(t, err, "what was refused ends nothing")
+		require.NoError(t, s.ChangePassword(ctx, kept, "not it", "horse battery"))
+		_, _, err = s.Resolve(ctx, other)
+		require.ErrorIs(t, err, staff.ErrSession, "done means that no other session goes on")
+		f, err = s.Account(ctx, f.Member)
+		require.NoError(t, err)
+		require.Len(t, f.Sessions, 1)
+		require.Equal(t, []string{"staff.sessions_ended", "staff.password_changed"}, w.actions(t, f.Member.ID))
+
+		for range (staff.LoginsPerName - 8) / 2 { // eight looks at the password were above, and each of these is two
+			require.ErrorIs(t, s.ChangePassword(ctx, kept, first, "horse stapler"), staff.ErrPasswordOld)
+		}
+		require.ErrorIs(t, s.ChangePassword(ctx, kept, first, "horse battery"), staff.ErrTooManyTries)
+	})
+}
+
+// actions are what the ledger tells of a member's password and sessions, newest first.
+func (w world) actions(t *testing.T, member staff.ID) []string {
+	t.Helper()
+	all, err := w.Audit().List(t.Context(), org.Root, audit.Filter{Actions: []string{"staff.password_changed", "staff.sessions_ended"}}, page.Request{Limit: 100})
+	require.NoError(t, err)
+	var out []string
+	for _, e := range all {
+		if e.Subject == "staff:"+string(member) {
+			out = append(out, e.Action)
+		}
+	}
+	return out
+}
+
 func TestStaff_PasswordsAndTheProvidersLogin(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
 		ctx := t.Context()

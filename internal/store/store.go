@@ -18,6 +18,7 @@ import (
 
 	"diandao/internal/audit"
 	"diandao/internal/job"
+	"diandao/internal/push"
 )
 
 //go:embed migrations
@@ -49,6 +50,7 @@ type Store struct {
 	dsn    string
 	jobs   Enqueuer
 	heard  Listener
+	pushed []push.Channel // on which push is sent
 
 	together *together
 	traced   func(query string) // tests look at what is read
@@ -70,6 +72,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
+	s.pushed = push.Channels()
 	s.together = newTogether(s, s.engine.writersTogether())
 	return s, nil
 }
@@ -79,6 +82,10 @@ func (s *Store) SetEnqueuer(e Enqueuer) { s.jobs = e }
 
 // SetListener gives the store who is told of audit entries; without one nobody is.
 func (s *Store) SetListener(l Listener) { s.heard = l }
+
+// SetPushChannels tells the store on which channels push is sent: an address of another reaches nobody. Before this
+// every channel counts.
+func (s *Store) SetPushChannels(all []push.Channel) { s.pushed = all }
 
 // Engine names the database engine, "sqlite" or "postgres", for the job queue's driver and for people.
 func (s *Store) Engine() string { return string(s.engine) }

@@ -484,6 +484,7 @@ func TestRoom_CloseTellsEveryone(t *testing.T) {
 		require.Len(t, b.world.gone(), 2)
 		_, err := b.join(protocol.Phone, "b")
 		require.ErrorIs(t, err, ErrClosed)
+		require.ErrorIs(t, b.room.Drop(b.ctx, p.peer, p.line), ErrClosed)
 	})
 }
 

@@ -212,10 +212,13 @@ func (r *Room) Resume(ctx context.Context, peerID string, c Conn, welcome func(p
 }
 
 // Drop tells that a connection is lost. The seat stays for Config.KeepSeat, unless another connection
-// has taken it already.
+// has taken it already. It returns ErrClosed when the seat went with the room.
 func (r *Room) Drop(ctx context.Context, peerID string, c Conn) error {
 	return r.do(ctx, func() error {
 		s, ok := r.seats[peerID]
+		if !ok && r.closed {
+			return ErrClosed
+		}
 		if !ok || s.conn != c {
 			return nil
 		}

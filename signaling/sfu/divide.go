@@ -9,7 +9,7 @@ import (
 // Times and sizes of dividing a connection among its slots.
 const (
 	divideEvery = 200 * time.Millisecond
-	calmFor     = 5 * time.Second // after going down, before anything goes up; doubled each time it was too early
+	calmFor     = 5 * time.Second // after going down, before anything goes up; see fall
 	calmMost    = time.Minute
 	soundBits   = 40_000
 	startBits   = 10_000_000
@@ -53,6 +53,7 @@ func (p *Peer) divide(now time.Time) {
 		return
 	}
 	d.at = now
+	p.estimate.Rest(now)
 	for i, s := range p.slots {
 		d.wants[i] = s.want()
 	}
@@ -77,15 +78,25 @@ func (p *Peer) grant(s *slot, now, higher bandwidth.Level, calm bool, at time.Ti
 	d := &p.share
 	switch have := bandwidth.Level(s.level.Load()); {
 	case now < have:
-		if at.Sub(d.raised) < d.calm && at.Sub(d.lowered) > time.Second {
-			d.calm = min(calmMost, 2*d.calm) // went up too early
-		}
-		d.lowered = at
+		d.fall(at)
 		s.level.Store(uint32(now))
 	case higher > have && calm:
 		d.raised = at
 		s.level.Store(uint32(higher))
 	}
+}
+
+// fall notes that something goes down: the calm after it is longer when what went up did not last it, and shorter when
+// it did. What falls within a second is one fall.
+func (d *share) fall(at time.Time) {
+	switch {
+	case at.Sub(d.lowered) <= time.Second:
+	case at.Sub(d.raised) < d.calm:
+		d.calm = min(calmMost, 2*d.calm)
+	default:
+		d.calm = max(calmFor, d.calm/2)
+	}
+	d.lowered = at
 }
 
 // want is what the slot would show.

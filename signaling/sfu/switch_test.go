@@ -349,3 +349,44 @@ func TestPeer_WhatTheConnectionDoesNotCarryStandsStill(t *testing.T) {
 	require.Len(t, st.tape.headers, 2)
 	require.NotEmpty(t, st.tape.headers[1].GetExtension(3), "numbered over all streams")
 }
+
+// An officer on a network that lost everything for a while sees the page stand still; when it is over the pictures come
+// back, though meanwhile nothing was sent of which anybody could have told. A second such spell, long after, is no
+// reason to wait longer than after the first.
+func TestPeer_PicturesComeBackAfterABadSpell(t *testing.T) {
+	t.Parallel()
+	st := newStage(1)
+	s := st.publisher("a", "q", "f")
+	st.slot.ext = 3
+	st.viewer.measure()
+	st.node.point(st.slot, "a")
+	s.bits[0].Store(150_000)
+	turn := func() bandwidth.Level {
+		st.now = st.now.Add(divideEvery)
+		st.viewer.divide(st.now)
+		return bandwidth.Level(st.slot.level.Load())
+	}
+	var seq uint16
+	spell := func() {
+		for turn() != bandwidth.Frozen {
+			for range 25 {
+				st.viewer.estimate.Sent(seq, 1000, st.now)
+				seq++
+			}
+			lost := &rtcp.RunLengthChunk{PacketStatusSymbol: rtcp.TypeTCCPacketNotReceived, RunLength: 25}
+			st.viewer.hear(&rtcp.TransportLayerCC{BaseSequenceNumber: seq - 25, PacketStatusCount: 25, PacketChunks: []rtcp.PacketStatusChunk{lost}}, st.now, st.batch)
+			require.Less(t, seq, uint16(60_000), "it stands still at last")
+		}
+	}
+	for range 3 {
+		spell()
+		since := st.now
+		for turn() == bandwidth.Frozen {
+			require.Less(t, st.now.Sub(since), 15*time.Second, "and comes back")
+		}
+		for st.now.Sub(since) < 2*calmMost {
+			turn()
+		}
+		seq = 0
+	}
+}

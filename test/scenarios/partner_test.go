@@ -180,6 +180,7 @@ func TestPartner_HearsWhatItMayAndNothingElse(t *testing.T) {
 		require.NotContains(t, got.Body, "德清", "no words of anybody")
 
 		s.searched(officer, who)
+		jcy.until("the search arrives", func() bool { return len(jcy.Taken()) == 5 }) // what is on its way when the clock is moved is too old when it comes
 		s.plan(officer, who, false)
 		s.at("2026-11-23T00:00:30Z")
 		hers.Get("/v1/messages").Into(http.StatusOK, nil) // she has read it, and did not come
@@ -273,12 +274,17 @@ func TestPartner_DownForADay(t *testing.T) {
 		require.Equal(t, "unreachable", given[0].Tries[0].Class)
 		require.Equal(t, 503, given[0].Tries[1].Status)
 
-		jcy.Behave(receiver.Sound)
 		admin.Post(jcy.path("/again"), map[string]any{"day": "2026-11-22"}).Refused(http.StatusConflict, "partner.not_given_up")
 		var again struct {
 			ID                 string `json:"id"`
 			Pending, Delivered int
+			GivenUp            int `json:"given_up"`
 		}
+		admin.Post(jcy.path("/again"), map[string]any{"day": "2026-11-23"}).Into(http.StatusOK, &again)
+		admin.Post(jcy.path("/again/"+again.ID+"/stop"), nil).Into(http.StatusOK, &again)
+		require.Zero(t, again.Pending, "stopped while they were still down")
+		require.Equal(t, 1, again.GivenUp)
+		jcy.Behave(receiver.Sound)
 		admin.Post(jcy.path("/again"), map[string]any{"day": "2026-11-23"}).Into(http.StatusOK, &again)
 		require.Equal(t, 1, again.Pending)
 		jcy.until("it arrives after all", func() bool { return len(jcy.Taken()) == 1 })

@@ -84,6 +84,7 @@ func TestTheTwentyNinthOfFebruary_OnceInFourYears(t *testing.T) {
 	each(t, func(t *testing.T, s *scene) {
 		officer := s.officer()
 		who := s.enrol(officer, "周海燕")
+		officer.Put("/console/v1/persons/"+who+"/facts", factsOf(s.person(officer, who).Number, 1, map[string]any{"term_to": "2032-12-31"})).Into(http.StatusOK, nil)
 		plan := map[string]any{
 			"title": "每年报到", "recurrence": "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=29", "starts_on": "2028-02-01", "opens_at": "08:00", "length_minutes": 120, "grace_minutes": 60,
 			"requires": map[string]any{"face": false, "location": false},

@@ -260,6 +260,25 @@ func TestRecord_AMinorsTimelineIsClosed(t *testing.T) {
 	})
 }
 
+// Every part of a minor's file opens as the file does: with a reason alone, which the ledger keeps once an hour.
+func TestRecord_NoPartOfAMinorsFileIsOpen(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, s *scene) {
+		officer := s.officer()
+		adult, minor := s.enrol(officer, "赵敏"), s.enrolBorn(officer, "陈小雨", "2010-05-20")
+		for _, part := range []string{"reach", "ladder", "way", "policy", "separation", "standing", "plans"} {
+			path := "/console/v1/persons/" + minor + "/" + part
+			officer.Get(path).Refused(http.StatusForbidden, "person.reason_required")
+			officer.Get(path+"?reason=%20").Refused(http.StatusForbidden, "person.reason_required")
+			s.foreignOfficer().Get(path+"?reason=talk").Refused(http.StatusForbidden, "authz.out_of_scope")
+			officer.Get(path+"?reason=talk").Into(http.StatusOK, nil)
+			officer.Get("/console/v1/persons/"+adult+"/"+part).Into(http.StatusOK, nil)
+		}
+		require.Equal(t, map[string]int{"person.minor_seen": 1}, s.entries(minor, "person.minor_seen"), "one of an hour and a reason")
+		require.Zero(t, s.entries(adult, "person.seen")["person.seen"], "an adult's file was not opened")
+	})
+}
+
 // The timeline is read page by page without a gap or a repeat, over all tables, and narrowed by kind and day.
 func TestTimeline_PageByPage(t *testing.T) {
 	t.Parallel()

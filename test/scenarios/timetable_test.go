@@ -278,8 +278,17 @@ func TestPlan_AWholeStationAtOnce(t *testing.T) {
 		officer.Post("/console/v1/persons/"+one+"/plans", randomPlan()).Into(http.StatusCreated, nil)
 		body["expect"] = 2
 		officer.Post("/console/v1/plans/assignments", body).Refused(http.StatusConflict, "checkin.selection_changed")
-		body["expect"] = 1
+		three := s.enrol(officer, "李强")
+		body["expect"], body["at_most"] = 2, 1
 		officer.Post("/console/v1/plans/assignments", body).Into(http.StatusOK, &done)
+		require.Equal(t, 1, done.Gets, "it stops after one")
+		for _, i := range done.Items {
+			require.NotEqual(t, three, i.Person.ID, "whose turn has not come")
+		}
+		body["expect"], body["at_most"] = 1, 0
+		var rest result
+		officer.Post("/console/v1/plans/assignments", body).Into(http.StatusOK, &rest)
+		require.Equal(t, 1, rest.Gets, "and goes on")
 		for _, i := range done.Items {
 			want := map[string]string{one: "has_plan", two: "gets_plan"}[i.Person.ID]
 			require.Equal(t, want, i.Effect)

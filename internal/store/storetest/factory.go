@@ -39,7 +39,7 @@ func Station(tb testing.TB, s *store.Store) Units {
 
 // Unit returns a unit below parent, not stored.
 func Unit(parent org.Unit, kind org.Kind, code, name string) org.Unit {
-	return org.Unit{ID: org.UnitID(id.New()), ParentID: parent.ID, Kind: kind, Code: code, Name: name, Path: parent.Path.Child(code), Zone: Zone}
+	return org.Unit{ID: org.UnitID(id.New()), ParentID: parent.ID, Kind: kind, Code: code, Name: name, Path: parent.Path.Child(code), Zone: Zone, Version: 1}
 }
 
 // NewPerson returns an active adult of the station, not stored.

@@ -1,6 +1,7 @@
 package bandwidth
 
 import (
+	"math"
 	"time"
 
 	"github.com/pion/rtcp"
@@ -107,6 +108,15 @@ func (e *Estimator) judge(now time.Time) {
 		e.control.lose(part, e.arrived.at(now), now)
 	}
 	e.lost, e.told, e.lossFrom = 0, 0, now
+}
+
+// Rest is told that time passes. On a connection on which nothing is sent nobody tells of anything, so what was
+// starved once would stay so: after a second without a packet the estimate goes up.
+func (e *Estimator) Rest(now time.Time) {
+	if e.control.wasFull && e.left.at(now) == 0 {
+		e.control.raise(0, math.Min(1, now.Sub(e.control.changedAt).Seconds()), now)
+		e.control.changedAt = now
+	}
 }
 
 // usage is what the trend says, unless all that was sent arrives: then arrivals lag because somebody is busy, here or

@@ -144,6 +144,62 @@ func TestEstimator_ABusyMachineIsNotAFullWay(t *testing.T) {
 	require.Greater(t, got.lowest, 1_000_000)
 }
 
+// A way that carries little: the estimate neither floods it nor leaves it unused.
+func TestEstimator_ANarrowWay(t *testing.T) {
+	t.Parallel()
+	got := way{bits: steady(100_000), delay: 30 * time.Millisecond, jitter: 3 * time.Millisecond, queue: 2 * time.Second}.run(100_000, 5_000_000, 60*time.Second)
+	require.Greater(t, got.arrived, 60_000.0)
+	require.Less(t, got.worst, time.Second)
+}
+
+// After a spell in which nearly all was lost nothing is sent, so nobody tells of anything: the estimate comes back by
+// itself to where pictures fit, and no further.
+func TestEstimator_ComesBackThoughNothingIsSent(t *testing.T) {
+	t.Parallel()
+	e, now := starved(t)
+	require.Less(t, e.Bitrate(), 60_000)
+	for range 50 {
+		now = now.Add(200 * time.Millisecond)
+		e.Rest(now)
+	}
+	require.Equal(t, 300_000, e.Bitrate())
+}
+
+// While something is sent, time alone says nothing.
+func TestEstimator_RestsOnlyWhenNothingIsSent(t *testing.T) {
+	t.Parallel()
+	e, now := starved(t)
+	before := e.Bitrate()
+	for seq := range uint16(50) {
+		now = now.Add(200 * time.Millisecond)
+		e.Sent(1000+seq, 100, now)
+		e.Rest(now)
+	}
+	require.Equal(t, before, e.Bitrate())
+}
+
+// starved returns an estimator after eight seconds in which nine of ten packets were lost.
+func starved(t *testing.T) (*bandwidth.Estimator, time.Time) {
+	t.Helper()
+	e, told, now := bandwidth.New(10_000_000, 2048), twcc.NewRecorder(1), time.Unix(1000, 0)
+	for seq := range uint16(800) {
+		now = now.Add(10 * time.Millisecond)
+		e.Sent(seq, 1000, now)
+		if seq%10 == 0 {
+			told.Record(1, seq, now.UnixMicro())
+		}
+		if seq%10 != 9 {
+			continue
+		}
+		for _, p := range told.BuildFeedbackPacket() {
+			f, ok := p.(*rtcp.TransportLayerCC)
+			require.True(t, ok)
+			e.Feedback(f, now)
+		}
+	}
+	return e, now
+}
+
 func TestEstimator_NonsenseIsLeftAlone(t *testing.T) {
 	t.Parallel()
 	e := bandwidth.New(1_000_000, 64)

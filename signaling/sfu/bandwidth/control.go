@@ -10,6 +10,11 @@ const (
 	backOff  = 0.85
 	perGrow  = 1.08 // a second
 	roomOver = 2.0  // above what arrives, once the way has been full
+
+	// Below this a picture hardly fits, and so little arrives that it says nothing of what could: up to it the rate
+	// grows faster, and whatever arrives.
+	roomLeast    = 300_000 // bit/s
+	perGrowLeast = 1.5     // a second
 )
 
 // control turns what is seen into a rate.
@@ -55,8 +60,11 @@ func (c *control) raise(arrives, seconds float64, now time.Time) {
 		return
 	}
 	next := math.Min(Most, c.rate*math.Pow(perGrow, seconds))
+	if c.rate < roomLeast {
+		next = math.Min(roomLeast, c.rate*math.Pow(perGrowLeast, seconds))
+	}
 	if c.wasFull { // what nothing was sent of says nothing
-		next = math.Min(next, math.Max(c.rate, roomOver*arrives))
+		next = math.Min(next, math.Max(c.rate, math.Max(roomOver*arrives, roomLeast)))
 	}
 	c.rate = next
 }

@@ -347,7 +347,10 @@ func TestMux_WhoComesByTCPSaysFirstWhoItIs(t *testing.T) {
 	require.NoError(t, conn.SetReadDeadline(time.Now().Add(3*time.Second)))
 	_, err = conn.Read(head)
 	require.NoError(t, err, "answered")
-	require.NotNil(t, c.link.path.Load().tcp)
+	require.Eventually(t, func() bool {
+		path := c.link.path.Load()
+		return path != nil && path.tcp != nil
+	}, 3*time.Second, time.Millisecond, "the way is taken once the check was answered")
 }
 
 func TestMux_NobodyElseMayShareThePort(t *testing.T) {

@@ -943,6 +943,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/partners/{id}/again/{again_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up what of it has not arrived yet */
+        post: operations["stopAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/partners/{id}/deliveries": {
         parameters: {
             query?: never;
@@ -1228,6 +1245,23 @@ export interface paths {
         get: operations["getEnrolment"];
         /** Take the pictures by which a person is known */
         put: operations["enrol"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/persons/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct what is recorded of a person */
+        put: operations["correctPerson"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2249,6 +2283,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a unit and set its office's telephone */
+        put: operations["changeUnit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/ways": {
         parameters: {
             query?: never;
@@ -2434,6 +2485,11 @@ export interface components {
         Assignment: {
             /**
              * Format: int64
+             * @description How many persons get the plan by this request; 0: all. The next request expects so many fewer
+             */
+            at_most?: number;
+            /**
+             * Format: int64
              * @description How many persons the preview named as getting the plan
              */
             expect?: number;
@@ -2542,7 +2598,7 @@ export interface components {
             /** @example checkin.decided */
             action: string;
             actor_id: string;
-            /** @description Of staff; else empty */
+            /** @description Of staff, or of a person whose name may be seen; else empty */
             actor_name: string;
             actor_role: string;
             /** Format: date-time */
@@ -2551,14 +2607,32 @@ export interface components {
             chain: string;
             /** @description Facts: codes, ids, hashes; null without any */
             data: unknown;
+            /** @description Names of the staff members whose ids are among the facts */
+            data_names: {
+                [key: string]: string;
+            };
             hash: string;
             id: string;
+            /** @description Whose record it is; null when nobody's, or no longer known */
+            person: components["schemas"]["AuditPerson"];
             person_id: string;
             reason: string;
             /** Format: int64 */
             seq: number;
             /** @example checkin:0193a5f0-7c00-7000-8000-000000000004 */
             subject: string;
+            /** @description Of a staff member; else empty */
+            subject_name: string;
+        };
+        AuditPerson: {
+            name: string;
+            /** @description Empty when the person is elsewhere */
+            number: string;
+            /**
+             * @description Why the name is empty: the person is under 18, or belongs to a unit out of scope now
+             * @enum {string}
+             */
+            withheld: "" | "minor" | "elsewhere";
         };
         CalendarDay: {
             /** Format: date */
@@ -2656,6 +2730,16 @@ export interface components {
             sex?: "male" | "female" | "";
             /** Format: uuid */
             unit_id: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ChangedUnit: {
+            name: string;
+            /**
+             * @description Number of the office: 3 to 20 digits, spaces, + - ( ), at least three of them digits; empty or left out: none
+             * @example 0999-0000000
+             */
+            telephone?: string;
             /** Format: int64 */
             version: number;
         };
@@ -2824,6 +2908,32 @@ export interface components {
             answer: string;
             question_id: string;
         };
+        Correction: {
+            /** Format: date */
+            born_on: string;
+            /** @enum {string} */
+            category: "public_surveillance" | "probation" | "parole" | "outside_prison";
+            /** @enum {string} */
+            level: "strict" | "ordinary" | "light";
+            name: string;
+            number: string;
+            phone?: string;
+            reason: string;
+            /** @enum {string} */
+            sex: "male" | "female";
+            /** Format: date */
+            term_from: string;
+            /**
+             * Format: date
+             * @description The last day; nothing is asked by plans after it
+             */
+            term_to: string;
+            /**
+             * Format: int64
+             * @description Of the person, as it was seen
+             */
+            version: number;
+        };
         Counts: {
             /** Format: int64 */
             absent: number;
@@ -2869,11 +2979,19 @@ export interface components {
             requires: components["schemas"]["Requirements"];
             title: string;
         };
+        DemoLogin: {
+            password: string;
+            /** @enum {string} */
+            role: "officer" | "supervisor" | "social_worker" | "volunteer" | "specialist" | "procurator" | "admin";
+            username: string;
+        };
         Desk: {
             counts: components["schemas"]["DeskCounts"];
             /** @description That run or ended within a day, newest first */
             incidents: components["schemas"]["Incident"][];
             items: components["schemas"]["DeskItem"][];
+            /** @description Kinds of which more wait than are listed */
+            more: ("review" | "alert" | "appeal" | "leave")[];
         };
         DeskCard: {
             id: string;
@@ -4002,7 +4120,10 @@ export interface components {
             station_id: string;
             /** Format: date */
             term_from: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The last day; nothing is asked by plans after it
+             */
             term_to: string;
         };
         NewPolicy: {
@@ -4263,10 +4384,10 @@ export interface components {
             /** Format: date-time */
             due_at: string;
             /**
-             * @description opens as the plan says; holiday, rest_day and excused (by an approved leave) are not asked; without_fence opens wherever the person is
+             * @description opens as the plan says; holiday, rest_day, excused (by an approved leave) and after_term are not asked; without_fence opens wherever the person is
              * @enum {string}
              */
-            effect: "opens" | "holiday" | "rest_day" | "excused" | "without_fence";
+            effect: "opens" | "holiday" | "rest_day" | "excused" | "without_fence" | "after_term";
             /** @description The time is drawn between opens_at and due_at */
             is_range: boolean;
             /**
@@ -5385,7 +5506,7 @@ export interface components {
         };
         Session: {
             /** @description What the member's role allows, within their unit */
-            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "export.record" | "fence.read" | "fence.write" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.read" | "partner.manage" | "partner.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "policy.manage" | "report.make" | "report.read" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "sanction.decide" | "sanction.propose" | "sanction.read" | "session.own" | "staff.manage" | "staff.read" | "template.write")[];
+            actions: ("alert.act" | "alert.read" | "appeal.decide" | "appeal.read" | "attendance.read" | "audit.read" | "calendar.write" | "checkin.decide" | "checkin.read" | "device.activate" | "evidence.read" | "export.record" | "fence.read" | "fence.write" | "leave.decide" | "leave.read" | "liaison.act" | "liaison.read" | "live.watch" | "node.manage" | "org.manage" | "org.read" | "partner.manage" | "partner.read" | "person.read" | "person.write" | "plan.read" | "plan.write" | "policy.manage" | "report.make" | "report.read" | "rollcall.read" | "rollcall.run" | "rollcall.watch" | "sanction.decide" | "sanction.propose" | "sanction.read" | "session.own" | "staff.manage" | "staff.read" | "template.write")[];
             /** @description For the header X-CSRF-Token of every write */
             csrf_token: string;
             /** Format: date-time */
@@ -5398,6 +5519,8 @@ export interface components {
             must_change_password: boolean;
         };
         SignInWays: {
+            /** @description Who may sign in to an invented city; left out by every other server */
+            demo_logins?: components["schemas"]["DemoLogin"][];
             /** @description What the identity provider is called; empty without one. GET /console/v1/sso leads a browser to it */
             sso_name: string;
         };
@@ -5658,6 +5781,8 @@ export interface components {
             causes: components["schemas"]["Cause"][];
             /** @description Status of a check-in, leave or appeal, outcome of a roll call, kind of an alert or sanction, action of the ledger */
             code: string;
+            /** @description Of a correction: names of the facts of a person */
+            corrected: string[];
             /** @description Of a leave; of a sanction the day of the facts */
             from_day: string;
             id: string;
@@ -5760,6 +5885,13 @@ export interface components {
             parent_id: string | null;
             /** @description Codes from the top, with slashes at both ends */
             path: string;
+            /**
+             * @description Number of the office, at which persons reach it; empty when none is known
+             * @example 0999-0000000
+             */
+            telephone: string;
+            /** Format: int64 */
+            version: number;
         };
         UnitCounts: {
             counts: components["schemas"]["Counts"];
@@ -7226,7 +7358,9 @@ export interface operations {
                      *         "kind": "station",
                      *         "code": "330106003",
                      *         "name": "文新司法所",
-                     *         "path": "/3301/330106/330106003/"
+                     *         "path": "/3301/330106/330106003/",
+                     *         "telephone": "0999-0000000",
+                     *         "version": 1
                      *       },
                      *       "days": [
                      *         {
@@ -7362,11 +7496,18 @@ export interface operations {
                      *           "actor_name": "李司法",
                      *           "action": "checkin.decided",
                      *           "subject": "checkin:0193a5f0-7c00-7000-8000-000000000004",
+                     *           "subject_name": "",
                      *           "person_id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *           "person": {
+                     *             "name": "王小明",
+                     *             "number": "330106-2026-0001",
+                     *             "withheld": ""
+                     *           },
                      *           "reason": "",
                      *           "data": {
                      *             "kind": "accept"
                      *           },
+                     *           "data_names": {},
                      *           "hash": "9f86d081…"
                      *         }
                      *       ],
@@ -9380,6 +9521,7 @@ export interface operations {
                      *         "appeal": 0,
                      *         "leave": 0
                      *       },
+                     *       "more": [],
                      *       "incidents": []
                      *     }
                      */
@@ -12294,7 +12436,9 @@ export interface operations {
                      *           "kind": "station",
                      *           "code": "330106003",
                      *           "name": "文新司法所",
-                     *           "path": "/3301/330106/330106003/"
+                     *           "path": "/3301/330106/330106003/",
+                     *           "telephone": "0999-0000000",
+                     *           "version": 1
                      *         },
                      *         "officers": 2,
                      *         "open_alerts": 5,
@@ -13442,6 +13586,113 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                again_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000001",
+                     *       "pending": 0,
+                     *       "delivered": 10,
+                     *       "given_up": 2,
+                     *       "cancelled": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Again"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: partner.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15833,9 +16084,135 @@ export interface operations {
             };
         };
     };
-    getLadder: {
+    correctPerson: {
         parameters: {
             query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Correction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000002",
+                     *       "name": "王小明",
+                     *       "number": "330106-2026-0001",
+                     *       "sex": "male",
+                     *       "born_on": "1990-05-01",
+                     *       "category": "probation",
+                     *       "level": "ordinary",
+                     *       "status": "active",
+                     *       "phone": "00000000000",
+                     *       "term_from": "2026-01-01",
+                     *       "term_to": "2027-12-31",
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所"
+                     *       },
+                     *       "is_minor": false,
+                     *       "created_at": "2026-11-23T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, person.changed, person.number_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, person.correction_invalid, person.invalid, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLadder: {
+        parameters: {
+            query?: {
+                /** @description Why a minor's file is needed; audited */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -15887,7 +16264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, person.reason_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16321,7 +16698,10 @@ export interface operations {
     };
     listPlans: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why a minor's file is needed; audited */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -16382,7 +16762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, person.reason_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16570,7 +16950,10 @@ export interface operations {
     };
     getPersonPolicy: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why a minor's file is needed; audited */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -16608,7 +16991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, person.reason_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16666,7 +17049,10 @@ export interface operations {
     };
     getReach: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why a minor's file is needed; audited */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -16707,7 +17093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, person.reason_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16942,7 +17328,10 @@ export interface operations {
     };
     getSeparation: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why a minor's file is needed; audited */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -16987,7 +17376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, person.reason_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17045,7 +17434,10 @@ export interface operations {
     };
     getStanding: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why a minor's file is needed; audited */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -17085,7 +17477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, person.reason_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17672,6 +18064,7 @@ export interface operations {
                      *           "by_name": "",
                      *           "from_day": "",
                      *           "to_day": "",
+                     *           "corrected": [],
                      *           "causes": [
                      *             {
                      *               "code": "notice_not_delivered",
@@ -17881,7 +18274,10 @@ export interface operations {
     };
     getWay: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why a minor's file is needed; audited */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -17916,7 +18312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: authz.forbidden, authz.out_of_scope */
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, person.reason_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23332,7 +23728,9 @@ export interface operations {
                      *           "kind": "station",
                      *           "code": "330106003",
                      *           "name": "文新司法所",
-                     *           "path": "/3301/330106/330106003/"
+                     *           "path": "/3301/330106/330106003/",
+                     *           "telephone": "0999-0000000",
+                     *           "version": 1
                      *         }
                      *       },
                      *       "csrf_token": "nB0c…",
@@ -23441,7 +23839,9 @@ export interface operations {
                      *           "kind": "station",
                      *           "code": "330106003",
                      *           "name": "文新司法所",
-                     *           "path": "/3301/330106/330106003/"
+                     *           "path": "/3301/330106/330106003/",
+                     *           "telephone": "0999-0000000",
+                     *           "version": 1
                      *         }
                      *       },
                      *       "csrf_token": "nB0c…",
@@ -24784,7 +25184,9 @@ export interface operations {
                      *           "kind": "station",
                      *           "code": "330106003",
                      *           "name": "文新司法所",
-                     *           "path": "/3301/330106/330106003/"
+                     *           "path": "/3301/330106/330106003/",
+                     *           "telephone": "0999-0000000",
+                     *           "version": 1
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -24812,6 +25214,119 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity: request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: request.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: request.timeout */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeUnit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed: without it the answer is 422 idempotency.key_missing. Described as optional so that clients may set it in one place. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedUnit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *       "parent_id": "0193a5f0-7c00-7000-8000-000000000030",
+                     *       "kind": "station",
+                     *       "code": "330106003",
+                     *       "name": "文新司法所",
+                     *       "path": "/3301/330106/330106003/",
+                     *       "telephone": "0999-0000000",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description Unauthorized: authz.unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: authz.forbidden, authz.out_of_scope, csrf.token_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: org.unit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: idempotency.in_progress, idempotency.key_reused, org.changed, org.name_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: idempotency.key_missing, org.telephone_invalid, org.unit_invalid, request.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;

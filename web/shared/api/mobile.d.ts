@@ -521,7 +521,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My correction team, the lead first */
+        /** My correction team, the lead first, and my station */
         get: operations["getMyTeam"];
         put?: never;
         post?: never;
@@ -921,11 +921,6 @@ export interface components {
             /** @description null on the last page */
             next_cursor: string | null;
         };
-        ListTeamMember: {
-            items: components["schemas"]["TeamMember"][];
-            /** @description null on the last page */
-            next_cursor: string | null;
-        };
         ListTimelineItem: {
             items: components["schemas"]["TimelineItem"][];
             /** @description null on the last page */
@@ -973,6 +968,13 @@ export interface components {
             channel: "inbox" | "fcm" | "webpush";
             /** @enum {string} */
             receipt: "delivered" | "shown" | "opened";
+        };
+        MyTeam: {
+            items: components["schemas"]["TeamMember"][];
+            /** @description null on the last page */
+            next_cursor: string | null;
+            /** @description Whom to ring where nobody of the team has a number */
+            station: components["schemas"]["Station"];
         };
         NewAppeal: {
             /** @enum {string} */
@@ -1266,6 +1268,11 @@ export interface components {
         Station: {
             id: string;
             name: string;
+            /**
+             * @description Number of the office; empty when none is known
+             * @example 0999-0000000
+             */
+            telephone: string;
         };
         Submitted: {
             findings: components["schemas"]["Finding"][];
@@ -3617,7 +3624,8 @@ export interface operations {
                      *       },
                      *       "station": {
                      *         "id": "0193a5f0-7c00-7000-8000-000000000003",
-                     *         "name": "文新司法所"
+                     *         "name": "文新司法所",
+                     *         "telephone": "0999-0000000"
                      *       },
                      *       "device": {
                      *         "id": "0193a5f0-7c00-7000-8000-000000000001",
@@ -4986,10 +4994,15 @@ export interface operations {
                      *           "since": "2026-11-23T01:30:00Z"
                      *         }
                      *       ],
-                     *       "next_cursor": null
+                     *       "next_cursor": null,
+                     *       "station": {
+                     *         "id": "0193a5f0-7c00-7000-8000-000000000003",
+                     *         "name": "文新司法所",
+                     *         "telephone": "0999-0000000"
+                     *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["ListTeamMember"];
+                    "application/json": components["schemas"]["MyTeam"];
                 };
             };
             /** @description Unauthorized: authz.unauthenticated */

@@ -138,15 +138,19 @@ export class Negotiation {
     if (this.status === 'closed') return
     this.set('repairing')
     clearTimeout(this.broken)
-    this.broken = setTimeout(() => {
-      if (this.pc?.connectionState !== 'connected' && this.signal.state.at === 'open') this.restart()
-    }, PATIENCE_MS)
+    this.broken = setTimeout(() => this.repair(), PATIENCE_MS)
   }
 
   private onResumed() {
     const { resumed, moved } = this.signal.session
     if (!resumed || moved) this.enqueue(() => this.begin())
-    else if (this.pc?.connectionState !== 'connected') this.restart()
+    else this.repair()
+  }
+
+  /** Restarts what is broken. Where only a restart has failed the connection stands, and has no change of its own to tell. */
+  private repair() {
+    if (this.pc?.connectionState === 'connected') this.set('connected')
+    else if (this.signal.state.at === 'open') this.restart()
   }
 }
 

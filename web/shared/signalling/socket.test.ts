@@ -131,6 +131,47 @@ describe('a connection', () => {
   })
 })
 
+describe('a network that the browser says is gone', () => {
+  let page: EventTarget
+  beforeEach(() => {
+    page = new EventTarget()
+    vi.stubGlobal('window', page)
+    vi.stubGlobal('navigator', {})
+  })
+  afterEach(() => void vi.unstubAllGlobals())
+  const goOffline = () => page.dispatchEvent(new Event('offline'))
+
+  it('is told at once, and the seat is kept', async () => {
+    const client = await connect()
+    answer = (_, s) => s.die(1006)
+    goOffline()
+    expect(client.state.at).toBe('resuming')
+    await vi.advanceTimersByTimeAsync(1000)
+    goOffline() // once more while it is looked for
+    expect(client.state.at).toBe('resuming')
+    expect(sockets[0]?.sent.map((m) => m.type)).not.toContain('session.leave')
+    answer = polite
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(client.state.at).toBe('open')
+    expect(client.session.resumed).toBe(true)
+    client.close()
+  })
+
+  it('is there again at once where the browser was wrong', async () => {
+    const client = await connect()
+    const states: string[] = []
+    client.watch((s) => states.push(s.at))
+    goOffline()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(states).toEqual(['resuming', 'open'])
+    expect(sockets).toHaveLength(2)
+    client.close()
+    goOffline()
+    await vi.advanceTimersByTimeAsync(SEAT_MS)
+    expect(sockets).toHaveLength(2)
+  })
+})
+
 describe('a lost connection', () => {
   it('keeps the seat with its token and fails what was asked', async () => {
     const client = await connect()
@@ -160,6 +201,73 @@ describe('a lost connection', () => {
     expect(await marked).toEqual({ done: first?.id })
     expect(sockets[1]?.sent.at(-1)).toEqual(first)
     expect(first?.id.length).toBeGreaterThanOrEqual(16)
+    client.close()
+  })
+
+  it('asks nothing again that has been overtaken meanwhile', async () => {
+    const client = await connect()
+    answer = () => undefined
+    let isWanted = true
+    const mark = { person_id: 'p', status: 'absent', reason: 'x' } as const
+    const marked = client.requestWhile(() => isWanted, 'attendance.mark', mark).catch((e) => e)
+    answer = (m, s) => s.ack(m.id, m.type === 'session.hello' ? session(true) : { done: m.id })
+    sockets[0]?.die(1006)
+    isWanted = false // another mark went by another way
+    await vi.advanceTimersByTimeAsync(100)
+    expect(await marked).toMatchObject({ problem: { code: 'signal.offline' } })
+    expect(sockets[1]?.sent.map((m) => m.type)).not.toContain('attendance.mark')
+    client.close()
+  })
+
+  it.each([
+    ['person.recall', { person_ids: ['p'] }],
+    ['call.next', {}],
+    ['attendance.confirm', { person_ids: ['p'] }],
+    ['text.send', { person_id: null, text: 'x' }],
+    ['lead.take', {}],
+    ['lead.give', { staff_id: 's' }],
+  ] as const)('asks %s again, which the server does once', async (type, data) => {
+    const client = await connect()
+    answer = () => undefined
+    const asked = client.request(type, data as never)
+    const first = sockets[0]?.sent.at(-1)
+    answer = (m, s) => s.ack(m.id, m.type === 'session.hello' ? session(true) : { done: m.id })
+    sockets[0]?.die(1006)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(await asked).toEqual({ done: first?.id })
+    expect(sockets[1]?.sent.filter((m) => m.type === type)).toEqual([first])
+    client.close()
+  })
+
+  it('asks nothing again on another seat, where it could be done twice', async () => {
+    const client = await connect()
+    answer = () => undefined
+    const asked = expect(client.request('text.send', { person_id: null, text: 'x' })).rejects.toThrow('signal.offline')
+    answer = (m, s) => s.ack(m.id, m.type === 'session.hello' ? session(false) : {})
+    sockets[0]?.die(1006)
+    await vi.advanceTimersByTimeAsync(100)
+    await asked
+    expect(sockets[1]?.sent.map((m) => m.type)).toEqual(['session.hello'])
+    client.close()
+  })
+
+  it('waits for the next connection when this one closes at the moment', async () => {
+    const client = await connect()
+    const [closing] = sockets
+    let looks = 0
+    Object.defineProperty(closing, 'readyState', {
+      get: () => {
+        if (++looks > 10) throw new Error('asked again without a pause')
+        return 2
+      },
+    })
+    const marked = client.request('attendance.mark', { person_id: 'p', status: 'present', reason: '' })
+    await vi.advanceTimersByTimeAsync(10)
+    answer = (m, s) => s.ack(m.id, m.type === 'session.hello' ? session(true) : { done: true })
+    closing?.die(1006)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(await marked).toEqual({ done: true })
+    expect(closing?.sent.map((m) => m.type)).toEqual(['session.hello'])
     client.close()
   })
 

@@ -25,8 +25,23 @@ export const OPEN_MS = 4000
 /** Some questions may take longer: offers are paced when everybody joins at once. */
 const patience: Partial<Record<ClientType, number>> = { 'sdp.offer': 30_000, 'rollcall.close': 30_000 }
 
-/** Questions that are asked again with the same id after a lost connection, since they may have been heard. */
-const asksAgain: ClientType[] = ['person.call', 'call.end', 'attendance.mark', 'rollcall.close', 'hand.raise']
+/**
+ * Questions that are asked again with the same id after a lost connection, since they may have been heard: the server
+ * does none of them twice on the same seat.
+ */
+const asksAgain: ClientType[] = [
+  'person.call',
+  'call.next',
+  'call.end',
+  'person.recall',
+  'attendance.mark',
+  'attendance.confirm',
+  'text.send',
+  'lead.take',
+  'lead.give',
+  'rollcall.close',
+  'hand.raise',
+]
 
 export interface SignalOptions {
   /** Address of the websocket, see `signalUrl` and `ticketUrl`. */
@@ -94,7 +109,16 @@ export class SignalClient {
   }
 
   /** Asks the server something. Refusals, silence and a lost connection are thrown as ApiProblem. */
-  async request<T extends ClientType>(
+  request<T extends ClientType>(
+    type: T,
+    ...rest: ClientData[T] extends Record<string, never> ? [] : [ClientData[T]]
+  ): Promise<Answers[T]> {
+    return this.requestWhile(() => true, type, ...rest)
+  }
+
+  /** As `request`; after a lost connection it is asked again only while it is still wanted. */
+  async requestWhile<T extends ClientType>(
+    isWanted: () => boolean,
     type: T,
     ...rest: ClientData[T] extends Record<string, never> ? [] : [ClientData[T]]
   ): Promise<Answers[T]> {
@@ -104,19 +128,20 @@ export class SignalClient {
       try {
         return (await this.line.ask(type, rest[0] ?? {}, patience[type] ?? ANSWER_MS, id)) as Answers[T]
       } catch (e) {
-        if (codeOf(e) !== 'signal.offline' || !asksAgain.includes(type) || !(await this.isBack())) throw e
+        if (codeOf(e) !== 'signal.offline' || !asksAgain.includes(type) || !(await this.isBack()) || !isWanted())
+          throw e
       }
     }
   }
 
-  /** Waits for a connection that is being resumed, and tells whether it came. */
+  /** Waits for a connection that is being resumed, or closes at this moment, and tells whether the seat was kept. */
   private isBack(): Promise<boolean> {
-    if (this.status.at !== 'resuming') return Promise.resolve(this.status.at === 'open')
+    if (this.status.at === 'ended') return Promise.resolve(false)
     return new Promise((resolve) => {
       const stop = this.watch((s) => {
         if (s.at === 'resuming') return
         stop()
-        resolve(s.at === 'open')
+        resolve(s.at === 'open' && this.session.resumed)
       })
     })
   }
@@ -150,7 +175,7 @@ export class SignalClient {
       throw e
     }
     this.pinging = setInterval(() => this.ping(), PING_MS)
-    if (typeof window !== 'undefined') this.unwatch = onNewNetwork(this.onNetwork)
+    if (typeof window !== 'undefined') this.unwatch = this.watchNetwork()
   }
 
   /** Says hello, and goes where it is sent. */
@@ -211,6 +236,20 @@ export class SignalClient {
   private readonly onNetwork = () => {
     this.wake?.()
     this.ping()
+  }
+
+  /** The browser knows before any ping that there is no network; where it is wrong the next connection opens at once. */
+  private readonly onOffline = () => {
+    if (this.status.at === 'open') this.line?.drop()
+  }
+
+  private watchNetwork(): () => void {
+    const unwatch = onNewNetwork(this.onNetwork)
+    window.addEventListener('offline', this.onOffline)
+    return () => {
+      unwatch()
+      window.removeEventListener('offline', this.onOffline)
+    }
   }
 
   private lost(line: Line, code: number, why: string) {

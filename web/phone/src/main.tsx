@@ -20,11 +20,11 @@ unstableSetRender((node, container) => {
 async function start() {
   startPalette()
   const i18n = await startI18n(zh, async () => (await import('./i18n/en')).default)
-  const { account, queries } = await boot()
+  const { account, ended, queries } = await boot()
   createRoot(document.getElementById('root') as HTMLElement).render(
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
-        <App account={account} />
+        <App account={account} ended={ended} />
       </QueryClientProvider>
     </I18nextProvider>,
   )

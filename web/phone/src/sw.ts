@@ -8,7 +8,7 @@ import zh from './i18n/zh-CN/notice.json'
 import { sendWaiting } from './lib/background'
 import { messageIdOf } from './lib/notice'
 import { tell } from './lib/receipts'
-import { isRing, kindOf, likeACall } from './lib/ringing'
+import { kindOf, likeACall, showInTime } from './lib/ringing'
 import { SENT, SYNC_TAG } from './lib/sync'
 
 declare const self: ServiceWorkerGlobalScope
@@ -21,25 +21,41 @@ self.addEventListener('message', (e) => {
   if (e.data?.type === 'SKIP_WAITING') self.skipWaiting()
 })
 
-async function onPush(messageId: string) {
+/** Notices that were opened since they were pushed: what turns out to be a ring then rings no more. */
+const opened = new Set<string>()
+
+async function show(messageId: string, rings: boolean) {
+  if (opened.has(messageId)) return
   const words = navigator.language.startsWith('zh') ? zh : en
-  const receipt = { messageId, channel: 'webpush' } as const
   await self.registration.showNotification(words.title, {
     body: words.body,
     tag: messageId || 'notice',
     icon: '/phone/icon-192.png',
     badge: '/phone/icon-192.png',
     data: { messageId },
-    ...(isRing(await kindOf(messageId)) ? likeACall : {}),
+    ...(rings ? likeACall : {}),
   })
+  // a ring has a place of its own: what was shown before it was known to be one goes
+  if (rings) for (const plain of await self.registration.getNotifications({ tag: messageId })) plain.close()
+}
+
+async function tellShown(messageId: string) {
   if (!messageId) return
+  const receipt = { messageId, channel: 'webpush' } as const
   await tell({ ...receipt, receipt: 'delivered' })
   await tell({ ...receipt, receipt: 'shown' })
+}
+
+async function onPush(messageId: string) {
+  opened.delete(messageId) // it is told once more
+  const correct = await showInTime(kindOf(messageId), (rings) => show(messageId, rings))
+  await Promise.all([tellShown(messageId), correct()])
 }
 
 self.addEventListener('push', (e) => e.waitUntil(onPush(messageIdOf(e.data?.text()))))
 
 async function onClick(messageId: string) {
+  if (messageId) opened.add(messageId)
   const url = messageId ? `/phone/#/open/${messageId}` : '/phone/'
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
   const open = windows.find((w) => new URL(w.url).pathname.startsWith('/phone/'))

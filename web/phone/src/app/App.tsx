@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { Today } from '../features/today'
-import { type Account, onAccount } from '../lib/auth'
+import { type Account, type Ended, onAccount } from '../lib/auth'
 import { Loading } from '../ui/Loading'
 import { Broken } from './Broken'
 import { Shell } from './Shell'
@@ -12,8 +12,13 @@ import { useFocusBack, useRing } from './useRing'
 import { useWorker } from './useWorker'
 
 const Activate = lazy(() => import('../features/activate'))
-const Checkin = lazy(() => import('../features/checkin'))
-const Result = lazy(() => import('../features/result'))
+const loadResult = () => import('../features/result')
+const Checkin = lazy(async () => {
+  const checkin = await import('../features/checkin')
+  loadResult().catch(() => undefined) // which tells that it waits, where the network is gone when it is sent
+  return checkin
+})
+const Result = lazy(loadResult)
 const Messages = lazy(() => import('../features/messages'))
 const Opening = lazy(() => import('../features/messages/Opening'))
 const Record = lazy(() => import('../features/record'))
@@ -33,36 +38,43 @@ const Policy = lazy(() => import('../features/policy'))
 const Papers = lazy(() => import('../features/papers'))
 const Me = lazy(() => import('../features/me'))
 
+interface Props {
+  account: Account | null
+  /** Why the account before ended. */
+  ended: Ended | null
+}
+
 /** Everything: the activation, or the screens of an activated device. */
-export function App({ account }: { account: Account | null }) {
+export function App(initial: Props) {
   return (
     <Broken>
       <Router hook={useHashLocation}>
         <Suspense fallback={<Loading />}>
-          <Gate initial={account} />
+          <Gate {...initial} />
         </Suspense>
       </Router>
     </Broken>
   )
 }
 
-function Gate({ initial }: { initial: Account | null }) {
-  const [account, setAccount] = useState(initial)
-  const [ended, setEnded] = useState<Error | null>(null)
+function Gate(initial: Props) {
+  const [account, setAccount] = useState(initial.account)
+  const [ended, setEnded] = useState(initial.ended)
   const [location, navigate] = useHashLocation()
   const queries = useQueryClient()
   useEffect(
     () =>
-      onAccount((a, why) => {
+      onAccount((a, ended) => {
         setAccount(a)
-        setEnded(why)
+        setEnded(ended)
         queries.clear() // what was read was somebody else's, or of before
+        if (a) navigate('/', { replace: true }) // the screen was, too
       }),
-    [queries],
+    [queries, navigate],
   )
   if (!account || location.startsWith('/activate'))
     return <Activate known={account !== null} ended={ended} onDone={() => navigate('/', { replace: true })} />
-  return <Activated />
+  return <Activated key={account.deviceId} />
 }
 
 function Activated() {

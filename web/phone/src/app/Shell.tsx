@@ -1,14 +1,9 @@
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import { Icon, type IconName } from '../ui/Icon'
+import { Icon } from '../ui/Icon'
+import { currentOf, tabs } from './tabs'
 import { usePolicyAsk } from './usePolicyAsk'
-
-const tabs: { path: string; icon: IconName; key: 'common:tab_today' | 'common:tab_record' | 'common:tab_me' }[] = [
-  { path: '/', icon: 'today', key: 'common:tab_today' },
-  { path: '/record', icon: 'record', key: 'common:tab_record' },
-  { path: '/me', icon: 'person', key: 'common:tab_me' },
-]
 
 function subscribe(onChange: () => void) {
   window.addEventListener('online', onChange)
@@ -49,7 +44,7 @@ export function Shell({ children, onUpdate }: { children: ReactNode; onUpdate: (
       {children}
       <nav className="tabs" aria-label={t('common:tabs')}>
         {tabs.map(({ path, icon, key }) => (
-          <Link key={path} href={path} aria-current={location === path ? 'page' : undefined}>
+          <Link key={path} href={path} aria-current={currentOf(path, location)}>
             <Icon name={icon} />
             {t(key)}
           </Link>

@@ -1,21 +1,33 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
+import { tryAgain } from '../lib/again'
+import { takeOff } from '../lib/handedIn'
 import type { Waiting } from '../lib/queue'
 import { SENT } from '../lib/sync'
 
 const load = () => import('../lib/queue')
 const none: Waiting[] = []
 
-/** Has the lists asked anew that writes from the outbox change. */
+/** Longer than this a list is not waited for. */
+const PATIENCE_MS = 3000
+
+/** Has the lists asked anew that writes from the outbox change, before the acts: these hide what they have done. */
 async function askAnew(queries: QueryClient) {
-  for (const noun of ['acts', 'leaves', 'appeals', 'policy', 'today'])
-    await queries.invalidateQueries({ queryKey: [noun] })
+  const lists = ['leaves', 'appeals', 'policy', 'today'].map((noun) => queries.invalidateQueries({ queryKey: [noun] }))
+  await Promise.race([Promise.all(lists), new Promise((late) => setTimeout(late, PATIENCE_MS))])
+  await queries.invalidateQueries({ queryKey: ['acts'] })
 }
 
 /** Sends the other writes that wait. */
 async function flushActs(queries: QueryClient) {
   const answered = await (await import('../lib/outbox')).flush()
   if (answered > 0) await askAnew(queries)
+}
+
+/** Whether something waits that the server may still take. */
+async function isLeft(): Promise<boolean> {
+  const [queue, outbox] = [await load(), await import('../lib/outbox')]
+  return [...(await queue.list()), ...(await outbox.list())].some((w) => !w.refused)
 }
 
 /** Sends sealed check-ins at the start, when the network comes back and when the page is shown; `list` is what waits. */
@@ -28,18 +40,26 @@ export function useFlush(): { list: Waiting[]; drop: (id: string) => void } {
 
   const flush = useCallback(async () => {
     const [queue, receipts] = [await load(), await import('../lib/receipts')]
-    const done = await queue.flush()
-    for (const d of done) queries.setQueryData(['submitted', d.request_id], d)
+    const done = await queue.flush((d) => {
+      queries.setQueryData(['submitted', d.request_id], d)
+      takeOff(queries, d.request_id)
+    })
+    if (done.length > 0) queries.invalidateQueries({ queryKey: ['today'] }) // not awaited: it may take seconds to fail
     await queries.invalidateQueries({ queryKey: ['waiting'] })
-    if (done.length > 0) await queries.invalidateQueries({ queryKey: ['today'] })
     await flushActs(queries)
     await receipts.flushReceipts()
   }, [queries])
 
   useEffect(() => {
     if (!isReady) return
-    const go = () => {
-      if (document.visibilityState === 'visible') flush().catch(() => undefined) // it stays sealed; the next event tries again
+    const attempt = async () => {
+      if (document.visibilityState === 'visible') await flush()
+    }
+    const go = () => void attempt().catch(() => undefined) // it stays sealed; the next event tries again
+    let stop = () => {}
+    const goOnline = () => {
+      stop()
+      stop = tryAgain(attempt, isLeft)
     }
     // the worker has sent what waited
     const hear = (e: MessageEvent) => {
@@ -49,12 +69,13 @@ export function useFlush(): { list: Waiting[]; drop: (id: string) => void } {
     }
     go()
     navigator.serviceWorker?.addEventListener('message', hear)
-    window.addEventListener('online', go)
+    window.addEventListener('online', goOnline)
     document.addEventListener('visibilitychange', go)
     const timer = setInterval(go, 60_000)
     return () => {
       navigator.serviceWorker?.removeEventListener('message', hear)
-      window.removeEventListener('online', go)
+      window.removeEventListener('online', goOnline)
+      stop()
       document.removeEventListener('visibilitychange', go)
       clearInterval(timer)
     }

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckinRequest } from '../lib/api'
-import { fill, stepsOf } from './checkin/steps'
-import { pathOf, wordOf } from './messages/words'
+import { askedOf, fill, stepsOf } from './checkin/steps'
+import { isUnread, pathOf, wordOf } from './messages/words'
 import { afterCall, afterClosing } from './rollcall/store'
-import { endOf, mostUrgent, standing, timeOf } from './today/card'
+import { endOf, mostUrgent, needsOf, nextOf, standing, timeOf } from './today/card'
 import { answerRing, type RollCall, ringingOf } from './today/rings'
 
 const at = (time: string) => new Date(`2026-11-23T${time}:00Z`)
 const due = (id: string, dueAt: string, closesAt: string) =>
   ({ id, due_at: at(dueAt).toISOString(), closes_at: at(closesAt).toISOString() }) as CheckinRequest
+
+const question = { id: 'q', text: 't', options: [] }
 
 describe('the card of today', () => {
   const r = due('a', '08:00', '09:00')
@@ -24,6 +26,16 @@ describe('the card of today', () => {
     expect(timeOf(due(24, 1), 'zh-CN', now)).toBe('明天 01:00')
     expect(timeOf(due(22, 23), 'en', now)).toMatch(/^yesterday 23:00$/i)
   })
+  it('says all that will be asked for, once', () => {
+    const all = { face: true, challenge: true, surroundings: true, voice: true, location: true, questions: [question] }
+    const face = 'face,surroundings,voice,location,questions'
+    const words = (way: CheckinRequest['way'], requires: CheckinRequest['requires']) =>
+      needsOf({ way, requires }).join().replaceAll('today:with_', '')
+    expect(words('face', all)).toBe(face)
+    expect(words('voice', all)).toBe('voice,surroundings,location,questions')
+    expect(words('voice', { ...all, face: false })).toBe('surroundings,voice,location,questions')
+    expect(words('call', { ...all, surroundings: false, voice: false, questions: [] })).toBe('call,location')
+  })
   it('shows what ends first and still takes an answer', () => {
     const open = [due('later', '12:00', '13:00'), r, due('over', '05:00', '06:00')]
     expect(mostUrgent(open, new Set(), at('07:00'))?.id).toBe('a')
@@ -32,9 +44,24 @@ describe('the card of today', () => {
   })
 })
 
+describe('the next thing to do', () => {
+  const call = (id: string, declined = '') => ({ id, declined }) as RollCall
+  it('is a roll call that runs, before the check-in that is due', () => {
+    expect(nextOf([call('r'), call('s')], 'a')).toBe('r')
+    expect(nextOf([call('no', 'at_work'), call('r')], 'a')).toBe('r')
+  })
+  it('is the check-in while there is no other, or the person cannot join', () => {
+    expect(nextOf([], 'a')).toBe('a')
+    expect(nextOf([call('no', 'at_work')], 'a')).toBe('a')
+  })
+  it('is the roll call again when nothing is due', () => {
+    expect(nextOf([call('no', 'at_work')], undefined)).toBe('no')
+    expect(nextOf([], undefined)).toBeUndefined()
+  })
+})
+
 describe('a check-in', () => {
   it('asks only for what is required', () => {
-    const question = { id: 'q', text: 't', options: [] }
     const kinds = (requires: Partial<CheckinRequest['requires']>, way: CheckinRequest['way'] = 'face', draft = {}) =>
       stepsOf(
         {
@@ -63,6 +90,13 @@ describe('a check-in', () => {
     expect(kinds({ face: true, challenge: true }, 'face', { noPhoto: 'cannot' })).toBe('why camera review')
     expect(kinds({ face: true, challenge: true }, 'call')).toBe('why review')
     expect(kinds({ face: true }, 'guardian')).toBe('why helper review')
+  })
+  it('shows before sending only what was asked', () => {
+    const follow = { ...question, id: 'why', show_if: { question_id: 'q', answer: 'no' } }
+    const request = { requires: { questions: [question, follow] } as unknown as CheckinRequest['requires'] }
+    const asked = (answer: string) => askedOf(request, { answers: { q: answer } }).map((q) => q.id)
+    expect(asked('yes')).toEqual(['q'])
+    expect(asked('no')).toEqual(['q', 'why'])
   })
   it('sends along what was taken, and says why where nothing was', async () => {
     const voice = new Blob(['opus'], { type: 'audio/webm;codecs=opus' })
@@ -123,6 +157,13 @@ it('messages lead to what they are about, unknown ones to today', () => {
   expect(pathOf({ kind: 'checkin_decided', subject_id: 's' })).toBe('/result/s')
   expect(pathOf({ kind: 'new' as never, subject_id: 's' })).toBe('/')
   expect(wordOf('new')).toBe('messages:other')
+})
+
+it('a notice that has passed by waits for nobody', () => {
+  const expires_at = at('09:00').toISOString()
+  expect(isUnread({ expires_at, opened_at: null }, at('08:59'))).toBe(true)
+  expect(isUnread({ expires_at, opened_at: null }, at('09:00'))).toBe(false)
+  expect(isUnread({ expires_at, opened_at: at('08:00').toISOString() }, at('08:59'))).toBe(false)
 })
 
 it('an extended check-in says the time that now counts', () => {

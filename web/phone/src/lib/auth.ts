@@ -1,9 +1,12 @@
 // How this device signs in: a key pair, a refresh token that changes at each use, and a short access token. All tabs
-// and the service worker share them; one of them refreshes at a time.
-import { ApiProblem, problemOf } from '@diandao/shared/api/problem'
+// and the service worker share them on the disk and nowhere else; one of them refreshes at a time. Any of them may sign
+// out, or activate another device, while an answer to another is on its way: so each act is of a device, and what comes
+// of it is written only while the phone is still that device's, in the transaction that looks.
+import { ApiProblem, type Problem, problemOf } from '@diandao/shared/api/problem'
+import type { MyTeam, Station } from './api'
 import { observe } from './clock'
 import { makeKeys, publicKeyOf, sign } from './keys'
-import { forget, keep, keptLists, recall } from './vault'
+import { change, changeOf, keptLists, type Rows, recall } from './vault'
 
 export interface Account {
   deviceId: string
@@ -15,6 +18,8 @@ export interface Account {
 
 interface Access {
   token: string
+  /** Whose it is; an older version did not say, and its token is used no more. */
+  deviceId?: string
   /** By this device's clock. */
   goodUntil: number
 }
@@ -37,47 +42,115 @@ const finalCodes = [
   'device.signature_invalid',
 ]
 
-const listeners = new Set<(account: Account | null, why: ApiProblem | null) => void>()
-let memory: Access | undefined
-let isLeaving = false
+/** What is there of a device that is signed out: the server drops its address for notices with it. */
+const nothing: Rows = {
+  account: undefined,
+  access: undefined,
+  push: '',
+  ...Object.fromEntries(keptLists.map((name) => [name, undefined])),
+}
 
-/** The account of this device, null before activation. */
+/** What ended an account, and whom to ask for another code, as far as it was known. */
+export interface Ended {
+  why: ApiProblem
+  station: Station | undefined
+}
+
+/** The same as it lies on the disk. */
+interface Kept {
+  problem: Problem
+  station?: Station
+}
+
+type Hearer = (account: Account | null, ended: Ended | null) => void
+
+const listeners = new Set<Hearer>()
+/** The device that this page acts as, empty before activation; undefined in the worker, which acts as the phone's. */
+let own: string | undefined
+/** The device that its person signs out on this page. */
+let leaving: string | undefined
+
+/** The account on this phone, null before activation. */
 export async function account(): Promise<Account | null> {
   return (await recall<Account>('account')) ?? null
 }
 
-/** Hears when this device is activated or signed out; `why` is the problem that ended it. */
-export function onAccount(handler: (account: Account | null, why: ApiProblem | null) => void): () => void {
+/** The account as which this page acts from now on, until it hears of another. */
+export async function begin(): Promise<Account | null> {
+  const a = await account()
+  own = a?.deviceId ?? ''
+  return a
+}
+
+/** Why the last device on this phone ended, null when nobody has to be told: whoever comes next may be in another tab. */
+export async function endedBy(): Promise<Ended | null> {
+  const kept = await recall<Kept>('ended')
+  return kept ? { why: new ApiProblem(kept.problem), station: kept.station } : null
+}
+
+/** The device that this page acts as; undefined in the worker. */
+export const ownDevice = () => own
+
+/** The account that acts here. It throws when there is none, or when another tab has put another in its place. */
+export async function acting(): Promise<Account> {
+  const a = await account()
+  if (a && (own === undefined || a.deviceId === own)) return a
+  await hear()
+  throw notSignedIn()
+}
+
+const notSignedIn = () => new ApiProblem({ code: 'device.token_invalid', status: 401 })
+
+/** Hears when this device is activated, is signed out, or is ended by the server. */
+export function onAccount(handler: Hearer): () => void {
   listeners.add(handler)
   return () => listeners.delete(handler)
 }
 
-function tell(a: Account | null, why: ApiProblem | null) {
-  for (const listener of listeners) listener(a, why)
+function tell(a: Account | null, ended: Ended | null) {
+  own = a?.deviceId ?? ''
+  for (const listener of listeners) listener(a, ended)
 }
+
+/** Looks whether the phone is still this page's device's; another tab or the worker may have changed it. */
+async function hear() {
+  const a = await account()
+  if (own !== undefined && own !== (a?.deviceId ?? '')) tell(a, a || own === leaving ? null : await endedBy())
+}
+
+/** Longer than this nobody waits for an answer: a network that has died says nothing, and others wait for the lock. */
+const TIMEOUT_MS = 20_000
 
 async function post<T>(path: string, body: object): Promise<T> {
   const asked = Date.now()
-  let response: Response
-  try {
-    response = await fetch(path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-  } catch {
-    throw new ApiProblem({ code: 'network', status: 0 })
-  }
+  const response = await ask(path, body)
   observe(response.headers.get('X-Server-Time'), asked)
   if (!response.ok) throw await problemOf(response)
   return (await response.json()) as T
 }
 
-async function take(g: Grant): Promise<Access> {
+/** The whole answer, within its time. */
+async function ask(path: string, body: object): Promise<Response> {
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), TIMEOUT_MS)
+  try {
+    const answer = await fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: stop.signal,
+    })
+    return new Response(await answer.text(), answer)
+  } catch {
+    throw new ApiProblem({ code: 'network', status: 0 })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function accessOf(deviceId: string, g: Grant): Access {
   const life = Date.parse(g.access_expires_at) - Date.parse(g.server_time)
-  memory = { token: g.access_token, goodUntil: Date.now() + life }
-  await keep('access', memory)
-  return memory
+  return { token: g.access_token, deviceId, goodUntil: Date.now() + life }
 }
 
 /** The key pair of a code that was sent and not answered yet: with the same two the server knows the retry. */
@@ -86,12 +159,13 @@ interface Begun {
   keys: CryptoKeyPair
 }
 
+const hasBegun = ({ activation }: Rows, code: string) => (activation as Begun | undefined)?.code === code
+
 async function keysFor(code: string): Promise<CryptoKeyPair> {
-  const begun = await recall<Begun>('activation')
-  if (begun?.code === code) return begun.keys
-  const keys = await makeKeys()
-  await keep('activation', { code, keys } satisfies Begun)
-  return keys
+  const mine: Begun = { code, keys: await makeKeys() }
+  // of two tabs with one code the first one's keys are both's
+  const { activation } = await change(['activation'], (now) => (hasBegun(now, code) ? {} : { activation: mine }))
+  return (activation as Begun).keys
 }
 
 /** Turns an activation code into this device's account. The key pair is made here and stays here. */
@@ -110,55 +184,62 @@ export async function activate(code: string, name: string): Promise<Account> {
     keys,
     refreshToken: answer.refresh_token,
   }
-  isLeaving = false
-  for (const name of keptLists) await forget(name) // whoever had this phone before
-  await keep('account', a)
-  await keep('push', '') // the server knows no address of the new device
-  await forget('activation')
-  await take(answer)
+  await change(['activation'], (now) => ({
+    ...nothing, // of whoever had this phone before
+    ended: undefined,
+    account: a,
+    access: accessOf(a.deviceId, answer),
+    ...(hasBegun(now, code) ? { activation: undefined } : {}),
+  }))
   tell(a, null)
   return a
 }
 
-/** A good access token; `stale` is one that the server no longer takes. */
-export async function accessToken(stale?: string): Promise<string> {
-  const good = (a: Access | undefined) => a && a.token !== stale && a.goodUntil - Date.now() > MARGIN_MS
-  if (memory && good(memory)) return memory.token
-  return navigator.locks.request('diandao.refresh', async () => {
+/** A good access token of a device, while the phone is that device's; `stale` is one that the server no longer takes. */
+export async function accessToken(of: string, stale?: string): Promise<string> {
+  const good = async () => {
     const kept = await recall<Access>('access')
-    if (kept && good(kept)) {
-      memory = kept
-      return kept.token
-    }
-    return (await refresh()).token
-  })
+    const isGood = kept?.deviceId === of && kept.token !== stale && kept.goodUntil - Date.now() > MARGIN_MS
+    return isGood ? kept.token : undefined
+  }
+  return (await good()) ?? navigator.locks.request('diandao.refresh', async () => (await good()) ?? refresh(of))
 }
 
-async function refresh(): Promise<Access> {
+async function refresh(of: string): Promise<string> {
   const a = await account()
-  if (!a) throw new ApiProblem({ code: 'device.token_invalid', status: 401 })
+  if (a?.deviceId === of) {
+    const grant = await exchange(a)
+    const access = accessOf(of, grant)
+    if (await changeOf(of, [], () => ({ account: { ...a, refreshToken: grant.refresh_token }, access })))
+      return access.token
+  }
+  await hear()
+  throw notSignedIn()
+}
+
+async function exchange(a: Account): Promise<Grant> {
+  const signature = await sign(a.keys, 'refresh', a.refreshToken)
+  const renew = () => post<Grant>('/v1/tokens', { refresh_token: a.refreshToken, signature })
   try {
-    const signature = await sign(a.keys, 'refresh', a.refreshToken)
-    const ask = () => post<Grant>('/v1/tokens', { refresh_token: a.refreshToken, signature })
     // an answer that was lost is asked for again at once: the next chance may be hours later
-    const grant = await ask().catch((e) => {
-      if (e instanceof ApiProblem && e.problem.status === 0) return ask()
+    return await renew().catch((e) => {
+      if (e instanceof ApiProblem && e.problem.status === 0) return renew()
       throw e
     })
-    await keep('account', { ...a, refreshToken: grant.refresh_token })
-    return await take(grant)
   } catch (e) {
-    if (e instanceof ApiProblem && finalCodes.includes(e.problem.code)) await signOut(e)
+    if (e instanceof ApiProblem && finalCodes.includes(e.problem.code)) await signOut(a.deviceId, e)
     throw e
   }
 }
 
-/** Forgets the account; what is sealed and not yet sent stays. */
-export async function signOut(why: ApiProblem | null = null) {
-  memory = undefined
-  for (const name of ['account', 'access', ...keptLists]) await forget(name)
-  await keep('push', '') // the server drops its address with the device
-  tell(null, isLeaving ? null : why)
+/** Forgets a device, unless the phone is another's by now; what is sealed and not yet sent stays. */
+export async function signOut(of: string, why: ApiProblem | null = null) {
+  const ended: Kept | undefined = why && of !== leaving ? { problem: why.problem } : undefined
+  await changeOf(of, ['team'], ({ team }) => {
+    const station = (team as { data: MyTeam } | undefined)?.data.station
+    return { ...nothing, ended: ended && { ...ended, ...(station ? { station } : {}) } }
+  })
+  await hear()
 }
 
 /**
@@ -166,12 +247,14 @@ export async function signOut(why: ApiProblem | null = null) {
  * revoked: that is then what was asked for, and no news.
  */
 export async function leave(end: () => Promise<unknown>) {
-  isLeaving = true
+  const { deviceId } = await acting()
+  leaving = deviceId
   try {
     await end()
   } catch (e) {
-    if (await account()) throw e
-    return // signed out by what was said
+    if ((await account())?.deviceId === deviceId) throw e
   }
-  await signOut()
+  await signOut(deviceId)
+  // the worker may have been told first that the device is revoked: that was asked for, and no news
+  await change(['account'], ({ account: a }) => (a ? {} : { ended: undefined }))
 }

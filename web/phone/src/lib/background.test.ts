@@ -48,7 +48,7 @@ beforeEach(async () => {
     serviceWorker: { getRegistration: async () => ({ sync: { register } }) },
   })
   await keep('account', account)
-  await keep('access', { token: 'good', goodUntil: Date.now() + 600_000 })
+  await keep('access', { token: 'good', deviceId: 'd', goodUntil: Date.now() + 600_000 })
   fetched.mockImplementation(took)
 })
 afterEach(async () => {
@@ -86,6 +86,33 @@ it('keeps the answers for the next page, which opens with what is left to do', a
   expect((await queue.flush()).map((d) => [d.request_id, d.outcome])).toEqual([['r-a', 'accepted']])
   expect(await queue.flush()).toEqual([]) // once
   expect(fetched).not.toHaveBeenCalled()
+})
+
+it('tells the page what was answered before the rest is sent, during which it may be closed', async () => {
+  await put('a', '2026-11-23T01:00:00Z')
+  await sendWaiting(onAnswered)
+  await put('b', '2026-11-23T02:00:00Z')
+  const heard: string[] = []
+  const heardBefore: string[][] = []
+  fetched.mockImplementation(async (to) => {
+    heardBefore.push([...heard])
+    return took(to)
+  })
+  const done = await queue.flush((d) => heard.push(d.request_id))
+  expect(heardBefore).toEqual([['r-a']])
+  expect(heard).toEqual(['r-a', 'r-b'])
+  expect(done.map((d) => d.request_id)).toEqual(heard)
+  expect(await recall('answers')).toBeUndefined()
+})
+
+it('answers that could not be shown stay for the next page', async () => {
+  await put('a', '2026-11-23T01:00:00Z')
+  await sendWaiting(onAnswered)
+  const fails = () => {
+    throw new Error('closed')
+  }
+  await expect(queue.flush(fails)).rejects.toThrow()
+  expect((await queue.flush()).map((d) => d.request_id)).toEqual(['r-a'])
 })
 
 it.each([

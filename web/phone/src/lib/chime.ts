@@ -1,7 +1,5 @@
 // The two rising notes of a ring. Browsers play nothing before the page was touched: the first touch makes the sound ready.
 
-/** A sound that could not begin within this time comes too late to mean anything. */
-const PATIENCE_MS = 500
 /** How long the notes take, with a rest. */
 const LENGTH_MS = 1000
 const notes = [660, 880]
@@ -9,6 +7,8 @@ const touches = ['pointerdown', 'pointerup', 'keydown'] as const
 
 let context: AudioContext | undefined
 let resting: ReturnType<typeof setTimeout> | undefined
+/** How often what was still to begin was called off. */
+let hushed = 0
 
 /** Ends the sound's hold on the phone; a context that runs costs battery. */
 function rest(after: number) {
@@ -49,13 +49,24 @@ function play(on: AudioContext) {
   rest(LENGTH_MS)
 }
 
-/** Two rising notes, so that a phone on the table is heard; silent where the browser has no sound or allows none. */
-export function chime() {
+/**
+ * Two rising notes, so that a phone on the table is heard; silent where the browser has no sound or allows none. What
+ * could not begin within `patience` comes too late to mean anything.
+ */
+export function chime(patience = 500) {
   if (typeof AudioContext === 'undefined') return
   context ??= new AudioContext()
-  const [on, asked] = [context, performance.now()]
+  const [on, asked, before] = [context, performance.now(), hushed]
   clearTimeout(resting)
   on.resume()
-    .then(() => performance.now() - asked < PATIENCE_MS && play(on))
+    .then(() => {
+      if (hushed === before && performance.now() - asked < patience) play(on)
+      else rest(LENGTH_MS)
+    })
     .catch(() => undefined) // nobody has touched the page yet
+}
+
+/** Calls off the notes that have not begun. */
+export function hush() {
+  hushed++
 }

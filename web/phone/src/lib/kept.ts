@@ -1,7 +1,8 @@
 // Lists that open without a network: the last answer stays on this phone.
 import { ApiProblem } from '@diandao/shared/api/problem'
 import { useQuery } from '@tanstack/react-query'
-import { keep, type keptLists, recall } from './vault'
+import { acting } from './auth'
+import { changeOf, keepOf, type keptLists, recall } from './vault'
 
 export interface Kept<T> {
   data: T
@@ -18,12 +19,14 @@ export async function askOrRecall<T>(
   ask: () => Promise<T>,
   orElse?: () => Promise<{ data: T; at: number } | undefined>,
 ): Promise<Kept<T>> {
+  const { deviceId } = await acting()
   try {
     const data = await ask()
-    keep(name, { data, at: Date.now() }).catch(() => undefined) // a full disk: the list still works online
+    keepOf(deviceId, name, { data, at: Date.now() }).catch(() => undefined) // a full disk: the list still works online
     return { data, staleAt: 0 }
   } catch (e) {
     if (!(e instanceof ApiProblem) || e.problem.status !== 0) throw e
+    await acting() // what is kept may be another's by now
     const kept = (await recall<{ data: T; at: number }>(name)) ?? (await orElse?.())
     if (!kept) throw e
     return { data: kept.data, staleAt: kept.at }
@@ -39,23 +42,26 @@ export async function askOrRecallOne<T>(
   id: string,
   ask: () => Promise<T>,
 ): Promise<Kept<T>> {
+  const { deviceId } = await acting()
   try {
     const data = await ask()
-    keepOne(name, id, data).catch(() => undefined) // a full disk: it still works online
+    keepOne(deviceId, name, id, data).catch(() => undefined) // a full disk: it still works online
     return { data, staleAt: 0 }
   } catch (e) {
     if (!(e instanceof ApiProblem) || e.problem.status !== 0) throw e
+    await acting()
     const kept = (await recall<Record<string, { data: T; at: number }>>(name))?.[id]
     if (!kept) throw e
     return { data: kept.data, staleAt: kept.at }
   }
 }
 
-async function keepOne(name: (typeof keptLists)[number], id: string, data: unknown) {
-  const all = (await recall<Record<string, { data: unknown; at: number }>>(name)) ?? {}
-  const others = Object.entries(all).filter(([other]) => other !== id)
-  const newest = others.sort(([, a], [, b]) => b.at - a.at).slice(0, MAX_ONES - 1)
-  await keep(name, Object.fromEntries([[id, { data, at: Date.now() }], ...newest]))
+function keepOne(of: string, name: (typeof keptLists)[number], id: string, data: unknown) {
+  return changeOf(of, [name], (now) => {
+    const others = Object.entries((now[name] ?? {}) as Record<string, { at: number }>).filter(([other]) => other !== id)
+    const newest = others.sort(([, a], [, b]) => b.at - a.at).slice(0, MAX_ONES - 1)
+    return { [name]: Object.fromEntries([[id, { data, at: Date.now() }], ...newest]) }
+  })
 }
 
 /** A list of this person's, fresh or as it was answered last. */

@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto'
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { ApiProblem } from '@diandao/shared/api/problem'
+import { forceCloseDatabase } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fit } from './camera'
+import type { Burst } from './challenge'
 import { better, observe, sampleOf, serverNow } from './clock'
 import { deviceName } from './device'
 import { askOrRecall, askOrRecallOne } from './kept'
@@ -20,7 +22,15 @@ async function isSigned(keys: CryptoKeyPair, purpose: keyof typeof sayings, mess
   return verify('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'))
 }
 
+const account = { deviceId: 'd', personId: 'p' }
+
 describe('what is kept for a time without a network', () => {
+  beforeEach(async () => {
+    await keep('account', account)
+  })
+  afterEach(async () => {
+    await forget('account')
+  })
   const gone = () => Promise.reject(new ApiProblem({ code: 'network', status: 0 }))
 
   it('is the last answer, else what is known otherwise, else nothing', async () => {
@@ -62,6 +72,16 @@ describe('keys', () => {
     expect(await recall('text')).toEqual({ a: 1 })
     await forget('text')
     expect(await recall('text')).toBeUndefined()
+  })
+
+  it('come back after the browser has closed the disk', async () => {
+    await keep('text', 'kept')
+    const opened = vi.spyOn(IDBDatabase.prototype, 'transaction')
+    await recall('text')
+    const [db] = opened.mock.contexts
+    opened.mockRestore()
+    forceCloseDatabase(db as unknown as Parameters<typeof forceCloseDatabase>[0])
+    expect(await recall('text')).toBe('kept')
   })
 
   it('say the sayings of the contract', () => {
@@ -180,6 +200,32 @@ describe('a sealed check-in', () => {
     expect(again.device).toEqual({ battery_pct: 40 })
   })
 
+  it('is signed anew by the device that the person has now, without what the former one was asked to act', async () => {
+    const [former, keys] = [await makeKeys(), await makeKeys()]
+    const frames = new TextEncoder().encode('acted').buffer as ArrayBuffer
+    const answer = { nonce: 'n' } as unknown as Burst['answer']
+    const fix = { lat: 1, lng: 2, accuracy_m: 3, datum: 'wgs84', taken_at: '2026-11-23T01:29:00Z' } as const
+    const said = { time_token: 'a.b', elapsed_ms: 1200, clock: 'monotonic' as const }
+    const first = await seal(
+      { deviceId: 'd', keys: former },
+      { ...filled, location: fix, burst: { answer, frames } },
+      now,
+      said,
+    )
+    const again = await resign({ deviceId: 'e', keys }, first, new Date('2026-11-23T03:00:00Z'))
+    const { challenge, time_token, elapsed_ms, clock, ...before } = JSON.parse(first.payload)
+    expect(challenge).toEqual(answer)
+    expect(JSON.parse(again.payload)).toEqual({
+      ...before,
+      device_id: 'e',
+      no_challenge: 'offline',
+      signed_at: '2026-11-23T03:00:00.000Z',
+    })
+    expect(await isSigned(keys, 'submission', again.payload, again.signature)).toBe(true)
+    expect(again.photo).toEqual(first.photo)
+    expect(formOf(again).has('frames')).toBe(false)
+  })
+
   it('keeps its id and its location when it is signed anew', async () => {
     const keys = await makeKeys()
     const fix = { lat: 1, lng: 2, accuracy_m: 3, datum: 'wgs84', taken_at: '2026-11-23T01:29:00Z' } as const
@@ -193,15 +239,17 @@ describe('a sealed check-in', () => {
 
 describe('the queue', () => {
   const send = vi.fn()
-  beforeEach(() => {
+  beforeEach(async () => {
     vi.resetModules()
     vi.doMock('./send', () => ({ send }))
     vi.stubGlobal('navigator', { locks: { request: (_: string, act: () => unknown) => act() } })
     send.mockReset()
+    await keep('account', account)
   })
   afterEach(async () => {
     const { list, drop } = await import('./queue')
     for (const w of await list()) await drop(w.id)
+    await forget('account')
     vi.doUnmock('./send')
     vi.unstubAllGlobals()
   })
@@ -260,7 +308,7 @@ describe('the queue', () => {
 
   it('signs anew what waited longer than the server’s clock allows', async () => {
     const keys = await makeKeys()
-    vi.doMock('./auth', () => ({ account: async () => ({ deviceId: 'd', keys }) }))
+    await keep('account', { ...account, keys })
     const { queue, refuse } = await filledQueue()
     refuse(422, 'checkin.clock_skewed')
     send.mockImplementation(async (s) => ({ request_id: s.requestId }))
@@ -268,7 +316,6 @@ describe('the queue', () => {
     const [first, again] = send.mock.calls.map(([s]) => s)
     expect(again.id).toBe(first.id)
     expect(await isSigned(keys, 'submission', again.payload, again.signature)).toBe(true)
-    vi.doUnmock('./auth')
   })
 })
 

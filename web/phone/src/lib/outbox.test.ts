@@ -5,9 +5,12 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 const post = vi.fn()
 let person = 'p'
-vi.mock('./auth', () => ({ account: async () => ({ personId: person }) }))
+vi.mock('./auth', () => {
+  const account = async () => ({ personId: person })
+  return { account, acting: account }
+})
 vi.mock('./api', () => ({
-  api: { POST: (...all: unknown[]) => post(...all) },
+  apiOf: () => ({ POST: (...all: unknown[]) => post(...all) }),
   keyed: (key: string) => ({ headers: { 'Idempotency-Key': key } }),
 }))
 vi.stubGlobal('navigator', { locks: { request: (_: string, act: () => unknown) => act() } })

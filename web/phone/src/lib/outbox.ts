@@ -2,8 +2,8 @@
 // privacy policy, why a roll call is not possible now. Each is put here before it is sent, under the key by which the server knows a second try, so nothing is lost and nothing doubled.
 import { ApiProblem } from '@diandao/shared/api/problem'
 import Dexie, { type EntityTable } from 'dexie'
-import { api, keyed } from './api'
-import { account } from './auth'
+import { apiOf, keyed } from './api'
+import { type Account, account, acting } from './auth'
 import { serverNow } from './clock'
 import { formWith, type Paper } from './paper'
 import { askForSync } from './sync'
@@ -42,16 +42,16 @@ db.version(1).stores({ acts: 'id, keptAt' })
 
 /** Puts an act on the disk; settled once it is there. */
 export async function put(id: string, draft: Draft): Promise<Act> {
-  const a = await account()
-  if (!a) throw new ApiProblem({ code: 'device.token_invalid', status: 401 })
+  const a = await acting()
   const act = { ...draft, id, personId: a.personId, keptAt: serverNow().toISOString() }
   await db.acts.put(act)
   return act
 }
 
 /** All of this account that waits, oldest first. */
-export async function list(): Promise<Act[]> {
-  const a = await account()
+export const list = async (): Promise<Act[]> => listOf(await account())
+
+async function listOf(a: Account | null): Promise<Act[]> {
   return (await db.acts.orderBy('keptAt').toArray()).filter((act) => act.personId === a?.personId)
 }
 
@@ -65,15 +65,16 @@ function mayRetry({ problem: { status, code } }: ApiProblem): boolean {
 
 /** Tries one, in one tab at a time: it leaves once the server has it, stays when the network failed. */
 export function attempt(act: Act): Promise<Tried> {
-  return navigator.locks.request(LOCK, () => {
+  return navigator.locks.request(LOCK, async () => {
     askForSync() // the app may be closed before there is an answer
-    return tryOne(act)
+    const a = await account()
+    return act.personId === a?.personId ? tryOne(act, a) : 'waits'
   })
 }
 
-async function tryOne(act: Act): Promise<Tried> {
+async function tryOne(act: Act, a: Account): Promise<Tried> {
   try {
-    await post(act)
+    await post(act, a)
     await db.acts.delete(act.id)
     return 'done'
   } catch (e) {
@@ -83,13 +84,13 @@ async function tryOne(act: Act): Promise<Tried> {
   }
 }
 
-async function post(act: Act): Promise<void> {
+async function post(act: Act, a: Account): Promise<void> {
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), TIMEOUT_MS)
   const body = act.files ? formWith(act.files.record, act.body ?? {}, act.files.part, act.files.papers) : act.body
   try {
     // the address and the body were made by the contract's types, where the act was written
-    await api.POST(act.path as never, { body, signal: stop.signal, ...keyed(act.id) } as never)
+    await apiOf(() => a.deviceId).POST(act.path as never, { body, signal: stop.signal, ...keyed(act.id) } as never)
   } finally {
     clearTimeout(timer)
   }
@@ -98,10 +99,11 @@ async function post(act: Act): Promise<void> {
 /** Sends what waits, oldest first; it stops at the first that stays. Tells how many the server answered. */
 export function flush(): Promise<number> {
   return navigator.locks.request(LOCK, async () => {
+    const a = await acting()
     let answered = 0
-    for (const act of await list()) {
+    for (const act of await listOf(a)) {
       if (act.refused) continue
-      if ((await tryOne(act)) === 'waits') break
+      if ((await tryOne(act, a)) === 'waits') break
       answered++
     }
     return answered

@@ -1,9 +1,10 @@
 // Notices over Web Push, once the person has said yes.
 import { body } from '@diandao/shared/api/client'
-import { api, keyed } from './api'
+import { apiOf, keyed } from './api'
+import { acting } from './auth'
 import { newId, toBase64url } from './keys'
 import { deviceFacts } from './timetoken'
-import { keep, recall } from './vault'
+import { keepOf, recall } from './vault'
 
 export type PushState = 'unsupported' | 'off' | 'on' | 'denied'
 
@@ -27,10 +28,12 @@ export async function phoneSays(): Promise<{ battery_pct?: number; notices?: Pus
 /** Asks for permission and tells the server where to send notices. */
 export async function subscribe(): Promise<PushState> {
   if ((await Notification.requestPermission()) !== 'granted') return 'denied'
+  const { deviceId } = await acting()
+  const api = apiOf(() => deviceId)
   const config = await body(api.GET('/v1/push/config'))
   if (!config.vapid_public_key) return 'unsupported'
   const registration = await navigator.serviceWorker.ready
-  await keep('push', '') // until the server has answered, it is not known to know
+  await keepOf(deviceId, 'push', '') // until the server has answered, it is not known to know
   const s = await registration.pushManager.subscribe({
     userVisibleOnly: true,
     applicationServerKey: config.vapid_public_key,
@@ -40,6 +43,6 @@ export async function subscribe(): Promise<PushState> {
     body: { channel: 'webpush', endpoint: s.endpoint, p256dh: key('p256dh'), auth: key('auth') },
     ...keyed(newId()), // the same address again is the same subscription
   })
-  await keep('push', s.endpoint)
+  await keepOf(deviceId, 'push', s.endpoint)
   return 'on'
 }

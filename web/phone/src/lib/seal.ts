@@ -104,9 +104,23 @@ export async function seal(
   }
 }
 
-/** The same check-in signed anew, to count when it arrives; where and when the location was read stays as it was. */
+/** Whether a device has signed it. */
+export const isSealedBy = (deviceId: string, s: Sealed): boolean => JSON.parse(s.payload).device_id === deviceId
+
+/**
+ * The same check-in signed anew, to count when it arrives; where and when the location was read stays as it was. What
+ * another device was asked to act or to read out was asked of that one alone, and is left out.
+ */
 export async function resign(account: Pick<Account, 'deviceId' | 'keys'>, s: Sealed, now: Date): Promise<Sealed> {
-  const { time_token: _token, elapsed_ms: _elapsed, clock: _clock, ...rest } = JSON.parse(s.payload)
-  const payload = JSON.stringify({ ...rest, signed_at: now.toISOString() })
-  return { ...s, payload, signature: await sign(account.keys, 'submission', payload) }
+  const { time_token: _token, elapsed_ms: _elapsed, clock: _clock, ...said } = JSON.parse(s.payload)
+  const isOwn = isSealedBy(account.deviceId, s)
+  const { challenge, ...rest } = said
+  const others = {
+    ...rest,
+    device_id: account.deviceId,
+    ...(challenge ? { no_challenge: 'offline' satisfies NoChallenge } : {}),
+  }
+  const payload = JSON.stringify({ ...(isOwn ? said : others), signed_at: now.toISOString() })
+  const { frames, ...files } = s
+  return { ...(isOwn ? s : files), payload, signature: await sign(account.keys, 'submission', payload) }
 }

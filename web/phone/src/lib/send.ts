@@ -19,12 +19,12 @@ export function formOf(s: Sealed): FormData {
   return form
 }
 
-/** Sends it; problems are thrown as ApiProblem. `onProgress` hears the part that is sent, 0 to 1. */
-export async function send(s: Sealed, onProgress?: (part: number) => void): Promise<Submitted> {
-  const token = await accessToken()
+/** Sends it as a device; problems are thrown as ApiProblem. `onProgress` hears the part that is sent, 0 to 1. */
+export async function send(s: Sealed, of: string, onProgress?: (part: number) => void): Promise<Submitted> {
+  const token = await accessToken(of)
   const upload = (by: string) => (onProgress ? uploadWatched(s, by, onProgress) : uploadUnseen(s, by))
   const first = await upload(token)
-  const answer = first.status === 401 ? await upload(await accessToken(token)) : first
+  const answer = first.status === 401 ? await upload(await accessToken(of, token)) : first
   if (!answer.ok) throw await problemOf(answer)
   return (await answer.json()) as Submitted
 }

@@ -1,5 +1,21 @@
-import { expect, it } from 'vitest'
-import { networkOf } from './timetoken'
+import 'fake-indexeddb/auto'
+import { expect, it, vi } from 'vitest'
+import { keepToken, networkOf, timing } from './timetoken'
+import { keep, recall } from './vault'
+
+it('a time token is of the device to which it was given', async () => {
+  await keep('account', { deviceId: 'a' })
+  keepToken('of a', 'a')
+  await vi.waitUntil(() => recall('time_token'))
+  expect(await timing('a')).toMatchObject({ time_token: 'of a' })
+  await keep('account', { deviceId: 'b' })
+  expect(await timing('b')).toEqual({})
+  await keep('time_token', { token: 'of b', of: 'b', at: Date.now(), mono: 0, page: 'another' })
+  keepToken('late', 'a') // its answer was on the way
+  expect(await timing('b')).toMatchObject({ time_token: 'of b', clock: 'wall' })
+  await keep('time_token', { token: 'old', at: Date.now(), mono: 0, page: 'another' })
+  expect(await timing('b')).toMatchObject({ time_token: 'old' }) // kept before it was said whose it is
+})
 
 it('tells how fast a mobile network is, where the browser does', () => {
   expect(networkOf(true, { type: 'cellular', effectiveType: '3g' })).toBe('3g')

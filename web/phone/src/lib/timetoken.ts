@@ -1,6 +1,6 @@
 // The server's last word on what time it was. It is sealed into a check-in with the time elapsed since, so that one
 // made without network counts when it was made.
-import { keep, recall } from './vault'
+import { keepOf, recall } from './vault'
 
 interface Kept {
   token: string
@@ -9,6 +9,8 @@ interface Kept {
   /** performance.now() when it came, which nobody can set; it means nothing to another page. */
   mono: number
   page: string
+  /** The device to which it was given, and it is good for no other; an older version did not say. */
+  of?: string
 }
 
 /** How far the two clocks of a phone may part before the settable one is suspected, or a sleep. */
@@ -18,17 +20,17 @@ const page = crypto.randomUUID()
 let newest: Kept | null = null
 
 /** Keeps a token that has just come. */
-export function keepToken(token: string, at = Date.now(), mono = performance.now()) {
-  newest = { token, at, mono, page }
-  keep('time_token', newest).catch(() => undefined) // without it the next page has none until it is online
+export function keepToken(token: string, of: string, at = Date.now(), mono = performance.now()) {
+  newest = { token, at, mono, page, of }
+  keepOf(of, 'time_token', newest).catch(() => undefined) // without it the next page has none until it is online
 }
 
 /** What a submission says of its time; empty without a token. */
 export type Timing = { time_token: string; elapsed_ms: number; clock: 'monotonic' | 'wall' } | Record<string, never>
 
-export async function timing(): Promise<Timing> {
-  const kept = newest ?? (await recall<Kept>('time_token')) ?? null
-  return kept ? elapsed(kept, page, Date.now(), performance.now()) : {}
+export async function timing(of: string): Promise<Timing> {
+  const kept = newest?.of === of ? newest : await recall<Kept>('time_token')
+  return kept && (kept.of ?? of) === of ? elapsed(kept, page, Date.now(), performance.now()) : {}
 }
 
 /** The time since a token. A clock that stood still while the phone slept, or was set, is told as one that can be set. */
@@ -45,8 +47,8 @@ export function elapsed(k: Kept, page: string, now: number, mono: number): Timin
 /** What is sealed in besides what the person filled in. */
 export type Said = Partial<Timing> & { device?: Awaited<ReturnType<typeof deviceFacts>> }
 
-export async function said(): Promise<Said> {
-  return { ...(await timing()), device: await deviceFacts() }
+export async function said(of: string): Promise<Said> {
+  return { ...(await timing(of)), device: await deviceFacts() }
 }
 
 interface Battery {

@@ -2,9 +2,10 @@ import { sentence } from '@diandao/shared/api/problem'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { activate } from '../../lib/auth'
+import { activate, type Ended } from '../../lib/auth'
 import { deviceName } from '../../lib/device'
 import { BigButton } from '../../ui/BigButton'
+import { Dial } from '../../ui/Dial'
 import { Screen } from '../../ui/Screen'
 import { toast } from '../../ui/toast'
 
@@ -12,7 +13,7 @@ interface Props {
   /** This device has an account already. */
   known: boolean
   /** Why the account before ended. */
-  ended: Error | null
+  ended: Ended | null
   onDone: () => void
 }
 
@@ -70,11 +71,12 @@ export default function Activate({ known, ended, onDone }: Props) {
           </>
         }
       >
-        {ended && <p className="note">{sentence(i18n, ended)}</p>}
+        {ended && <Why {...ended} />}
         <label className="field">
           {t('activate:code')}
           <input
             className="input"
+            name="code"
             value={code}
             onChange={(e) => setCode(e.target.value)}
             autoCapitalize="characters"
@@ -91,5 +93,24 @@ export default function Activate({ known, ended, onDone }: Props) {
         <p className="muted">{t('activate:need')}</p>
       </Screen>
     </form>
+  )
+}
+
+/** Why this phone has to be activated again, and where to ask for a code. */
+function Why({ why, station }: Ended) {
+  const { t, i18n } = useTranslation()
+  const name = station?.name ?? t('me:station')
+  const number = station?.telephone
+  return (
+    <section className="card" data-testid="activate-ended">
+      <p>{sentence(i18n, why)}</p>
+      {number ? (
+        <Dial number={number} label={t('team:call', { name, phone: number })}>
+          {`${name} ${number}`}
+        </Dial>
+      ) : (
+        <p className="muted">{t('common:contact_none', { station: name })}</p>
+      )}
+    </section>
   )
 }

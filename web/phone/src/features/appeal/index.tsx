@@ -2,7 +2,7 @@ import { body } from '@diandao/shared/api/client'
 import { sentence } from '@diandao/shared/api/problem'
 import { day, moment } from '@diandao/shared/i18n/format'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { useLocation } from 'wouter'
 import { type Appeal, api } from '../../lib/api'
 import { useKept } from '../../lib/kept'
 import { useAct, useActs } from '../../lib/useAct'
@@ -18,12 +18,13 @@ import { sanctionOf, statusOf } from './words'
 /** My appeals and their answers. */
 export default function Appeals() {
   const { t } = useTranslation()
+  const [, navigate] = useLocation()
   const acts = useActs()
   const appeals = useKept('appeals', () => body(api.GET('/v1/appeals')))
   if (appeals.isPending) return <Loading />
   const items = appeals.data?.data.items ?? []
   return (
-    <Screen title={t('appeal:title')} lead={t('appeal:lead')}>
+    <Screen title={t('appeal:title')} lead={t('appeal:lead')} onBack={() => navigate('/record')}>
       <WaitingActs acts={acts.list} kinds={['appeal', 'appeal_withdraw']} onSeen={acts.drop} />
       <Unloaded error={appeals.error} onRetry={() => appeals.refetch()} />
       <AsOf staleAt={appeals.data?.staleAt ?? 0} />
@@ -31,9 +32,6 @@ export default function Appeals() {
       {items.map((a) => (
         <One key={a.id} appeal={a} isMoving={acts.list.some((w) => w.subject === a.id && !w.refused)} />
       ))}
-      <p>
-        <Link href="/record">{t('appeal:back')}</Link>
-      </p>
     </Screen>
   )
 }

@@ -7,7 +7,7 @@ import { Loading } from '../../ui/Loading'
 import { usePicture } from '../../ui/usePicture'
 import { type FillProps, StepScreen } from './StepScreen'
 import { Unable } from './Unable'
-import { useCamera } from './useCamera'
+import { shutWords, useCamera } from './useCamera'
 import { hintWords, useHint } from './useHint'
 import { useSlow } from './useSlow'
 
@@ -28,19 +28,13 @@ const takenWords = {
   blurred: 'checkin:taken_blurred',
 } as const satisfies Record<Hint, string>
 
-const shutWords = {
-  denied: 'checkin:camera_denied',
-  no_camera: 'checkin:camera_no_camera',
-  busy: 'checkin:camera_busy',
-} as const
-
 function Taking({ give, onNext, onUnable, ...rest }: FillProps & { onUnable: () => void }) {
   const { t } = useTranslation()
   const { camera, retry } = useCamera(true)
   const video = useRef<HTMLVideoElement>(null)
   const stream = camera.at === 'open' ? camera.stream : null
   const [ready, setReady] = useState(false)
-  const hint = useHint(video, ready)
+  const { hint, at: since } = useHint(video, ready)
   const slow = useSlow(!ready && camera.at !== 'shut', camera)
   useEffect(() => {
     if (video.current) video.current.srcObject = stream
@@ -110,7 +104,14 @@ function Taking({ give, onNext, onUnable, ...rest }: FillProps & { onUnable: () 
         </>
       }
     >
-      <p className="hint live" role="status" aria-live="polite" data-testid="camera-hint" data-hint={hint ?? ''}>
+      <p
+        className="hint live"
+        role="status"
+        aria-live="polite"
+        data-testid="camera-hint"
+        data-hint={hint ?? ''}
+        data-since={Math.round(since)}
+      >
         {t(hint ? hintWords[hint] : 'checkin:camera_hint')}
       </p>
       {camera.at === 'opening' && <Loading text={t('checkin:camera_opening')} />}
@@ -150,25 +151,15 @@ function Taken({ photo, give, onNext, draft: _, ...rest }: FillProps & { photo: 
       title={t('checkin:check_title')}
       say={words ?? t('checkin:check_hint')}
       foot={
-        hint ? (
-          <>
-            <BigButton testid="checkin-again" onClick={again}>
-              {t('checkin:again')}
-            </BigButton>
-            <BigButton quiet testid="checkin-next" onClick={onNext}>
-              {t('checkin:send_anyway')}
-            </BigButton>
-          </>
-        ) : (
-          <>
-            <BigButton testid="checkin-next" onClick={onNext}>
-              {t('checkin:use')}
-            </BigButton>
-            <BigButton quiet testid="checkin-again" onClick={again}>
-              {t('checkin:again')}
-            </BigButton>
-          </>
-        )
+        // the hint comes a moment later, when a thumb may be on its way: no button takes the place of the other
+        <>
+          <BigButton quiet={hint !== null} testid="checkin-next" onClick={onNext}>
+            {t(hint ? 'checkin:send_anyway' : 'checkin:use')}
+          </BigButton>
+          <BigButton quiet={hint === null} testid="checkin-again" onClick={again}>
+            {t('checkin:again')}
+          </BigButton>
+        </>
       }
     >
       <p

@@ -11,7 +11,7 @@ import { vibrate } from '../../lib/vibrate'
 import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
 import { type FillProps, StepScreen } from './StepScreen'
-import { useCamera } from './useCamera'
+import { shutWords, useCamera } from './useCamera'
 import { useSlow } from './useSlow'
 
 type Props = FillProps & { request: CheckinRequest }
@@ -119,12 +119,13 @@ function Acting({ challenge, onDone, onStop }: ActingProps) {
         onBack={onStop}
         foot={<BigButton onClick={onStop}>{t('common:back')}</BigButton>}
       >
-        <p>{t('checkin:camera_busy')}</p>
+        <p>{t(shutWords[camera.why])}</p>
       </StepScreen>
     )
   const of = challenge.steps.length
   return (
-    <div className={`acting ${scene?.colour ?? 'white'}`} data-testid="checkin-acting">
+    <main className={`acting ${scene?.colour ?? 'white'}`} data-testid="checkin-acting">
+      <h1 className="sr">{t('checkin:gestures_title')}</h1>
       <p className="acting-step">{scene && scene.step >= 0 ? t('checkin:step', { n: scene.step + 1, of }) : ''}</p>
       <div className="acting-face">
         {stream && <video ref={video} autoPlay muted playsInline onLoadedData={() => setReady(true)} />}
@@ -139,6 +140,6 @@ function Acting({ challenge, onDone, onStop }: ActingProps) {
       <button type="button" className="acting-stop" onClick={onStop}>
         {t('checkin:gestures_stop')}
       </button>
-    </div>
+    </main>
   )
 }

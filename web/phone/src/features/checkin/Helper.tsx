@@ -22,6 +22,7 @@ export function Helper({ draft, give, onNext, ...rest }: FillProps) {
       <label className="field">
         <span>{t('checkin:helper_text')}</span>
         <input
+          className="input"
           type="text"
           maxLength={MAX_NAME}
           autoComplete="off"

@@ -8,7 +8,7 @@ import type { CheckinRequest } from '../../lib/api'
 import { BigButton } from '../../ui/BigButton'
 import { usePicture } from '../../ui/usePicture'
 import { type FillProps, StepScreen } from './StepScreen'
-import { isByFace, isHeard } from './steps'
+import { askedOf, isByFace, isHeard } from './steps'
 import { useSend } from './useSend'
 
 /** Shows what will be sent, and sends it. */
@@ -112,7 +112,7 @@ function Facts({ request, draft }: { request: CheckinRequest; draft: FillProps['
           </dd>
         </div>
       )}
-      {request.requires.questions.map((q) => (
+      {askedOf(request, draft).map((q) => (
         <div key={q.id}>
           <dt>{q.text}</dt>
           <dd>{draft.answers[q.id]}</dd>

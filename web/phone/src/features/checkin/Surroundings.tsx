@@ -5,7 +5,7 @@ import { BigButton } from '../../ui/BigButton'
 import { Loading } from '../../ui/Loading'
 import { usePicture } from '../../ui/usePicture'
 import { type FillProps, StepScreen } from './StepScreen'
-import { useCamera } from './useCamera'
+import { shutWords, useCamera } from './useCamera'
 import { useSlow } from './useSlow'
 
 /** Takes a picture of where the person is, with the back camera; there is always a way on without one. */
@@ -13,12 +13,6 @@ export function Surroundings(props: FillProps) {
   const { draft } = props
   return draft.surroundings ? <Taken {...props} photo={draft.surroundings} /> : <Taking {...props} />
 }
-
-const shutWords = {
-  denied: 'checkin:camera_denied',
-  no_camera: 'checkin:camera_no_camera',
-  busy: 'checkin:camera_busy',
-} as const
 
 function Taking({ give, onNext, draft: _, ...rest }: FillProps) {
   const { t } = useTranslation()

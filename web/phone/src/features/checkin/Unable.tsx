@@ -1,10 +1,8 @@
-import { body } from '@diandao/shared/api/client'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { api } from '../../lib/api'
-import { useKept } from '../../lib/kept'
+import { contactOf, useTeam } from '../../lib/contact'
 import { BigButton } from '../../ui/BigButton'
-import { Icon } from '../../ui/Icon'
+import { Dial } from '../../ui/Dial'
 import { type FillProps, StepScreen } from './StepScreen'
 
 /** How many numbers are shown: the lead's comes first. */
@@ -13,8 +11,10 @@ const MAX_NUMBERS = 3
 /** The ways there are without a picture: ring up, come by, choose another way for good, or go on without. */
 export function Unable({ give, onNext, onTry, draft: _, ...rest }: FillProps & { onTry: () => void }) {
   const { t } = useTranslation()
-  const team = useKept('team', () => body(api.GET('/v1/team')))
+  const team = useTeam()
+  const contact = contactOf(team.data?.data)
   const callable = (team.data?.data.items ?? []).filter((m) => m.phone && m.staff_role).slice(0, MAX_NUMBERS)
+  const canRing = team.isPending || contact.way === 'office'
   const goOn = () => {
     give({ noPhoto: 'cannot' })
     onNext()
@@ -38,18 +38,24 @@ export function Unable({ give, onNext, onTry, draft: _, ...rest }: FillProps & {
       <p>{t('checkin:cannot_text')}</p>
       <h2>{t('checkin:ways')}</h2>
       <section className="card" data-testid="way-call">
-        <p>{t(callable.length > 0 ? 'checkin:ways_call' : 'checkin:ways_call_unknown')}</p>
+        <p>
+          {t(
+            callable.length > 0 ? 'checkin:ways_call' : canRing ? 'checkin:ways_call_office' : 'checkin:ways_call_none',
+          )}
+        </p>
         {callable.map((m) => (
-          <a
-            key={`${m.name} ${m.phone}`}
-            className="dial"
-            href={`tel:${m.phone.replaceAll(/[^\d+]/g, '')}`}
-            aria-label={t('team:call', { name: m.name, phone: m.phone })}
-          >
-            <Icon name="call" />
+          <Dial key={`${m.name} ${m.phone}`} number={m.phone} label={t('team:call', { name: m.name, phone: m.phone })}>
             {m.name}
-          </a>
+          </Dial>
         ))}
+        {contact.way === 'office' && (
+          <Dial
+            number={contact.station.telephone}
+            label={t('team:call', { name: contact.station.name, phone: contact.station.telephone })}
+          >
+            {`${contact.station.name} ${contact.station.telephone}`}
+          </Dial>
+        )}
       </section>
       <section className="card" data-testid="way-kiosk">
         <p>{t('checkin:ways_kiosk')}</p>
@@ -57,7 +63,9 @@ export function Unable({ give, onNext, onTry, draft: _, ...rest }: FillProps & {
       <section className="card" data-testid="way-other">
         <p>{t('checkin:ways_switch')}</p>
         <p>
-          <Link href="/policy">{t('checkin:ways_choose')}</Link>
+          <Link href="/policy" className="go">
+            {t('checkin:ways_choose')}
+          </Link>
         </p>
       </section>
     </StepScreen>

@@ -21,6 +21,10 @@ export const isCapture = ({ kind }: Step) => ['camera', 'gestures', 'surrounding
 export const isAsked = (q: Question, answers: Draft['answers']) =>
   !q.show_if || answers[q.show_if.question_id] === q.show_if.answer
 
+/** The questions that come up with what was answered so far. */
+export const askedOf = ({ requires }: Pick<CheckinRequest, 'requires'>, draft: Partial<Draft>) =>
+  requires.questions.filter((q) => isAsked(q, draft.answers ?? {}))
+
 /** Whether a person's way is the face. */
 export const isByFace = (way: CheckinRequest['way']) => way === 'face'
 
@@ -40,16 +44,13 @@ function identitySteps({ requires, way }: Pick<CheckinRequest, 'requires' | 'way
 /** The screens that a check-in has with what was given so far, in their order. */
 export function stepsOf(request: Pick<CheckinRequest, 'requires' | 'way'>, draft: Partial<Draft> = {}): Step[] {
   const { requires } = request
-  const answers = draft.answers ?? {}
   return [
     { kind: 'why' },
     ...identitySteps(request, draft),
     ...(requires.surroundings ? [{ kind: 'surroundings' } as const] : []),
     ...(isHeard(request) ? [{ kind: 'voice' } as const] : []),
     ...(requires.location ? [{ kind: 'location' } as const] : []),
-    ...requires.questions
-      .filter((q) => isAsked(q, answers))
-      .map((question) => ({ kind: 'question', question }) as const),
+    ...askedOf(request, draft).map((question) => ({ kind: 'question', question }) as const),
     { kind: 'review' },
   ]
 }

@@ -3,6 +3,13 @@ import { type CameraProblem, cameraProblemOf, type Facing, openCamera, stopStrea
 
 export type CameraState = { at: 'opening' } | { at: 'open'; stream: MediaStream } | { at: 'shut'; why: CameraProblem }
 
+/** Why a camera is shut, and what can be done about it. */
+export const shutWords = {
+  denied: 'checkin:camera_denied',
+  no_camera: 'checkin:camera_no_camera',
+  busy: 'checkin:camera_busy',
+} as const satisfies Record<CameraProblem, string>
+
 /** A camera while `wanted`; its light goes out when it is not. */
 export function useCamera(wanted: boolean, facing: Facing = 'user'): { camera: CameraState; retry: () => void } {
   const [camera, setCamera] = useState<CameraState>({ at: 'opening' })

@@ -9,8 +9,8 @@ export const hintWords = {
   blurred: 'checkin:hint_blurred',
 } as const satisfies Record<Hint, string>
 
-/** The one hint that helps now, while a video shows something. */
-export function useHint(video: RefObject<HTMLVideoElement | null>, isOn: boolean): Hint | null {
+/** The one hint that helps now, while a video shows something, and since when (ms of this page) it is shown. */
+export function useHint(video: RefObject<HTMLVideoElement | null>, isOn: boolean): Shown {
   const [shown, setShown] = useState<Shown>({ hint: null, at: 0 })
   useEffect(() => {
     if (!isOn) return
@@ -26,5 +26,5 @@ export function useHint(video: RefObject<HTMLVideoElement | null>, isOn: boolean
     }, LOOK_MS)
     return () => clearInterval(timer)
   }, [video, isOn])
-  return shown.hint
+  return shown
 }

@@ -2,16 +2,14 @@ import { ApiProblem } from '@diandao/shared/api/problem'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CheckinRequest } from '../../lib/api'
-import { type Account, account } from '../../lib/auth'
+import { type Account, acting } from '../../lib/auth'
 import { serverNow } from '../../lib/clock'
 import { noteHandedIn } from '../../lib/halfDone'
+import { takeOff } from '../../lib/handedIn'
 import { attempt, drop, one, put, type Waiting } from '../../lib/queue'
 import { seal } from '../../lib/seal'
 import { said } from '../../lib/timetoken'
 import { type Draft, fill } from './steps'
-
-/** Problems that a result screen tells better than this one. */
-const settled = ['checkin.already_done', 'checkin.replayed']
 
 /** What an attempt has sealed before and still waits, unless the server refused it. */
 async function sealedBefore(id: string): Promise<Waiting | undefined> {
@@ -25,18 +23,18 @@ export function useSend(request: CheckinRequest, id: string, onDone: () => void)
   const [part, setPart] = useState<number | null>(null)
   const mutation = useMutation({
     mutationFn: async (draft: Draft) => {
-      const a = await account()
-      if (!a) throw new ApiProblem({ code: 'device.token_invalid', status: 401 })
+      const a = await acting()
       // what this attempt has sealed counts as it was sealed then: a later one in its place would be a later check-in
       const waiting = (await sealedBefore(id)) ?? (await sealNow(a, draft))
       navigator.storage?.persist?.().catch(() => false) // the browser's own decision
       setPart(0)
       const tried = await attempt(waiting, setPart)
       if ('done' in tried) queries.setQueryData(['submitted', request.id], tried.done)
-      if ('gone' in tried) await queries.invalidateQueries({ queryKey: ['result', request.id] })
+      if ('done' in tried || 'gone' in tried) takeOff(queries, request.id)
+      if ('gone' in tried) await onKnown()
       if ('refused' in tried) await onRefused(tried.refused)
+      queries.invalidateQueries({ queryKey: ['today'] }) // not awaited: without a network it takes seconds to fail
       await queries.invalidateQueries({ queryKey: ['waiting'] })
-      await queries.invalidateQueries({ queryKey: ['today'] })
     },
     onSuccess: () => {
       noteHandedIn(request.id, id)
@@ -47,7 +45,7 @@ export function useSend(request: CheckinRequest, id: string, onDone: () => void)
 
   async function sealNow(a: Account, draft: Draft): Promise<Waiting> {
     const now = serverNow()
-    const sealed = await seal(a, await fill(id, request.id, draft), now, await said())
+    const sealed = await seal(a, await fill(id, request.id, draft), now, await said(a.deviceId))
     const waiting = { ...sealed, personId: a.personId, title: request.title, sealedAt: now.toISOString() }
     await put(waiting)
     return waiting
@@ -57,7 +55,11 @@ export function useSend(request: CheckinRequest, id: string, onDone: () => void)
   async function onRefused(code: string) {
     setPart(null)
     await drop(id)
-    if (!settled.includes(code)) throw new ApiProblem({ code, status: 422 })
+    throw new ApiProblem({ code, status: 422 })
+  }
+
+  /** The server has it, from before or by somebody else. */
+  async function onKnown() {
     await queries.invalidateQueries({ queryKey: ['request', request.id] })
     await queries.invalidateQueries({ queryKey: ['result', request.id] })
   }

@@ -3,7 +3,7 @@ import { canCheck, checkDrawn, type Redrawn, revealedAt } from '@diandao/shared/
 import { clock, day, moment, span } from '@diandao/shared/i18n/format'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { api } from '../../lib/api'
 import { serverNow } from '../../lib/clock'
 import { useKept } from '../../lib/kept'
@@ -33,6 +33,7 @@ async function check({ personId, draws, drawn }: Awaited<ReturnType<typeof load>
 /** Whether my check-ins came when they were drawn, worked out on this phone. */
 export default function Draws() {
   const { t } = useTranslation()
+  const [, navigate] = useLocation()
   const mine = useKept('draws', load)
   const checking = useMutation({ mutationFn: check })
   if (mine.isPending) return <Loading />
@@ -44,6 +45,7 @@ export default function Draws() {
       lead={t('draws:lead')}
       say={`${t('draws:lead')} ${t('draws:step_before')} ${t('draws:step_after')}`}
       testid="draws"
+      onBack={() => navigate('/record')}
       foot={
         data && data.drawn.length > 0 && canCheck() ? (
           <BigButton testid="draws-check" loading={checking.isPending} onClick={() => checking.mutate(data)}>
@@ -75,14 +77,13 @@ export default function Draws() {
         )}
       </output>
       {!sum && <How />}
-      <ul className="list" style={{ margin: '16px 0' }}>
-        {data?.drawn.map((d) => (
-          <One key={d.request_id} drawn={d} redrawn={checking.data?.get(d.request_id)} />
-        ))}
-      </ul>
-      <p>
-        <Link href="/record">{t('draws:back')}</Link>
-      </p>
+      {data && data.drawn.length > 0 && (
+        <ul className="list" style={{ margin: '16px 0' }}>
+          {data.drawn.map((d) => (
+            <One key={d.request_id} drawn={d} redrawn={checking.data?.get(d.request_id)} />
+          ))}
+        </ul>
+      )}
     </Screen>
   )
 }
@@ -133,7 +134,11 @@ function One({ drawn, redrawn }: { drawn: Mine; redrawn: Redrawn | undefined }) 
           </span>
         </>
       )}
-      {verdict === 'differs' && <Link href={`/appeal/${drawn.request_id}`}>{t('draws:appeal')}</Link>}
+      {verdict === 'differs' && (
+        <Link href={`/appeal/${drawn.request_id}`} className="go">
+          {t('draws:appeal')}
+        </Link>
+      )}
     </li>
   )
 }

@@ -2,13 +2,14 @@ import { body } from '@diandao/shared/api/client'
 import { sentence } from '@diandao/shared/api/problem'
 import { day, moment } from '@diandao/shared/i18n/format'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import { api, type Leave } from '../../lib/api'
 import { serverNow } from '../../lib/clock'
 import { useKept } from '../../lib/kept'
 import { useAct, useActs } from '../../lib/useAct'
 import { AsOf } from '../../ui/AsOf'
 import { BigButton } from '../../ui/BigButton'
+import { ContactAlone } from '../../ui/Contact'
 import { Loading } from '../../ui/Loading'
 import { OpenPapers } from '../../ui/OpenPapers'
 import { Screen } from '../../ui/Screen'
@@ -28,6 +29,7 @@ export default function Leaves() {
     <Screen
       title={t('leave:title')}
       lead={t('leave:lead')}
+      onBack={() => navigate('/me')}
       foot={
         <BigButton testid="leave-apply" onClick={() => navigate('/leave/apply')}>
           {t('leave:apply')}
@@ -41,9 +43,6 @@ export default function Leaves() {
       {items.map((l) => (
         <One key={l.id} leave={l} isMoving={acts.list.some((a) => a.subject === l.id && !a.refused)} />
       ))}
-      <p>
-        <Link href="/me">{t('leave:back')}</Link>
-      </p>
     </Screen>
   )
 }
@@ -83,6 +82,7 @@ function One({ leave, isMoving }: { leave: Leave; isMoving: boolean }) {
         </BigButton>
       )}
       {leave.status === 'approved' && !isAhead && <p className="muted">{t('leave:return_text')}</p>}
+      {leave.status === 'refused' && <ContactAlone>{t('leave:ask_why')}</ContactAlone>}
       {move.error && <p className="fault">{sentence(i18n, move.error)}</p>}
     </section>
   )

@@ -3,7 +3,7 @@ import { sentence } from '@diandao/shared/api/problem'
 import { switchLanguage } from '@diandao/shared/i18n/init'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Dialog } from 'antd-mobile'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { api, keyed } from '../../lib/api'
@@ -15,9 +15,10 @@ import { choosePalette, chosenPalette, palettes } from '../../lib/palette'
 import { pushState, subscribe } from '../../lib/push'
 import { AsOf } from '../../ui/AsOf'
 import { BigButton } from '../../ui/BigButton'
+import { Dial } from '../../ui/Dial'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
-import { toast } from '../../ui/toast'
+import { readyToast, toast } from '../../ui/toast'
 import { Unloaded } from '../../ui/Unloaded'
 
 /** Who I am, and how this phone behaves. */
@@ -25,6 +26,7 @@ export default function Me() {
   const { t } = useTranslation()
   const me = useKept('me', () => body(api.GET('/v1/me')))
   const mine = me.data?.data
+  useEffect(readyToast, [])
   if (me.isPending) return <Loading />
   return (
     <Screen title={mine?.person.name ?? t('me:title')}>
@@ -34,7 +36,15 @@ export default function Me() {
         {mine && (
           <>
             <Fact name={t('me:number')}>{mine.person.number}</Fact>
-            <Fact name={t('me:station')}>{mine.station.name}</Fact>
+            <Fact name={t('me:station')}>
+              {mine.station.name}
+              {mine.station.telephone && (
+                <Dial
+                  number={mine.station.telephone}
+                  label={t('team:call', { name: mine.station.name, phone: mine.station.telephone })}
+                />
+              )}
+            </Fact>
             <Fact name={t('me:device')}>{mine.device.name}</Fact>
           </>
         )}

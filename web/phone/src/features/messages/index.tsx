@@ -4,11 +4,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { api, type Message } from '../../lib/api'
+import { serverNow } from '../../lib/clock'
 import { usePages } from '../../lib/pages'
 import { tell } from '../../lib/receipts'
 import { Pages } from '../../ui/Pages'
 import { Screen } from '../../ui/Screen'
-import { pathOf, wordOf } from './words'
+import { isUnread, pathOf, wordOf } from './words'
 
 /** How many of the newest are read aloud. */
 const MAX_SAID = 3
@@ -41,7 +42,7 @@ export default function Messages() {
               <span>
                 {told(m)} <span className="muted">{moment(m.created_at, i18n.language)}</span>
               </span>
-              {!m.opened_at && <span className="status">{t('messages:unread')}</span>}
+              {isUnread(m, serverNow()) && <span className="status">{t('messages:unread')}</span>}
             </button>
           </li>
         )}

@@ -17,6 +17,10 @@ const words = {
 /** The key of a message's sentence; kinds that this version does not know have a general one. */
 export const wordOf = (kind: string) => words[kind as keyof typeof words] ?? 'messages:other'
 
+/** Whether a notice waits to be opened, as Today counts it: what has passed by need not be read any more. */
+export const isUnread = (m: Pick<Message, 'opened_at' | 'expires_at'>, now: Date) =>
+  !m.opened_at && new Date(m.expires_at) > now
+
 /** Where a message leads. */
 export function pathOf(m: Pick<Message, 'kind' | 'subject_id'>): string {
   switch (m.kind) {

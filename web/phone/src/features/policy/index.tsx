@@ -11,6 +11,7 @@ import { putOff } from '../../lib/policy'
 import { useAct, useActs } from '../../lib/useAct'
 import { AsOf } from '../../ui/AsOf'
 import { BigButton } from '../../ui/BigButton'
+import { ContactAlone } from '../../ui/Contact'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
 import { Unloaded } from '../../ui/Unloaded'
@@ -117,6 +118,7 @@ function Shown({ policy, staleAt, waiting }: { policy: PolicyOf; staleAt: number
         </BigButton>
       </div>
       {policy.is_asked && <p className="muted">{t('policy:never_blocks')}</p>}
+      <ContactAlone>{t('policy:ask')}</ContactAlone>
     </Screen>
   )
 }

@@ -2,7 +2,7 @@ import { body } from '@diandao/shared/api/client'
 import { moment } from '@diandao/shared/i18n/format'
 import { outcomeOf } from '@diandao/shared/tokens/status'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { api, type CheckinRequest, type Today } from '../../lib/api'
 import { type Page, usePages } from '../../lib/pages'
 import { recall } from '../../lib/vault'
@@ -40,18 +40,21 @@ export function CheckinRow({ request: r }: { request: CheckinRequest }) {
 /** All check-ins to the first, each with its result and the appeal. */
 export default function Checkins() {
   const { t } = useTranslation()
+  const [, navigate] = useLocation()
   const pages = useCheckins()
   return (
-    <Screen title={t('record:checkins')} lead={t('record:list_lead')} testid="checkins">
+    <Screen
+      title={t('record:checkins')}
+      lead={t('record:list_lead')}
+      onBack={() => navigate('/record')}
+      testid="checkins"
+    >
       <Pages
         pages={pages}
         testid="checkins"
         empty={t('record:empty')}
         row={(r) => <CheckinRow key={r.id} request={r} />}
       />
-      <p>
-        <Link href="/record">{t('record:back')}</Link>
-      </p>
     </Screen>
   )
 }

@@ -1,7 +1,7 @@
 import { body } from '@diandao/shared/api/client'
 import { moment } from '@diandao/shared/i18n/format'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { useLocation } from 'wouter'
 import { api, type Schemas } from '../../lib/api'
 import { usePages } from '../../lib/pages'
 import { Pages } from '../../ui/Pages'
@@ -15,13 +15,11 @@ const load = (cursor?: string) => body(api.GET('/v1/looks', { params: { query: {
 /** Who looked at my record, newest first; the newest page is kept on this phone. */
 export default function Looks() {
   const { t } = useTranslation()
+  const [, navigate] = useLocation()
   const pages = usePages('looks', load)
   return (
-    <Screen title={t('record:looks')} lead={t('record:looks_lead')} testid="looks">
+    <Screen title={t('record:looks')} lead={t('record:looks_lead')} onBack={() => navigate('/record')} testid="looks">
       <Pages pages={pages} testid="looks" empty={t('record:looks_none')} row={(l) => <One key={l.id} look={l} />} />
-      <p>
-        <Link href="/record">{t('record:back')}</Link>
-      </p>
     </Screen>
   )
 }

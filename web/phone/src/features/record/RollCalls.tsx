@@ -1,7 +1,7 @@
 import { body } from '@diandao/shared/api/client'
 import { longDay, moment } from '@diandao/shared/i18n/format'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { api, type Schemas } from '../../lib/api'
 import { serverNow } from '../../lib/clock'
 import { useFindingWords } from '../../lib/findingWords'
@@ -34,7 +34,9 @@ export function RollCallRow({ call: r }: { call: Schemas['OwnRollCall'] }) {
         <p className="item">
           {new Date(until) > serverNow() ? (
             <>
-              <Link href={`/appeal/rollcall/${r.id}`}>{t('appeal:offer')}</Link>
+              <Link href={`/appeal/rollcall/${r.id}`} className="go">
+                {t('appeal:offer')}
+              </Link>
               <span className="muted">{t('record:appeal_until', { day: longDay(until, i18n.language) })}</span>
             </>
           ) : (
@@ -59,18 +61,21 @@ export function RollCallRow({ call: r }: { call: Schemas['OwnRollCall'] }) {
 /** All roll calls to the first. */
 export default function RollCalls() {
   const { t } = useTranslation()
+  const [, navigate] = useLocation()
   const pages = useRollCalls()
   return (
-    <Screen title={t('record:roll_calls')} lead={t('record:list_lead')} testid="roll-calls">
+    <Screen
+      title={t('record:roll_calls')}
+      lead={t('record:list_lead')}
+      onBack={() => navigate('/record')}
+      testid="roll-calls"
+    >
       <Pages
         pages={pages}
         testid="roll-calls"
         empty={t('record:no_roll_calls')}
         row={(r) => <RollCallRow key={r.id} call={r} />}
       />
-      <p>
-        <Link href="/record">{t('record:back')}</Link>
-      </p>
     </Screen>
   )
 }

@@ -57,7 +57,9 @@ function One({ sanction: v, kind }: { sanction: Record['sanctions'][number]; kin
       )}
       {isOpen ? (
         <p>
-          <Link href="/appeals">{t('record:appeal_open')}</Link>
+          <Link href="/appeals" className="go">
+            {t('record:appeal_open')}
+          </Link>
         </p>
       ) : v.may_appeal ? (
         <>

@@ -1,9 +1,10 @@
 import { body } from '@diandao/shared/api/client'
 import { moment } from '@diandao/shared/i18n/format'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { useLocation } from 'wouter'
 import { api, type Schemas } from '../../lib/api'
 import { usePages } from '../../lib/pages'
+import { ContactAlone } from '../../ui/Contact'
 import { Pages } from '../../ui/Pages'
 import { Screen } from '../../ui/Screen'
 import { happened, settled, wordOf } from './words'
@@ -13,24 +14,25 @@ const load = (cursor?: string) => body(api.GET('/v1/timeline', { params: { query
 /** What else happened to me: moves, what is asked of me, phones, and questions about me that were answered. */
 export default function Timeline() {
   const { t } = useTranslation()
+  const [, navigate] = useLocation()
   const pages = usePages('timeline', load)
   return (
-    <Screen title={t('record:timeline')} lead={t('record:timeline_lead')} testid="timeline">
+    <Screen
+      title={t('record:timeline')}
+      lead={t('record:timeline_lead')}
+      onBack={() => navigate('/record')}
+      testid="timeline"
+    >
       <section className="card">
         <p>{t('record:object')}</p>
-        <p>
-          <Link href="/team">{t('record:object_team')}</Link>
-        </p>
       </section>
+      <ContactAlone>{t('record:object_contact')}</ContactAlone>
       <Pages
         pages={pages}
         testid="timeline"
         empty={t('record:timeline_none')}
         row={(i) => <Happening key={i.id} item={i} />}
       />
-      <p>
-        <Link href="/record">{t('record:back')}</Link>
-      </p>
     </Screen>
   )
 }

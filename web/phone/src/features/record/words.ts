@@ -32,6 +32,7 @@ export const looks = {
 
 export const happened = {
   'person.enrolled': 'record:enrolled',
+  'person.corrected': 'record:corrected',
   'person.transferred': 'record:transferred',
   'person.stay_set': 'record:stay_set',
   'plan.created': 'record:plan_created',

@@ -6,6 +6,7 @@ import { api, type Status } from '../../lib/api'
 import { serverNow } from '../../lib/clock'
 import { useKept } from '../../lib/kept'
 import { BigButton } from '../../ui/BigButton'
+import Contact from '../../ui/Contact'
 
 /** Statuses after which there is something to do. */
 const steps = {
@@ -13,8 +14,6 @@ const steps = {
   not_reached: ['result:do_notices', 'result:do_tell'],
   rejected: ['result:do_tell'],
 } as const
-
-const where = { 'result:do_tell': '/team', 'result:do_notices': '/me' } as const
 
 interface Props {
   id: string
@@ -41,9 +40,13 @@ export function Now({ id, status, until, isFresh }: Props) {
           <ul className="list">
             {todo.map((word) => (
               <li key={word}>
-                <Link href={where[word]} className="item">
-                  {t(word)}
-                </Link>
+                {word === 'result:do_tell' ? (
+                  <Contact>{t(word)}</Contact>
+                ) : (
+                  <Link href="/me" className="item">
+                    {t(word)}
+                  </Link>
+                )}
               </li>
             ))}
           </ul>
@@ -51,7 +54,9 @@ export function Now({ id, status, until, isFresh }: Props) {
       )}
       {isOpen ? (
         <p>
-          <Link href="/appeals">{t('record:appeal_open')}</Link>
+          <Link href="/appeals" className="go">
+            {t('record:appeal_open')}
+          </Link>
         </p>
       ) : mayAppeal ? (
         <>

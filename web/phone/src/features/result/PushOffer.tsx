@@ -1,15 +1,16 @@
 import { sentence } from '@diandao/shared/api/problem'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pushState, subscribe } from '../../lib/push'
 import { BigButton } from '../../ui/BigButton'
-import { toast } from '../../ui/toast'
+import { readyToast, toast } from '../../ui/toast'
 
 /** Asks, after a check-in, whether the phone may show notices. */
 export function PushOffer() {
   const { t, i18n } = useTranslation()
   const [hidden, setHidden] = useState(false)
+  useEffect(readyToast, [])
   const state = useQuery({ queryKey: ['push'], queryFn: pushState })
   const on = useMutation({
     mutationFn: subscribe,

@@ -2,16 +2,18 @@ import { body } from '@diandao/shared/api/client'
 import { clock, moment } from '@diandao/shared/i18n/format'
 import { outcomeOf } from '@diandao/shared/tokens/status'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { api, type CheckinRequest, type Finding, type Submitted } from '../../lib/api'
 import { serverNow } from '../../lib/clock'
 import { useFindingWords } from '../../lib/findingWords'
 import { askOrRecallOne } from '../../lib/kept'
+import type { Waiting } from '../../lib/queue'
 import { AsOf } from '../../ui/AsOf'
 import { Badge } from '../../ui/Badge'
 import { BigButton } from '../../ui/BigButton'
+import { ContactAlone } from '../../ui/Contact'
 import { Extended } from '../../ui/Extended'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
@@ -77,18 +79,7 @@ export default function Result({ id }: { id: string }) {
       </BigButton>
     </>
   )
-  if (waiting.data && !answer)
-    return (
-      <Screen
-        title={t('result:waiting_title', { time: clock(waiting.data.sealedAt, i18n.language) })}
-        foot={home}
-        say={`${t('result:waiting_title', { time: clock(waiting.data.sealedAt, i18n.language) })} ${t('result:waiting_text')}`}
-        testid="checkin-result"
-      >
-        <Badge outcome={null} />
-        <p>{waiting.data.refused ? t('result:refused_title') : t('result:waiting_text')}</p>
-      </Screen>
-    )
+  if (waiting.data && !answer) return <Sealed waiting={waiting.data} foot={home} />
   if (!isNew && request.isPending) return <Loading />
   if (!answer && !request.data)
     return (
@@ -124,6 +115,25 @@ export default function Result({ id }: { id: string }) {
       <Causes causes={known?.causes ?? []} />
       <Now id={id} status={status} until={known?.appeal_until} isFresh={Boolean(answer)} />
       {submitted.data && <PushOffer />}
+    </Screen>
+  )
+}
+
+/** What is still on the phone: it goes by itself, or the server has said why it does not take it. */
+function Sealed({ waiting: { sealedAt, refused }, foot }: { waiting: Waiting; foot: ReactNode }) {
+  const { t, i18n } = useTranslation()
+  const why = `problems:${refused}`
+  const title = refused
+    ? t('result:refused_title')
+    : t('result:waiting_title', { time: clock(sealedAt, i18n.language) })
+  const text = refused
+    ? t(i18n.exists(why) ? (why as 'problems:unknown') : 'problems:unknown')
+    : t('result:waiting_text')
+  return (
+    <Screen title={title} foot={foot} say={`${title} ${text}`} testid="checkin-result">
+      <Badge outcome={null} />
+      <p>{text}</p>
+      {refused && <ContactAlone />}
     </Screen>
   )
 }

@@ -18,7 +18,7 @@ export function Called({ room }: { room: Room }) {
         <Picture stream={room.media?.officerVideo ?? null} label={t('rollcall:officer')} className="officer" />
         <div className="banner row">
           <div role="alert">
-            <strong>{t('rollcall:called')}</strong>
+            <h1>{t('rollcall:called')}</h1>
             {words}
           </div>
           <Speak text={`${t('rollcall:called')} ${words}`} />

@@ -4,11 +4,12 @@ import { outcomes } from '@diandao/shared/tokens/status'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import { chime } from '../../lib/chime'
+import { chime, hush } from '../../lib/chime'
 import { speak } from '../../lib/speech'
 import { vibrate } from '../../lib/vibrate'
 import { Badge } from '../../ui/Badge'
 import { BigButton } from '../../ui/BigButton'
+import { ContactAlone } from '../../ui/Contact'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
 import { Called } from './Called'
@@ -17,6 +18,9 @@ import { Reconnecting } from './State'
 import { Sound } from './Stream'
 import { useWakeLock } from './useWakeLock'
 import { Waiting } from './Waiting'
+
+/** A call is worth hearing also some seconds late. */
+const PATIENCE_MS = 3000
 
 interface LeaveProps {
   onLeave: () => void
@@ -37,9 +41,10 @@ export function InRoom({ id, ...leaving }: LeaveProps & { id: string }) {
   const called = state.phase.at === 'called'
   useEffect(() => {
     if (!called) return
-    chime()
+    chime(PATIENCE_MS)
     speak(t('rollcall:called'), i18n.language)
     vibrate([300, 150, 300])
+    return hush
   }, [called, t, i18n.language])
   return (
     <>
@@ -88,6 +93,7 @@ function Phase({ room, onLeave, goesOn }: LeaveProps & { room: Room }) {
           <Badge outcome={outcomes.find((o) => o === phase.mark) ?? null} />
           <p>{t('rollcall:done_text')}</p>
           {then && <p>{then}</p>}
+          <ContactAlone />
         </Screen>
       )
     }
@@ -100,6 +106,7 @@ function Phase({ room, onLeave, goesOn }: LeaveProps & { room: Room }) {
         >
           <p>{t('rollcall:ended_text')}</p>
           {then && <p>{then}</p>}
+          <ContactAlone />
         </Screen>
       )
     case 'replaced':
@@ -116,12 +123,14 @@ function Phase({ room, onLeave, goesOn }: LeaveProps & { room: Room }) {
       return (
         <Screen title={t('rollcall:problem_title')} say={t(cameraWords[phase.why])} foot={again}>
           <p>{t(cameraWords[phase.why])}</p>
+          <ContactAlone />
         </Screen>
       )
     case 'problem':
       return (
         <Screen title={t('rollcall:problem_title')} foot={again}>
           <p>{codeOf(phase.error) === 'rollcall.state' ? t('rollcall:over') : sentence(i18n, phase.error)}</p>
+          <ContactAlone />
         </Screen>
       )
   }

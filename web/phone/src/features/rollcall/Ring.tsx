@@ -1,13 +1,13 @@
 import './rollcall.css'
 import { sentence } from '@diandao/shared/api/problem'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { declineReasons, declineWords } from '../../lib/declines'
 import { useAct } from '../../lib/useAct'
 import { BigButton } from '../../ui/BigButton'
 import { Icon } from '../../ui/Icon'
 import { Screen } from '../../ui/Screen'
-import { toast } from '../../ui/toast'
+import { readyToast, toast } from '../../ui/toast'
 import { useRingTone } from './useRingTone'
 
 interface Props {
@@ -24,6 +24,7 @@ export function Ring({ id, station, onAccept, onDeclined }: Props) {
   const [isDeclining, setDeclining] = useState(false)
   const words = t('rollcall:ring_text', { station: station ?? t('rollcall:unknown_station') })
   useRingTone(`${t('rollcall:ring')} ${words}`, !isDeclining)
+  useEffect(readyToast, [])
   if (isDeclining) return <Reasons id={id} onBack={() => setDeclining(false)} onDeclined={onDeclined} />
   return (
     <Screen

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chime } from '../../lib/chime'
+import { chime, hush } from '../../lib/chime'
 import { speak, stopSpeaking } from '../../lib/speech'
 import { vibrate } from '../../lib/vibrate'
 
@@ -29,6 +29,7 @@ export function useRingTone(words: string, isOn: boolean) {
     ring()
     return () => {
       clearInterval(timer)
+      hush()
       vibrate([])
       stopSpeaking()
     }

@@ -1,10 +1,9 @@
-import { body } from '@diandao/shared/api/client'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { api, type TeamMember } from '../../lib/api'
-import { useKept } from '../../lib/kept'
+import type { Station, TeamMember } from '../../lib/api'
+import { useTeam } from '../../lib/contact'
 import { AsOf } from '../../ui/AsOf'
-import { Icon } from '../../ui/Icon'
+import { Dial } from '../../ui/Dial'
 import { Loading } from '../../ui/Loading'
 import { Screen } from '../../ui/Screen'
 import { Unloaded } from '../../ui/Unloaded'
@@ -14,9 +13,10 @@ import { partOf } from './words'
 export default function Team() {
   const { t } = useTranslation()
   const [, navigate] = useLocation()
-  const team = useKept('team', () => body(api.GET('/v1/team')))
+  const team = useTeam()
   if (team.isPending) return <Loading />
   const members = team.data?.data.items ?? []
+  const station = team.data?.data.station as Station | undefined // an older version of this app kept none
   return (
     <Screen title={t('team:title')} lead={t('team:lead')} onBack={() => navigate('/me')}>
       <Unloaded error={team.error} onRetry={() => team.refetch()} />
@@ -25,6 +25,7 @@ export default function Team() {
       {members.map((m) => (
         <One key={`${m.name} ${m.since}`} member={m} />
       ))}
+      {station && <Office station={station} isOnly={members.every((m) => !m.phone)} />}
     </Screen>
   )
 }
@@ -39,15 +40,21 @@ function One({ member }: { member: TeamMember }) {
         {member.is_lead && ` · ${t('team:lead_of_it')}`}
       </p>
       {member.phone && (
-        <a
-          className="dial"
-          href={`tel:${member.phone.replaceAll(/[^\d+]/g, '')}`}
-          aria-label={t('team:call', { name: member.name, phone: member.phone })}
-        >
-          <Icon name="call" />
-          {member.phone}
-        </a>
+        <Dial number={member.phone} label={t('team:call', { name: member.name, phone: member.phone })} />
       )}
+    </section>
+  )
+}
+
+/** The station's own number; without one, what to do where nobody else has one either. */
+function Office({ station: { name, telephone }, isOnly }: { station: Station; isOnly: boolean }) {
+  const { t } = useTranslation()
+  if (!telephone && !isOnly) return null
+  return (
+    <section className="card" data-testid="team-office">
+      <p className="big-line">{name}</p>
+      <p className="muted">{telephone ? t('team:office') : t('common:contact_none', { station: name })}</p>
+      {telephone && <Dial number={telephone} label={t('team:call', { name, phone: telephone })} />}
     </section>
   )
 }

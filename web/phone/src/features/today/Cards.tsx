@@ -4,28 +4,23 @@ import { useLocation } from 'wouter'
 import type { CheckinRequest, Today } from '../../lib/api'
 import { BigButton } from '../../ui/BigButton'
 import { Extended } from '../../ui/Extended'
-import { endOf, standing, timeOf } from './card'
+import { endOf, needsOf, standing, timeOf } from './card'
 
-/** How the person shows who they are, where a face is asked for. */
-const shows = {
-  face: 'today:with_face',
-  voice: 'today:with_voice',
-  call: 'today:with_call',
-  kiosk: 'today:with_kiosk',
-  guardian: 'today:with_guardian',
-} as const satisfies Record<CheckinRequest['way'], string>
+interface DueProps {
+  request: CheckinRequest
+  now: Date
+  others: number
+  /** Something else is to be done before it. */
+  quiet: boolean
+}
 
 /** The check-in that is due first. */
-export function DueCard({ request: r, now, others }: { request: CheckinRequest; now: Date; others: number }) {
+export function DueCard({ request: r, now, others, quiet }: DueProps) {
   const { t, i18n } = useTranslation()
   const [, navigate] = useLocation()
   const lang = i18n.language
   const late = standing(r, now) === 'late'
-  const needs = [
-    r.requires.face && t(shows[r.way]),
-    r.requires.location && t('today:with_location'),
-    r.requires.questions.length > 0 && t('today:with_questions'),
-  ].filter(Boolean)
+  const needs = needsOf(r).map((word) => t(word))
   return (
     <section className="card" data-testid="today-card">
       {late ? (
@@ -43,7 +38,7 @@ export function DueCard({ request: r, now, others }: { request: CheckinRequest; 
       </p>
       <Extended by={r.extended} until={endOf(r, standing(r, now))} now={now} />
       {needs.length > 0 && <p className="muted">{needs.join(' + ')}</p>}
-      <BigButton testid="checkin-start" onClick={() => navigate(`/checkin/${r.id}`)}>
+      <BigButton quiet={quiet} testid="checkin-start" onClick={() => navigate(`/checkin/${r.id}`)}>
         {late ? t('today:start_late') : t('today:start')}
       </BigButton>
       {others > 0 && <p className="muted">{t('today:more_open', { count: others })}</p>}

@@ -3,7 +3,7 @@ import { sentence } from '@diandao/shared/api/problem'
 import { clock, moment } from '@diandao/shared/i18n/format'
 import { outcomeOf } from '@diandao/shared/tokens/status'
 import { useMutation } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { api, type Today as Data, keyed } from '../../lib/api'
@@ -18,9 +18,11 @@ import { StatusLine } from '../../ui/StatusLine'
 import { useServerNow } from '../../ui/useServerNow'
 import { WaitingActs } from '../../ui/WaitingActs'
 import { DueCard, NothingCard } from './Cards'
-import { mostUrgent, standing, timeOf } from './card'
+import { mostUrgent, nextOf, standing, timeOf } from './card'
 import type { RollCall } from './rings'
 import { useToday } from './useToday'
+
+const Contact = lazy(async () => ({ default: (await import('../../ui/Contact')).ContactAlone }))
 
 interface Props {
   waiting: Waiting[]
@@ -41,6 +43,7 @@ export function Today({ waiting, onSeen, ringing }: Props) {
         foot={<BigButton onClick={() => today.refetch()}>{t('common:retry')}</BigButton>}
       >
         <p>{sentence(i18n, today.error)}</p>
+        <Reach />
       </Screen>
     )
   return (
@@ -60,15 +63,21 @@ function Content({ data, waiting, onSeen, ringing, staleAt }: Props & { data: Da
   const acts = useActs()
   const sealed = new Set(waiting.filter((w) => !w.refused).map((w) => w.requestId))
   const due = mostUrgent(data.open, sealed, now)
+  const next = nextOf(data.roll_calls, due?.id)
   return (
     <Screen title={t('today:title')} say={useSaying(data, due?.id)}>
-      {data.roll_calls.map((c) => c.id !== ringing && <RollCallCard key={c.id} call={c} />)}
+      {data.roll_calls.map((c) => c.id !== ringing && <RollCallCard key={c.id} call={c} quiet={c.id !== next} />)}
       {waiting.map((w) => (
         <WaitingCard key={w.id} waiting={w} onSeen={onSeen} />
       ))}
       <WaitingActs acts={acts.list} onSeen={acts.drop} />
       {due ? (
-        <DueCard request={due} now={now} others={data.open.length - sealed.size - 1} />
+        <DueCard
+          request={due}
+          now={now}
+          others={data.open.filter((r) => !sealed.has(r.id)).length - 1}
+          quiet={due.id !== next}
+        />
       ) : (
         <NothingCard next={data.next[0]} />
       )}
@@ -77,12 +86,20 @@ function Content({ data, waiting, onSeen, ringing, staleAt }: Props & { data: Da
       )}
       {due || staleAt > 0 ? null : <OwnCheckin />}
       <Lists data={data} now={now} />
+      <Reach />
     </Screen>
   )
 }
 
+/** The way to the station, last, since it comes after the first paint. */
+const Reach = () => (
+  <Suspense fallback={null}>
+    <Contact />
+  </Suspense>
+)
+
 /** A roll call that runs; it may be joined also after the person said that it is not possible now. */
-function RollCallCard({ call }: { call: RollCall }) {
+function RollCallCard({ call, quiet }: { call: RollCall; quiet: boolean }) {
   const { t } = useTranslation()
   const [, navigate] = useLocation()
   return (
@@ -93,7 +110,7 @@ function RollCallCard({ call }: { call: RollCall }) {
         {call.declined && <p>{t('today:declined', { why: t(declineWords[call.declined]) })}</p>}
       </div>
       <div>
-        <BigButton testid="rollcall-join" onClick={() => navigate(`/rollcall/${call.id}/join`)}>
+        <BigButton quiet={quiet} testid="rollcall-join" onClick={() => navigate(`/rollcall/${call.id}/join`)}>
           {t('today:join')}
         </BigButton>
       </div>
@@ -148,7 +165,7 @@ function WaitingCard({ waiting, onSeen }: { waiting: Waiting; onSeen: (id: strin
   return (
     <section className="card">
       <p className="big-line">{t('today:refused_title')}</p>
-      <p>{waiting.title}</p>
+      <p>{waiting.title || t('today:own_title')}</p>
       <p className="muted">{i18n.exists(why) ? t(why) : t('problems:unknown')}</p>
       <BigButton quiet onClick={() => onSeen(waiting.id)}>
         {t('today:seen')}

@@ -1,6 +1,7 @@
 // What the one big card of Today says.
 import { clock, day, moment } from '@diandao/shared/i18n/format'
 import type { CheckinRequest } from '../../lib/api'
+import type { RollCall } from './rings'
 
 /** Where an open check-in stands at an instant: in time before `due_at`, late before `closes_at`. */
 export type Standing = 'in_time' | 'late' | 'over'
@@ -28,4 +29,34 @@ export function mostUrgent(
   return open
     .filter((r) => !sealed.has(r.id) && standing(r, now) !== 'over')
     .sort((a, b) => a.due_at.localeCompare(b.due_at))[0]
+}
+
+/**
+ * The one thing to do next, whose button alone is solid: a roll call that runs, since it closes first; then the
+ * check-in `due`; then a roll call of which the person has said that it is not possible now. The id of it, if any.
+ */
+export function nextOf(calls: readonly Pick<RollCall, 'id' | 'declined'>[], due: string | undefined) {
+  return calls.find((c) => c.declined === '')?.id ?? due ?? calls[0]?.id
+}
+
+/** How the person shows who they are, where a face is asked for. */
+const shows = {
+  face: 'today:with_face',
+  voice: 'today:with_voice',
+  call: 'today:with_call',
+  kiosk: 'today:with_kiosk',
+  guardian: 'today:with_guardian',
+} as const satisfies Record<CheckinRequest['way'], string>
+
+/** What a check-in will ask for, in the order of its steps. */
+export function needsOf({ requires, way }: Pick<CheckinRequest, 'requires' | 'way'>) {
+  const { face, surroundings, voice, location, questions } = requires
+  const isSpoken = face && way === 'voice'
+  return [
+    face && shows[way],
+    surroundings && ('today:with_surroundings' as const),
+    voice && !isSpoken && ('today:with_voice' as const),
+    location && ('today:with_location' as const),
+    questions.length > 0 && ('today:with_questions' as const),
+  ].filter((word) => word !== false)
 }

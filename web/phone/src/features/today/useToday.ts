@@ -1,9 +1,10 @@
 import { body } from '@diandao/shared/api/client'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../../lib/api'
+import { acting } from '../../lib/auth'
 import { phoneSays } from '../../lib/push'
 import { keepToken } from '../../lib/timetoken'
-import { keep } from '../../lib/vault'
+import { keepOf } from '../../lib/vault'
 
 /** How often Today is asked for while the app is shown: a roll call rings no later than this. */
 const POLL_MS = 10_000
@@ -12,9 +13,10 @@ const POLL_MS = 10_000
 const today = {
   queryKey: ['today'],
   queryFn: async () => {
+    const { deviceId } = await acting()
     const data = await body(api.GET('/v1/today', { params: { query: await phoneSays() } }))
-    keepToken(data.time_token)
-    keep('today', { data, at: Date.now() }).catch(() => undefined) // a full disk: the page still works online
+    keepToken(data.time_token, deviceId)
+    keepOf(deviceId, 'today', { data, at: Date.now() }).catch(() => undefined) // a full disk: the page still works online
     return data
   },
 }

@@ -11,9 +11,10 @@ import { I18nextProvider } from 'react-i18next'
 import { ApiProblem } from '../../../shared/api/problem'
 import { login } from '../lib/api'
 import { HeldContext, HeldWrites } from '../lib/held'
-import { forgetSession, lastSession, sessionQuery } from '../lib/session'
+import { forgetSession, lastSession, SignOutContext, sessionQuery } from '../lib/session'
 import { announce } from '../lib/tabs'
 import { makeRouter } from './router'
+import { StillIn, useSignOut } from './SignOut'
 import { useTabs } from './tabs'
 import { lightTheme } from './theme'
 
@@ -65,8 +66,21 @@ export function App({ i18n }: { i18n: i18n }) {
   const [held] = useState(() => new HeldWrites())
   const locale = useAntLocale(i18n)
   const [isExpired, setExpired] = useState(false)
-  const onBack = useCallback(() => setExpired(false), [])
-  useTabs({ queries, router, i18n, onBack })
+  const leave = useCallback(() => {
+    held.clear()
+    forgetSession()
+    announce({ kind: 'signed-out' })
+    setExpired(false)
+    queries.clear()
+    queries.setQueryData(sessionQuery.queryKey, null)
+    router.navigate({ to: '/login', search: {} })
+  }, [held, queries, router])
+  const { signOut, unanswered, stay } = useSignOut(held, leave)
+  const onBack = useCallback(() => {
+    setExpired(false)
+    stay()
+  }, [stay])
+  useTabs({ queries, router, i18n, held, onBack })
   useEffect(() => {
     const leave = () => {
       login.isLeaving = true
@@ -85,26 +99,24 @@ export function App({ i18n }: { i18n: i18n }) {
   useEffect(() => {
     login.onExpired = () => {
       if (router.state.location.pathname.endsWith('/login')) return
-      if (lastSession()) setExpired(true)
+      if (unanswered) {
+        stay()
+        leave() // as was asked for
+      } else if (lastSession()) setExpired(true)
       else router.navigate({ to: '/login', search: { to: router.state.location.href, expired: '1' } })
     }
-  }, [router])
-  const leave = () => {
-    forgetSession()
-    announce({ kind: 'signed-out' })
-    setExpired(false)
-    queries.clear()
-    queries.setQueryData(sessionQuery.queryKey, null)
-    router.navigate({ to: '/login', search: {} })
-  }
+  }, [router, unanswered, stay, leave])
   return (
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
         <ConfigProvider theme={lightTheme} locale={locale} button={{ autoInsertSpace: false }}>
           <AntApp>
             <HeldContext value={held}>
-              <RouterProvider router={router} />
+              <SignOutContext value={signOut}>
+                <RouterProvider router={router} />
+              </SignOutContext>
             </HeldContext>
+            {unanswered ? <StillIn error={unanswered} onAgain={signOut} onStay={stay} /> : null}
             {isExpired ? (
               <Suspense>
                 <SignInAgain onBack={onBack} onLeave={leave} />

@@ -55,7 +55,7 @@ export function EnrolScreen() {
           { title: t('step_phone') },
         ]}
       />
-      <Panel>
+      <Panel key={id}>
         {step === 'pictures' ? <Pictures personId={id} onDone={next} others={later} /> : null}
         {step === 'plan' ? <TemplateStep personId={id} level={person.level} onDone={next} others={later} /> : null}
         {step === 'phone' ? <ActivateStep person={person} others={later} /> : null}

@@ -15,12 +15,22 @@ import {
 } from '@ant-design/icons'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
-import { lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { switchLanguage } from '../../../shared/i18n/init'
 import { loadEnglish } from '../i18n'
 import { adminTabs } from '../lib/admin'
-import { type Action, useSession, useSignOut } from '../lib/session'
+import { type Action, SignOutContext, useSession } from '../lib/session'
 import { useWord } from '../lib/words'
 import { HeldBar } from '../ui/HeldBar'
 import { OfflineStrip } from '../ui/OfflineStrip'
@@ -119,6 +129,34 @@ function Unit() {
   )
 }
 
+/** Finds a person from wherever one is, as when somebody rings up. */
+function Find() {
+  const { t } = useTranslation('shell')
+  const { may } = useSession()
+  const navigate = useNavigate()
+  if (!may('person.read')) return null
+  const find = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const q = String(new FormData(event.currentTarget).get('q')).trim()
+    navigate({ to: '/persons', search: {} as never, state: q ? { q } : {} })
+    event.currentTarget.reset()
+  }
+  return (
+    <search className={styles.find}>
+      <form onSubmit={find}>
+        <input
+          name="q"
+          type="search"
+          maxLength={60}
+          placeholder={t('find')}
+          aria-label={t('find')}
+          data-testid="find"
+        />
+      </form>
+    </search>
+  )
+}
+
 /** The guide for one's role, in a window of its own. */
 function Help() {
   const { t, i18n } = useTranslation('shell')
@@ -152,7 +190,7 @@ function Me() {
   const { session } = useSession()
   const word = useWord()
   const navigate = useNavigate()
-  const signOut = useSignOut()
+  const signOut = useContext(SignOutContext)
   if (!session) return null
   return (
     <Dropdown
@@ -220,6 +258,7 @@ export function Shell() {
         <span className={styles.link} role="status" data-up={up}>
           {up ? '' : t('line_down')}
         </span>
+        <Find />
         <Help />
         <LanguageSwitch />
         <Me />

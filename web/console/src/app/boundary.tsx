@@ -9,7 +9,10 @@ export function RouteProblem({ error, reset }: { error?: unknown; reset?: () => 
     <div role="alert" style={{ padding: 48, textAlign: 'center' }}>
       <h1>{t('page_failed')}</h1>
       <p>{error ? sentence(i18n, error) : t('page_unknown')}</p>
-      {reset ? <Button onClick={reset}>{t('retry')}</Button> : null}
+      <p style={{ display: 'flex', gap: 8, justifyContent: 'center', marginTop: 16 }}>
+        {reset ? <Button onClick={reset}>{t('retry')}</Button> : null}
+        <Button href="/console/">{t('to_start')}</Button>
+      </p>
     </div>
   )
 }

@@ -8,6 +8,8 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import { firstAdminTab } from '../lib/admin'
+import { onlyDays } from '../lib/days'
+import { withoutName } from '../lib/find'
 import { sessionQuery } from '../lib/session'
 import { texts } from '../lib/url'
 import { RouteProblem, Waiting } from './boundary'
@@ -15,6 +17,7 @@ import { Shell } from './Shell'
 import { SignedIn } from './SignedIn'
 import { screenOf } from './screenOf'
 import { DeskScreen } from './screens'
+import { laterScreenOf } from './worded'
 
 interface Context {
   queries: QueryClient
@@ -44,7 +47,13 @@ const signedIn = createRoute({
   component: SignedIn,
 })
 
-const shell = createRoute({ getParentRoute: () => signedIn, id: 'shell', component: Shell })
+// not above it: what follows a login has a path for "to"
+const shell = createRoute({
+  getParentRoute: () => signedIn,
+  id: 'shell',
+  validateSearch: (search) => withoutName(onlyDays(texts(search))),
+  component: Shell,
+})
 const inShell = () => shell
 const screens = () => import('./screens')
 
@@ -58,7 +67,7 @@ const routes = [
   createRoute({
     getParentRoute: inShell,
     path: '/persons/import',
-    component: screenOf(() => import('../features/intake'), 'ImportPage'),
+    component: laterScreenOf(() => import('../features/intake'), 'ImportPage'),
   }),
   createRoute({
     getParentRoute: inShell,
@@ -88,12 +97,12 @@ const routes = [
   createRoute({
     getParentRoute: inShell,
     path: '/plans/calendar',
-    component: screenOf(() => import('../features/calendar'), 'CalendarPage'),
+    component: laterScreenOf(() => import('../features/calendar'), 'CalendarPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/plans/draws',
-    component: screenOf(() => import('../features/draws'), 'DrawsPage'),
+    component: laterScreenOf(() => import('../features/draws'), 'DrawsPage'),
   }),
   createRoute({
     getParentRoute: inShell,
@@ -168,7 +177,7 @@ const routes = [
   createRoute({
     getParentRoute: inShell,
     path: '/audit',
-    component: screenOf(() => import('../features/audit'), 'AuditPage'),
+    component: laterScreenOf(() => import('../features/audit'), 'AuditPage'),
   }),
   createRoute({
     getParentRoute: inShell,
@@ -186,27 +195,32 @@ const routes = [
   createRoute({
     getParentRoute: inShell,
     path: '/admin/staff',
-    component: screenOf(() => import('../features/staff'), 'StaffPage'),
+    component: laterScreenOf(() => import('../features/staff'), 'StaffPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/admin/units',
+    component: screenOf(() => import('../features/units'), 'UnitsPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/admin/fences',
-    component: screenOf(() => import('../features/fences'), 'FencesPage'),
+    component: laterScreenOf(() => import('../features/fences'), 'FencesPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/admin/nodes',
-    component: screenOf(() => import('../features/nodes'), 'NodesPage'),
+    component: laterScreenOf(() => import('../features/nodes'), 'NodesPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/admin/partners',
-    component: screenOf(() => import('../features/partners'), 'PartnersPage'),
+    component: laterScreenOf(() => import('../features/partners'), 'PartnersPage'),
   }),
   createRoute({
     getParentRoute: inShell,
     path: '/admin/privacy',
-    component: screenOf(() => import('../features/policies'), 'PoliciesPage'),
+    component: laterScreenOf(() => import('../features/policies'), 'PoliciesPage'),
   }),
 ]
 
@@ -240,7 +254,11 @@ export function makeRouter(queries: QueryClient) {
     defaultPreload: 'intent',
     defaultErrorComponent: RouteProblem,
     defaultPendingComponent: Waiting,
-    defaultNotFoundComponent: () => <RouteProblem />,
+    defaultNotFoundComponent: () => (
+      <main>
+        <RouteProblem />
+      </main>
+    ),
     scrollRestoration: true,
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: (search) => {

@@ -14,6 +14,7 @@ import { useUrl } from '../lib/url'
 import { Page, Panel } from '../ui/Page'
 
 const AppealPanel = lazy(async () => ({ default: (await import('../features/appeals')).AppealPanel }))
+const Telephone = lazy(async () => ({ default: (await import('../features/persons/Telephone')).Telephone }))
 const LeavePanel = lazy(async () => ({ default: (await import('../features/leaves')).LeavePanel }))
 
 type Item = Schemas['DeskItem']
@@ -34,7 +35,15 @@ function Review({ item }: { item: Item }) {
 
 function Alert({ item, together }: { item: Item; together: Item[] }) {
   return (
-    <AlertPanel alert={item} together={together}>
+    <AlertPanel
+      alert={item}
+      together={together}
+      contact={
+        <Suspense fallback={null}>
+          <Telephone key={item.person.id} personId={item.person.id} />
+        </Suspense>
+      }
+    >
       {item.request_id ? <CheckinPanel requestId={item.request_id} /> : null}
       {item.rollcall_id && item.title_code === 'rollcall_phone' ? (
         <TelephoneBar rollCallId={item.rollcall_id} personId={item.person.id} />

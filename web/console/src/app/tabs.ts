@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { type Language, switchLanguage } from '../../../shared/i18n/init'
 import { loadEnglish } from '../i18n'
 import { safeReturn } from '../lib/back'
+import type { HeldWrites } from '../lib/held'
 import { askSession, forgetSession, keepSession, lastSession, sessionQuery } from '../lib/session'
 import { announce, hearTabs, type News } from '../lib/tabs'
 import type { makeRouter } from './router'
@@ -13,6 +14,7 @@ interface Parts {
   queries: QueryClient
   router: ReturnType<typeof makeRouter>
   i18n: i18n
+  held: HeldWrites
   /** Somebody has signed in again: the dialog for it is not needed any more. */
   onBack: () => void
 }
@@ -27,7 +29,7 @@ export function refresh(queries: QueryClient) {
   })
 }
 
-async function signedIn({ queries, router, onBack }: Parts) {
+async function signedIn({ queries, router, held, onBack }: Parts) {
   const session = await askSession().catch(() => null)
   if (!session) return
   const before = lastSession()
@@ -37,12 +39,14 @@ async function signedIn({ queries, router, onBack }: Parts) {
     onBack()
     refresh(queries)
   } else {
+    held.clear()
     forgetSession()
     window.location.assign('/console/') // nothing of somebody else's screen stays
   }
 }
 
-function signedOut({ queries, router, onBack }: Parts) {
+function signedOut({ queries, router, held, onBack }: Parts) {
+  held.clear()
   forgetSession()
   onBack()
   queries.clear()
@@ -66,8 +70,11 @@ function act(news: News, parts: Parts) {
 
 /** Keeps this tab in agreement with the others. */
 export function useTabs(parts: Parts) {
-  const { queries, router, i18n, onBack } = parts
-  useEffect(() => hearTabs((news) => act(news, { queries, router, i18n, onBack })), [queries, router, i18n, onBack])
+  const { queries, router, i18n, held, onBack } = parts
+  useEffect(
+    () => hearTabs((news) => act(news, { queries, router, i18n, held, onBack })),
+    [queries, router, i18n, held, onBack],
+  )
   useEffect(() => {
     const tell = (to: string) => announce({ kind: 'language', to: to as Language })
     i18n.on('languageChanged', tell)

@@ -8,6 +8,7 @@ export const lightTheme: ThemeConfig = {
   token: {
     colorPrimary: '#1458b8',
     colorLink: '#1458b8',
+    colorLinkHover: '#0f4694', // antd's own is too light to be read on white
     colorText: '#1b2430',
     colorTextSecondary: '#44546a',
     colorTextPlaceholder: '#66758a',

@@ -27,6 +27,7 @@ import sanctions from './en/sanctions.json'
 import shell from './en/shell.json'
 import staff from './en/staff.json'
 import timeline from './en/timeline.json'
+import units from './en/units.json'
 import words from './en/words.json'
 
 /** The English words. */
@@ -58,6 +59,7 @@ export const en = {
   shell,
   staff,
   timeline,
+  units,
   words,
   status,
   problems,

@@ -3,6 +3,7 @@ import type { Action } from './session'
 /** The pages of administration, in the order of their tabs; each needs a right of its own. */
 export const adminTabs = [
   { to: '/admin/staff', id: 'staff', needs: 'staff.read' },
+  { to: '/admin/units', id: 'units', needs: 'org.manage' },
   { to: '/admin/fences', id: 'fences', needs: 'fence.write' },
   { to: '/admin/partners', id: 'partners', needs: 'partner.read' },
   { to: '/admin/privacy', id: 'policies', needs: 'policy.manage' },

@@ -38,3 +38,14 @@ it('stops between pages', async () => {
   const rows = await readAll(pages, (n) => n === 4 && stop.abort(), stop.signal)
   expect(rows).toBeNull()
 })
+
+it('stops at once while a page does not come', async () => {
+  const stop = new AbortController()
+  const reading = readAll(
+    () => new Promise<never>(() => {}),
+    () => {},
+    stop.signal,
+  )
+  stop.abort()
+  expect(await reading).toBeNull()
+})

@@ -29,7 +29,10 @@ interface Page<T> {
   next_cursor: string | null
 }
 
-/** Reads a list to its end, or until it is stopped: then null. More than `most` rows are TooMany. `onCount` is told how many there are so far. */
+/**
+ * Reads a list to its end, or until it is stopped: then null, at once, also while a page is on its way. More than `most`
+ * rows are TooMany. `onCount` is told how many there are so far.
+ */
 export async function readAll<T>(
   load: (cursor: string | undefined) => Promise<Page<T>>,
   onCount: (count: number) => void,
@@ -37,10 +40,11 @@ export async function readAll<T>(
   most = Number.POSITIVE_INFINITY,
 ): Promise<T[] | null> {
   const rows: T[] = []
+  const stopped = new Promise<null>((done) => stop.addEventListener('abort', () => done(null)))
   let cursor: string | undefined
   do {
-    const page = await load(cursor)
-    if (stop.aborted) return null
+    const page = await Promise.race([load(cursor), stopped])
+    if (!page || stop.aborted) return null
     rows.push(...page.items)
     onCount(rows.length)
     if (rows.length > most) throw new TooMany(most)

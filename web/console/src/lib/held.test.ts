@@ -17,6 +17,41 @@ describe('decisions that wait', () => {
     expect(held.list()).toEqual([])
   })
 
+  it('are nobody else’s to send: forgotten with the login', async () => {
+    const held = new HeldWrites(10_000)
+    const send = vi.fn().mockRejectedValue(new Error('401'))
+    held.hold(['a'], 'accept', send)
+    held.hold(['b'], 'reject', send)
+    held.sendNow(1)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(held.list()).toHaveLength(2)
+    held.clear()
+    expect(held.list()).toEqual([])
+    await vi.advanceTimersByTimeAsync(20_000)
+    held.sendNow(1)
+    await held.sendAll()
+    expect(send).toHaveBeenCalledTimes(1)
+  })
+
+  it('are waited for when they are on their way', async () => {
+    const held = new HeldWrites(10)
+    let arrive = () => {}
+    const sent = new Promise<void>((done) => {
+      arrive = done
+    })
+    held.hold(['a'], 'accept', () => sent)
+    await vi.advanceTimersByTimeAsync(10)
+    let isOver = false
+    const all = held.sendAll().then(() => {
+      isOver = true
+    })
+    await vi.advanceTimersByTimeAsync(100)
+    expect(isOver).toBe(false)
+    arrive()
+    await all
+    expect(held.list()).toEqual([])
+  })
+
   it('are taken back, the newest first, and never sent', async () => {
     const held = new HeldWrites(10_000)
     const [first, second] = [vi.fn(async () => undefined), vi.fn(async () => undefined)]

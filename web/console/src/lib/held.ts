@@ -20,6 +20,8 @@ interface Waiting extends Held {
   send: () => Promise<unknown>
   timer?: ReturnType<typeof setTimeout>
   isSent?: boolean
+  /** Settled once what is on its way has been answered. */
+  answered?: Promise<void>
 }
 
 /** The decisions that wait, in the order in which they were taken. */
@@ -56,9 +58,16 @@ export class HeldWrites {
     if (held) this.send(held)
   }
 
-  /** Sends all at once, as when the page is left or the login ends, and waits for the answers. */
+  /** Sends all at once, as when the page is left or the login ends, and waits for the answers, also of those on their way. */
   async sendAll() {
-    await Promise.all(this.all.filter((h) => !h.isSent).map((held) => this.send(held)))
+    await Promise.all(this.all.map((held) => (held.isSent ? held.answered : this.send(held))))
+  }
+
+  /** Forgets all that has not been sent: it was somebody's who is signed in here no more, and nobody else may send it. */
+  clear() {
+    for (const held of this.all) clearTimeout(held.timer)
+    this.all = []
+    this.changed()
   }
 
   subscribe = (listener: () => void) => {
@@ -79,7 +88,12 @@ export class HeldWrites {
   /** What waits; the same array until something changes. */
   list = (): readonly Held[] => this.shown
 
-  private async send(held: Waiting) {
+  private send(held: Waiting): Promise<void> {
+    held.answered = this.answer(held)
+    return held.answered
+  }
+
+  private async answer(held: Waiting) {
     clearTimeout(held.timer)
     held.isSent = true
     held.problem = undefined

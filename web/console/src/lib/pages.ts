@@ -8,11 +8,15 @@ interface Page<T> {
 /** Stands where a list could not be read: it may hold much. What went wrong is said above it. */
 const unread = '–'
 
-/** A keyset list that grows by pages. `emptyText` is what it says when it holds nothing. */
+/**
+ * A keyset list that grows by pages. `emptyText` is what it says when it holds nothing; `again` says after how many
+ * milliseconds to look again, or never.
+ */
 export function usePages<T>(
   queryKey: readonly unknown[],
   load: (cursor: string | undefined) => Promise<Page<T>>,
   enabled = true,
+  again: (items: T[]) => number | false = () => false,
 ) {
   const query = useInfiniteQuery({
     queryKey,
@@ -21,6 +25,7 @@ export function usePages<T>(
     getNextPageParam: (last) => last.next_cursor ?? undefined,
     placeholderData: (old) => old,
     enabled,
+    refetchInterval: ({ state }) => again(state.data?.pages.flatMap((p) => p.items) ?? []),
   })
   const items = query.data?.pages.flatMap((p) => p.items) ?? []
   return { ...query, items, emptyText: (text: string) => (query.data || !query.isError ? text : unread) }

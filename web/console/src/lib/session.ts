@@ -1,12 +1,9 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { useContext } from 'react'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { createContext } from 'react'
 import { body } from '../../../shared/api/client'
 import { ApiProblem } from '../../../shared/api/problem'
 import { api, login } from './api'
 import { drafts } from './drafts'
-import { HeldContext } from './held'
-import { announce } from './tabs'
 import type { Schemas } from './types'
 
 export type Session = Schemas['Session']
@@ -67,18 +64,5 @@ export const unitsQuery = queryOptions({
   queryFn: () => body(api.GET('/console/v1/units')),
 })
 
-/** Signs out and leads to the login page. */
-export function useSignOut() {
-  const queries = useQueryClient()
-  const navigate = useNavigate()
-  const held = useContext(HeldContext)
-  return async () => {
-    await held.sendAll()
-    await api.DELETE('/console/v1/session').catch(() => undefined) // the cookie may be dead already
-    forgetSession()
-    announce({ kind: 'signed-out' })
-    queries.clear()
-    queries.setQueryData(sessionQuery.queryKey, null)
-    navigate({ to: '/login', search: {} })
-  }
-}
+/** Signs out and leads to the login page, or says why it can't. */
+export const SignOutContext = createContext(async () => {})

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { unitTree } from './units'
 
 const unit = (id: string, parent_id: string | null, path: string) =>
-  ({ id, parent_id, path, name: id, code: id, kind: 'station' }) as const
+  ({ id, parent_id, path, name: id, code: id, kind: 'station', telephone: '', version: 1 }) as const
 
 it('keeps the scope only, with its top as root', () => {
   const units = [

@@ -20,7 +20,7 @@ export function useUrl(): [Search, (patch: Search) => void] {
   const set = useCallback(
     (patch: Search) => {
       const next = (old: Search) => texts({ ...old, ...patch })
-      navigate({ to: '.', search: next as never, replace: true })
+      navigate({ to: '.', search: next as never, state: true, replace: true })
     },
     [navigate],
   )

@@ -1,10 +1,16 @@
-import { useMutation } from '@tanstack/react-query'
+import { type MutateOptions, useMutation } from '@tanstack/react-query'
 import { useContext, useRef } from 'react'
 import { ApiProblem } from '../../../shared/api/problem'
 import { HoldContext } from './held'
 
 interface Options<V, T> {
+  /** For what is known: the cache, and what is told only once. Called however long ago the form was left. */
   onSuccess?: (answer: T) => void
+  /**
+   * For the screen: closing, going elsewhere, saying that it is done. Called after onSuccess while what began the write
+   * is still there, and not once the form that stays mounted was cancelled with `reset`. A held decision has onHeld.
+   */
+  after?: (answer: T, sent: V) => void
   onError?: (error: unknown) => void
   /** Where decisions wait (HoldContext), this one does; nothing that the screen asked for is shown as done meanwhile. */
   hold?: {
@@ -32,16 +38,23 @@ export function useWrite<V, T>(
       if (pending.current?.of !== of) pending.current = { of, key: crypto.randomUUID() }
       return send(variables, { 'Idempotency-Key': pending.current.key })
     },
-    onSuccess: (answer) => {
-      pending.current = null
+    onSuccess: (answer, variables) => {
+      if (pending.current?.of === JSON.stringify(variables ?? null)) pending.current = null // else it is a newer one's
       options.onSuccess?.(answer)
     },
     onError: (error) => {
       options.onError?.(error) // not awaited: what it reads anew takes seconds where the line is cut, and the form would say nothing
     },
   })
+  // What is given to one call of it, TanStack Query calls only while this component is mounted and waits for that call.
+  const onSuccess = (answer: T, sent: V) => options.after?.(answer, sent)
+  const write = {
+    ...mutation,
+    mutate: (variables: V, more?: MutateOptions<T, unknown, V>) => mutation.mutate(variables, { onSuccess, ...more }),
+    mutateAsync: (variables: V) => mutation.mutateAsync(variables, { onSuccess }),
+  }
   const { hold } = options
-  if (!held || !hold) return mutation
+  if (!held || !hold) return write
   const wait = (variables: V) => {
     const key = { 'Idempotency-Key': crypto.randomUUID() }
     held.hold(hold.items, hold.label(variables), async () => {
@@ -54,8 +67,11 @@ export function useWrite<V, T>(
     })
     hold.onHeld()
   }
-  return { ...mutation, mutate: wait }
+  return { ...write, mutate: wait }
 }
+
+/** Whether the server has answered that it did not do it; else it may have done it, and the answer was lost. */
+export const isRefusal = (error: unknown) => error instanceof ApiProblem && error.problem.status > 0
 
 /**
  * What a form was begun on, for the version that it sends. It stays the same while no answer has come, so that trying
@@ -64,6 +80,6 @@ export function useWrite<V, T>(
  */
 export function useSeen<T>(now: T, error: unknown, isOpen = true): T {
   const seen = useRef(now)
-  if (!isOpen || (error instanceof ApiProblem && error.problem.status > 0)) seen.current = now
+  if (!isOpen || isRefusal(error)) seen.current = now
   return seen.current
 }

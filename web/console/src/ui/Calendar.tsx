@@ -45,7 +45,9 @@ export function Calendar({ days, today }: Props) {
             <td />
             {columns.map((week, i) => (
               <th key={week[0]?.day} scope="col">
-                {i % 3 === 0 ? format.longDay(week[0]?.day ?? '') : ''}
+                <span className={i % 3 === 0 ? undefined : 'visually-hidden'}>
+                  {format.longDay(week[0]?.day ?? '')}
+                </span>
               </th>
             ))}
           </tr>

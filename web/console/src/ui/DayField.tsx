@@ -15,17 +15,17 @@ function useFormats(of: 'day' | 'month' | 'moment'): string[] {
 /** A day, or with picker="month" a month. */
 export function DayField(props: FieldProps) {
   const formats = useFormats(props.picker === 'month' ? 'month' : 'day')
-  return <DatePicker format={formats} {...props} />
+  return <DatePicker format={formats} style={{ width: 152 }} {...props} />
 }
 
 /** A day and the time of it, in steps of five minutes. */
 export function MomentField(props: FieldProps) {
   const formats = useFormats('moment')
-  return <DatePicker showTime={{ format: 'HH:mm', minuteStep: 5 }} format={formats} {...props} />
+  return <DatePicker showTime={{ format: 'HH:mm', minuteStep: 5 }} format={formats} style={{ width: 224 }} {...props} />
 }
 
 /** From one day to another, both included. */
 export function DayRange(props: RangePickerProps) {
   const formats = useFormats('day')
-  return <DatePicker.RangePicker format={formats} {...props} />
+  return <DatePicker.RangePicker format={formats} style={{ width: 304 }} {...props} />
 }

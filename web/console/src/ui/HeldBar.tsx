@@ -58,11 +58,13 @@ export function HeldBar() {
         {newest ? t(hasKeys ? 'held_said' : 'held_said_plain', { label: newest.label }) : ''}
       </p>
       {all.length > 0 ? (
-        <ul className={styles.held} aria-label={t('held')}>
-          {all.map((held) => (
-            <Row key={held.id} held={held} writes={writes} />
-          ))}
-        </ul>
+        <section aria-label={t('held')}>
+          <ul className={styles.held}>
+            {all.map((held) => (
+              <Row key={held.id} held={held} writes={writes} />
+            ))}
+          </ul>
+        </section>
       ) : null}
     </>
   )

@@ -1,11 +1,12 @@
 import { DownloadOutlined, SettingOutlined } from '@ant-design/icons'
-import { App, Button, Checkbox, Popover, Space } from 'antd'
+import { App, type Breakpoint, Button, Checkbox, Popover, Space } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sentence } from '../../../shared/api/problem'
 import { type Column, readAll, TooMany } from '../lib/csv'
 import { type ExportList, type Form, fileOf, mostRows, note, save } from '../lib/export'
+import { useFind } from '../lib/find'
 import { useUrl } from '../lib/url'
 
 /** A column of a list on the screen: its words, and how it is drawn when not by its words. */
@@ -13,6 +14,8 @@ export interface ListColumn<T> extends Column<T> {
   render?: (row: T) => ReactNode
   /** What does not fit is cut off. */
   ellipsis?: boolean
+  /** The widths of a window in which it is shown; without them in all. */
+  responsive?: Breakpoint[]
   /** Always shown, as what leads to the row. */
   isFixed?: boolean
 }
@@ -85,6 +88,7 @@ function Export<T>({ list, title, columns, load }: Props<T>) {
   const { t, i18n } = useTranslation('common')
   const { message } = App.useApp()
   const [search] = useUrl()
+  const [q] = useFind()
   const [running, setRunning] = useState<AbortController | null>(null)
   const [count, setCount] = useState(0)
   const run = async (form: Form) => {
@@ -95,7 +99,7 @@ function Export<T>({ list, title, columns, load }: Props<T>) {
       const rows = await readAll(load, setCount, stop.signal, mostRows)
       if (!rows) return
       const file = await fileOf(form, title, columns.shown, rows)
-      await note(list, form, search, rows.length)
+      await note(list, form, { ...search, q }, rows.length)
       save(file, t('export_name', { title, day: dayjs().format('YYYY-MM-DD'), form }))
       message.success(t('export_done', { count: rows.length }))
     } catch (error) {

@@ -122,7 +122,7 @@ function Drawn({
     <details className={styles.list} open={isOpen} data-testid="map-list">
       <summary>{t('list', { count })}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: so that it can be scrolled by keys */}
-      <section className={styles.scroll} tabIndex={0} aria-label={title}>
+      <section className={styles.scroll} tabIndex={0} aria-label={`${title}: ${t('list', { count })}`}>
         <table>
           <caption className="visually-hidden">{title}</caption>
           <thead>

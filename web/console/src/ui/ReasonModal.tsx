@@ -12,6 +12,8 @@ interface Props {
   busy?: boolean
   error?: ReactNode
   max?: number
+  /** What the empty field says; else that the person can see the facts and appeal. */
+  hint?: string
   /** Under which name the text outlives a reload; of the record and the field. */
   draft?: string
   onOk: (reason: string) => void
@@ -19,7 +21,19 @@ interface Props {
 }
 
 /** Asks for a reason. It can't be sent empty. */
-export function ReasonModal({ title, note, quick = [], okText, busy, error, max = 500, draft, onOk, onCancel }: Props) {
+export function ReasonModal({
+  title,
+  note,
+  quick = [],
+  okText,
+  busy,
+  error,
+  max = 500,
+  hint,
+  draft,
+  onOk,
+  onCancel,
+}: Props) {
   const { t } = useTranslation('common')
   const [reason, setReason, drop] = useDraft(draft)
   const given = reason.trim()
@@ -56,7 +70,7 @@ export function ReasonModal({ title, note, quick = [], okText, busy, error, max 
         showCount
         value={reason}
         aria-label={t('reason')}
-        placeholder={t('reason_hint')}
+        placeholder={hint ?? t('reason_hint')}
         data-testid="reason-input"
         onChange={(e) => setReason(e.target.value)}
         onKeyDown={(e) => {

@@ -5,6 +5,7 @@ import { body } from '../../../../shared/api/client'
 import { switchLanguage } from '../../../../shared/i18n/init'
 import { loadEnglish } from '../../i18n'
 import { api } from '../../lib/api'
+import { keep } from '../../lib/keep'
 import { useSession } from '../../lib/session'
 import { singleKeys, useSingleKeys } from '../../lib/singleKeys'
 import { useFormat, useWord } from '../../lib/words'
@@ -70,7 +71,7 @@ export function AccountPage() {
       ),
     {
       onSuccess: (after) => {
-        queries.setQueryData(key, after)
+        keep(queries, key, after)
         message.success(t('ended'))
       },
     },

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { safeReturn } from '../../lib/back'
-import { sessionQuery, useSession, useSignOut } from '../../lib/session'
+import { SignOutContext, sessionQuery, useSession } from '../../lib/session'
 import { useUrl } from '../../lib/url'
 import { OfflineStrip } from '../../ui/OfflineStrip'
 import styles from './account.module.css'
@@ -16,7 +17,7 @@ export function WelcomePage() {
   const [search] = useUrl()
   const queries = useQueryClient()
   const router = useRouter()
-  const signOut = useSignOut()
+  const signOut = useContext(SignOutContext)
   const goOn = async () => {
     await queries.fetchQuery({ ...sessionQuery, staleTime: 0 })
     router.history.push(safeReturn(search.to))

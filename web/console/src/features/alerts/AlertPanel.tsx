@@ -22,7 +22,6 @@ function useAlertWrites(id: string, together: string[], name: string, done: () =
   const { t } = useTranslation('alerts')
   const queries = useQueryClient()
   const onSuccess = () => {
-    done()
     queries.invalidateQueries({ queryKey: ['desk'] })
     queries.invalidateQueries({ queryKey: ['alert'] })
   }
@@ -32,6 +31,7 @@ function useAlertWrites(id: string, together: string[], name: string, done: () =
       body(api.POST('/console/v1/alerts/resolve', { params: { header }, body: { ids: together, note } })),
     {
       onSuccess,
+      after: done,
       hold: { items: together, label: () => t('resolve_all', { count: together.length }), onHeld: done },
     },
   )
@@ -42,7 +42,7 @@ function useAlertWrites(id: string, together: string[], name: string, done: () =
   const resolve = useWrite(
     (note: string, header) =>
       body(api.POST('/console/v1/alerts/{id}/resolve', { params: { path, header }, body: { note } })),
-    { onSuccess, hold: { items: [id], label: () => `${name} · ${t('resolve')}`, onHeld: done } },
+    { onSuccess, after: done, hold: { items: [id], label: () => `${name} · ${t('resolve')}`, onHeld: done } },
   )
   return { acknowledge, resolve, resolveAll }
 }
@@ -51,12 +51,14 @@ interface Props {
   alert: Item
   /** The alerts of the same card, this one included. */
   together: Item[]
+  /** How the person can be spoken to. */
+  contact?: ReactNode
   /** Shows what the alert came from. */
   children?: ReactNode
 }
 
 /** An alert: the question it asks, why it stands with others, what is known, and what to do. */
-export function AlertPanel({ alert, together, children }: Props) {
+export function AlertPanel({ alert, together, contact, children }: Props) {
   const { t } = useTranslation('alerts')
   const common = useTranslation('common')
   const word = useWord()
@@ -133,6 +135,7 @@ export function AlertPanel({ alert, together, children }: Props) {
             ) : (
               <span className={styles.note}>{t('acknowledged')}</span>
             )}
+            {contact}
           </div>
         ) : null}
         <Problem error={acknowledge.error} />
@@ -148,7 +151,10 @@ export function AlertPanel({ alert, together, children }: Props) {
           busy={ending.isPending}
           error={<Problem error={ending.error} />}
           onOk={(note) => ending.mutate(note)}
-          onCancel={() => setAsking(null)}
+          onCancel={() => {
+            ending.reset()
+            setAsking(null)
+          }}
         />
       ) : null}
     </div>

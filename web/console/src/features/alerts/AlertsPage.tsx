@@ -11,6 +11,7 @@ import { More } from '../../ui/More'
 import { Narrowed } from '../../ui/Narrowed'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import styles from './alerts.module.css'
 import { type Alert, kinds, listAlerts, severities, states } from './api'
 import { noteCode } from './note'
 
@@ -33,7 +34,7 @@ function Filters() {
     <>
       {choice('status', t('any_state'), 'alert_state', states, 120)}
       {choice('kind', t('any_kind'), 'alert', kinds, 190)}
-      {choice('severity', t('any_severity'), 'severity', severities, 110)}
+      {choice('severity', t('any_severity'), 'severity', severities, 132)}
       <DayRange
         value={search.from && search.to ? [dayjs(search.from), dayjs(search.to)] : null}
         placeholder={[t('any_day'), t('any_day')]}
@@ -103,7 +104,16 @@ function useAlertColumns() {
       text: (a) => (a.resolved_at ? dayjs(a.resolved_at).format('YYYY-MM-DD HH:mm') : ''),
       render: (a) => (a.resolved_at ? format.moment(a.resolved_at) : '–'),
     },
-    { key: 'note', title: t('found'), text: ending, ellipsis: true },
+    {
+      key: 'note',
+      title: t('found'),
+      text: ending,
+      render: (a) => (
+        <span className={styles.ending} title={ending(a)}>
+          {ending(a)}
+        </span>
+      ),
+    },
     { key: 'owner', title: t('owner'), text: (a) => a.owner_name },
     { key: 'station', title: t('station'), text: (a) => a.station.name },
     { key: 'source', title: t('source'), text: () => '', render: (a) => <Source alert={a} /> },

@@ -31,7 +31,7 @@ function Evidence({ appeal }: { appeal: Detail }) {
   const { causes, findings } = appeal.evidence
   return (
     <>
-      {causes.length + findings.length > 0 ? <h3>{t('evidence')}</h3> : null}
+      {causes.length + findings.length > 0 ? <h2 className="part">{t('evidence')}</h2> : null}
       <ul className={styles.facts}>
         {causes.map((c) => (
           <li key={c.code + c.at}>
@@ -72,10 +72,10 @@ function Decide({ appeal, name }: { appeal: Detail; name: string }) {
       body(api.POST('/console/v1/appeals/{id}/decision', { params: { path: { id: appeal.id }, header }, body: d })),
     {
       onSuccess: () => {
-        setAsking(null)
         for (const noun of ['appeal', 'desk', 'person', 'attendance', 'sanction'])
           queries.invalidateQueries({ queryKey: [noun] })
       },
+      after: () => setAsking(null),
       hold: {
         items: [appeal.id],
         label: (d) => `${name} · ${t(d.is_upheld ? 'uphold' : 'refuse')}`,
@@ -120,7 +120,10 @@ function Decide({ appeal, name }: { appeal: Detail; name: string }) {
               reason,
             })
           }
-          onCancel={() => setAsking(null)}
+          onCancel={() => {
+            decide.reset()
+            setAsking(null)
+          }}
         />
       ) : null}
     </>
@@ -156,7 +159,7 @@ export function AppealPanel({ id }: { id: string }) {
       <blockquote className={styles.said}>{appeal.text}</blockquote>
       {appeal.pictures.length > 0 ? (
         <>
-          <h3>{t('pictures')}</h3>
+          <h2 className="part">{t('pictures')}</h2>
           <Papers papers={appeal.pictures} />
         </>
       ) : null}
@@ -172,7 +175,7 @@ export function AppealPanel({ id }: { id: string }) {
       ) : null}
       {appeal.changes.length > 0 ? (
         <>
-          <h3>{t('history')}</h3>
+          <h2 className="part">{t('history')}</h2>
           <ul className={styles.facts}>
             {appeal.changes.map((c) => (
               <li key={c.at}>

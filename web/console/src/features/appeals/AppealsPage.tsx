@@ -1,4 +1,4 @@
-import { Button, Drawer, Table, Tag } from 'antd'
+import { Button, Table, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
@@ -10,6 +10,7 @@ import { Narrowed } from '../../ui/Narrowed'
 import { OutcomeTag } from '../../ui/OutcomeTag'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { Side } from '../../ui/Side'
 import { StatusSelect } from '../../ui/StatusSelect'
 import { WarnTag } from '../../ui/WarnTag'
 import { AppealPanel } from './AppealPanel'
@@ -88,9 +89,9 @@ export function AppealsPage() {
         columns={columns.table}
       />
       <More pages={pages} />
-      <Drawer open={item !== undefined} size={620} title={t('one')} onClose={() => set({ item: undefined })}>
+      <Side open={item !== undefined} size={620} title={t('one')} onClose={() => set({ item: undefined })}>
         {item ? <AppealPanel key={item} id={item} /> : null}
-      </Drawer>
+      </Side>
     </Page>
   )
 }

@@ -73,13 +73,19 @@ function Groups({ all, dimension, span }: GroupsProps) {
             title: t('occasions'),
             width: '14%',
             align: 'right',
-            render: (_, g) => <Link {...list(g, { among: 'due' })}>{g.occasions}</Link>,
+            render: (_, g) => (
+              <Link {...list(g, { among: 'due' })}>
+                <Count of={g.occasions} />
+              </Link>
+            ),
           },
           {
             title: t('missed'),
             render: (_, g) => (
               <Part share={g.misses} all={all.misses}>
-                <Link {...list(g, { among: 'missed' })}>{g.missed}</Link>
+                <Link {...list(g, { among: 'missed' })}>
+                  <Count of={g.missed} />
+                </Link>
               </Part>
             ),
           },
@@ -88,7 +94,7 @@ function Groups({ all, dimension, span }: GroupsProps) {
             render: (_, g) => (
               <Part share={g.decisions} all={all.decisions}>
                 <Link {...list(g, { decided: '1' })} to="/checkins">
-                  {g.decided}
+                  <Count of={g.decided} />
                 </Link>
               </Part>
             ),

@@ -10,13 +10,14 @@ import { DayRange } from '../../ui/DayField'
 import { Tabs } from '../../ui/Tabs'
 import { type Span, spanFile } from './api'
 
-/** The units from one's own down to the one that is shown. */
+/** The units from one's own down to the one above that which is shown: the heading names this. */
 export function Way({ unit }: { unit?: string }) {
   const { all, byId } = useUnits()
   const { session } = useSession()
   const scope = session?.member.unit.path ?? '/'
   const path = byId.get(unit ?? session?.member.unit.id ?? '')?.path ?? scope
-  const above = all.filter((u) => path.startsWith(u.path) && u.path.startsWith(scope))
+  const above = all.filter((u) => path.startsWith(u.path) && u.path.startsWith(scope) && u.path !== path)
+  if (above.length === 0) return null
   return (
     <Breadcrumb
       items={above.map((u) => ({

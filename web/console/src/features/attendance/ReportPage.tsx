@@ -29,7 +29,7 @@ export function ReportPage() {
         report ? t('report_title', { unit: report.unit.name, month: format.month(report.month) }) : t('tab_reports')
       }
       note={<Way unit={report?.unit.id} />}
-      actions={report ? <Actions report={report} /> : null}
+      actions={report ? <Actions key={report.id} report={report} /> : null}
     >
       <AttendanceTabs here="reports" />
       <Problem error={query.error} retry={() => query.refetch()} />
@@ -60,7 +60,7 @@ function Actions({ report }: { report: Report }) {
   const navigate = useNavigate()
   const [asking, setAsking] = useState(false)
   const make = useWrite(makeReport, {
-    onSuccess: (r) => {
+    after: (r) => {
       setAsking(false)
       navigate({ to: '/attendance/reports/$id', params: { id: r.id } })
     },
@@ -93,7 +93,10 @@ function Actions({ report }: { report: Report }) {
           busy={make.isPending}
           error={<Problem error={make.error} />}
           onOk={(reason) => make.mutate({ unit_id: report.unit.id, month: report.month, reason })}
-          onCancel={() => setAsking(false)}
+          onCancel={() => {
+            make.reset()
+            setAsking(false)
+          }}
         />
       ) : null}
     </>

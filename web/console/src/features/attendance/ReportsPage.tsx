@@ -97,7 +97,7 @@ function Making({ unit, onClose }: { unit: string; onClose: () => void }) {
   const [month, setMonth] = useState<Dayjs>(dayjs().subtract(1, 'month'))
   const [reason, setReason] = useState('')
   const make = useWrite(makeReport, {
-    onSuccess: (r) => navigate({ to: '/attendance/reports/$id', params: { id: r.id } }),
+    after: (r) => navigate({ to: '/attendance/reports/$id', params: { id: r.id } }),
   })
   const given = { unit_id: unit, month: month.format('YYYY-MM'), reason: reason.trim() }
   return (

@@ -1,4 +1,4 @@
-import { Button, Drawer, Table } from 'antd'
+import { Button, Table } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
@@ -8,14 +8,17 @@ import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { Side } from '../../ui/Side'
 import { When } from '../../ui/When'
 import { type Entry, listEntries } from './api'
 import { EntryPanel } from './EntryPanel'
 import { Filters } from './Filters'
+import { PersonName, usePersonText } from './PersonName'
 
 function useEntryColumns(open: (id: string) => void) {
   const { t } = useTranslation('audit')
   const word = useWord()
+  const personText = usePersonText()
   return useColumns<Entry>('audit', [
     {
       key: 'at',
@@ -35,6 +38,7 @@ function useEntryColumns(open: (id: string) => void) {
         </Button>
       ),
     },
+    { key: 'person', title: t('person'), text: personText, render: (e) => <PersonName entry={e} /> },
     { key: 'why', title: t('why'), text: (e) => e.reason },
     {
       key: 'entry',
@@ -59,7 +63,7 @@ export function AuditPage() {
       note={t('note')}
       actions={
         <>
-          <Filters />
+          <Filters entries={pages.items} />
           <ListTools list="audit" title={t('title')} columns={columns} load={listEntries(search)} />
         </>
       }
@@ -75,9 +79,9 @@ export function AuditPage() {
         columns={columns.table}
       />
       <More pages={pages} />
-      <Drawer open={picked !== undefined} size={600} title={t('one')} onClose={() => set({ item: undefined })}>
+      <Side open={picked !== undefined} size={600} title={t('one')} onClose={() => set({ item: undefined })}>
         {picked ? <EntryPanel key={picked.id} entry={picked} /> : null}
-      </Drawer>
+      </Side>
     </Page>
   )
 }

@@ -8,6 +8,8 @@ import { Facts } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { checkChain, type Entry, MAX_DAYS } from './api'
 import styles from './audit.module.css'
+import { Details } from './Details'
+import { PersonName } from './PersonName'
 
 /** One entry with its facts, the ways to what is around it, and whether its chain is whole. */
 export function EntryPanel({ entry }: { entry: Entry }) {
@@ -27,32 +29,38 @@ export function EntryPanel({ entry }: { entry: Entry }) {
           [t('at'), format.moment(entry.at)],
           [t('who'), `${entry.actor_name} ${word('role', entry.actor_role)}`.trim()],
           [t('what'), word('audit', entry.action)],
+          [t('person'), <PersonName key="person" entry={entry} />],
           [t('why'), entry.reason || '–'],
-          [t('subject'), <code key="subject">{entry.subject}</code>],
+          [
+            t('subject'),
+            <span key="subject">
+              {entry.subject_name} <code>{entry.subject}</code>
+            </span>,
+          ],
           [t('entry'), <code key="entry">{`${entry.chain} ${entry.seq}`}</code>],
-          [t('hash'), <code key="hash">{entry.hash}</code>],
+          [
+            t('hash'),
+            <code key="hash" className={styles.hash}>
+              {entry.hash}
+            </code>,
+          ],
         ]}
       />
-      {entry.data ? (
-        <>
-          <h3 className={styles.heading}>{t('facts')}</h3>
-          <pre className={styles.facts} data-testid="audit-facts">
-            {JSON.stringify(entry.data, null, 2)}
-          </pre>
-        </>
-      ) : null}
+      {entry.data ? <Details entry={entry} /> : null}
       <p className={styles.ways}>
         {entry.person_id ? (
           <>
-            <Link to="/persons/$id" params={{ id: entry.person_id }}>
-              {t('to_person')}
-            </Link>
+            {entry.person?.withheld === 'elsewhere' ? null : (
+              <Link to="/persons/$id" params={{ id: entry.person_id }}>
+                {t('to_person')}
+              </Link>
+            )}
             <Link to="/audit" search={{ person: entry.person_id }} data-testid="audit-of-person">
               {t('of_person')}
             </Link>
           </>
         ) : null}
-        {entry.actor_name ? (
+        {entry.actor_name && entry.actor_role !== 'self' ? (
           <Link to="/audit" search={{ actor: entry.actor_id, ...around }}>
             {t('of_actor')}
           </Link>

@@ -1,9 +1,10 @@
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useUrl } from '../../lib/url'
 import { DayRange } from '../../ui/DayField'
-import { MAX_DAYS } from './api'
+import { type Entry, MAX_DAYS } from './api'
+import { PickActor, PickPerson } from './Pick'
 
 /** The actions that have words, by what they are about. */
 function useActions() {
@@ -15,7 +16,7 @@ function useActions() {
 }
 
 /** What of the ledger is shown; in the address. Looking for an action or for somebody needs days, or a person. */
-export function Filters() {
+export function Filters({ entries }: { entries: Entry[] }) {
   const { t } = useTranslation('audit')
   const [search, set] = useUrl()
   const { person, actor, action, from, to } = search
@@ -28,6 +29,8 @@ export function Filters() {
   const withDays = from && to ? {} : recent
   return (
     <>
+      <PickPerson entries={entries} />
+      <PickActor entries={entries} days={withDays} />
       <Select
         allowClear
         showSearch={{ optionFilterProp: 'label' }}
@@ -46,8 +49,6 @@ export function Filters() {
           set({ item: undefined, from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })
         }
       />
-      {person ? <Button onClick={() => set({ person: undefined })}>{t('everybody')}</Button> : null}
-      {actor ? <Button onClick={() => set({ actor: undefined })}>{t('every_actor')}</Button> : null}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import dayjs from 'dayjs'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
@@ -27,6 +28,24 @@ export const listEntries =
         },
       }),
     )
+
+/** Persons to filter by. */
+export const personsQuery = (q: string, enabled: boolean) =>
+  queryOptions({
+    queryKey: ['person', 'pick', q, 'audit'],
+    enabled,
+    placeholderData: keepPreviousData,
+    queryFn: () => body(api.GET('/console/v1/persons', { params: { query: { q: q || undefined, limit: 50 } } })),
+  })
+
+/** Staff to filter by. */
+export const staffQuery = (q: string, enabled: boolean) =>
+  queryOptions({
+    queryKey: ['staff', 'pick', q],
+    enabled,
+    placeholderData: keepPreviousData,
+    queryFn: () => body(api.GET('/console/v1/staff', { params: { query: { q: q || undefined, limit: 50 } } })),
+  })
 
 /** Follows the chain of an entry from its first one on. */
 export const checkChain = (chain: string) => body(api.GET('/console/v1/audit/check', { params: { query: { chain } } }))

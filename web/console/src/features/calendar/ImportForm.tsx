@@ -1,9 +1,10 @@
-import { App, Button, Drawer, Input } from 'antd'
+import { App, Button, Input } from 'antd'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../../../shared/api/problem'
 import { useFormat } from '../../lib/words'
 import { Problem } from '../../ui/Problem'
+import { Side } from '../../ui/Side'
 import { useReplace } from './api'
 import styles from './calendar.module.css'
 import { type Change, changeOf, changesAny, type Parsed, parseYear, type Special } from './year'
@@ -18,7 +19,7 @@ function Changes({ change }: { change: Change }) {
   const group = (title: string, lines: string[]) =>
     lines.length > 0 ? (
       <section>
-        <h4>{title}</h4>
+        <h3>{title}</h3>
         <ul>
           {lines.map((line) => (
             <li key={line}>{line}</li>
@@ -90,7 +91,7 @@ export function ImportForm({ year, before, onClose }: { year: number; before: Sp
     })
   }
   return (
-    <Drawer
+    <Side
       open
       size={720}
       title={t('import_title', { year })}
@@ -139,6 +140,6 @@ export function ImportForm({ year, before, onClose }: { year: number; before: Sp
       {parsed ? <Wrong parsed={parsed} year={year} /> : null}
       {change ? <Changes change={change} /> : null}
       <Refused error={replace.error} />
-    </Drawer>
+    </Side>
   )
 }

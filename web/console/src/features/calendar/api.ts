@@ -1,6 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { keep } from '../../lib/keep'
 import { useWrite } from '../../lib/write'
 import type { Special } from './year'
 
@@ -19,10 +20,10 @@ export function useReplace(year: number, done: () => void) {
       body(api.PUT('/console/v1/calendar/{year}', { params: { path: { year }, header }, body: { days } })),
     {
       onSuccess: (answer) => {
-        queries.setQueryData(calendarQuery(year).queryKey, answer)
+        keep(queries, calendarQuery(year).queryKey, answer)
         queries.invalidateQueries({ queryKey: ['plan', 'preview'] })
-        done()
       },
+      after: done,
     },
   )
 }

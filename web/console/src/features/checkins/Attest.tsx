@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
 import { useDraft } from '../../lib/drafts'
+import { keep } from '../../lib/keep'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useWord } from '../../lib/words'
@@ -35,12 +36,12 @@ export function Attest({ detail }: { detail: Detail }) {
       ),
     {
       onSuccess: (next) => {
-        queries.setQueryData(checkinQuery(detail.id).queryKey, next)
+        keep(queries, checkinQuery(detail.id).queryKey, next)
         for (const noun of ['desk', 'person', 'attendance']) queries.invalidateQueries({ queryKey: [noun] })
         queries.invalidateQueries({ queryKey: ['checkin', 'list'] })
         dropNote()
-        setOpen(false)
       },
+      after: () => setOpen(false),
       onError: () => queries.invalidateQueries({ queryKey: checkinQuery(detail.id).queryKey }),
     },
   )
@@ -56,7 +57,10 @@ export function Attest({ detail }: { detail: Detail }) {
         okText={t('attest_save')}
         okButtonProps={{ loading: attest.isPending, id: 'attest-save' }}
         onOk={() => attest.mutate({ way, note: note.trim() })}
-        onCancel={() => setOpen(false)}
+        onCancel={() => {
+          attest.reset()
+          setOpen(false)
+        }}
       >
         <p>{t('attest_note')}</p>
         <Radio.Group

@@ -4,11 +4,12 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { keep } from '../../lib/keep'
 import { useKeys } from '../../lib/keys'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useWord } from '../../lib/words'
-import { useWrite } from '../../lib/write'
+import { isRefusal, useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
 import { checkinQuery, type Detail } from './api'
 import { type Result, results, taskOf } from './call'
@@ -28,7 +29,7 @@ function useRecordCall(detail: Detail, done: (result: Result) => void) {
     },
     {
       onSuccess: ({ result, next }) => {
-        queries.setQueryData(checkinQuery(detail.id).queryKey, next)
+        keep(queries, checkinQuery(detail.id).queryKey, next)
         alsoStale()
         done(result)
       },
@@ -56,7 +57,9 @@ export function CallBar({ detail }: { detail: Detail }) {
   const task = isAsked ? taskOf(alerts.data?.items ?? [], detail.id) : undefined
   const bar = useRef<HTMLDivElement>(null)
   useKeys(task ? { t: () => bar.current?.querySelector('button')?.focus() } : {})
-  if (!task && !last && !record.error) return null
+  // one that is noted all the same, as after an answer that was lost, has nothing left to try again
+  const error = task || isRefusal(record.error) ? record.error : null
+  if (!task && !last && !error) return null
   return (
     <div className={styles.decide} data-testid="call" ref={bar}>
       {task ? (
@@ -83,7 +86,7 @@ export function CallBar({ detail }: { detail: Detail }) {
       <p className={styles.quiet} aria-live="polite">
         {last ? t('call_recorded', { result: word('call', last) }) : t('call_note')}
       </p>
-      <Problem error={record.error} />
+      <Problem error={error} />
     </div>
   )
 }

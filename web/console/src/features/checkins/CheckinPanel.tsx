@@ -60,11 +60,12 @@ function Head({ detail }: { detail: Detail }) {
   )
 }
 
-/** Why there is no photo to compare. */
+/** Why there is no photo to compare; nothing where none was asked for. */
 function NoPicture({ detail }: { detail: Detail }) {
   const { t } = useTranslation('checkins')
   const word = useWord()
   const why = detail.checkin?.submission.no_photo
+  if (!why && !detail.requires.face) return null
   return <div className={styles.noPicture}>{why ? word('no_photo', why) : t('no_photo')}</div>
 }
 

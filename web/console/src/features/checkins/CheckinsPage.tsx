@@ -40,8 +40,8 @@ function useCheckinColumns() {
     {
       key: 'due',
       title: t('due'),
-      text: (r) => dayjs(r.due_at).format('YYYY-MM-DD HH:mm'),
-      render: (r) => format.moment(r.due_at),
+      text: (r) => [r.opens_at, r.due_at].map((at) => dayjs(at).format('YYYY-MM-DD HH:mm')).join(' – '),
+      render: (r) => format.range(r.opens_at, r.due_at), // the list is in the order of the openings
     },
     {
       key: 'status',

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { keep } from '../../lib/keep'
 import { useKeys } from '../../lib/keys'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
@@ -28,11 +29,11 @@ function useReopen(detail: Detail, name: string, done: () => void) {
       ),
     {
       onSuccess: (next) => {
-        queries.setQueryData(checkinQuery(detail.id).queryKey, next)
+        keep(queries, checkinQuery(detail.id).queryKey, next)
         for (const noun of ['desk', 'alert', 'person', 'attendance']) queries.invalidateQueries({ queryKey: [noun] })
         queries.invalidateQueries({ queryKey: ['checkin', 'list'] })
-        done()
       },
+      after: done,
       onError: () => queries.invalidateQueries({ queryKey: checkinQuery(detail.id).queryKey }),
       hold: { items: [detail.id], label: () => `${name} · ${t('reopen')}`, onHeld: done },
     },
@@ -65,7 +66,10 @@ export function Reopen({ detail }: { detail: Detail }) {
         okButtonProps={{ loading: reopen.isPending, disabled: given === '', id: 'reopen-save' }}
         cancelText={common.t('cancel')}
         onOk={() => reopen.mutate({ minutes, reason: given })}
-        onCancel={() => setOpen(false)}
+        onCancel={() => {
+          reopen.reset()
+          setOpen(false)
+        }}
       >
         <p>{t('reopen_note')}</p>
         <Radio.Group

@@ -24,6 +24,7 @@ export function Reveal({ onReason }: { onReason: (reason: string) => void }) {
           okText={t('minor_open')}
           quick={[t('minor_quick')]}
           max={200}
+          hint={t('look_hint')}
           onOk={onReason}
           onCancel={() => setAsking(false)}
         />

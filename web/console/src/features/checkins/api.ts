@@ -3,6 +3,7 @@ import { body } from '../../../../shared/api/client'
 import { codeOf } from '../../../../shared/api/problem'
 import { api } from '../../lib/api'
 import { drafts } from '../../lib/drafts'
+import { keep } from '../../lib/keep'
 import { announce } from '../../lib/tabs'
 import type { Schemas } from '../../lib/types'
 import type { Search } from '../../lib/url'
@@ -104,11 +105,11 @@ export function useDecide(detail: Detail, label: (kind: Schemas['NewDecision']['
       onSuccess: (next) => {
         note(detail, 'done')
         announce({ kind: 'decided' })
-        queries.setQueryData(checkinQuery(detail.id).queryKey, next)
+        keep(queries, checkinQuery(detail.id).queryKey, next)
         for (const noun of ['desk', 'person', 'attendance', 'claim']) queries.invalidateQueries({ queryKey: [noun] })
         queries.invalidateQueries({ queryKey: ['checkin', 'list'] })
-        done()
       },
+      after: done,
       onError: (error) => {
         if (codeOf(error) === 'checkin.already_decided') note(detail, 'refused')
         for (const noun of ['checkin', 'desk', 'claim']) queries.invalidateQueries({ queryKey: [noun] })

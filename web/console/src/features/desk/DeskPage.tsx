@@ -19,6 +19,7 @@ import styles from './desk.module.css'
 import { Incidents } from './Incidents'
 import { isOutcome, look } from './look'
 import { shown, step } from './pick'
+import { Rest } from './Rest'
 
 type Item = Schemas['DeskItem']
 
@@ -145,8 +146,11 @@ export function DeskPage({ whole, mark }: Props) {
   lastIndex.current = index
   const go = (by: number) => set({ item: items[step(index, by, items.length)]?.id })
   useKeys({ j: () => go(1), k: () => go(-1) })
-  const count = (k: 'all' | (typeof kinds)[number]) =>
-    new Set(all.filter((i) => k === 'all' || i.kind === k).map((i) => i.card.id)).size
+  const more = kinds.filter((k) => desk.data?.more.includes(k))
+  const count = (k: 'all' | (typeof kinds)[number]) => {
+    const listed = new Set(all.filter((i) => k === 'all' || i.kind === k).map((i) => i.card.id)).size
+    return (k === 'all' ? more.length > 0 : more.includes(k)) ? `${listed}+` : listed
+  }
   return (
     <div className={styles.desk}>
       <section className={styles.left} aria-label={t('title')}>
@@ -176,11 +180,14 @@ export function DeskPage({ whole, mark }: Props) {
             </Fragment>
           ))}
           {desk.data && items.length === 0 ? <Nothing>{t('empty')}</Nothing> : null}
+          <Rest kinds={kind === 'all' ? more : [kind]} isCut={kind === 'all' || more.includes(kind)} />
         </div>
-        <KeyHints className={styles.keys}>
-          <kbd>J</kbd> <kbd>K</kbd> {t('keys')} <kbd>Y</kbd> <kbd>N</kbd> <kbd>T</kbd> <kbd>E</kbd> {t('keys_act')}{' '}
-          <kbd>Z</kbd> {t('keys_undo')}
-        </KeyHints>
+        {items.length > 0 ? (
+          <KeyHints className={styles.keys}>
+            <kbd>J</kbd> <kbd>K</kbd> {t('keys')} <kbd>Y</kbd> <kbd>N</kbd> <kbd>T</kbd> <kbd>E</kbd> {t('keys_act')}{' '}
+            <kbd>Z</kbd> {t('keys_undo')}
+          </KeyHints>
+        ) : null}
       </section>
       <section className={styles.right} aria-label={t('picked')} aria-live="off">
         {item ? (

@@ -3,6 +3,7 @@ import dayjs from 'dayjs'
 import { body } from '../../../../shared/api/client'
 import { checkDrawn, checkDraws, type Redrawn, type Verdict } from '../../../../shared/draw/check'
 import { api } from '../../lib/api'
+import { isDay } from '../../lib/days'
 import type { Schemas } from '../../lib/types'
 import type { Search } from '../../lib/url'
 
@@ -13,9 +14,8 @@ const most = 60 // days that the server takes at once
 
 /** The days in the address; the last two weeks when it names none that make sense. */
 export function daysOf({ from, to }: Search, today = dayjs()): { from: string; to: string } {
-  const isDay = (text?: string) => /^\d{4}-\d{2}-\d{2}$/.test(text ?? '') && dayjs(text).isValid()
   const span = dayjs(to).diff(dayjs(from), 'day')
-  if (from && to && isDay(from) && isDay(to) && span >= 0 && span <= most) return { from, to }
+  if (isDay(from) && isDay(to) && span >= 0 && span <= most) return { from, to }
   return { from: today.subtract(13, 'day').format('YYYY-MM-DD'), to: today.add(1, 'day').format('YYYY-MM-DD') }
 }
 

@@ -30,8 +30,8 @@ interface Words {
 function useSave(fence: NamedFence | null, onSaved: (made: NamedFence) => void) {
   const queries = useQueryClient()
   const onSuccess = (made: NamedFence) => {
+    queries.setQueryData(fenceQuery(made.id).queryKey, made)
     queries.invalidateQueries({ queryKey: ['fence'] })
-    onSaved(made)
   }
   const save = useWrite(
     ({ unit_id, ...draft }: Draft & { unit_id: string }, header) =>
@@ -43,7 +43,7 @@ function useSave(fence: NamedFence | null, onSaved: (made: NamedFence) => void) 
             }),
           )
         : body(api.POST('/console/v1/fences', { params: { header }, body: { ...draft, unit_id } })),
-    { onSuccess },
+    { onSuccess, after: onSaved },
   )
   const archive = useWrite(
     (version: number, header) =>
@@ -53,7 +53,7 @@ function useSave(fence: NamedFence | null, onSaved: (made: NamedFence) => void) 
           body: { version },
         }),
       ),
-    { onSuccess },
+    { onSuccess, after: onSaved },
   )
   return { save, archive }
 }

@@ -1,8 +1,9 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Drawer, Input, Select, Table, Tag } from 'antd'
+import { Button, Input, Select, Table, Tag } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { areaOf, type NamedFence } from '../../lib/fences'
+import { useFind } from '../../lib/find'
 import { usePages } from '../../lib/pages'
 import { useSession } from '../../lib/session'
 import { useUrl } from '../../lib/url'
@@ -14,6 +15,7 @@ import { More } from '../../ui/More'
 import type { MapShape } from '../../ui/mapScene'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { Side } from '../../ui/Side'
 import { kinds, listFences } from './api'
 import { FencePanel } from './FencePanel'
 import styles from './fences.module.css'
@@ -53,16 +55,17 @@ function useFenceColumns(open: (id: string) => void) {
 function Filters() {
   const { t } = useTranslation('fences')
   const [search, set] = useUrl()
+  const [q, find] = useFind()
   return (
     <>
       <Input.Search
         allowClear
         style={{ width: 180 }}
         maxLength={40}
-        defaultValue={search.q}
+        defaultValue={q}
         placeholder={t('find')}
         aria-label={t('find')}
-        onSearch={(q) => set({ q: q.trim() || undefined })}
+        onSearch={find}
       />
       <Select
         allowClear
@@ -93,8 +96,9 @@ export function FencesPage() {
   const { may } = useSession()
   const [search, set] = useUrl()
   const [importing, setImporting] = useState(false)
-  const { q, kind, archived, unit, item } = search
-  const pages = usePages(['fence', 'list', { q, kind, archived, unit }], listFences(search))
+  const [q] = useFind()
+  const { kind, archived, unit, item } = search
+  const pages = usePages(['fence', 'list', { q, kind, archived, unit }], listFences(search, q))
   const columns = useFenceColumns((id) => set({ item: id }))
   const all = pages.data?.pages
   const shapes = useMemo<MapShape[]>(
@@ -117,7 +121,7 @@ export function FencesPage() {
       actions={
         <>
           <Filters />
-          <ListTools list="fences" title={t('title')} columns={columns} load={listFences(search)} />
+          <ListTools list="fences" title={t('title')} columns={columns} load={listFences(search, q)} />
           {may('fence.write') ? (
             <>
               <Button onClick={() => setImporting(true)} data-testid="fence-import">
@@ -155,7 +159,7 @@ export function FencesPage() {
           <MapBox title={t('map')} shapes={shapes} height={520} />
         </aside>
       </div>
-      <Drawer
+      <Side
         open={item !== undefined}
         size={1080}
         title={item === 'new' ? t('new_title') : t('one')}
@@ -163,7 +167,7 @@ export function FencesPage() {
         destroyOnHidden
       >
         {item ? <FencePanel key={item} id={item === 'new' ? null : item} onClose={close} /> : null}
-      </Drawer>
+      </Side>
       {importing ? <ImportModal onClose={() => setImporting(false)} /> : null}
     </Page>
   )

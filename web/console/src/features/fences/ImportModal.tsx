@@ -31,9 +31,11 @@ export function ImportModal({ onClose }: { onClose: () => void }) {
     (file: File & { expect: number }, header) =>
       body(api.POST('/console/v1/fences/import', { params: { header }, body: file })),
     {
-      onSuccess: ({ good }) => {
-        message.success(t('imported', { count: good }))
+      onSuccess: () => {
         queries.invalidateQueries({ queryKey: ['fence'] })
+      },
+      after: ({ good }) => {
+        message.success(t('imported', { count: good }))
         onClose()
       },
     },

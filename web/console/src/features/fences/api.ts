@@ -7,15 +7,15 @@ import type { Search } from '../../lib/url'
 
 export const kinds = ['fence', 'boundary'] as const satisfies NamedFence['kind'][]
 
-/** Reads a page of fences; the filters come from the address. */
-export const listFences = (search: Search) => (cursor: string | undefined) =>
+/** Reads a page of fences; the filters come from the address, a part of the name `q` does not. */
+export const listFences = (search: Search, q: string | undefined) => (cursor: string | undefined) =>
   body(
     api.GET('/console/v1/fences', {
       params: {
         query: {
           cursor,
           unit_id: search.unit,
-          q: search.q,
+          q,
           kind: kinds.find((k) => k === search.kind),
           archived: search.archived === 'yes' || undefined,
         },

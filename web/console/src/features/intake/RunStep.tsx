@@ -78,7 +78,7 @@ function Result({ checked, outcomes, onAnother }: { checked: Checked; outcomes: 
       <p className={styles.quiet}>{t('done_next')}</p>
       {bad.length ? (
         <>
-          <h3>{t('done_bad', { count: bad.length })}</h3>
+          <h2 className="part">{t('done_bad', { count: bad.length })}</h2>
           <Problems lines={bad} />
           <div className={styles.bar}>
             <BadLines checked={checked} bad={bad} />

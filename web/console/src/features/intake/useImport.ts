@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { body } from '../../../../shared/api/client'
 import { ApiProblem } from '../../../../shared/api/problem'
 import { api } from '../../lib/api'
+import { without } from '../../lib/keep'
 import { useWrite } from '../../lib/write'
 import { addLines, type Checked, type Outcome, openImports } from './api'
 import { linesLeft, type Outcomes, runBatches } from './run'
@@ -35,6 +36,7 @@ export function useImport(checked: Checked) {
   const ended = async (id: string) => {
     await end.mutateAsync(id)
     setState('ended')
+    queries.setQueryData(openImports.queryKey, (list) => without(list, id))
     queries.invalidateQueries({ queryKey: ['person'] })
     queries.invalidateQueries({ queryKey: openImports.queryKey })
   }

@@ -27,19 +27,22 @@ function useDecide(id: string, name: string, done: () => void) {
   const { t } = useTranslation('leaves')
   const queries = useQueryClient()
   const onSuccess = () => {
-    done()
     queries.invalidateQueries({ queryKey: ['leave'] })
     queries.invalidateQueries({ queryKey: ['desk'] })
   }
   const path = { id }
   const decide = useWrite(
     (d: Decision, header) => body(api.POST('/console/v1/leaves/{id}/decision', { params: { path, header }, body: d })),
-    { onSuccess, hold: { items: [id], label: (d) => `${name} · ${t(d.decision)}`, onHeld: done } },
+    {
+      onSuccess,
+      after: (_, d) => d.decision !== 'approve' && done(), // which has no dialog
+      hold: { items: [id], label: (d) => `${name} · ${t(d.decision)}`, onHeld: done },
+    },
   )
   const cut = useWrite(
     (d: Schemas['CutShort'], header) =>
       body(api.POST('/console/v1/leaves/{id}/cut-short', { params: { path, header }, body: d })),
-    { onSuccess },
+    { onSuccess, after: done },
   )
   return { decide, cut }
 }
@@ -92,7 +95,7 @@ export function LeavePanel({ id }: { id: string }) {
       />
       {leave.papers.length > 0 ? (
         <>
-          <h3>{t('papers')}</h3>
+          <h2 className="part">{t('papers')}</h2>
           <Papers papers={leave.papers} />
         </>
       ) : null}
@@ -135,7 +138,7 @@ export function LeavePanel({ id }: { id: string }) {
         </div>
       ) : null}
       <Problem error={decide.error} />
-      <h3>{t('history')}</h3>
+      <h2 className="part">{t('history')}</h2>
       <Timeline
         items={leave.steps.map((s) => ({
           content: (
@@ -154,7 +157,11 @@ export function LeavePanel({ id }: { id: string }) {
           busy={decide.isPending || cut.isPending}
           error={<Problem error={decide.error ?? cut.error} />}
           onOk={send}
-          onCancel={() => setAsking(null)}
+          onCancel={() => {
+            decide.reset()
+            cut.reset()
+            setAsking(null)
+          }}
         />
       ) : null}
     </div>

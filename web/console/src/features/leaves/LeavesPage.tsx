@@ -1,4 +1,4 @@
-import { Button, Drawer, Table, Tag } from 'antd'
+import { Button, Table, Tag } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../lib/keys'
@@ -11,6 +11,7 @@ import { More } from '../../ui/More'
 import { Narrowed } from '../../ui/Narrowed'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { Side } from '../../ui/Side'
 import { StatusSelect } from '../../ui/StatusSelect'
 import { WarnTag } from '../../ui/WarnTag'
 import { type Leave, listLeaves, statuses } from './api'
@@ -100,12 +101,14 @@ export function LeavesPage() {
         columns={columns.table}
       />
       <More pages={pages} />
-      <KeyHints className={styles.keys}>
-        <kbd>J</kbd> <kbd>K</kbd> {t('keys')}
-      </KeyHints>
-      <Drawer open={item !== undefined} size={560} title={t('one')} onClose={() => set({ item: undefined })}>
+      {pages.items.length > 0 ? (
+        <KeyHints className={styles.keys}>
+          <kbd>J</kbd> <kbd>K</kbd> {t('keys')}
+        </KeyHints>
+      ) : null}
+      <Side open={item !== undefined} size={560} title={t('one')} onClose={() => set({ item: undefined })}>
         <div ref={drawer}>{item ? <LeavePanel key={item} id={item} /> : null}</div>
-      </Drawer>
+      </Side>
     </Page>
   )
 }

@@ -22,10 +22,10 @@ export function FoundModal({ id, done }: { id: string; done: () => void }) {
       body(api.POST('/console/v1/lost-contacts/{id}/close', { params: { path: { id }, header }, body: found })),
     {
       onSuccess: () => {
-        done()
         queries.invalidateQueries({ queryKey: ['lost_contact'] })
         queries.invalidateQueries({ queryKey: ['desk'] })
       },
+      after: done,
     },
   )
   return (

@@ -22,10 +22,10 @@ export function LookFor({ personId }: { personId: string }) {
     (reason: string, header) =>
       body(api.POST('/console/v1/persons/{id}/lost-contact', { params: { path, header }, body: { reason } })),
     {
-      onSuccess: (search) => {
+      onSuccess: () => {
         queries.invalidateQueries({ queryKey: ['lost_contact'] })
-        navigate({ to: '/lost-contacts', search: { item: search.id } as never })
       },
+      after: (search) => navigate({ to: '/lost-contacts', search: { item: search.id } as never }),
     },
   )
   if (!may('liaison.act')) return null
@@ -43,7 +43,10 @@ export function LookFor({ personId }: { personId: string }) {
           busy={open.isPending}
           error={<Problem error={open.error} />}
           onOk={(reason) => open.mutate(reason)}
-          onCancel={() => setAsking(false)}
+          onCancel={() => {
+            open.reset()
+            setAsking(false)
+          }}
         />
       ) : null}
     </>

@@ -1,4 +1,4 @@
-import { Button, Drawer, Table, Tag } from 'antd'
+import { Button, Table, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
@@ -8,6 +8,7 @@ import { More } from '../../ui/More'
 import { Narrowed } from '../../ui/Narrowed'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { Side } from '../../ui/Side'
 import { StatusSelect } from '../../ui/StatusSelect'
 import { WarnTag } from '../../ui/WarnTag'
 import { When } from '../../ui/When'
@@ -94,9 +95,9 @@ export function LostContactsPage() {
         columns={columns.table}
       />
       <More pages={pages} />
-      <Drawer open={item !== undefined} size={600} title={t('one')} onClose={() => set({ item: undefined })}>
+      <Side open={item !== undefined} size={600} title={t('one')} onClose={() => set({ item: undefined })}>
         {item ? <SearchPanel key={item} id={item} /> : null}
-      </Drawer>
+      </Side>
     </Page>
   )
 }

@@ -24,10 +24,10 @@ export function StepModal({ id, proposed, done }: { id: string; proposed: NewSte
       body(api.POST('/console/v1/lost-contacts/{id}/steps', { params: { path: { id }, header }, body: step })),
     {
       onSuccess: () => {
-        done()
         queries.invalidateQueries({ queryKey: ['lost_contact'] })
         queries.invalidateQueries({ queryKey: ['desk'] })
       },
+      after: done,
     },
   )
   const ready = note.trim() !== '' && (!tells || informed.trim() !== '')

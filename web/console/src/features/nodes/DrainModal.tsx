@@ -28,7 +28,7 @@ export function DrainModal({ node, host, isLast, onDone, onCancel }: Props) {
           body: isNow ? { grace_seconds: 0 } : {},
         }),
       ),
-    { onSuccess: onDone },
+    { onSuccess: onDone, after: onCancel },
   )
   return (
     <Modal

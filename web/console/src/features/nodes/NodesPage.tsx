@@ -77,10 +77,7 @@ export function NodesPage() {
           node={draining}
           host={host(draining)}
           isLast={all.every((n) => n.id === draining.id || n.state !== 'up')}
-          onDone={() => {
-            setDraining(null)
-            queries.invalidateQueries({ queryKey: ['node'] })
-          }}
+          onDone={() => queries.invalidateQueries({ queryKey: ['node'] })}
           onCancel={() => setDraining(null)}
         />
       ) : null}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { keep } from '../../lib/keep'
 import { usePages } from '../../lib/pages'
 import { useSession } from '../../lib/session'
 import { useUrl } from '../../lib/url'
@@ -19,6 +20,9 @@ import { againQuery, type Delivery, events, listDeliveries, type Partner, states
 import styles from './partners.module.css'
 import { StateTag } from './tags'
 
+/** How soon to look again while something is on its way, in milliseconds. */
+const lookAgain = 3000
+
 /** What was sent to a partner, with each try; filters live in the address. */
 export function DeliveryLog({ partner }: { partner: Partner }) {
   const { t } = useTranslation('partners')
@@ -26,8 +30,14 @@ export function DeliveryLog({ partner }: { partner: Partner }) {
   const { may } = useSession()
   const [search] = useUrl()
   const { state, type, day } = search
-  const pages = usePages(['partner', 'log', partner.id, { state, type, day }], listDeliveries(partner.id, search))
-  const mayAgain = may('partner.manage') && partner.pause === ''
+  const paused = partner.pause !== ''
+  const pages = usePages(
+    ['partner', 'log', partner.id, { state, type, day }],
+    listDeliveries(partner.id, search),
+    true,
+    (items) => !paused && items.some((d) => d.state === 'pending') && lookAgain,
+  )
+  const mayAgain = may('partner.manage') && !paused
   return (
     <Panel title={t('log')} extra={<span>{t('log_note')}</span>}>
       <div className={styles.bar}>
@@ -43,15 +53,18 @@ export function DeliveryLog({ partner }: { partner: Partner }) {
         pagination={false}
         locale={{ emptyText: pages.emptyText(t('log_empty')) }}
         onRow={(d) => ({ 'data-testid': 'delivery', 'data-state': d.state }) as object}
-        expandable={{ expandedRowRender: (d) => <Tries delivery={d} /> }}
+        expandable={{
+          columnTitle: <span className="visually-hidden">{t('tries')}</span>,
+          expandedRowRender: (d) => <Tries delivery={d} />,
+        }}
         columns={[
           { title: t('when'), render: (_, d) => <When at={d.created_at} /> },
           { title: t('what'), render: (_, d) => word('partner_event', d.type) },
           { title: t('state'), render: (_, d) => <StateTag state={d.state} /> },
           { title: t('tries'), align: 'right', render: (_, d) => d.tries.length },
-          { title: t('answer'), render: (_, d) => <LastAnswer delivery={d} /> },
+          { title: t('answer'), render: (_, d) => <LastAnswer delivery={d} paused={paused} /> },
           {
-            title: '',
+            title: <span className="visually-hidden">{t('again')}</span>,
             render: (_, d) =>
               mayAgain && d.state === 'given_up' && d.type !== 'partner.test' ? <SendAgain id={d.id} /> : null,
           },
@@ -98,7 +111,7 @@ function Filters() {
 }
 
 /** What the last try came to, and when the next one is. */
-function LastAnswer({ delivery }: { delivery: Delivery }) {
+function LastAnswer({ delivery, paused }: { delivery: Delivery; paused: boolean }) {
   const { t } = useTranslation('partners')
   const word = useWord()
   const format = useFormat()
@@ -107,8 +120,9 @@ function LastAnswer({ delivery }: { delivery: Delivery }) {
   const text = last.class
     ? word('partner_try', last.class, { status: last.status })
     : t('answered', { status: last.status, millis: last.millis })
-  const next = delivery.state === 'pending' && delivery.next_at
-  return next ? `${text} · ${t('next', { at: format.moment(delivery.next_at as string) })}` : text
+  if (delivery.state !== 'pending') return text
+  if (paused) return `${text} · ${t('next_resumed')}`
+  return delivery.next_at ? `${text} · ${t('next', { at: format.moment(delivery.next_at) })}` : text
 }
 
 function Tries({ delivery }: { delivery: Delivery }) {
@@ -181,7 +195,23 @@ function DayAgain({ partner, day }: { partner: Partner; day: string }) {
 
 function AgainProgress({ partner, id }: { partner: Partner; id: string }) {
   const { t } = useTranslation('partners')
-  const { data } = useQuery(againQuery(partner.id, id))
+  const queries = useQueryClient()
+  const progress = againQuery(partner.id, id)
+  const { data } = useQuery(progress)
+  const stop = useWrite(
+    (_: null, header) =>
+      body(
+        api.POST('/console/v1/partners/{id}/again/{again_id}/stop', {
+          params: { path: { id: partner.id, again_id: id }, header },
+        }),
+      ),
+    {
+      onSuccess: (a) => {
+        keep(queries, progress.queryKey, a)
+        queries.invalidateQueries({ queryKey: ['partner', 'log'] })
+      },
+    },
+  )
   if (!data) return null
   const rest = data.given_up + data.cancelled
   const all = data.pending + data.delivered + rest
@@ -189,9 +219,15 @@ function AgainProgress({ partner, id }: { partner: Partner; id: string }) {
   if (data.pending === 0)
     return <Alert type="info" showIcon title={t('again_done', { delivered: data.delivered, rest })} />
   return (
-    <span role="status" style={{ width: 260 }}>
-      <Progress size="small" percent={Math.round((done / all) * 100)} status="normal" aria-label={t('again_day')} />
-      {t('again_running', { done, all })}
-    </span>
+    <>
+      <span role="status" style={{ width: 260 }}>
+        <Progress size="small" percent={Math.round((done / all) * 100)} status="normal" aria-label={t('again_day')} />
+        {t('again_running', { done, all })}
+      </span>
+      <Button loading={stop.isPending} onClick={() => stop.mutate(null)} data-testid="again-stop">
+        {t('again_stop')}
+      </Button>
+      <Problem error={stop.error} />
+    </>
   )
 }

@@ -1,23 +1,30 @@
-import { Button, Checkbox, Drawer, Form, Input, Select, TreeSelect } from 'antd'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Checkbox, Form, Input, Select, TreeSelect } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
+import { codeOf } from '../../../../shared/api/problem'
 import { api } from '../../lib/api'
 import { useUnits } from '../../lib/units'
 import { useWord } from '../../lib/words'
-import { useSeen, useWrite } from '../../lib/write'
+import { useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
-import { type Draft, events, kinds, type Partner } from './api'
+import { Side } from '../../ui/Side'
+import { type Draft, events, kinds, type Partner, partnerQuery } from './api'
 
 interface Props {
   /** Changed instead of registered. */
   partner?: Partner
+  /** Called also when the form was left before the answer: the secret is told only once. */
   onDone: (partner: Partner, secret?: string) => void
+  /** Closes the form. */
   onCancel: () => void
 }
 
 type Fields = Draft & { minors: boolean }
 
-function useSave({ partner, onDone }: Props) {
+function useSave({ partner, onDone, onCancel }: Props) {
+  const queries = useQueryClient()
   return useWrite(
     async ({ minors, minors_reason, version, ...rest }: Fields & { version?: number }, header) => {
       const draft: Draft = { ...rest, minors_reason: minors ? minors_reason : '' }
@@ -26,7 +33,14 @@ function useSave({ partner, onDone }: Props) {
       const change = { ...draft, version }
       return { partner: await body(api.PUT('/console/v1/partners/{id}', { params, body: change })), secret: undefined }
     },
-    { onSuccess: (done) => onDone(done.partner, done.secret) },
+    {
+      onSuccess: (done) => onDone(done.partner, done.secret),
+      after: onCancel,
+      onError: (error) => {
+        if (partner && codeOf(error) === 'partner.changed')
+          queries.invalidateQueries({ queryKey: partnerQuery(partner.id).queryKey })
+      },
+    },
   )
 }
 
@@ -37,12 +51,12 @@ export function PartnerForm(props: Props) {
   const word = useWord()
   const { tree } = useUnits()
   const save = useSave(props)
-  const seen = useSeen(partner, save.error)
+  const [begun] = useState(partner) // what a colleague has changed since is not written over: it is opened anew
   const [form] = Form.useForm<Fields>()
   const minors = Form.useWatch('minors', form)
   const must = (message: string) => [{ required: true, whitespace: true, message }]
   return (
-    <Drawer
+    <Side
       open
       size={560}
       title={partner ? t('form_edit') : t('form_add')}
@@ -64,7 +78,7 @@ export function PartnerForm(props: Props) {
             : { note: '', minors: false, events: [] }
         }
         onFinish={(fields) =>
-          save.mutate({ ...fields, minors_reason: fields.minors_reason ?? '', version: seen?.version })
+          save.mutate({ ...fields, minors_reason: fields.minors_reason ?? '', version: begun?.version })
         }
       >
         <Form.Item name="name" label={t('name')} rules={must(t('need_name'))}>
@@ -110,6 +124,6 @@ export function PartnerForm(props: Props) {
           </Form.Item>
         ) : null}
       </Form>
-    </Drawer>
+    </Side>
   )
 }

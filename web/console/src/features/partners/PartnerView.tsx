@@ -84,15 +84,16 @@ type Asking = 'edit' | 'pause' | 'rotate'
 
 function useActs(id: string, onDone: () => void, onSecret: (secret: string) => void) {
   const queries = useQueryClient()
-  const onSuccess = () => {
-    onDone()
-    queries.invalidateQueries({ queryKey: ['partner'] })
+  const read = () => queries.invalidateQueries({ queryKey: ['partner'] })
+  const onSuccess = (next: Partner) => {
+    queries.setQueryData(partnerQuery(id).queryKey, next) // at once, for who changes it again before it is read anew
+    read()
   }
   const path = { id }
   const pause = useWrite(
     (reason: string, header) =>
       body(api.POST('/console/v1/partners/{id}/pause', { params: { path, header }, body: { reason } })),
-    { onSuccess },
+    { onSuccess, after: onDone },
   )
   const resume = useWrite(
     (_: null, header) => body(api.POST('/console/v1/partners/{id}/resume', { params: { path, header } })),
@@ -100,12 +101,14 @@ function useActs(id: string, onDone: () => void, onSecret: (secret: string) => v
   )
   const rotate = useWrite((_: null) => body(api.POST('/console/v1/partners/{id}/secret', { params: { path } })), {
     onSuccess: ({ secret }) => {
-      onSuccess()
+      read()
       onSecret(secret)
     },
+    after: onDone,
   })
-  const test = useWrite((_: null, header) =>
-    body(api.POST('/console/v1/partners/{id}/test', { params: { path, header } })),
+  const test = useWrite(
+    (_: null, header) => body(api.POST('/console/v1/partners/{id}/test', { params: { path, header } })),
+    { onSuccess: () => queries.invalidateQueries({ queryKey: ['partner', 'log'] }) },
   )
   return { pause, resume, rotate, test, onSuccess }
 }
@@ -114,8 +117,8 @@ function Acts({ partner }: { partner: Partner }) {
   const { t } = useTranslation(['partners', 'common'])
   const [asking, setAsking] = useState<Asking | null>(null)
   const [secret, setSecret] = useState('')
-  const done = () => setAsking(null)
-  const { pause, resume, rotate, test, onSuccess } = useActs(partner.id, done, setSecret)
+  const close = () => setAsking(null)
+  const { pause, resume, rotate, test, onSuccess } = useActs(partner.id, close, setSecret)
   return (
     <div>
       <div className={styles.bar}>
@@ -140,7 +143,7 @@ function Acts({ partner }: { partner: Partner }) {
       </div>
       <Problem error={test.error ?? resume.error} />
       {test.data ? <TestOutcome key={test.data.id} id={test.data.id} /> : null}
-      {asking === 'edit' ? <PartnerForm partner={partner} onDone={onSuccess} onCancel={done} /> : null}
+      {asking === 'edit' ? <PartnerForm partner={partner} onDone={onSuccess} onCancel={close} /> : null}
       {asking === 'pause' ? (
         <ReasonModal
           title={t('pause_title')}
@@ -150,7 +153,10 @@ function Acts({ partner }: { partner: Partner }) {
           busy={pause.isPending}
           error={<Problem error={pause.error} />}
           onOk={(reason) => pause.mutate(reason)}
-          onCancel={done}
+          onCancel={() => {
+            pause.reset()
+            close()
+          }}
         />
       ) : null}
       <Modal
@@ -160,7 +166,10 @@ function Acts({ partner }: { partner: Partner }) {
         cancelText={t('common:cancel')}
         okButtonProps={{ loading: rotate.isPending, id: 'rotate-ok' }}
         onOk={() => rotate.mutate(null)}
-        onCancel={done}
+        onCancel={() => {
+          rotate.reset()
+          close()
+        }}
       >
         <p>{t('rotate_text')}</p>
         <Problem error={rotate.error} />

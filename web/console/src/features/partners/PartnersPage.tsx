@@ -44,13 +44,14 @@ function AddButton() {
         <PartnerForm
           onCancel={() => setAdding(false)}
           onDone={({ id }, secret) => {
-            setAdding(false)
             setMade({ id, secret: secret ?? '' })
             queries.invalidateQueries({ queryKey: ['partner'] })
           }}
         />
       ) : null}
-      {made ? <SecretModal secret={made.secret} onClose={() => set({ item: made.id })} /> : null}
+      {made ? (
+        <SecretModal secret={made.secret} onClose={() => (adding ? setMade(null) : set({ item: made.id }))} />
+      ) : null}
     </>
   )
 }

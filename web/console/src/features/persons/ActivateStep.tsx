@@ -23,7 +23,7 @@ export function ActivateStep({ person, others }: { person: PersonFile; others: R
       <Problem error={issue.error} retry={() => issue.mutate(null)} />
       {activation ? (
         <section className={styles.leaflet} data-testid="leaflet">
-          <h3>{t('leaflet_title', { station: person.station.name })}</h3>
+          <h2 className="part">{t('leaflet_title', { station: person.station.name })}</h2>
           <Code activation={activation} />
           <ol>
             <li>{t('leaflet_scan')}</li>

@@ -50,12 +50,12 @@ export function LadderSteps({ ladder }: { ladder: Ladder }) {
 }
 
 /** How a person is told of a check-in, step by step until a phone has acknowledged it. */
-export function LadderPanel({ personId }: { personId: string }) {
+export function LadderPanel({ personId, reason }: { personId: string; reason: string }) {
   const { t } = useTranslation('persons')
   const format = useFormat()
   const { may } = useSession()
   const [editing, setEditing] = useState(false)
-  const { data, error, refetch } = useQuery(ladderQuery(personId))
+  const { data, error, refetch } = useQuery(ladderQuery(personId, reason))
   return (
     <Panel
       title={t('ladder_title')}

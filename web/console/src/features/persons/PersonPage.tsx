@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Skeleton } from 'antd'
+import { Skeleton, Space } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { codeOf } from '../../../../shared/api/problem'
@@ -11,6 +11,7 @@ import { Problem } from '../../ui/Problem'
 import { ReasonModal } from '../../ui/ReasonModal'
 import { StatusTag } from '../../ui/StatusTag'
 import { type PersonFile, personQuery } from './api'
+import { Correct } from './Correct'
 import { Devices } from './Devices'
 import { Enrolment } from './Enrolment'
 import { LadderPanel } from './LadderPanel'
@@ -29,7 +30,15 @@ function Who({ person }: { person: PersonFile }) {
   const word = useWord()
   const format = useFormat()
   return (
-    <Panel title={t('facts')} extra={<Transfer person={person} />}>
+    <Panel
+      title={t('facts')}
+      extra={
+        <Space wrap>
+          <Correct person={person} />
+          <Transfer person={person} />
+        </Space>
+      }
+    >
       <Facts
         items={[
           [t('number'), person.number],
@@ -93,7 +102,8 @@ export function PersonPage({ id, plans, alerts, actions, record }: Props) {
   const { t } = useTranslation('persons')
   const [reason, setReason] = useState('')
   const { data: person, error, refetch } = useQuery(personQuery(id, reason))
-  if (!person && codeOf(error) === 'person.reason_required') {
+  if (codeOf(error) === 'person.reason_required') {
+    // also of a file that was open: a birth date put right may have closed it
     return (
       <Page title={t('minor_title')}>
         <ReasonModal
@@ -101,13 +111,19 @@ export function PersonPage({ id, plans, alerts, actions, record }: Props) {
           note={t('minor_note')}
           okText={t('minor_open')}
           max={200}
+          hint={t('look_hint')}
           onOk={setReason}
           onCancel={() => history.back()}
         />
       </Page>
     )
   }
-  if (error && !person) return <Problem error={error} retry={() => refetch()} />
+  if (error && !person)
+    return (
+      <Page title={t('one')}>
+        <Problem error={error} retry={() => refetch()} />
+      </Page>
+    )
   if (!person) return <Skeleton active style={{ padding: 24 }} />
   return (
     <Page
@@ -117,7 +133,7 @@ export function PersonPage({ id, plans, alerts, actions, record }: Props) {
       note={
         <>
           {`${person.number} · ${person.station.name}${person.is_minor ? ` · ${t('is_minor')}` : ''}`}
-          <ReachLine personId={person.id} />
+          <ReachLine personId={person.id} reason={reason} />
         </>
       }
     >
@@ -135,11 +151,11 @@ export function PersonPage({ id, plans, alerts, actions, record }: Props) {
         <div className={styles.column}>
           <TeamPanel personId={person.id} isMinor={person.is_minor} reason={reason} />
           {plans(person)}
-          <LadderPanel personId={person.id} />
+          <LadderPanel personId={person.id} reason={reason} />
           <Enrolment personId={person.id} reason={reason} />
-          <WayPanel personId={person.id} />
-          <PolicyPanel personId={person.id} />
-          <SeparationPanel personId={person.id} />
+          <WayPanel personId={person.id} reason={reason} />
+          <PolicyPanel personId={person.id} reason={reason} />
+          <SeparationPanel personId={person.id} reason={reason} />
           <Devices person={person} />
         </div>
       </div>

@@ -1,8 +1,9 @@
 import { ImportOutlined, PlusOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Button, Input, Select, Table } from 'antd'
-import { useState } from 'react'
+import { type Breakpoint, Button, Input, Select, Table } from 'antd'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFind } from '../../lib/find'
 import { usePages } from '../../lib/pages'
 import { useSession } from '../../lib/session'
 import { useUrl } from '../../lib/url'
@@ -15,6 +16,7 @@ import { Problem } from '../../ui/Problem'
 import { ReasonModal } from '../../ui/ReasonModal'
 import { AddPerson } from './AddPerson'
 import { levels, listPersons, personStatuses } from './api'
+import styles from './persons.module.css'
 
 type Row = Awaited<ReturnType<ReturnType<typeof listPersons>>>['items'][number]
 
@@ -22,6 +24,9 @@ function Filters() {
   const { t } = useTranslation('persons')
   const word = useWord()
   const [search, set] = useUrl()
+  const [q, find] = useFind()
+  const [text, setText] = useState(q ?? '')
+  useEffect(() => setText(q ?? ''), [q]) // it may be looked for from elsewhere
   return (
     <>
       <Input.Search
@@ -29,8 +34,9 @@ function Filters() {
         style={{ width: 220 }}
         placeholder={t('search')}
         aria-label={t('search')}
-        defaultValue={search.q}
-        onSearch={(q) => set({ q })}
+        value={text}
+        onChange={(e) => setText(e.target.value)}
+        onSearch={find}
         data-testid="person-search"
       />
       <Select
@@ -65,6 +71,9 @@ function Filters() {
   )
 }
 
+/** A telephone held upright has room for who it is and how they stand; the number is told below the name there. */
+const wide: Breakpoint[] = ['md']
+
 function usePersonColumns() {
   const { t } = useTranslation('persons')
   const common = useTranslation('common')
@@ -77,26 +86,30 @@ function usePersonColumns() {
       isFixed: true,
       text: nameOf,
       render: (p) => (
-        <Link to="/persons/$id" params={{ id: p.id }} data-testid="person-link">
-          {nameOf(p)}
-        </Link>
+        <>
+          <Link to="/persons/$id" params={{ id: p.id }} data-testid="person-link">
+            {nameOf(p)}
+          </Link>
+          <span className={styles.below} data-number={p.number} />
+        </>
       ),
     },
-    { key: 'number', title: t('number'), text: (p) => p.number },
-    { key: 'sex', title: t('sex'), text: (p) => word('sex', p.sex) },
+    { key: 'number', title: t('number'), text: (p) => p.number, responsive: wide },
+    { key: 'sex', title: t('sex'), text: (p) => word('sex', p.sex), responsive: wide },
     { key: 'level', title: t('level'), text: (p) => word('level', p.level) },
-    { key: 'category', title: t('category'), text: (p) => word('category', p.category) },
+    { key: 'category', title: t('category'), text: (p) => word('category', p.category), responsive: wide },
     { key: 'status', title: t('status'), text: (p) => word('person_status', p.status) },
-    { key: 'station', title: t('station'), text: (p) => p.station.name },
+    { key: 'station', title: t('station'), text: (p) => p.station.name, responsive: wide },
     {
       key: 'devices',
       title: t('devices'),
+      responsive: wide,
       text: (p) => (p.devices_count > 0 ? String(p.devices_count) : t('no_device')),
     },
   ])
 }
 
-/** Persons with filters that live in the address. */
+/** Persons with filters that live in the address, and a name that does not. */
 export function PersonsPage() {
   const { t } = useTranslation('persons')
   const { may } = useSession()
@@ -104,11 +117,10 @@ export function PersonsPage() {
   const [reason, setReason] = useState('')
   const [asking, setAsking] = useState(false)
   const [adding, setAdding] = useState(false)
-  const { q, unit, status, level, no_push, team } = search
-  const pages = usePages(
-    ['person', 'list', { q, unit, status, level, no_push, team, reason }],
-    listPersons(search, reason),
-  )
+  const [q] = useFind()
+  const { unit, status, level, no_push, team } = search
+  const load = listPersons(search, q, reason)
+  const pages = usePages(['person', 'list', { q, unit, status, level, no_push, team, reason }], load)
   const columns = usePersonColumns()
   const isMasked = pages.items.some((p) => p.masked)
   return (
@@ -117,7 +129,7 @@ export function PersonsPage() {
       actions={
         <>
           <Filters />
-          <ListTools list="persons" title={t('title')} columns={columns} load={listPersons(search, reason)} />
+          <ListTools list="persons" title={t('title')} columns={columns} load={load} />
           {may('person.write') ? (
             <Link to="/persons/import" data-testid="person-import">
               <Button icon={<ImportOutlined />} tabIndex={-1}>
@@ -164,6 +176,7 @@ export function PersonsPage() {
           note={t('reveal_note')}
           okText={t('reveal')}
           max={200}
+          hint={t('look_hint')}
           onOk={(text) => {
             setReason(text)
             setAsking(false)

@@ -8,11 +8,11 @@ import styles from './persons.module.css'
 import { policyQuery } from './teamApi'
 
 /** Which version of the privacy policy a person has read, and what they agreed to. */
-export function PolicyPanel({ personId }: { personId: string }) {
+export function PolicyPanel({ personId, reason }: { personId: string; reason: string }) {
   const { t } = useTranslation('persons')
   const word = useWord()
   const format = useFormat()
-  const { data, error, refetch } = useQuery(policyQuery(personId))
+  const { data, error, refetch } = useQuery(policyQuery(personId, reason))
   const answer = data?.answer
   return (
     <Panel title={t('policy')}>

@@ -24,10 +24,10 @@ function useSaying() {
 }
 
 /** How the person can be reached now, in one line whose place is kept while it is read. */
-export function ReachLine({ personId }: { personId: string }) {
+export function ReachLine({ personId, reason }: { personId: string; reason: string }) {
   const { t } = useTranslation('persons')
   const saying = useSaying()
-  const { data, error } = useQuery(reachQuery(personId))
+  const { data, error } = useQuery(reachQuery(personId, reason))
   return (
     <span className={styles.reach} data-testid="reach" data-code={data?.code}>
       {data ? partsOf(data).map(saying).join(t('reach_and')) : null}

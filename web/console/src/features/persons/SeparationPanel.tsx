@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { keep } from '../../lib/keep'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useWord } from '../../lib/words'
@@ -23,15 +24,15 @@ const separationKey = (id: string) => ['person', 'separation', id]
 function useSeparationWrite<V>(
   id: string,
   send: (v: V, header: { 'Idempotency-Key': string }) => Promise<Separation>,
-  done?: () => void,
+  after?: (next: Separation, sent: V) => void,
 ) {
   const queries = useQueryClient()
   return useWrite(send, {
     onSuccess: (next) => {
-      queries.setQueryData(separationKey(id), next)
+      keep(queries, separationKey(id), next)
       queries.invalidateQueries({ queryKey: ['person', 'one', id] })
-      done?.()
     },
+    after: (next, sent) => after?.(next, sent),
   })
 }
 
@@ -114,7 +115,7 @@ function CoAccused({ id, separation }: { id: string; separation: Separation }) {
     id,
     (v: string, header) =>
       body(api.POST('/console/v1/persons/{id}/co-accused', { params: { path: { id }, header }, body: { number: v } })),
-    () => setNumber(''),
+    (_, sent) => setNumber((now) => (now.trim() === sent ? '' : now)), // the next one may have been typed meanwhile
   )
   const remove = useSeparationWrite(id, (other_id: string, header) =>
     body(api.DELETE('/console/v1/persons/{id}/co-accused/{other_id}', { params: { path: { id, other_id }, header } })),
@@ -171,14 +172,19 @@ function CoAccused({ id, separation }: { id: string; separation: Separation }) {
 }
 
 /** Where a person is held, if anywhere, and with whom they are not gathered. */
-export function SeparationPanel({ personId }: { personId: string }) {
+export function SeparationPanel({ personId, reason }: { personId: string; reason: string }) {
   const { t } = useTranslation('persons')
   const word = useWord()
   const { may } = useSession()
   const [open, setOpen] = useState(false)
   const { data, error, refetch } = useQuery({
-    queryKey: separationKey(personId),
-    queryFn: () => body(api.GET('/console/v1/persons/{id}/separation', { params: { path: { id: personId } } })),
+    queryKey: [...separationKey(personId), reason],
+    queryFn: () =>
+      body(
+        api.GET('/console/v1/persons/{id}/separation', {
+          params: { path: { id: personId }, query: { reason: reason || undefined } },
+        }),
+      ),
   })
   return (
     <Panel

@@ -92,7 +92,7 @@ export function Pictures({ personId, onDone, others }: Props) {
   const { message } = App.useApp()
   const [taken, setTaken] = useState<Taken[]>([])
   const next = useRef(0)
-  const enrol = useEnrol(personId, onDone)
+  const enrol = useEnrol(personId)
   const faults = faultsOf(enrol.error)
   const all = useRef(taken)
   all.current = taken
@@ -166,7 +166,12 @@ export function Pictures({ personId, onDone, others }: Props) {
           id="enrol-save"
           disabled={taken.length < MIN_PICTURES}
           loading={enrol.isPending}
-          onClick={() => enrol.mutate(taken.map((p) => p.blob))}
+          onClick={() =>
+            enrol.mutate(
+              taken.map((p) => p.blob),
+              { onSuccess: onDone },
+            )
+          }
         >
           {t('enrol_save')}
         </Button>

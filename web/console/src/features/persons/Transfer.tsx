@@ -9,7 +9,7 @@ import type { Schemas } from '../../lib/types'
 import { useUnits } from '../../lib/units'
 import { useSeen, useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
-import type { PersonFile } from './api'
+import { keepFacts, type PersonFile } from './api'
 
 type Values = Pick<Schemas['Transfer'], 'station_id' | 'reason'>
 type Sent = Schemas['Transfer']
@@ -28,8 +28,11 @@ export function Transfer({ person }: { person: PersonFile }) {
       body(api.POST('/console/v1/persons/{id}/transfer', { params: { path: { id: person.id }, header }, body: sent })),
     {
       onSuccess: (moved) => {
-        message.success(t('transfer_done', { station: moved.station.name }))
+        keepFacts(queries, moved)
         for (const noun of ['person', 'desk', 'checkin', 'attendance']) queries.invalidateQueries({ queryKey: [noun] })
+      },
+      after: (moved) => {
+        message.success(t('transfer_done', { station: moved.station.name }))
         setOpen(false)
       },
     },
@@ -48,7 +51,10 @@ export function Transfer({ person }: { person: PersonFile }) {
         okText={t('transfer')}
         okButtonProps={{ loading: transfer.isPending, id: 'transfer-ok' }}
         onOk={() => form.submit()}
-        onCancel={() => setOpen(false)}
+        onCancel={() => {
+          transfer.reset()
+          setOpen(false)
+        }}
       >
         <p>{t('transfer_note')}</p>
         <Form<Values>

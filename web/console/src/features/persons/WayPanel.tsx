@@ -64,14 +64,14 @@ function Choose({
 }
 
 /** How a person shows who they are at a check-in. */
-export function WayPanel({ personId }: { personId: string }) {
+export function WayPanel({ personId, reason }: { personId: string; reason: string }) {
   const { t } = useTranslation('persons')
   const word = useWord()
   const format = useFormat()
   const { may } = useSession()
   const reasonOf = (r: string) => (r.startsWith('code:') ? word('way_reason', r.slice(5)) : r)
   const [choosing, setChoosing] = useState(false)
-  const { data, error, refetch } = useQuery(wayQuery(personId))
+  const { data, error, refetch } = useQuery(wayQuery(personId, reason))
   return (
     <Panel
       title={t('way_title')}

@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { body } from '../../../../shared/api/client'
 import { codeOf } from '../../../../shared/api/problem'
 import { api } from '../../lib/api'
+import { keep } from '../../lib/keep'
 import type { Schemas } from '../../lib/types'
 import type { Search } from '../../lib/url'
 import { useWrite } from '../../lib/write'
@@ -12,13 +13,13 @@ export const personStatuses = ['active', 'detained', 'ended'] as const
 export const categories = ['public_surveillance', 'probation', 'parole', 'outside_prison'] as const
 
 /** A page of persons by case number. Minors' names come only with a reason, which is audited. */
-export const listPersons = (search: Search, reason: string) => (cursor: string | undefined) =>
+export const listPersons = (search: Search, q: string | undefined, reason: string) => (cursor: string | undefined) =>
   body(
     api.GET('/console/v1/persons', {
       params: {
         query: {
           cursor,
-          q: search.q,
+          q,
           unit_id: search.unit,
           status: personStatuses.find((s) => s === search.status),
           level: levels.find((l) => l === search.level),
@@ -38,6 +39,11 @@ export const personQuery = (id: string, reason: string) =>
       body(api.GET('/console/v1/persons/{id}', { params: { path: { id }, query: { reason: reason || undefined } } })),
   })
 
+/** Keeps what was answered to a change of a person, for who opens a form on it before the file is read anew. */
+export function keepFacts(queries: QueryClient, next: Schemas['Person']) {
+  queries.setQueriesData<PersonFile>({ queryKey: ['person', 'one', next.id] }, (file) => file && { ...file, ...next })
+}
+
 /** The pictures by which a person is known. A minor's need the reason for which the file was opened. */
 export const enrolmentQuery = (id: string, reason: string) =>
   queryOptions({
@@ -51,7 +57,7 @@ export const enrolmentQuery = (id: string, reason: string) =>
   })
 
 /** Takes new pictures. Sending the same again does no harm, so that it has no key. */
-export function useEnrol(id: string, done: () => void) {
+export function useEnrol(id: string) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (pictures: Blob[]) => {
@@ -66,18 +72,20 @@ export function useEnrol(id: string, done: () => void) {
       )
     },
     onSuccess: (next) => {
-      queries.setQueriesData({ queryKey: ['person', 'enrolment', id] }, next)
+      keep(queries, ['person', 'enrolment', id], next)
       queries.invalidateQueries({ queryKey: ['person', 'one', id] }) // the picture at its head
-      done()
     },
   })
 }
 
 /** How a person shows who they are. */
-export const wayQuery = (id: string) =>
+export const wayQuery = (id: string, reason: string) =>
   queryOptions({
-    queryKey: ['person', 'way', id],
-    queryFn: () => body(api.GET('/console/v1/persons/{id}/way', { params: { path: { id } } })),
+    queryKey: ['person', 'way', id, reason],
+    queryFn: () =>
+      body(
+        api.GET('/console/v1/persons/{id}/way', { params: { path: { id }, query: { reason: reason || undefined } } }),
+      ),
   })
 
 /** Chooses how a person shows who they are; what somebody else has changed is read again. */
@@ -88,28 +96,36 @@ export function useSetWay(id: string, done: () => void) {
       body(api.PUT('/console/v1/persons/{id}/way', { params: { path: { id }, header }, body: way })),
     {
       onSuccess: (next) => {
-        queries.setQueryData(wayQuery(id).queryKey, next)
+        keep(queries, ['person', 'way', id], next)
         queries.invalidateQueries({ queryKey: ['ways'] })
-        done()
       },
-      onError: () => queries.invalidateQueries({ queryKey: wayQuery(id).queryKey }),
+      after: done,
+      onError: () => queries.invalidateQueries({ queryKey: ['person', 'way', id] }),
     },
   )
 }
 
-/** How a person can be reached now, which is asked again every minute. */
-export const reachQuery = (id: string) =>
+/** How a person can be reached now, asked again every minute; of a minor once, since each is a look at the file. */
+export const reachQuery = (id: string, reason: string) =>
   queryOptions({
-    queryKey: ['person', 'reach', id],
-    queryFn: () => body(api.GET('/console/v1/persons/{id}/reach', { params: { path: { id } } })),
-    refetchInterval: 60_000,
+    queryKey: ['person', 'reach', id, reason],
+    queryFn: () =>
+      body(
+        api.GET('/console/v1/persons/{id}/reach', { params: { path: { id }, query: { reason: reason || undefined } } }),
+      ),
+    refetchInterval: reason ? false : 60_000,
   })
 
 /** How a person is told, step by step. */
-export const ladderQuery = (id: string) =>
+export const ladderQuery = (id: string, reason: string) =>
   queryOptions({
-    queryKey: ['person', 'ladder', id],
-    queryFn: () => body(api.GET('/console/v1/persons/{id}/ladder', { params: { path: { id } } })),
+    queryKey: ['person', 'ladder', id, reason],
+    queryFn: () =>
+      body(
+        api.GET('/console/v1/persons/{id}/ladder', {
+          params: { path: { id }, query: { reason: reason || undefined } },
+        }),
+      ),
   })
 
 /** Chooses how a person is told; what somebody else has changed is read again. */
@@ -120,11 +136,11 @@ export function useSetLadder(id: string, done: () => void) {
       body(api.PUT('/console/v1/persons/{id}/ladder', { params: { path: { id }, header }, body: ladder })),
     {
       onSuccess: (next) => {
-        queries.setQueryData(ladderQuery(id).queryKey, next)
-        done()
+        keep(queries, ['person', 'ladder', id], next)
       },
+      after: done,
       onError: (error) => {
-        if (codeOf(error) === 'push.ladder_changed') queries.invalidateQueries({ queryKey: ladderQuery(id).queryKey })
+        if (codeOf(error) === 'push.ladder_changed') queries.invalidateQueries({ queryKey: ['person', 'ladder', id] })
       },
     },
   )

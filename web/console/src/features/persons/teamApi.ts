@@ -2,6 +2,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { body } from '../../../../shared/api/client'
 import { codeOf } from '../../../../shared/api/problem'
 import { api } from '../../lib/api'
+import { keep } from '../../lib/keep'
 import type { Schemas } from '../../lib/types'
 import { useWrite } from '../../lib/write'
 
@@ -45,9 +46,9 @@ export function useSaveTeam(id: string, reason: string, done: () => void) {
       body(api.PUT('/console/v1/persons/{id}/team', { params: { path: { id }, header }, body: team })),
     {
       onSuccess: (next) => {
-        queries.setQueryData(teamQuery(id, reason).queryKey, next)
-        done()
+        keep(queries, teamQuery(id, reason).queryKey, next)
       },
+      after: done,
       onError: (error) => {
         if (codeOf(error) === 'team.changed') queries.invalidateQueries({ queryKey: ['person', 'team', id] })
       },
@@ -56,8 +57,13 @@ export function useSaveTeam(id: string, reason: string, done: () => void) {
 }
 
 /** What a person answered to the privacy policy. */
-export const policyQuery = (id: string) =>
+export const policyQuery = (id: string, reason: string) =>
   queryOptions({
-    queryKey: ['person', 'policy', id],
-    queryFn: () => body(api.GET('/console/v1/persons/{id}/policy', { params: { path: { id } } })),
+    queryKey: ['person', 'policy', id, reason],
+    queryFn: () =>
+      body(
+        api.GET('/console/v1/persons/{id}/policy', {
+          params: { path: { id }, query: { reason: reason || undefined } },
+        }),
+      ),
   })

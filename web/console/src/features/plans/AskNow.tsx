@@ -57,9 +57,11 @@ export function AskNow({ personId, unit, name, onClose }: Props) {
         }),
       ),
     {
-      onSuccess: (request) => {
-        message.success(t('ask_done', { time: format.clock(request.due_at) }))
+      onSuccess: () => {
         queries.invalidateQueries({ queryKey: ['person'] })
+      },
+      after: (request) => {
+        message.success(t('ask_done', { time: format.clock(request.due_at) }))
         onClose()
       },
     },

@@ -1,5 +1,5 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Drawer, Form, Progress, Result, Select } from 'antd'
+import { useMutation } from '@tanstack/react-query'
+import { Button, Form, Progress, Result, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,11 +8,13 @@ import type { Schemas } from '../../lib/types'
 import { useUnits } from '../../lib/units'
 import { useWord } from '../../lib/words'
 import { Problem } from '../../ui/Problem'
-import { previewAssignment, useAssign } from './api'
+import { Side } from '../../ui/Side'
+import { previewAssignment } from './api'
 import { doneOf, groupsOf, levels } from './assign'
 import { draftOf, isComplete, type Values, valuesOf } from './draft'
 import { Fields, Preview, Templates } from './PlanForm'
 import styles from './plans.module.css'
+import { type Given, useAssign } from './useAssign'
 
 type Assignment = Schemas['Assignment']
 type AssignmentResult = Schemas['AssignmentResult']
@@ -50,25 +52,17 @@ function Effects({ result, isDone }: { result: AssignmentResult; isDone?: boolea
   )
 }
 
-/** How far a running assignment is: whoever has the plan by now would not get it again. */
-function Running({ assignment }: { assignment: Assignment }) {
+/** How far a running assignment is. */
+function Running({ all, left, onStop }: { all: number; left: number; onStop?: () => void }) {
   const { t } = useTranslation('plans')
-  const expected = assignment.expect ?? 0
-  const look = useQuery({
-    queryKey: ['plan', 'assignment', assignment],
-    queryFn: () => previewAssignment(assignment),
-    refetchInterval: 1000,
-    gcTime: 0,
-    retry: false,
-  })
-  const done = doneOf(expected, look.data?.gets)
+  const done = doneOf(all, left)
   return (
     <div role="status" data-testid="assign-running">
-      <p>{t('assign_running', { done, all: expected })}</p>
-      <Progress
-        aria-label={t('assign_running', { done, all: expected })}
-        percent={Math.round((100 * done) / Math.max(1, expected))}
-      />
+      <p>{t('assign_running', { done, all })}</p>
+      <Progress aria-label={t('assign_running', { done, all })} percent={Math.round((100 * done) / Math.max(1, all))} />
+      <Button onClick={onStop} disabled={!onStop} data-testid="assign-stop">
+        {onStop ? t('assign_stop') : t('assign_stopping')}
+      </Button>
     </div>
   )
 }
@@ -99,6 +93,43 @@ function Target() {
   )
 }
 
+/** Whom it was given to, and, where somebody stopped it, how many are left. */
+function Ended({
+  given,
+  onGoOn,
+  onClose,
+}: {
+  given: Given
+  onGoOn: (assignment: Assignment) => void
+  onClose: () => void
+}) {
+  const { t } = useTranslation('plans')
+  const { all, left, items, assignment } = given
+  const count = doneOf(all, left)
+  return (
+    <>
+      <Result
+        status={left ? 'info' : 'success'}
+        title={left ? t('assign_stopped', { count, left }) : t('assign_done', { count })}
+        subTitle={<span className={styles.hint}>{t('assign_done_note')}</span>}
+        extra={
+          <>
+            {left ? (
+              <Button onClick={() => onGoOn(assignment)} data-testid="assign-go-on">
+                {t('assign_go_on')}
+              </Button>
+            ) : null}
+            <Button type="primary" onClick={onClose} data-testid="assign-close">
+              {t('assign_close')}
+            </Button>
+          </>
+        }
+      />
+      <Effects result={{ gets: count, items }} isDone />
+    </>
+  )
+}
+
 interface Props {
   /** What it begins with; a usual plan without one. */
   template: Schemas['Template'] | null
@@ -119,7 +150,7 @@ export function AssignForm({ template, onClose }: Props) {
   const values = Form.useWatch([], form)
   const draft = useDeferredValue(isComplete(values) ? draftOf(values) : null)
   const preview = useMutation({ mutationFn: previewAssignment })
-  const assign = useAssign(() => undefined)
+  const assign = useAssign()
   const assignmentOf = (v: AssignValues): Assignment => ({
     ...draftOf(v),
     station_id: v.station_id,
@@ -130,33 +161,24 @@ export function AssignForm({ template, onClose }: Props) {
     preview.mutate(assignmentOf(form.getFieldsValue(true)))
   }
   const seen = preview.data
-  if (assign.data)
+  const save = () => assign.run({ ...assignmentOf(form.getFieldsValue(true)), expect: seen?.gets ?? 0 })
+  if (assign.given && (assign.state === 'stopped' || assign.state === 'ended'))
     return (
-      <Drawer open size={920} title={t('assign_title')} onClose={onClose}>
-        <Result
-          status="success"
-          title={t('assign_done', { count: assign.data.gets })}
-          subTitle={<span className={styles.hint}>{t('assign_done_note')}</span>}
-          extra={
-            <Button type="primary" onClick={onClose} data-testid="assign-close">
-              {t('assign_close')}
-            </Button>
-          }
-        />
-        <Effects result={assign.data} isDone />
-      </Drawer>
+      <Side open size={920} title={t('assign_title')} onClose={onClose}>
+        <Ended given={assign.given} onGoOn={assign.run} onClose={onClose} />
+      </Side>
     )
   return (
-    <Drawer
+    <Side
       open
       size={920}
       title={t('assign_title')}
       onClose={onClose}
-      mask={{ closable: !assign.isPending }}
+      mask={{ closable: !assign.isBusy }}
       footer={
         <div className={styles.line}>
           <Button
-            disabled={!draft || !values?.station_id || assign.isPending}
+            disabled={!draft || !values?.station_id || assign.isBusy}
             loading={preview.isPending}
             onClick={look}
             data-testid="assign-look"
@@ -166,8 +188,8 @@ export function AssignForm({ template, onClose }: Props) {
           <Button
             type="primary"
             disabled={!seen || seen.gets === 0}
-            loading={assign.isPending}
-            onClick={() => assign.mutate({ ...assignmentOf(form.getFieldsValue(true)), expect: seen?.gets ?? 0 })}
+            loading={assign.isBusy}
+            onClick={save}
             data-testid="assign-save"
           >
             {t('assign_save', { count: seen?.gets ?? 0 })}
@@ -179,7 +201,7 @@ export function AssignForm({ template, onClose }: Props) {
         <Form<AssignValues>
           form={form}
           layout="vertical"
-          disabled={assign.isPending}
+          disabled={assign.isBusy}
           initialValues={{
             ...(template ? fromTemplate(template) : valuesOf(null, t('default_title'))),
             levels: template ? [template.level] : [],
@@ -201,14 +223,20 @@ export function AssignForm({ template, onClose }: Props) {
           )}
           <Fields unit={values?.station_id} />
           <Problem error={preview.error ?? assign.error} />
-          {assign.isError ? <p className={styles.warn}>{t('assign_again')}</p> : null}
+          {assign.error ? <p className={styles.warn}>{t('assign_again')}</p> : null}
         </Form>
         <div className={styles.beside}>
-          {assign.isPending && assign.variables ? <Running assignment={assign.variables} /> : null}
-          {seen && !assign.isPending ? <Effects result={seen} /> : null}
+          {assign.isBusy && assign.given ? (
+            <Running
+              all={assign.given.all}
+              left={assign.given.left}
+              onStop={assign.state === 'running' ? assign.halt : undefined}
+            />
+          ) : null}
+          {seen && !assign.isBusy ? <Effects result={seen} /> : null}
           <Preview draft={draft} />
         </div>
       </div>
-    </Drawer>
+    </Side>
   )
 }

@@ -1,16 +1,18 @@
 import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Checkbox, Drawer, Form, Input, Select } from 'antd'
+import { Button, Checkbox, Form, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
+import { codeOf } from '../../../../shared/api/problem'
 import { api } from '../../lib/api'
 import type { Schemas } from '../../lib/types'
 import { useFormat, useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
-import { templatesQuery } from './api'
+import { Side } from '../../ui/Side'
+import { keepPlan, templatesQuery } from './api'
 import { draftOf, isComplete, type Values, valuesOf } from './draft'
 import { FenceField } from './FenceField'
 import styles from './plans.module.css'
@@ -32,9 +34,14 @@ function useSave(personId: string, plan: Schemas['Plan'] | null, onClose: () => 
           )
         : body(api.POST('/console/v1/persons/{id}/plans', { params: { path: { id: personId }, header }, body: draft })),
     {
-      onSuccess: () => {
+      onSuccess: (saved) => {
+        keepPlan(queries, personId, saved)
         queries.invalidateQueries({ queryKey: ['person'] })
-        onClose()
+      },
+      after: onClose,
+      onError: (error) => {
+        if (codeOf(error) === 'checkin.plan_changed')
+          queries.invalidateQueries({ queryKey: ['person', 'one', personId] })
       },
     },
   )
@@ -72,9 +79,9 @@ export function Preview({ draft, personId }: { draft: Draft | null; personId?: s
   })
   return (
     <aside className={styles.preview}>
-      <h3>{t('reads')}</h3>
+      <h2 className="part">{t('reads')}</h2>
       <p>{draft ? sentence(draft) : t('incomplete')}</p>
-      <h3>{t('next_ten')}</h3>
+      <h2 className="part">{t('next_ten')}</h2>
       <Problem error={preview.error} />
       <ol>{draft && preview.data?.windows.map((w) => <Occurrence key={w.opens_at} of={w} />)}</ol>
       {draft && preview.data?.unknown_years.length ? (
@@ -207,7 +214,7 @@ export function PlanForm({ personId, unit, plan, onClose }: Props) {
   const draft = useDeferredValue(isComplete(values) ? draftOf(values, plan?.zone) : null)
   const save = useSave(personId, plan, onClose)
   return (
-    <Drawer
+    <Side
       open
       size={920}
       title={plan ? t('edit_title') : t('add_title')}
@@ -237,6 +244,6 @@ export function PlanForm({ personId, unit, plan, onClose }: Props) {
         </Form>
         <Preview draft={draft} personId={personId} />
       </div>
-    </Drawer>
+    </Side>
   )
 }

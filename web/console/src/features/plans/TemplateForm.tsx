@@ -1,9 +1,10 @@
-import { Button, Drawer, Form, Select } from 'antd'
+import { Button, Form, Select } from 'antd'
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '../../lib/types'
 import { useWord } from '../../lib/words'
 import { Problem } from '../../ui/Problem'
+import { Side } from '../../ui/Side'
 import { useSaveTemplate } from './api'
 import { levels } from './assign'
 import { draftOf, isComplete, type Values, valuesOf } from './draft'
@@ -23,7 +24,7 @@ export function TemplateForm({ template, onClose }: { template: Schemas['Templat
   const draft = useDeferredValue(isComplete(values) ? draftOf(values, template?.zone) : null)
   const save = useSaveTemplate(onClose)
   return (
-    <Drawer
+    <Side
       open
       size={920}
       title={t(template ? 'template_edit' : 'template_add')}
@@ -62,6 +63,6 @@ export function TemplateForm({ template, onClose }: { template: Schemas['Templat
         </Form>
         <Preview draft={draft} />
       </div>
-    </Drawer>
+    </Side>
   )
 }

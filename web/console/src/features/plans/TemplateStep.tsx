@@ -38,8 +38,8 @@ export function TemplateStep({ personId, level, onDone, others }: Props) {
     {
       onSuccess: () => {
         queries.invalidateQueries({ queryKey: ['person'] })
-        onDone()
       },
+      after: onDone,
     },
   )
   return (

@@ -21,6 +21,9 @@ export function Times() {
   return (
     <>
       <Sentence text={t(`say.${freq}`)} blanks={useDays(freq)} />
+      <Form.Item name="count" hidden>
+        <InputNumber />
+      </Form.Item>
       <Form.Item name="drawn" valuePropName="checked">
         <Checkbox>{t('drawn')}</Checkbox>
       </Form.Item>
@@ -32,6 +35,8 @@ export function Times() {
 function useDays(freq: Values['freq']): Record<string, ReactNode> {
   const { t } = useTranslation('plans')
   const word = useWord()
+  const starts = Form.useWatch<Values['starts_on']>('starts_on')
+  const count = Form.useWatch<number>('count') ?? 0
   const every = freq === 'DAILY' ? 'interval_days' : freq === 'MONTHLY' ? 'interval_months' : 'interval_weeks'
   return {
     freq: (
@@ -77,6 +82,16 @@ function useDays(freq: Values['freq']): Record<string, ReactNode> {
     starts_on: (
       <Form.Item name="starts_on" noStyle>
         <DayField aria-label={t('starts_on')} allowClear={false} style={{ width: 152 }} />
+      </Form.Item>
+    ),
+    ends_on: (
+      <Form.Item name="ends_on" noStyle>
+        <DayField
+          aria-label={t('ends_on')}
+          placeholder={count > 1 ? t('so_often_short', { count }) : t('no_end')}
+          minDate={starts}
+          style={{ width: 152 }}
+        />
       </Form.Item>
     ),
     on: (

@@ -1,6 +1,7 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { withChanged, withItem } from '../../lib/keep'
 import type { Schemas } from '../../lib/types'
 import { useWrite } from '../../lib/write'
 
@@ -17,12 +18,21 @@ export function useSaveTemplate(done: () => void) {
     (template: Schemas['NewTemplate'], header) =>
       body(api.POST('/console/v1/plan-templates', { params: { header }, body: template })),
     {
-      onSuccess: () => {
+      onSuccess: (saved) => {
+        queries.setQueryData(templatesQuery.queryKey, (list) => withItem(list, saved))
         queries.invalidateQueries({ queryKey: templatesQuery.queryKey })
-        done()
       },
+      after: done,
       onError: () => queries.invalidateQueries({ queryKey: templatesQuery.queryKey }),
     },
+  )
+}
+
+/** Keeps a changed plan in the person's file, for who opens it again before the file is read anew. */
+export function keepPlan(queries: QueryClient, personId: string, saved: Schemas['Plan']) {
+  queries.setQueriesData<Schemas['PersonFile']>(
+    { queryKey: ['person', 'one', personId] },
+    (file) => file && { ...file, plans: withChanged(file.plans, saved) },
   )
 }
 
@@ -31,16 +41,3 @@ export const previewAssignment = (assignment: Schemas['Assignment']) =>
   body(api.POST('/console/v1/plans/assignment-preview', { body: assignment }))
 
 /** Gives a plan to the persons of a station. */
-export function useAssign(done: (result: Schemas['AssignmentResult']) => void) {
-  const queries = useQueryClient()
-  return useWrite(
-    (assignment: Schemas['Assignment'], header) =>
-      body(api.POST('/console/v1/plans/assignments', { params: { header }, body: assignment })),
-    {
-      onSuccess: (result) => {
-        queries.invalidateQueries({ queryKey: ['person'] })
-        done(result)
-      },
-    },
-  )
-}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Schemas } from '../../lib/types'
-import { belongsTo, doneOf, groupsOf, narrowed } from './assign'
+import { added, belongsTo, doneOf, groupsOf, narrowed } from './assign'
 
 const template = (id: string, level: string, path: string) => ({ id, level, path }) as Schemas['Template']
 const all = [template('a', 'strict', '/'), template('b', 'strict', '/1/'), template('c', 'light', '/1/')]
@@ -28,6 +28,13 @@ it('tells who gets it first, and no group without anybody', () => {
     ['gets_plan', ['2', '3']],
     ['not_supervised', ['1']],
   ])
+})
+
+it('tells of everybody once, by what the first request did', () => {
+  const one = (id: string, effect: string) => ({ person: { id }, effect }) as Schemas['Assigned']
+  const first = [one('1', 'gets_plan'), one('2', 'has_plan')]
+  const all = added(first, [one('1', 'has_plan'), one('2', 'has_plan'), one('3', 'gets_plan')])
+  expect(all.map((a) => `${a.person.id} ${a.effect}`)).toEqual(['1 gets_plan', '2 has_plan', '3 gets_plan'])
 })
 
 it('counts who has it by now', () => {

@@ -27,6 +27,15 @@ export function groupsOf(items: Assigned[]): { effect: Assigned['effect']; items
     .filter((g) => g.items.length > 0)
 }
 
+/** How many persons get a plan by one request; between requests giving it can stop. */
+export const perRequest = 10
+
+/** Those who were told of before, and those of a further request who were not. */
+export function added(before: Assigned[], more: Assigned[]): Assigned[] {
+  const known = new Set(before.map((a) => a.person.id))
+  return [...before, ...more.filter((a) => !known.has(a.person.id))]
+}
+
 /** How many of `expected` persons have the plan by now, when a look tells that so many would still get it. */
 export function doneOf(expected: number, stillToGet: number | undefined): number {
   return Math.min(expected, Math.max(0, expected - (stillToGet ?? expected)))

@@ -27,6 +27,18 @@ const plan = {
   },
 }
 
+it.each(['FREQ=WEEKLY;BYDAY=MO;UNTIL=20261231T000000Z', 'FREQ=DAILY;COUNT=30'])('%s ends as before', (recurrence) => {
+  expect(draftOf(valuesOf({ ...plan, recurrence }, '')).recurrence).toBe(recurrence)
+})
+
+it('a single day is complete without what recurs', () => {
+  const { interval, days, monthdays, ...once } = { ...valuesOf(null, '一次'), freq: 'ONCE' as const }
+  expect([interval, days, monthdays]).toEqual([1, ['MO', 'TH'], []])
+  expect(isComplete(once)).toBe(true)
+  expect(isComplete({ ...once, freq: 'WEEKLY' })).toBe(false)
+  expect(draftOf({ ...valuesOf(null, ''), ...once }).recurrence).toBe('FREQ=DAILY;COUNT=1')
+})
+
 it('a plan survives the form unchanged', () => {
   const { title, recurrence, on, starts_on, zone, opens_at, length_minutes, grace_minutes, requires } = plan
   expect(draftOf(valuesOf(plan, ''), plan.zone)).toEqual({

@@ -18,9 +18,11 @@ export interface AreaValues {
 }
 
 /** What the form holds. */
-export interface Values extends Rule, AreaValues {
+export interface Values extends Omit<Rule, 'until'>, AreaValues {
   title: string
   starts_on: Dayjs
+  /** The last day; none when it goes on. */
+  ends_on?: Dayjs | null
   opens_at: Dayjs
   length_minutes: number
   grace_minutes: number
@@ -38,6 +40,11 @@ export interface Values extends Rule, AreaValues {
   questions: { id?: string; text: string; options?: string; show_if?: string }[]
 }
 
+function ruleValues(recurrence: string) {
+  const { until, ...rule } = parseRule(recurrence)
+  return { ...rule, ends_on: until ? dayjs(until) : null }
+}
+
 /** What the form begins with: the plan or template, or a usual one. */
 export function valuesOf(plan: Schemas['PlanDraft'] | null, title: string): Values {
   if (!plan) {
@@ -49,7 +56,7 @@ export function valuesOf(plan: Schemas['PlanDraft'] | null, title: string): Valu
       times: 1,
       min_gap_minutes: 0,
       title,
-      ...parseRule('FREQ=WEEKLY;BYDAY=MO,TH'),
+      ...ruleValues('FREQ=WEEKLY;BYDAY=MO,TH'),
       starts_on: dayjs(),
       opens_at: dayjs('2000-01-01T08:00'),
       length_minutes: 120,
@@ -68,7 +75,7 @@ export function valuesOf(plan: Schemas['PlanDraft'] | null, title: string): Valu
   const { requires } = plan
   return {
     title: plan.title,
-    ...parseRule(plan.recurrence),
+    ...ruleValues(plan.recurrence),
     starts_on: dayjs(plan.starts_on),
     opens_at: dayjs(`2000-01-01T${plan.opens_at}`),
     length_minutes: plan.length_minutes,
@@ -136,7 +143,7 @@ export function draftOf(v: Values, zone?: string): Schemas['PlanDraft'] {
   }
   return {
     title: v.title.trim(),
-    recurrence: formatRule(v),
+    recurrence: formatRule({ ...v, until: v.ends_on?.format('YYYY-MM-DD') ?? '' }),
     starts_on: v.starts_on.format('YYYY-MM-DD'),
     zone,
     opens_at: v.opens_at.format('HH:mm'),
@@ -160,8 +167,8 @@ export function draftOf(v: Values, zone?: string): Schemas['PlanDraft'] {
 
 /** Whether a draft is complete enough to be previewed. */
 export function isComplete(v: Partial<Values> | undefined): v is Values {
-  if (!v?.title?.trim() || !v.starts_on || !v.opens_at || !v.length_minutes || v.grace_minutes == null || !v.interval)
-    return false
+  if (!v?.title?.trim() || !v.starts_on || !v.opens_at || !v.length_minutes || v.grace_minutes == null) return false
+  if (v.freq !== 'ONCE' && !v.interval) return false // a single day has no field for it
   if (v.drawn && (!v.span_minutes || !v.times)) return false
   if (v.freq === 'MONTHLY') return (v.monthdays?.length ?? 0) > 0
   return v.freq !== 'WEEKLY' || (v.days?.length ?? 0) > 0

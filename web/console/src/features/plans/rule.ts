@@ -8,6 +8,10 @@ export interface Rule {
   days: Weekday[]
   /** 1 to 31, or -1 for the last day. */
   monthdays: number[]
+  /** The last day, as 2026-12-31; empty when it goes on. */
+  until: string
+  /** How many times in all; 0 when that is not said. */
+  count: number
 }
 
 /** Reads the rules that the contract allows; anything else becomes its nearest. */
@@ -17,11 +21,16 @@ export function parseRule(text: string): Rule {
   const days = (parts.get('BYDAY') ?? '').split(',')
   const monthdays = (parts.get('BYMONTHDAY') ?? '').split(',').map(Number)
   const freq = parts.get('FREQ')
+  const count = Number(parts.get('COUNT') ?? 0)
+  const isOnce = count === 1
+  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)/.exec(parts.get('UNTIL') ?? '') ?? []
   return {
-    freq: parts.get('COUNT') === '1' ? 'ONCE' : freq === 'DAILY' || freq === 'MONTHLY' ? freq : 'WEEKLY',
+    freq: isOnce ? 'ONCE' : freq === 'DAILY' || freq === 'MONTHLY' ? freq : 'WEEKLY',
     interval: Number.isInteger(interval) && interval > 0 ? interval : 1,
     days: weekdays.filter((d) => days.includes(d)),
     monthdays: monthdays.filter((d) => Number.isInteger(d) && d !== 0),
+    until: year ? `${year}-${month}-${day}` : '',
+    count: isOnce || !(count > 0) ? 0 : count,
   }
 }
 
@@ -32,6 +41,8 @@ export function formatRule(rule: Rule): string {
   if (rule.interval > 1) parts.push(`INTERVAL=${rule.interval}`)
   if (rule.freq === 'WEEKLY') parts.push(`BYDAY=${weekdays.filter((d) => rule.days.includes(d)).join(',')}`)
   if (rule.freq === 'MONTHLY') parts.push(`BYMONTHDAY=${orderedMonthdays(rule.monthdays).join(',')}`)
+  if (rule.until) parts.push(`UNTIL=${rule.until.replaceAll('-', '')}T000000Z`)
+  else if (rule.count > 1) parts.push(`COUNT=${rule.count}`)
   return parts.join(';')
 }
 

@@ -11,9 +11,7 @@ function useDays() {
   const word = useWord()
   const format = useFormat()
   const join = (items: string[]) =>
-    i18n.language === 'en'
-      ? new Intl.ListFormat('en', { type: 'unit', style: 'narrow' }).format(items)
-      : items.join('、')
+    i18n.language === 'en' ? new Intl.ListFormat('en', { type: 'conjunction' }).format(items) : items.join('、')
   const plain = (plan: Draft) => {
     const { freq, interval, days, monthdays } = parseRule(plan.recurrence)
     switch (freq) {
@@ -37,11 +35,23 @@ function useDays() {
   }
 }
 
+/** When a plan ends by itself: “，到 12月31日为止”. */
+function useEnd() {
+  const { t } = useTranslation('plans')
+  const format = useFormat()
+  return (plan: Draft) => {
+    const { until, count } = parseRule(plan.recurrence)
+    if (until) return t('until', { day: format.longDay(until) })
+    return count > 0 ? t('so_often', { count }) : ''
+  }
+}
+
 /** A plan as a sentence: “每周一、四 08:00–10:00，需要人脸和定位；迟到可补报 2 小时。” */
 export function useSentence() {
   const { t } = useTranslation('plans')
   const format = useFormat()
   const daysOf = useDays()
+  const endOf = useEnd()
   return (plan: Draft) => {
     const span = plan.span_minutes ?? 0
     const fixed = `${plan.opens_at}–${clockAfter(plan.opens_at, span || plan.length_minutes)}`
@@ -58,6 +68,11 @@ export function useSentence() {
     const asks = plan.requires.questions?.length ?? 0
     if (asks > 0) needs.push(t('needs_questions', { count: asks }))
     const grace = plan.grace_minutes > 0 ? t('grace', { span: format.span(plan.grace_minutes * 60) }) : t('no_grace')
-    return t('sentence', { when: daysOf(plan), hours, needs: needs.join(t('and')) || t('needs_nothing'), grace })
+    return t('sentence', {
+      when: daysOf(plan),
+      hours,
+      needs: needs.join(t('and')) || t('needs_nothing'),
+      grace: grace + endOf(plan),
+    })
   }
 }

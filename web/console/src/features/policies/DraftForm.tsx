@@ -30,8 +30,8 @@ export function DraftForm({ draft, latest, onClose }: Props) {
   const [saved, setSaved] = useState({ revision: draft?.revision ?? 0, text: draft ? text : null })
   const [isSure, setSure] = useState(false)
   const isSaved = JSON.stringify(saved.text) === JSON.stringify(text)
-  const save = useSaveDraft((d) => {
-    setSaved({ revision: d.revision, text })
+  const save = useSaveDraft((d, { revision: _, ...sent }) => {
+    setSaved({ revision: d.revision, text: sent }) // more may have been typed meanwhile
     message.success(t('saved'))
   })
   const publish = usePublish(() => {

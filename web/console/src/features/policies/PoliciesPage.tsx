@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Drawer, Flex, Segmented, Table, Tag } from 'antd'
+import { Button, Flex, Segmented, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/words'
 import { AdminTabs } from '../../ui/AdminTabs'
 import { Facts, Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { Side } from '../../ui/Side'
 import { type Policy, policiesQuery } from './api'
 import { DraftForm } from './DraftForm'
 import { Preview } from './Preview'
@@ -95,7 +96,7 @@ function Seen({ policy, onClose }: { policy: Policy; onClose: () => void }) {
   const format = useFormat()
   const [lang, setLang] = useState<'zh-CN' | 'en'>('zh-CN')
   return (
-    <Drawer open size={420} title={t('version_n', { version: policy.version })} onClose={onClose}>
+    <Side open size={420} title={t('version_n', { version: policy.version })} onClose={onClose}>
       <Facts
         items={[
           [t('effective_day'), format.longDay(policy.effective_day)],
@@ -120,6 +121,6 @@ function Seen({ policy, onClose }: { policy: Policy; onClose: () => void }) {
         />
       ) : null}
       <Preview text={lang === 'en' ? policy.english : policy.chinese} lang={lang} />
-    </Drawer>
+    </Side>
   )
 }

@@ -8,10 +8,10 @@ export function Preview({ text, lang }: { text: string; lang: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys
     <section className={styles.phone} aria-label={t('preview')} lang={lang} tabIndex={0} data-testid="policy-preview">
-      <h3 className={styles.title}>{t('phone_title')}</h3>
+      <h2 className={styles.title}>{t('phone_title')}</h2>
       {partsOf(text).map((p, n) => {
         const key = `${n}`
-        if (p.kind === 'heading') return <h4 key={key}>{p.text}</h4>
+        if (p.kind === 'heading') return <h3 key={key}>{p.text}</h3>
         if (p.kind === 'text') return <p key={key}>{p.text}</p>
         return (
           <ul key={key}>

@@ -3,6 +3,7 @@ import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
 import type { Schemas } from '../../lib/types'
 import { useWrite } from '../../lib/write'
+import { inDraftsPlace } from './list'
 
 export type Policy = Schemas['Policy']
 
@@ -13,16 +14,17 @@ export const policiesQuery = queryOptions({
 })
 
 /** Stores the draft. */
-export function useSaveDraft(done: (draft: Policy) => void) {
+export function useSaveDraft(done: (draft: Policy, sent: Schemas['NewPolicy']) => void) {
   const queries = useQueryClient()
   return useWrite(
     (draft: Schemas['NewPolicy'], header) =>
       body(api.PUT('/console/v1/policies/draft', { params: { header }, body: draft })),
     {
       onSuccess: (saved) => {
+        queries.setQueryData(policiesQuery.queryKey, (list) => inDraftsPlace(list, saved))
         queries.invalidateQueries({ queryKey: ['policy'] })
-        done(saved)
       },
+      after: done,
       onError: () => queries.invalidateQueries({ queryKey: ['policy'] }),
     },
   )
@@ -35,10 +37,11 @@ export function usePublish(done: () => void) {
     (revision: number, header) =>
       body(api.POST('/console/v1/policies/draft/publication', { params: { header }, body: { revision } })),
     {
-      onSuccess: () => {
+      onSuccess: (published) => {
+        queries.setQueryData(policiesQuery.queryKey, (list) => inDraftsPlace(list, published))
         queries.invalidateQueries({ queryKey: ['policy'] })
-        done()
       },
+      after: done,
       onError: () => queries.invalidateQueries({ queryKey: ['policy'] }),
     },
   )

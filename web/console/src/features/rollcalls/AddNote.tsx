@@ -28,8 +28,8 @@ export function AddNote({ rollCall, personId, name }: { rollCall: Detail; person
     {
       onSuccess: () => {
         queries.invalidateQueries({ queryKey: rollCallQuery(rollCall.id).queryKey })
-        setAsking(false)
       },
+      after: () => setAsking(false),
     },
   )
   if (!may('rollcall.run') || !(isRunning(rollCall.state) || rollCall.state === 'closed')) return null
@@ -53,7 +53,10 @@ export function AddNote({ rollCall, personId, name }: { rollCall: Detail; person
           busy={add.isPending}
           error={<Problem error={add.error} />}
           onOk={(text) => add.mutate(text)}
-          onCancel={() => setAsking(false)}
+          onCancel={() => {
+            add.reset()
+            setAsking(false)
+          }}
         />
       ) : null}
     </>

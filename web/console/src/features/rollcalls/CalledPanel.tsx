@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { sentence } from '../../../../shared/api/problem'
+import { codeOf, sentence } from '../../../../shared/api/problem'
 import { useKeys } from '../../lib/keys'
 import { useSingleKeys } from '../../lib/singleKeys'
 import { useFormat, useWord } from '../../lib/words'
@@ -50,11 +50,17 @@ function useSnapshot(officer: Officer, entry: Entry | undefined, flow: Flow, att
   const leads = useLive(officer.store, (s) => s.staff.lead_id === s.me)
   // auto mode takes its own, and of several officers the lead does
   const mine = leads && !walking && !officer.watching
-  const ready = mine && entry?.invitee.presence === 'called' && flow === 'flowing' && !entry.invitee.snapshot_url
+  const link = useLive(officer.store, (s) => s.link)
+  const isCalled = mine && link === 'on' && entry?.invitee.presence === 'called'
+  const ready = isCalled && flow === 'flowing' && !entry.invitee.snapshot_url
   useEffect(() => {
     if (!ready || !id || taken.current.has(id)) return
     taken.current.add(id)
-    attempt(officer.snapshot(id))
+    const lost = (error: unknown) => {
+      if (codeOf(error) !== 'signal.offline') throw error
+      taken.current.delete(id) // it is taken once the line is back
+    }
+    attempt(officer.snapshot(id).catch(lost))
   }, [ready, id, officer, attempt])
 }
 
@@ -219,7 +225,7 @@ export function CalledPanel({ officer, attempt }: { officer: Officer; attempt: A
     if (id && !officer.watching) attempt(officer.snapshot(id))
   }
   const mute = () => {
-    if (id && entry && !officer.watching) attempt(officer.mutePerson(id, !entry.muted))
+    if (id && entry && !officer.watching) attempt(officer.switchMute(id))
   }
   useKeys({ f: shoot, u: mute })
   if (!entry || !id) return <Nobody officer={officer} />

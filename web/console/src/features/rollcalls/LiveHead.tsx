@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../lib/keys'
 import type { Detail } from './api'
+import { Elapsed } from './Elapsed'
 import styles from './live.module.css'
 import type { Officer } from './officer'
 import { press } from './press'
@@ -65,7 +66,7 @@ function Speech({ officer, attempt }: { officer: Officer; attempt: Attempt }) {
   const toAll = useLive(officer.store, (s) => s.staff.to_all)
   const leads = useLive(officer.store, (s) => s.staff.lead_id === s.me)
   const toggle = () => {
-    if (leads) attempt(officer.speakToAll(!toAll))
+    if (leads) attempt(officer.switchSpeech())
   }
   useKeys({ m: toggle })
   return (
@@ -133,9 +134,11 @@ export function LiveHead(props: Props) {
   const walking = useLive(officer.store, (s) => s.walk.on)
   const hasRoster = useLive(officer.store, (s) => s.hasRoster)
   const next = useMemo(() => nextToCall(entries({ order, people })), [order, people])
+  const calling = next ? t('call_next', { name: next.name }) : t(hasRoster ? 'all_called' : 'call_waiting')
   return (
     <header className={styles.head}>
       <h1>{rollCall?.title || rollCall?.station.name || t('untitled')}</h1>
+      <Elapsed since={rollCall?.opened_at} />
       <Reach officer={officer} />
       <span className={styles.space} />
       <Staff officer={officer} attempt={attempt} />
@@ -167,9 +170,15 @@ export function LiveHead(props: Props) {
         <Button onClick={press(onAuto)} aria-pressed={walking} data-testid="auto-toggle">
           {walking ? t('auto_stop') : t('auto_start')} <kbd>G</kbd>
         </Button>
-        <Button type="primary" disabled={!next} onClick={press(onNext)} data-testid="rollcall-call-next">
-          {next ? t('call_next', { name: next.name }) : t(hasRoster ? 'all_called' : 'call_waiting')}{' '}
-          <kbd>{t('space')}</kbd>
+        <Button
+          className={styles.next}
+          type="primary"
+          disabled={!next}
+          title={calling}
+          onClick={press(onNext)}
+          data-testid="rollcall-call-next"
+        >
+          <span>{calling}</span> <kbd>{t('space')}</kbd>
         </Button>
         <Button onClick={onLeave}>{t('leave')}</Button>
         <Button onClick={onClose} data-testid="rollcall-close">
@@ -200,6 +209,7 @@ export function WatchHead({
       <strong className={styles.watching} data-testid="watching">
         {t('watching')}
       </strong>
+      <Elapsed since={rollCall?.opened_at} />
       <Reach officer={officer} />
       <span className={styles.space} />
       <Staff officer={officer} attempt={attempt} />

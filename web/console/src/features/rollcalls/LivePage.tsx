@@ -53,7 +53,8 @@ function DarkRoom({ watching }: { watching: boolean }) {
       me,
       () => {
         queries.invalidateQueries({ queryKey: ['rollcall'] })
-        navigate({ to: '/roll-calls/$id', params: { id } })
+        // who is on the way to another screen is not called back
+        if (location.pathname.includes(`/roll-calls/${id}/`)) navigate({ to: '/roll-calls/$id', params: { id } })
       },
       watching,
     )
@@ -69,6 +70,7 @@ function DarkRoom({ watching }: { watching: boolean }) {
         token: {
           colorPrimary: '#3f86e8',
           colorLink: '#91bbf3',
+          colorLinkHover: '#b8d4f8',
           colorText: '#e8edf2',
           colorTextSecondary: '#b3bfcc',
           colorTextDescription: '#a7b2be',
@@ -109,9 +111,11 @@ function Notice({ officer, failure, said, onReenter }: NoticeProps) {
   const mayReturn = link === 'barred' && codeOf(problem) === 'rollcall.session_ended'
   const ended = link === 'closed' || link === 'replaced' || mayReturn || (link === 'lost' && problem !== null)
   const text = link === 'on' || link === 'barred' ? '' : t(`line.${link}`)
+  // what was under way as the line broke is asked about once it is back; that it is broken is not true any more
+  const words = link === 'on' && codeOf(problem) === 'signal.offline' ? t('line.unsure') : sentence(i18n, problem)
   return (
     <p className={styles.notice} role="status">
-      {text} {problem ? sentence(i18n, problem) : said}
+      {text} {problem ? words : said}
       {ended ? (
         <button type="button" className="chip" onClick={onReenter}>
           {t('reenter')}
@@ -166,7 +170,7 @@ function Room({ id, officer, onReenter }: RoomProps) {
   }, [])
   const pick = useCallback((person: string) => attempt(officer.pick(person)), [attempt, officer])
   const next = () => attempt(officer.next())
-  const auto = () => attempt(officer.auto({ on: !officer.store.getState().walk.on, seconds }))
+  const auto = () => attempt(officer.switchAuto(seconds))
   const recall = () => attempt(officer.recall([]).then((count) => setSaid(t('recalled', { count }))))
   useKeys({
     ' ': next,

@@ -55,8 +55,10 @@ function useSave(planned: Detail | undefined) {
           )
         : body(api.POST('/console/v1/roll-calls', { params: { header }, body: draft })),
     {
-      onSuccess: (rc) => {
+      onSuccess: () => {
         queries.invalidateQueries({ queryKey: ['rollcall'] })
+      },
+      after: (rc) => {
         message.success(t(rc.state === 'lobby' ? 'started' : 'saved'))
         navigate({ to: rc.state === 'lobby' ? '/roll-calls/$id/live' : '/roll-calls/$id', params: { id: rc.id } })
       },

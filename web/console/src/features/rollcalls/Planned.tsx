@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { keep } from '../../lib/keep'
 import { useSession } from '../../lib/session'
 import { useFormat, useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
@@ -34,10 +35,10 @@ export function Cancel({ rollCall }: { rollCall: Detail }) {
       ),
     {
       onSuccess: (next) => {
-        queries.setQueryData(rollCallQuery(rollCall.id).queryKey, next)
+        keep(queries, rollCallQuery(rollCall.id).queryKey, next)
         queries.invalidateQueries({ queryKey: ['rollcall', 'list'] })
-        setAsking(false)
       },
+      after: () => setAsking(false),
     },
   )
   if (!may('rollcall.run') || !(isAhead(rollCall.state) || rollCall.state === 'lobby')) return null
@@ -54,7 +55,10 @@ export function Cancel({ rollCall }: { rollCall: Detail }) {
           busy={cancel.isPending}
           error={<Problem error={cancel.error} />}
           onOk={(reason) => cancel.mutate(reason)}
-          onCancel={() => setAsking(false)}
+          onCancel={() => {
+            cancel.reset()
+            setAsking(false)
+          }}
         />
       ) : null}
     </>

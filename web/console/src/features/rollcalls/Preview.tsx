@@ -7,7 +7,7 @@ import { useWord } from '../../lib/words'
 import { Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
 import { previewQuery } from './api'
-import { moved } from './plan'
+import { inOrder, moved } from './plan'
 import styles from './plan.module.css'
 
 type Ref = Schemas['PersonRef']
@@ -71,7 +71,11 @@ export function Preview({
     <div className={styles.column} data-testid="preview">
       <Panel title={t('called', { count: data.called.length })}>
         {draft.order === 'chance' ? <p className={styles.quiet}>{t('chance_note')}</p> : null}
-        <Called called={data.called} onArrange={draft.order === 'hand' ? onArrange : undefined} />
+        {/* the answer may be of the order before */}
+        <Called
+          called={draft.order === 'hand' ? inOrder(data.called, draft.arranged ?? []) : data.called}
+          onArrange={draft.order === 'hand' ? onArrange : undefined}
+        />
       </Panel>
       <Panel title={t('out', { count: data.out.length })}>
         <p className={styles.quiet}>{t('out_note')}</p>

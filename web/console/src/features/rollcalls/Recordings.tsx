@@ -1,6 +1,6 @@
 import { DownloadOutlined, PlayCircleOutlined } from '@ant-design/icons'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { Button, Drawer, Skeleton } from 'antd'
+import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
@@ -9,6 +9,7 @@ import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
 import { useFormat, useWord } from '../../lib/words'
 import { Problem } from '../../ui/Problem'
+import { Side } from '../../ui/Side'
 import type { Detail } from './api'
 import styles from './plan.module.css'
 
@@ -82,10 +83,10 @@ export function Recordings({ rollCall, personId, name }: { rollCall: Detail; per
         onClick={() => setOpen(true)}
         data-testid={`recording-open-${personId}`}
       />
-      <Drawer open={open} onClose={() => setOpen(false)} title={t('recording_of', { name })} size={560} destroyOnHidden>
+      <Side open={open} onClose={() => setOpen(false)} title={t('recording_of', { name })} size={560} destroyOnHidden>
         <p className={styles.quiet}>{t('recording_note')}</p>
         <Films rollCallId={rollCall.id} personId={personId} />
-      </Drawer>
+      </Side>
     </>
   )
 }

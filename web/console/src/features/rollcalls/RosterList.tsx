@@ -33,9 +33,9 @@ export function RosterList({ officer, onPick }: { officer: Officer; onPick: (id:
         if (inside.length === 0 && exceptional.includes(group)) return null
         return (
           <div key={group} data-testid={`group-${group}`} data-count={inside.length}>
-            <h3>
+            <h2>
               {t(`group.${group}`)} <span>{inside.length}</span>
-            </h3>
+            </h2>
             <ul>
               {inside.map(({ invitee: i, calls }) => (
                 <li key={i.person_id}>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { canCheck, checkOrder, revealedAt } from '../../../../shared/draw/check'
 import { api } from '../../lib/api'
+import { keep } from '../../lib/keep'
 import { useSession } from '../../lib/session'
 import { useFormat } from '../../lib/words'
 import { useWrite } from '../../lib/write'
@@ -26,10 +27,10 @@ export function Seal({ rollCall }: { rollCall: Detail }) {
       body(api.POST('/console/v1/roll-calls/{id}/seal', { params: { path: { id: rollCall.id }, header } })),
     {
       onSuccess: (next) => {
-        queries.setQueryData(rollCallQuery(rollCall.id).queryKey, next)
+        keep(queries, rollCallQuery(rollCall.id).queryKey, next)
         queries.invalidateQueries({ queryKey: ['rollcall', 'list'] })
-        setAsking(false)
       },
+      after: () => setAsking(false),
     },
   )
   if (rollCall.state !== 'closed' || !may('rollcall.run')) return null

@@ -27,10 +27,10 @@ export function StartForm({ onClose }: { onClose: () => void }) {
     (draft: Schemas['NewRollCall'], header) =>
       body(api.POST('/console/v1/roll-calls', { params: { header }, body: draft })),
     {
-      onSuccess: (rollCall) => {
+      onSuccess: () => {
         queries.invalidateQueries({ queryKey: ['rollcall'] })
-        navigate({ to: '/roll-calls/$id/live', params: { id: rollCall.id } })
       },
+      after: (rollCall) => navigate({ to: '/roll-calls/$id/live', params: { id: rollCall.id } }),
     },
   )
   const picked = stations.find((u) => u.id === search.unit) ?? (stations.length === 1 ? stations[0] : undefined)

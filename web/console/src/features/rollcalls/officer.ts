@@ -1,7 +1,7 @@
 // The officer's side of a running roll call: one signalling connection, one peer connection, one store.
 
 import { body } from '../../../../shared/api/client'
-import { ApiProblem } from '../../../../shared/api/problem'
+import { ApiProblem, codeOf } from '../../../../shared/api/problem'
 import { signalProblem } from '../../../../shared/signalling/line'
 import { createOfficerMedia, type OfficerMedia } from '../../../../shared/signalling/media'
 import type { components } from '../../../../shared/signalling/messages'
@@ -10,13 +10,12 @@ import type { SignalState } from '../../../../shared/signalling/types'
 import { api } from '../../lib/api'
 import { isOnLine } from './roster'
 import { createLive, type LiveStore, takeInvitee, takeRoster, takeState, takeText } from './store'
+import { Switches } from './switches'
 
 type Mark = components['schemas']['Mark']['status']
 
 /** Slots asked for: one for the large picture, 20 for tiles. */
 const slotsWanted = 21
-
-type AutoMode = { on: boolean; seconds: number }
 
 /** What the screens may do. Everything that fails rejects; the line itself is in the store. */
 export interface Officer {
@@ -35,11 +34,13 @@ export interface Officer {
   endCall: () => Promise<void>
   /** Rings the phones of these persons again; of everybody absent when there are none. Returns how many ring. */
   recall: (ids: string[]) => Promise<number>
-  auto: (mode: AutoMode) => Promise<void>
+  /** Begins auto mode, so many seconds a person, or ends it. */
+  switchAuto: (seconds: number) => Promise<void>
   /** Marks present those whom auto mode has seen; returns how many could not be. */
   confirm: (ids: string[]) => Promise<number>
-  speakToAll: (toAll: boolean) => Promise<void>
-  mutePerson: (id: string, muted: boolean) => Promise<void>
+  /** Speaks to all, or again to the called person alone. */
+  switchSpeech: () => Promise<void>
+  switchMute: (id: string) => Promise<void>
   lowerHand: (id: string) => Promise<void>
   /** Sends words to one person, or to all with null; returns how many phones they reach. */
   text: (id: string | null, text: string) => Promise<number>
@@ -81,6 +82,11 @@ class Room implements Officer {
   private tiles: string[] = []
   private slots = slotsWanted
   private wanted = ''
+  /** How many marks each person was given here: what is asked again late must not take a newer one's place. */
+  private readonly marked = new Map<string, number>()
+  /** Of each person the mark that was written and not answered, with its key. */
+  private readonly unanswered = new Map<string, { of: string; key: string }>()
+  private readonly switches = new Switches()
   private stopped = false
 
   constructor(
@@ -91,7 +97,9 @@ class Room implements Officer {
   ) {
     this.store.setState({ me })
     this.start().catch((problem: unknown) => {
-      if (!this.stopped) this.store.setState({ problem, link: 'lost' })
+      if (this.stopped) return
+      if (codeOf(problem) === 'rollcall.state') return this.onClosed() // it ended before it was entered
+      this.store.setState({ problem, link: 'lost' })
     })
   }
 
@@ -124,10 +132,17 @@ class Room implements Officer {
   private hear(signal: SignalClient) {
     signal.on('invitee.changed', (state) => {
       takeState(this.store, state)
+      this.switches.heard(state.invitee.person_id, state.muted)
       this.followCall(state.invitee)
     })
-    signal.on('staff.state', (staff) => this.store.setState({ staff }))
-    signal.on('auto.state', (walk) => this.store.setState({ walk }))
+    signal.on('staff.state', (staff) => {
+      this.store.setState({ staff })
+      this.switches.heard('speech', staff.to_all)
+    })
+    signal.on('auto.state', (walk) => {
+      this.store.setState({ walk })
+      this.switches.heard('auto', walk.on)
+    })
     signal.on('text.sent', (text) => takeText(this.store, text))
     signal.on('rollcall.closed', () => this.onClosed())
     signal.watch((state) => this.follow(state))
@@ -141,8 +156,10 @@ class Room implements Officer {
       return this.store.setState({ link: 'barred', problem: signalProblem(state.why ?? 'authz.forbidden') })
     }
     if (state.at === 'ended') return this.store.setState({ link: state.reason === 'replaced' ? 'replaced' : 'closed' })
-    this.store.setState({ link: state.at === 'open' ? 'on' : 'lost' })
-    if (state.at === 'open') this.reload().catch((problem: unknown) => this.store.setState({ problem }))
+    if (state.at === 'resuming') return this.store.setState({ link: 'lost' })
+    this.store.setState({ link: 'on', problem: null })
+    this.switches.clear()
+    this.reload().catch((problem: unknown) => this.store.setState({ problem }))
   }
 
   /** Whoever is called, by us, by another officer or by auto mode, is shown large. */
@@ -221,20 +238,32 @@ class Room implements Officer {
   recall = async (person_ids: string[]) =>
     (await this.live().request('person.recall', { person_ids })).person_ids.length
 
-  auto = async (mode: AutoMode) => {
-    await this.live().request('auto.set', mode)
+  switchAuto = (seconds: number) =>
+    this.switches.press(
+      'auto',
+      () => this.store.getState().walk.on,
+      (on) => this.live().request('auto.set', { on, seconds }),
+    )
+
+  confirm = async (person_ids: string[]) => {
+    const before = person_ids.map((id) => this.marked.get(id))
+    const isWanted = () => person_ids.every((id, n) => this.marked.get(id) === before[n])
+    return (await this.live().requestWhile(isWanted, 'attendance.confirm', { person_ids })).refused.length
   }
 
-  confirm = async (person_ids: string[]) =>
-    (await this.live().request('attendance.confirm', { person_ids })).refused.length
+  switchSpeech = () =>
+    this.switches.press(
+      'speech',
+      () => this.store.getState().staff.to_all,
+      (to_all) => this.live().request('speech.set', { to_all }),
+    )
 
-  speakToAll = async (to_all: boolean) => {
-    await this.live().request('speech.set', { to_all })
-  }
-
-  mutePerson = async (person_id: string, muted: boolean) => {
-    await this.live().request('person.mute', { person_id, muted })
-  }
+  switchMute = (person_id: string) =>
+    this.switches.press(
+      person_id,
+      () => this.store.getState().people[person_id]?.muted === true,
+      (muted) => this.live().request('person.mute', { person_id, muted }),
+    )
 
   lowerHand = async (person_id: string) => {
     await this.live().request('hand.lower', { person_id })
@@ -256,20 +285,37 @@ class Room implements Officer {
   }
 
   mark = async (person_id: string, status: Mark, reason: string) => {
-    if (this.store.getState().link === 'on') {
-      const { invitee } = await this.live().request('attendance.mark', { person_id, status, reason })
+    const nth = (this.marked.get(person_id) ?? 0) + 1
+    this.marked.set(person_id, nth)
+    if (this.store.getState().link !== 'on') return this.markByWrite(person_id, status, reason)
+    this.unanswered.delete(person_id) // another mark may come between
+    const isNewest = () => this.marked.get(person_id) === nth
+    try {
+      const mark = { person_id, status, reason }
+      const { invitee } = await this.live().requestWhile(isNewest, 'attendance.mark', mark)
       takeInvitee(this.store, invitee)
-      return
+    } catch (e) {
+      if (isNewest()) throw e
     }
-    // The line is down: the mark goes by the ordinary way.
-    const path = { id: this.id, person_id }
-    const header = { 'Idempotency-Key': crypto.randomUUID() }
+  }
+
+  /** The line is down: the mark goes by the ordinary way, and the same one again by the same request. */
+  private async markByWrite(person_id: string, status: Mark, reason: string) {
+    const of = JSON.stringify([status, reason])
+    const before = this.unanswered.get(person_id)
+    const write = before?.of === of ? before : { of, key: crypto.randomUUID() }
+    this.unanswered.set(person_id, write)
     const answer = await body(
       api.POST('/console/v1/roll-calls/{id}/invitees/{person_id}/mark', {
-        params: { path, header },
+        params: { path: { id: this.id, person_id }, header: { 'Idempotency-Key': write.key } },
         body: { status, reason },
       }),
-    )
+    ).catch((e) => {
+      const status = e instanceof ApiProblem ? e.problem.status : 0
+      if (status > 0 && status < 500) this.unanswered.delete(person_id) // a refusal is an answer
+      throw e
+    })
+    this.unanswered.delete(person_id)
     const old = this.store.getState().people[person_id]?.invitee
     if (old)
       takeInvitee(this.store, {

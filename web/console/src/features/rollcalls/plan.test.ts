@@ -1,7 +1,7 @@
 import dayjs from 'dayjs'
 import { expect, it } from 'vitest'
 import type { Detail } from './api'
-import { bodyOf, type Draft, draftOf, moved } from './plan'
+import { bodyOf, type Draft, draftOf, inOrder, moved } from './plan'
 
 const draft = (change: Partial<Draft> = {}): Draft => ({
   ...draftOf(undefined, 's', dayjs('2026-11-23T10:20:30Z')),
@@ -50,6 +50,16 @@ it('reads a planned one back', () => {
   const sent = bodyOf(draftOf(planned, undefined))
   expect(sent).toMatchObject({ audience: 'women', notify_minutes: 30, arranged: ['x'], is_recorded: true })
   expect(sent?.starts_at).toBe('2026-11-24T01:00:00.000Z')
+})
+
+it('shows the order by hand before the server has answered it', () => {
+  const called = ['a', 'b', 'c', 'd'].map((id) => ({ id }))
+  const ids = (arranged: string[]) => inOrder(called, arranged).map((p) => p.id)
+  expect(ids([])).toEqual(['a', 'b', 'c', 'd'])
+  expect(ids(['c', 'gone', 'b'])).toEqual(['c', 'b', 'a', 'd'])
+  const once = moved(ids([]), 0, 1)
+  expect(ids(moved(ids(once), 1, 1))).toEqual(['b', 'c', 'a', 'd']) // pressed twice, answered neither time
+  expect(called[0]?.id).toBe('a')
 })
 
 it('moves within the list', () => {

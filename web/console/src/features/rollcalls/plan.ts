@@ -77,6 +77,15 @@ export function bodyOf(draft: Draft): Schemas['NewRollCall'] | null {
   }
 }
 
+/** Persons in the order by hand; who is not arranged follows as before, as the server has it. */
+export function inOrder<T extends { id: string }>(persons: T[], arranged: string[]): T[] {
+  const placeOf = (p: T) => {
+    const at = arranged.indexOf(p.id)
+    return at < 0 ? arranged.length : at
+  }
+  return [...persons].sort((x, y) => placeOf(x) - placeOf(y))
+}
+
 /** The list with the one at `at` moved by so many places, as far as there are any. */
 export function moved<T>(list: T[], at: number, by: number): T[] {
   const to = Math.min(Math.max(at + by, 0), list.length - 1)

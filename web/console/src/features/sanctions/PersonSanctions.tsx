@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Drawer } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
@@ -8,6 +8,7 @@ import { useFormat, useWord } from '../../lib/words'
 import { More } from '../../ui/More'
 import { Nothing, Panel } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { Side } from '../../ui/Side'
 import { Waiting } from '../../ui/Waiting'
 import { type Distance, listSanctions, standingQuery } from './api'
 import { Propose } from './Propose'
@@ -33,7 +34,7 @@ export function PersonSanctions({ personId, reason }: { personId: string; reason
   const { may } = useSession()
   const [isProposing, setProposing] = useState(false)
   const [open, setOpen] = useState<string | null>(null)
-  const standing = useQuery({ ...standingQuery(personId), enabled: may('sanction.read') })
+  const standing = useQuery({ ...standingQuery(personId, reason), enabled: may('sanction.read') })
   const pages = usePages(['sanction', 'person', personId], listSanctions({ person: personId }), may('sanction.read'))
   if (!may('sanction.read')) return null
   return (
@@ -72,9 +73,9 @@ export function PersonSanctions({ personId, reason }: { personId: string; reason
       {pages.isSuccess && pages.items.length === 0 ? <Nothing>{t('none_of_person')}</Nothing> : null}
       <More pages={pages} />
       {isProposing ? <Propose personId={personId} reason={reason} onClose={() => setProposing(false)} /> : null}
-      <Drawer open={open !== null} size={620} title={t('one')} onClose={() => setOpen(null)}>
+      <Side open={open !== null} size={620} title={t('one')} onClose={() => setOpen(null)}>
         {open ? <SanctionPanel key={open} id={open} /> : null}
-      </Drawer>
+      </Side>
     </Panel>
   )
 }

@@ -75,10 +75,8 @@ function Acts({ sanction }: { sanction: Detail }) {
             }),
           ),
     {
-      onSuccess: () => {
-        setAsking(null)
-        refresh()
-      },
+      onSuccess: refresh,
+      after: () => setAsking(null),
     },
   )
   return (
@@ -114,7 +112,10 @@ function Acts({ sanction }: { sanction: Detail }) {
           busy={act.isPending}
           error={<Problem error={act.error} />}
           onOk={(reason) => act.mutate({ ask: asking, reason })}
-          onCancel={() => setAsking(null)}
+          onCancel={() => {
+            act.reset()
+            setAsking(null)
+          }}
         />
       ) : null}
     </>

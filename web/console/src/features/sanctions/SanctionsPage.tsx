@@ -1,4 +1,4 @@
-import { Button, Drawer, Table } from 'antd'
+import { Button, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/pages'
 import { useUrl } from '../../lib/url'
@@ -8,6 +8,7 @@ import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { Side } from '../../ui/Side'
 import { StatusSelect } from '../../ui/StatusSelect'
 import { listSanctions, type Sanction, statuses } from './api'
 import { SanctionPanel } from './SanctionPanel'
@@ -75,9 +76,9 @@ export function SanctionsPage() {
         columns={columns.table}
       />
       <More pages={pages} />
-      <Drawer open={item !== undefined} size={620} title={t('one')} onClose={() => set({ item: undefined })}>
+      <Side open={item !== undefined} size={620} title={t('one')} onClose={() => set({ item: undefined })}>
         {item ? <SanctionPanel key={item} id={item} /> : null}
-      </Drawer>
+      </Side>
     </Page>
   )
 }

@@ -37,10 +37,15 @@ export const sanctionQuery = (id: string) =>
   })
 
 /** How far a person is from each threshold. */
-export const standingQuery = (id: string) =>
+export const standingQuery = (id: string, reason: string) =>
   queryOptions({
-    queryKey: ['sanction', 'standing', id],
-    queryFn: () => body(api.GET('/console/v1/persons/{id}/standing', { params: { path: { id } } })),
+    queryKey: ['sanction', 'standing', id, reason],
+    queryFn: () =>
+      body(
+        api.GET('/console/v1/persons/{id}/standing', {
+          params: { path: { id }, query: { reason: reason || undefined } },
+        }),
+      ),
   })
 
 /** What a proposal may rest on: misses, roll calls and alerts of the person, newest first. */
@@ -90,10 +95,8 @@ export function usePropose(personId: string, done: () => void) {
       )
     },
     {
-      onSuccess: () => {
-        refresh()
-        done()
-      },
+      onSuccess: refresh,
+      after: done,
     },
   )
 }

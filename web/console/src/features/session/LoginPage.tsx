@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { ApiProblem, sentence } from '../../../../shared/api/problem'
@@ -15,6 +15,8 @@ import { useUrl } from '../../lib/url'
 import { OfflineStrip } from '../../ui/OfflineStrip'
 import styles from './login.module.css'
 
+const DemoLogins = lazy(() => import('./DemoLogins'))
+
 interface Credentials {
   username: string
   password: string
@@ -24,6 +26,8 @@ interface Credentials {
 export function LoginPage() {
   const { t, i18n } = useTranslation('login')
   const [search] = useUrl()
+  const [form] = Form.useForm<Credentials>()
+  const ways = useQuery({ queryKey: ['sign-in'], queryFn: () => body(api.GET('/console/v1/sign-in')), retry: false })
   const queries = useQueryClient()
   const router = useRouter()
   const [busy, setBusy] = useState(false)
@@ -55,7 +59,14 @@ export function LoginPage() {
           <h1>{t('title')}</h1>
         </div>
         <p className={styles.subtitle}>{t('subtitle')}</p>
-        <Form<Credentials> layout="vertical" requiredMark={false} size="large" onFinish={signIn} disabled={busy}>
+        <Form<Credentials>
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          size="large"
+          onFinish={signIn}
+          disabled={busy}
+        >
           <Form.Item name="username" label={t('username')} rules={[{ required: true, message: t('username_needed') }]}>
             <Input autoComplete="username" autoFocus data-testid="login-username" />
           </Form.Item>
@@ -69,7 +80,7 @@ export function LoginPage() {
             {t('submit')}
           </Button>
         </Form>
-        <OtherWay to={search.to} />
+        <OtherWay to={search.to} name={ways.data?.sso_name} />
         <Button
           type="text"
           className={styles.language}
@@ -78,6 +89,11 @@ export function LoginPage() {
         >
           {t('other_language')}
         </Button>
+        <Suspense fallback={null}>
+          {ways.data?.demo_logins?.length ? (
+            <DemoLogins logins={ways.data.demo_logins} onPick={(login) => form.setFieldsValue(login)} />
+          ) : null}
+        </Suspense>
       </div>
       <p className={styles.foot}>{t('foot')}</p>
     </main>
@@ -85,10 +101,8 @@ export function LoginPage() {
 }
 
 /** The login by the city's identity provider, where there is one. The browser leaves the page for it. */
-function OtherWay({ to }: { to: string | undefined }) {
+function OtherWay({ to, name }: { to: string | undefined; name: string | undefined }) {
   const { t } = useTranslation('login')
-  const ways = useQuery({ queryKey: ['sign-in'], queryFn: () => body(api.GET('/console/v1/sign-in')), retry: false })
-  const name = ways.data?.sso_name
   if (!name) return null
   return (
     <>

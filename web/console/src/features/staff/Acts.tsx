@@ -1,12 +1,14 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
+import { codeOf } from '../../../../shared/api/problem'
 import { api } from '../../lib/api'
 import { useSeen, useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
 import { ReasonModal } from '../../ui/ReasonModal'
-import type { File, First } from './api'
+import { type File, type First, staffQuery } from './api'
 import { ChangeStaff } from './ChangeStaff'
 import styles from './staff.module.css'
 
@@ -37,7 +39,11 @@ export function Acts({ file, isSelf, onDone, onFirst }: Props) {
               {t('reset')}
             </Button>
           ) : null}
-          {file.is_linked ? <Button onClick={() => setAsking('unlink')}>{t('unlink')}</Button> : null}
+          {file.is_linked ? (
+            <Button onClick={() => setAsking('unlink')} data-testid="staff-unlink">
+              {t('unlink')}
+            </Button>
+          ) : null}
           <Button danger={file.is_active} onClick={() => setAsking('reason')} data-testid="staff-active">
             {t(file.is_active ? 'deactivate' : 'reactivate')}
           </Button>
@@ -64,9 +70,9 @@ function Reset({ file, onClose, onDone, onFirst }: Ask & { onFirst: (first: Firs
     {
       onSuccess: (first) => {
         onDone(first.staff)
-        onClose()
-        onFirst(first)
+        onFirst(first) // its password is told only once
       },
+      after: onClose,
     },
   )
   return (
@@ -90,10 +96,8 @@ function Unlink({ file, onClose, onDone }: Ask) {
   const unlink = useWrite(
     (_: null, header) => body(api.POST('/console/v1/staff/{id}/unlink', { params: { path: { id: file.id }, header } })),
     {
-      onSuccess: (after) => {
-        onDone(after)
-        onClose()
-      },
+      onSuccess: onDone,
+      after: onClose,
     },
   )
   return (
@@ -102,7 +106,7 @@ function Unlink({ file, onClose, onDone }: Ask) {
       title={t('unlink_title', { name: file.name })}
       okText={t('unlink')}
       cancelText={t('common:cancel')}
-      okButtonProps={{ loading: unlink.isPending }}
+      okButtonProps={{ loading: unlink.isPending, id: 'staff-unlink-ok' }}
       onOk={() => unlink.mutate(null)}
       onCancel={onClose}
     >
@@ -114,6 +118,7 @@ function Unlink({ file, onClose, onDone }: Ask) {
 
 function Activity({ file, onClose, onDone }: Ask) {
   const { t } = useTranslation('staff')
+  const queries = useQueryClient()
   const send = useWrite(
     ({ isActive, ...change }: { reason: string; version: number; isActive: boolean }, header) =>
       body(
@@ -123,9 +128,10 @@ function Activity({ file, onClose, onDone }: Ask) {
         }),
       ),
     {
-      onSuccess: (after) => {
-        onDone(after)
-        onClose()
+      onSuccess: onDone,
+      after: onClose,
+      onError: (error) => {
+        if (codeOf(error) === 'staff.changed') queries.invalidateQueries({ queryKey: staffQuery(file.id).queryKey })
       },
     },
   )

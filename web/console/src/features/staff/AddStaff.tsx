@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Drawer, Form, Input } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
@@ -7,6 +7,7 @@ import { useOnlyChoice } from '../../lib/only'
 import { useUnits } from '../../lib/units'
 import { useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
+import { Side } from '../../ui/Side'
 import type { First } from './api'
 import { StaffFields, type Values } from './StaffFields'
 
@@ -23,11 +24,12 @@ export function AddStaff({ onClose, onAdded }: { onClose: () => void; onAdded: (
   const add = useWrite((values: NewStaff) => body(api.POST('/console/v1/staff', { body: values })), {
     onSuccess: (first) => {
       queries.invalidateQueries({ queryKey: ['staff'] })
-      onAdded(first)
+      onAdded(first) // its password is told only once
     },
+    after: onClose,
   })
   return (
-    <Drawer
+    <Side
       open
       size={460}
       title={t('add')}
@@ -55,6 +57,6 @@ export function AddStaff({ onClose, onAdded }: { onClose: () => void; onAdded: (
         <StaffFields />
       </Form>
       <Problem error={add.error} />
-    </Drawer>
+    </Side>
   )
 }

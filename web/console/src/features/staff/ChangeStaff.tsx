@@ -1,9 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Form, Modal } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
+import { codeOf } from '../../../../shared/api/problem'
 import { api } from '../../lib/api'
-import { useSeen, useWrite } from '../../lib/write'
+import { keep } from '../../lib/keep'
+import { useWrite } from '../../lib/write'
 import { Problem } from '../../ui/Problem'
 import { type File, staffQuery } from './api'
 import { StaffFields, type Values } from './StaffFields'
@@ -26,13 +29,16 @@ export function ChangeStaff({ file, onClose }: { file: File; onClose: () => void
       ),
     {
       onSuccess: (after) => {
-        queries.setQueryData(staffQuery(file.id).queryKey, after)
+        keep(queries, staffQuery(file.id).queryKey, after)
         queries.invalidateQueries({ queryKey: ['staff', 'list'] })
-        onClose()
+      },
+      after: onClose,
+      onError: (error) => {
+        if (codeOf(error) === 'staff.changed') queries.invalidateQueries({ queryKey: staffQuery(file.id).queryKey })
       },
     },
   )
-  const seen = useSeen(file, change.error)
+  const [begun] = useState(file) // what a colleague has changed since is not written over: it is opened anew
   return (
     <Modal
       open
@@ -46,7 +52,7 @@ export function ChangeStaff({ file, onClose }: { file: File; onClose: () => void
       <Form<Values>
         form={form}
         layout="vertical"
-        onFinish={(values) => change.mutate({ ...values, version: seen.version })}
+        onFinish={(values) => change.mutate({ ...values, version: begun.version })}
         initialValues={{ name: file.name, role: file.role, unit_id: file.unit.id, sex: file.sex }}
       >
         <StaffFields />

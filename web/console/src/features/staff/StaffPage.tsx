@@ -1,7 +1,8 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Drawer, Input, Select, Table, Tag } from 'antd'
+import { Button, Input, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFind } from '../../lib/find'
 import { usePages } from '../../lib/pages'
 import { useSession } from '../../lib/session'
 import { useUrl } from '../../lib/url'
@@ -11,6 +12,7 @@ import { ListTools, useColumns } from '../../ui/ListTools'
 import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Problem } from '../../ui/Problem'
+import { Side } from '../../ui/Side'
 import { WarnTag } from '../../ui/WarnTag'
 import { AddStaff } from './AddStaff'
 import { activities, type First, listStaff, type Row, roles } from './api'
@@ -22,6 +24,7 @@ function Filters() {
   const { t } = useTranslation('staff')
   const word = useWord()
   const [search, set] = useUrl()
+  const [q, find] = useFind()
   return (
     <>
       <Input.Search
@@ -30,8 +33,8 @@ function Filters() {
         maxLength={64}
         placeholder={t('search')}
         aria-label={t('search')}
-        defaultValue={search.q}
-        onSearch={(q) => set({ q })}
+        defaultValue={q}
+        onSearch={find}
         data-testid="staff-search"
       />
       <Select
@@ -102,8 +105,10 @@ export function StaffPage() {
   const [search, set] = useUrl()
   const [adding, setAdding] = useState(false)
   const [first, setFirst] = useState<First | null>(null)
-  const { q, unit, role, active, item } = search
-  const pages = usePages(['staff', 'list', { q, unit, role, active }], listStaff(search))
+  const [q] = useFind()
+  const { unit, role, active, item } = search
+  const load = listStaff(search, q)
+  const pages = usePages(['staff', 'list', { q, unit, role, active }], load)
   const columns = useStaffColumns((id) => set({ item: id }))
   return (
     <Page
@@ -112,7 +117,7 @@ export function StaffPage() {
       actions={
         <>
           <Filters />
-          <ListTools list="staff" title={t('title')} columns={columns} load={listStaff(search)} />
+          <ListTools list="staff" title={t('title')} columns={columns} load={load} />
           {may('staff.manage') ? (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)} data-testid="staff-add">
               {t('add')}
@@ -134,18 +139,10 @@ export function StaffPage() {
         columns={columns.table}
       />
       <More pages={pages} />
-      <Drawer open={item !== undefined} size={560} title={t('one')} onClose={() => set({ item: undefined })}>
+      <Side open={item !== undefined} size={560} title={t('one')} onClose={() => set({ item: undefined })}>
         {item ? <StaffPanel key={item} id={item} onFirst={setFirst} /> : null}
-      </Drawer>
-      {adding ? (
-        <AddStaff
-          onClose={() => setAdding(false)}
-          onAdded={(added) => {
-            setAdding(false)
-            setFirst(added)
-          }}
-        />
-      ) : null}
+      </Side>
+      {adding ? <AddStaff onClose={() => setAdding(false)} onAdded={setFirst} /> : null}
       {first ? <FirstPassword first={first} onClose={() => setFirst(null)} /> : null}
     </Page>
   )

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
+import { keep } from '../../lib/keep'
 import { useSession } from '../../lib/session'
 import { useFormat, useWord } from '../../lib/words'
 import { useWrite } from '../../lib/write'
@@ -55,8 +56,8 @@ function Whole({ file, onFirst }: { file: File; onFirst: (first: First) => void 
   const { session, may } = useSession()
   const queries = useQueryClient()
   const facts = useFacts(file)
-  const keep = (after: File) => {
-    queries.setQueryData(staffQuery(file.id).queryKey, after)
+  const onDone = (after: File) => {
+    keep(queries, staffQuery(file.id).queryKey, after)
     queries.invalidateQueries({ queryKey: ['staff', 'list'] })
   }
   const end = useWrite(
@@ -67,7 +68,7 @@ function Whole({ file, onFirst }: { file: File; onFirst: (first: First) => void 
           body: session_id ? { session_id } : {},
         }),
       ),
-    { onSuccess: keep },
+    { onSuccess: onDone },
   )
   const isSelf = session?.member.id === file.id
   const mayEnd = file.may_manage && !isSelf
@@ -81,7 +82,7 @@ function Whole({ file, onFirst }: { file: File; onFirst: (first: First) => void 
     <div className={styles.panel}>
       <Facts items={facts} />
       {file.may_manage ? (
-        <Acts file={file} isSelf={isSelf} onDone={keep} onFirst={onFirst} />
+        <Acts file={file} isSelf={isSelf} onDone={onDone} onFirst={onFirst} />
       ) : (
         <p className={styles.quiet}>{t('no_manage')}</p>
       )}

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
 import type { Schemas } from '../../lib/types'
+import type { Search } from '../../lib/url'
 
 export type Row = Schemas['StaffRow']
 export type File = Schemas['StaffFile']
@@ -20,9 +21,9 @@ export const roles: Role[] = [
 
 export const activities = ['active', 'inactive'] as const
 
-/** Reads a page of staff; the filters come from the address. */
+/** Reads a page of staff; the filters come from the address, the name `q` does not. */
 export const listStaff =
-  ({ q, unit, role, active }: { q?: string; unit?: string; role?: string; active?: string }) =>
+  ({ unit, role, active }: Search, q: string | undefined) =>
   (cursor: string | undefined) =>
     body(
       api.GET('/console/v1/staff', {

@@ -41,7 +41,10 @@ function useLine(): (i: Item) => [ReactNode, ReactNode] {
           plain(word('sanction_status', i.status)),
         ]
       default:
-        return [word('audit', i.code), null]
+        return [
+          word('audit', i.code),
+          i.corrected.length > 0 ? plain(i.corrected.map((name) => word('person_fact', name)).join(t('and'))) : null,
+        ]
     }
   }
 }

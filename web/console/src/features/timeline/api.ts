@@ -23,8 +23,6 @@ export const kinds: Kind[] = [
 /** The kinds that an address asks for; none are all. */
 export const kindsOf = (text: string | undefined): Kind[] => kinds.filter((k) => text?.split(',').includes(k))
 
-const dayOf = (text: string | undefined) => (text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined)
-
 /** Reads a page of what happened to a person; the filters come from the address, a minor's reason does not. */
 export const listTimeline = (id: string, search: Search, reason: string) => (cursor: string | undefined) =>
   body(
@@ -34,8 +32,8 @@ export const listTimeline = (id: string, search: Search, reason: string) => (cur
         query: {
           cursor,
           kinds: kindsOf(search.kinds).join(',') as never, // sent as one text, parted by commas
-          from: dayOf(search.from),
-          to: dayOf(search.to),
+          from: search.from,
+          to: search.to,
           reason: reason || undefined,
         },
       },

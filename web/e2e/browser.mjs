@@ -20,6 +20,17 @@ export const launch = (more = []) =>
     args: [...args, ...more],
   })
 
+/** A browser with a profile in `dir`, as a person's own: what is not to be seen in a passing one, installing above all. */
+export const launchKept = (dir) =>
+  chromium.launchPersistentContext(dir, {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    args,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 390, height: 844 },
+  })
+
 /** What the pages complained about; anything here fails the run. */
 export const complaints = []
 
@@ -111,4 +122,23 @@ export async function enterRoom(phone, onRing = async () => {}) {
       .catch(() => {})
     return false
   })
+}
+
+/** Has the place read, and waits until the check-in can go on. */
+export async function readPlace(phone) {
+  const locate = phone.getByTestId('checkin-locate')
+  await locate.click()
+  await locate.waitFor({ state: 'detached' })
+  await phone.getByTestId('checkin-next').waitFor()
+}
+
+/** The lists that figures open. */
+export const isList = /\/console\/v1\/(attendance|checkins|persons|alerts|appeals|staff|roll-calls)(\?|$)/
+
+/** Searches the list of a console's page by name, until it is answered: what is searched for is in no address. */
+export async function find(page, list, text) {
+  const answered = page.waitForResponse((r) => new URL(r.url()).searchParams.get('q') === text)
+  await page.getByTestId(`${list}-search`).locator('input').fill(text)
+  await page.keyboard.press('Enter')
+  await answered
 }

@@ -1,4 +1,4 @@
-// Every page of the console before axe, 1440 wide, in both languages: nothing serious, and nothing that jumps.
+// Every page of the console before axe, 1440 wide, in both languages: no finding, and nothing that jumps.
 import assert from 'node:assert/strict'
 import { until } from './browser.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'

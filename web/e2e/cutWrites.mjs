@@ -5,6 +5,7 @@
 export const cutIn = {
   cutsPerson: [
     'createPerson',
+    'correctPerson',
     'enrol',
     'createPlan',
     'updatePlan',
@@ -43,6 +44,10 @@ export const cutIn = {
     'withdrawSanction',
     'decideSanction',
     'assignPlans',
+    'markInvitee',
+    'recallInvitees',
+    'handOverRollCall',
+    'closeRollCall',
   ],
   cutsCity: [
     'transferPerson',
@@ -54,6 +59,7 @@ export const cutIn = {
     'addStaff',
     'resetStaffPassword',
     'changeStaff',
+    'changeUnit',
     'deactivateStaff',
     'reactivateStaff',
     'endStaffSessions',
@@ -69,13 +75,13 @@ export const cutIn = {
     'resumePartner',
     'rotatePartnerSecret',
   ],
+  partners: ['testPartner', 'sendAgain', 'sendDayAgain'],
+  nodes: ['drainNode'],
+  staff: ['unlinkStaff', 'signIn', 'changePassword', 'signOut'],
 }
 
 /** Writes that are not cut, and why. */
 export const elsewhere = {
-  signIn: 'nobody is signed in yet: a second try is a second session, and the first ends by itself',
-  signOut: 'ending a session twice is the same as once',
-  changePassword: 'has no key: a second try finds the old password changed, and says so',
   previewPlan: 'nothing is written',
   previewAssignment: 'nothing is written',
   previewRollCall: 'nothing is written',
@@ -88,16 +94,6 @@ export const elsewhere = {
   recordExport: 'its own entry for each file: one whose entry fails is not offered (reports.mjs)',
   joinRollCall: 'a ticket is used once and nothing is recorded',
   watchRollCall: 'a ticket is used once; each look is its own entry',
-  // What may or may not have been done over the websocket is asked again there with the same id: socket.test.ts.
-  closeRollCall: 'over the websocket of the roll call',
-  recallInvitees: 'over the websocket of the roll call',
-  handOverRollCall: 'over the websocket of the roll call',
+  stopAgain: 'stopped twice is the same as once, and the page looks at how far it is (partners.mjs)',
   askTelephone: 'no screen sends it',
-  markInvitee:
-    'over the websocket of the roll call; by the contract only while that is away, and a second try sets the same mark',
-  drainNode: 'needs a second server',
-  testPartner: 'needs a server of the partner; by its key',
-  sendAgain: 'needs a delivery that was given up; by its key',
-  sendDayAgain: 'needs deliveries that were given up; by its key',
-  unlinkStaff: 'needs an identity provider; by its key',
 }

@@ -1,7 +1,7 @@
 // What a supervisor and an administrator write for a whole city, with the line cut in the middle of each write.
 import assert from 'node:assert/strict'
 import { until } from './browser.mjs'
-import { day, go, openCutting } from './cutting.mjs'
+import { day, go, openCutting, pressIfThere } from './cutting.mjs'
 
 const { line, member, deskOf, cut, cutSecret, tell } = await openCutting()
 const chief = await deskOf('supervisor')
@@ -83,7 +83,7 @@ const groups = {
       await api(`/console/v1/fences/${fence.id}`, { ...next, version: rest.version }, { method: 'PUT' })
     }
     const refresh = async () => {
-      if (await id('fence-refresh').count()) await id('fence-refresh').click()
+      await pressIfThere(id('fence-refresh'))
     }
     await cut(chief, 'refreshFencePlans', {
       request: /^POST \/console\/v1\/fences\/[^/]+\/plans/,
@@ -312,6 +312,28 @@ const groups = {
     await page.context().close()
   },
 
+  'the administrator: a unit': async () => {
+    const desk = await deskOf('admin')
+    const { page, id, api } = desk
+    const unit = people[0].station
+    const number = { request: '0999-00000901', answer: '0999-00000902' }
+    await page.route('**/console/v1/units', async (route) => {
+      await new Promise((later) => setTimeout(later, 2_000)) // it is opened again before the list is read anew
+      await route.continue().catch(() => undefined) // of a page that is shut
+    })
+    await cut(desk, 'changeUnit', {
+      request: /^PUT \/console\/v1\/units\//,
+      begin: async (loses) => {
+        await go(page, `/admin/units?item=${unit.id}`)
+        await id('unit-telephone').fill(number[loses])
+      },
+      save: () => page.locator('#unit-change-ok').click(),
+      holds: async (loses) => assert.equal(await id('unit-telephone').inputValue(), number[loses]),
+      count: async () => (await api('/console/v1/units')).items.find((u) => u.id === unit.id).version,
+    })
+    await page.context().close()
+  },
+
   'the administrator: a partner': async () => {
     const desk = await deskOf('admin')
     const { page, id, api } = desk
@@ -363,7 +385,7 @@ const groups = {
     })
     const isPaused = async () => ((await seen()).pause ? 1 : 0)
     const resume = async () => {
-      if (await id('partner-resume').count()) await id('partner-resume').click()
+      await pressIfThere(id('partner-resume'))
     }
     await cut(desk, 'pausePartner', {
       request: /^POST \/console\/v1\/partners\/[^/]+\/pause/,

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { record } from './actor.mjs'
 import { openPhone, until } from './browser.mjs'
-import { day, go, openCutting } from './cutting.mjs'
+import { roomGroups } from './cutsRoom.mjs'
+import { day, go, openCutting, pressIfThere } from './cutting.mjs'
 import { activate } from './handin.mjs'
 
 const { server, line, browser, member, deskOf, cut, tell } = await openCutting()
@@ -51,6 +52,7 @@ const groups = {
         (await api('/console/v1/roll-calls?limit=50')).items.filter((r) => r.title === title(loses)).length,
     })
     await endRollCalls() // nobody was there: questions for the desk
+    await id('sheet-totals').waitFor() // the page goes there by itself
   },
 
   'a roll call is planned anew, called off, noted and sealed': async () => {
@@ -132,11 +134,12 @@ const groups = {
         return r
       },
       save: () => page.locator('#attest-save').click(),
+      again: () => pressIfThere(page.locator('#attest-save')),
       holds: async () => assert.equal(await words.inputValue(), '本人到所'),
       count: async (r) => ((await api(`/console/v1/checkins/${r.id}`)).status === 'open' ? 0 : 1),
     })
     const spoke = async () => {
-      if (await id('call-spoke').count()) await id('call-spoke').click()
+      await pressIfThere(id('call-spoke'))
     }
     await cut(officer, 'recordCall', {
       request: /^POST \/console\/v1\/checkins\/[^/]+\/calls/,
@@ -166,7 +169,7 @@ const groups = {
     const tasks = async () => (await api('/console/v1/desk')).items.filter((i) => i.title_code === 'rollcall_phone')
     const waiting = async (who) => (await tasks()).find((i) => i.person.id === who.id)
     const spoke = async () => {
-      if (await id('telephone-spoke').count()) await id('telephone-spoke').click()
+      await pressIfThere(id('telephone-spoke'))
     }
     await cut(officer, 'recordTelephone', {
       request: /^POST \/console\/v1\/roll-calls\/[^/]+\/invitees\/[^/]+\/telephone/,
@@ -178,6 +181,8 @@ const groups = {
         await api(`/console/v1/roll-calls/${r.id}/telephone`, { person_ids: [who.id] })
         const task = await until('somebody is to telephone', () => waiting(who))
         await api(`/console/v1/roll-calls/${r.id}/close`, {})
+        await go(page, '/persons') // the one before is not shown any more
+        await id('telephone-spoke').waitFor({ state: 'detached' })
         await go(page, `/?item=${task.id}`)
         await id('telephone-spoke').waitFor()
         return who
@@ -241,7 +246,7 @@ const groups = {
         return r
       },
       save: async () => {
-        if (await page.locator('#reason-ok').count()) await reasonOk()
+        await pressIfThere(page.locator('#reason-ok'))
       },
       holds: typed('照片里是别人'),
       count: decided,
@@ -262,7 +267,7 @@ const groups = {
         return a
       },
       save: async () => {
-        if (await id('alert-acknowledge').count()) await id('alert-acknowledge').click()
+        await pressIfThere(id('alert-acknowledge'))
       },
       count: is('acknowledged'),
     })
@@ -287,7 +292,9 @@ const groups = {
     await cut(officer, 'resolveAlerts', {
       request: /^POST \/console\/v1\/alerts\/resolve/,
       begin: async () => {
-        const a = (await items('alert')).find((i) => i.card.items > 1 && i.title_code === 'rollcall_not_reached')
+        const all = (await items('alert')).filter((i) => i.title_code !== 'lost_contact') // which ends with its search
+        const beside = (a) => all.filter((i) => i.card.id === a.card.id).length
+        const a = all.find((i) => i.title_code === 'rollcall_not_reached' && beside(i) > 1)
         await pick(a)
         await id('alert-resolve-all').click()
         await reason('当天停电')
@@ -311,6 +318,7 @@ const groups = {
         return r
       },
       save: () => page.locator('#reopen-save').click(),
+      again: () => pressIfThere(page.locator('#reopen-save')),
       holds: async () => assert.equal(await id('reopen-reason').inputValue(), '片区停电'),
       count: async (r) => ((await api(`/console/v1/checkins/${r.id}`)).status === 'open' ? 1 : 0),
     })
@@ -436,6 +444,8 @@ const groups = {
       count: async (v) => ((await api(`/console/v1/sanctions/${v.id}`)).status === 'refused' ? 1 : 0),
     })
   },
+
+  ...roomGroups({ server, line, browser, member, officer, people, cut }),
 }
 
 await tell('cutsDesk', groups, page)

@@ -47,6 +47,23 @@ const groups = {
     })
   },
 
+  'facts put right': async () => {
+    await cut(officer, 'correctPerson', {
+      request: /^PUT \/console\/v1\/persons\/[^/]+\/facts/,
+      begin: async (loses) => {
+        const who = (await api(`/console/v1/persons?q=CUT-${loses}`)).items[0]
+        await open(who)
+        await id('correct').click()
+        await page.locator('#name').fill(`钱多${loses}`)
+        await id('correct-reason').fill('与身份证核对')
+        return who
+      },
+      save: () => id('correct-save').click(),
+      holds: async (loses) => assert.equal(await page.locator('#name').inputValue(), `钱多${loses}`),
+      count: async (who) => (await api(`/console/v1/persons/${who.id}`)).version,
+    })
+  },
+
   'pictures, a plan, an activation': async () => {
     const who = (await api('/console/v1/persons?q=CUT-answer')).items[0]
     people.unshift(...(await api('/console/v1/persons?q=CUT-')).items)

@@ -1,5 +1,6 @@
-// A desk's line that is cut in the middle of its writes, once before the request has come and once before the answer has:
-// the screen says so, what was typed stays, trying again does it, and it is done exactly once.
+// A line that is cut in the middle of a screen's writes, once before the request has come and once before the answer has:
+// the screen says so, what was typed stays, trying again does it, and it is done exactly once. What is said on a websocket
+// the page itself says again.
 import assert from 'node:assert/strict'
 import { mkdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -20,21 +21,141 @@ export const day = (after) =>
 /** Goes to another screen of the console, as a link does. */
 export const go = (page, path) => page.evaluate((to) => history.pushState(null, '', to), `/console${path}`)
 
-/** Waits until the screen says that the server can't be reached: sooner than a page gives up reading (after 3 s). */
-const saysSo = (page) => page.getByText('连不上服务器').first().waitFor({ timeout: 2_900 })
+/** What a screen says while the server can't be reached. */
+const unreached = '连不上服务器'
 
-/** Waits until nothing on the screen says that the server can't be reached. */
-export const wentOn = (page) =>
-  until('the screen went on', async () => (await page.getByText('连不上服务器').count()) === 0)
+/** Waits until the screen says that the line is away: sooner than a page gives up reading (after 3 s). */
+const saysSo = (page, words) => page.getByText(words).first().waitFor({ timeout: 2_900 })
 
-/** Waits for the line to be cut in the middle of a write, but not for ever. */
-const inTime = (lost, operation) =>
-  Promise.race([
-    lost,
-    new Promise((_, refuse) => {
-      setTimeout(refuse, 30_000, new Error(`${operation} was never sent`)).unref()
-    }),
-  ])
+/** Waits until the page has drawn what it knows. */
+const drawn = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+
+/** Waits until nothing on the screen says that the line is away. */
+export const wentOn = (page, words = unreached) =>
+  until('the screen went on', async () => (await page.getByText(words).count()) === 0)
+
+/** Whether a page complained of nothing but that its line was cut. */
+export const isOfTheLine = (complaint) =>
+  /ERR_(EMPTY_RESPONSE|CONNECTION_\w+|INCOMPLETE\w*|SOCKET_NOT_CONNECTED)|WebSocket connection to '\S+' failed/.test(
+    complaint,
+  )
+
+/** Presses what may have gone by itself, as what was done is read anew, also while it is being pressed. */
+export const pressIfThere = (button) =>
+  until('it is pressed, or gone', async () => {
+    if (!(await button.count())) return true
+    return button.click({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    )
+  })
+
+/** Does something in which the line is cut, and leaves no complaint about that. */
+export async function whileCut(work) {
+  const before = complaints.length
+  await work()
+  complaints.push(...complaints.splice(before).filter((c) => !isOfTheLine(c)))
+}
+
+/** Returns how to sign in and ask a server, past any line to it. */
+export const asker = (url) => async (username) => {
+  const signedIn = await fetch(`${url}/console/v1/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  })
+  const cookie = signedIn.headers.get('set-cookie').split(';')[0]
+  const { csrf_token } = await signedIn.json()
+  return async (path, body, { key = crypto.randomUUID(), method = 'POST' } = {}) => {
+    const headers = { cookie, 'Content-Type': 'application/json', 'X-CSRF-Token': csrf_token, 'Idempotency-Key': key }
+    const r = await fetch(url + path, body ? { method, headers, body: JSON.stringify(body) } : { headers })
+    const text = await r.text()
+    if (!r.ok) throw new Error(`${path}: ${r.status} ${text}`)
+    return { ...JSON.parse(text || 'null'), replayed: r.headers.get('idempotency-replayed') === 'true' }
+  }
+}
+
+/** Cuts the writes of screens on a line, and keeps which were. */
+export function cutter(line) {
+  const cutOnes = new Set()
+
+  /**
+   * Cuts one write both ways. `begin` opens and fills the form, `save` sends it, `again` tries again, `holds` looks at
+   * what was typed, `count` counts what there is past the line, `says` is what the screen says while it is away. `reads`
+   * is what the page reads anew by itself once the line is back, before it is tried again; `taken` is what a second try
+   * is told where the first was done without a key, `isUnkeyed` of one that may be done twice, `isTwice` of one that is.
+   * What was done is answered again as it was the first time.
+   */
+  async function cut(desk, operation, options) {
+    const { request, begin, save, again = save, holds, count, by = 1, says = unreached, reads, taken } = options
+    const { isTwice, isUnkeyed = taken || isTwice } = options
+    const { page } = desk
+    const anew = [] // answers to a second try that were not those of the first
+    const away = new Set() // requests that the page has had no answer to
+    const asks = (r) => request.test(`${r.method()} ${new URL(r.url()).pathname} `)
+    const leaves = (r) => asks(r) && away.add(r)
+    const comes = (r) => away.delete(r)
+    const watched = { request: leaves, requestfinished: comes, requestfailed: comes }
+    for (const [event, on] of Object.entries(watched)) page.on(event, on)
+    const hear = (r) => {
+      if (!asks(r.request())) return
+      page.off('response', hear) // those after it are of what was not sent before
+      if (r.headers()['idempotency-replayed'] !== 'true') anew.push(`${r.url()} ${r.status()}`)
+    }
+    for (const loses of ['request', 'answer']) {
+      const given = await begin(loses)
+      const before = await count(given)
+      const lost = line.loseNext(request, loses)
+      await save(loses)
+      await lost
+      await saysSo(page, says)
+      await holds?.(loses)
+      await page.screenshot({ path: `${out}cut-${operation}-${loses}.png`, animations: 'disabled' })
+      const isDone = loses === 'answer'
+      const after = before + (isTwice && isDone ? 2 : 1) * by
+      if (isDone) await until(`${operation} was done`, async () => (await count(given)) === before + by)
+      else assert.equal(await count(given), before, `${operation} never came`)
+      const read =
+        reads && isDone
+          ? page.waitForResponse((r) => reads.test(`${r.request().method()} ${new URL(r.url()).pathname}`) && r.ok())
+          : undefined
+      if (isDone && !isUnkeyed) page.on('response', hear)
+      line.mend()
+      if (read) {
+        await (await read).finished()
+        await drawn(page)
+        await holds?.(loses)
+      }
+      await again(loses)
+      if (taken && isDone) await page.getByText(taken).waitFor()
+      await until(`${operation} is there`, async () => (await count(given)) === after)
+      await until(`${operation} is answered`, () => away.size === 0)
+      await drawn(page)
+      await wentOn(page, says)
+      if (taken && isDone) await holds?.(loses)
+      assert.equal(await count(given), after, `${operation} ${isTwice ? 'as often as tried' : 'once'}`)
+      page.off('response', hear)
+    }
+    for (const [event, on] of Object.entries(watched)) page.off(event, on)
+    assert.deepEqual(anew, [], `${operation} was done once`)
+    cutOnes.add(operation)
+  }
+
+  /** Cuts the answer of a write that has no key because it makes a secret that is kept nowhere: a second one is shown. */
+  async function cutSecret({ page }, operation, { request, save, shows }) {
+    const lost = line.loseNext(request, 'answer')
+    await save()
+    await lost
+    await saysSo(page, unreached)
+    line.mend()
+    await save()
+    await page.getByTestId(shows).waitFor()
+    cutOnes.add(operation)
+  }
+
+  return { cut, cutSecret, cutOnes }
+}
 
 /** Opens a server, a line to it and a browser. */
 export async function openCutting() {
@@ -42,25 +163,8 @@ export async function openCutting() {
   const server = await startServer()
   const line = await openLine(server.url)
   const browser = await launch()
-  const cutOnes = new Set()
-
-  /** Asks the server past the line. */
-  async function member(username) {
-    const signedIn = await fetch(`${server.url}/console/v1/session`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ username, password }),
-    })
-    const cookie = signedIn.headers.get('set-cookie').split(';')[0]
-    const { csrf_token } = await signedIn.json()
-    return async (path, body, { key = crypto.randomUUID(), method = 'POST' } = {}) => {
-      const headers = { cookie, 'Content-Type': 'application/json', 'X-CSRF-Token': csrf_token, 'Idempotency-Key': key }
-      const r = await fetch(server.url + path, body ? { method, headers, body: JSON.stringify(body) } : { headers })
-      const text = await r.text()
-      if (!r.ok) throw new Error(`${path}: ${r.status} ${text}`)
-      return { ...JSON.parse(text || 'null'), replayed: r.headers.get('idempotency-replayed') === 'true' }
-    }
-  }
+  const member = asker(server.url)
+  const { cut, cutSecret, cutOnes } = cutter(line)
 
   async function deskOf(username) {
     const page = await openDesk(browser, username)
@@ -73,67 +177,6 @@ export async function openCutting() {
     return { page, id: (name) => page.getByTestId(name), api: await member(username) }
   }
 
-  /**
-   * Cuts one write both ways. `begin` opens and fills the form, `save` sends it, `again` tries again, `holds` looks at
-   * what was typed, `count` counts what there is past the line. `reads` is what the page reads anew by itself once the
-   * line is back, before it is tried again; `taken` is what a second try is told where the first was done without a key,
-   * `isUnkeyed` of one that may be done twice. What was done is answered again as it was the first time.
-   */
-  async function cut(desk, operation, options) {
-    const { request, begin, save, again = save, holds, count, by = 1, reads, taken, isUnkeyed = taken } = options
-    const { page } = desk
-    const anew = [] // answers to a second try that were not those of the first
-    const hear = (r) => {
-      const asked = `${r.request().method()} ${new URL(r.url()).pathname} `
-      if (request.test(asked) && r.headers()['idempotency-replayed'] !== 'true') anew.push(`${asked}${r.status()}`)
-    }
-    for (const loses of ['request', 'answer']) {
-      const given = await begin(loses)
-      const before = await count(given)
-      const lost = line.loseNext(request, loses)
-      await save(loses)
-      await inTime(lost, operation)
-      await saysSo(page)
-      await holds?.(loses)
-      await page.screenshot({ path: `${out}cut-${operation}-${loses}.png`, animations: 'disabled' })
-      const isDone = loses === 'answer'
-      if (isDone) await until(`${operation} was done`, async () => (await count(given)) === before + by)
-      else assert.equal(await count(given), before, `${operation} never came`)
-      const read =
-        reads && isDone
-          ? page.waitForResponse((r) => reads.test(`${r.request().method()} ${new URL(r.url()).pathname}`) && r.ok())
-          : undefined
-      if (isDone && !isUnkeyed) page.on('response', hear)
-      line.mend()
-      if (read) {
-        await (await read).finished()
-        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
-        await holds?.(loses)
-      }
-      await again(loses)
-      if (taken && isDone) await page.getByText(taken).waitFor()
-      await until(`${operation} is there`, async () => (await count(given)) === before + by)
-      await wentOn(page)
-      if (taken && isDone) await holds?.(loses)
-      assert.equal(await count(given), before + by, `${operation} once`)
-      page.off('response', hear)
-    }
-    assert.deepEqual(anew, [], `${operation} was done once`)
-    cutOnes.add(operation)
-  }
-
-  /** Cuts the answer of a write that has no key because it makes a secret that is kept nowhere: a second one is shown. */
-  async function cutSecret({ page }, operation, { request, save, shows }) {
-    const lost = line.loseNext(request, 'answer')
-    await save()
-    await inTime(lost, operation)
-    await saysSo(page)
-    line.mend()
-    await save()
-    await page.getByTestId(shows).waitFor()
-    cutOnes.add(operation)
-  }
-
   /** Tells the groups of a story in their order, ends everything, and holds the story to the writes it says it cuts. */
   async function tell(story, groups, page) {
     let failed
@@ -144,13 +187,12 @@ export async function openCutting() {
         await group()
         console.log(`ok   ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`)
       }
-      if (!only) assert.deepEqual([...cutOnes].sort(), [...cutIn[story]].sort(), 'the writes of this story are cut')
-      const writes = await account()
-      const real = complaints.filter(
-        (c) => !/ERR_(EMPTY_RESPONSE|CONNECTION_\w+|INCOMPLETE\w*|SOCKET_NOT_CONNECTED)/.test(c),
+      assert.deepEqual(
+        complaints.filter((c) => !isOfTheLine(c)),
+        [],
       )
-      assert.deepEqual(real, [])
-      console.log(`ok   ${cutOnes.size} of ${writes} writes cut both ways`)
+      if (only) await account()
+      else await holdTo(story, cutOnes)
     } catch (e) {
       failed = e
       await page.screenshot({ path: `${out}cut-failed.png` }).catch(() => undefined)
@@ -167,6 +209,12 @@ export async function openCutting() {
   }
 
   return { server, line, browser, member, deskOf, cut, cutSecret, tell }
+}
+
+/** Holds a story to the writes that it says it cuts, and all stories to the writes of the contract. */
+export async function holdTo(story, cutOnes) {
+  assert.deepEqual([...cutOnes].sort(), [...cutIn[story]].sort(), 'the writes of this story are cut')
+  console.log(`ok   ${cutOnes.size} of ${await account()} writes cut both ways`)
 }
 
 /** The writes of the contract: each is cut in one of the stories, or said to be elsewhere. */

@@ -77,11 +77,18 @@ const focused = () => desk.evaluate(() => document.activeElement?.dataset.testid
 async function walkTo(item) {
   await row(item).waitFor()
   await desk.locator('h1').first().click() // nothing has the focus
-  const all = await id('desk-item').evaluateAll((rows) => rows.map((r) => r.dataset.id))
-  const at = await id('desk-item').evaluateAll((rows) => rows.findIndex((r) => r.dataset.picked === 'true'))
-  const by = all.indexOf(item) - at
-  for (let n = 0; n < Math.abs(by); n++) await desk.keyboard.press(by > 0 ? 'j' : 'k')
-  await until('it is picked', async () => (await row(item).getAttribute('data-picked')) === 'true')
+  const picked = () =>
+    id('desk-item').evaluateAll((rows, item) => {
+      const at = rows.findIndex((r) => r.dataset.picked === 'true')
+      return { at: rows[at]?.dataset.id, by: rows.findIndex((r) => r.dataset.id === item) - at }
+    }, item)
+  await until('it is picked', async () => {
+    const { at, by } = await picked()
+    if (by === 0) return true
+    await desk.keyboard.press(by > 0 ? 'j' : 'k')
+    await until('another is picked', async () => (await picked()).at !== at)
+    return false
+  })
 }
 
 const steps = {
@@ -152,6 +159,12 @@ const steps = {
     const alert = (await items('alert')).find((a) => a.card.items === 1 && a.title_code !== 'lost_contact')
     await walkTo(alert.id)
     await id('alert-resolve').waitFor()
+    assert.equal(await id('phone-number').count(), 0, 'nobody opens a file by looking at an alert')
+    await desk.keyboard.press('t')
+    await id('phone-number')
+      .getByRole('link', { name: /^\d{11}$/ })
+      .waitFor()
+    await shot('phone-number')
     await desk.keyboard.press('y')
     await id('reason-input').fill('电话已核实')
     await desk.keyboard.press('Control+Enter')
@@ -364,6 +377,113 @@ const steps = {
     await desk.getByText('现在没有要处理的').waitFor()
     await shot('empty')
     faults.push(...(await faultsOf(desk, 'a desk on which nothing waits')).faults)
+  },
+
+  'an address that leads nowhere says so, and leads back; what was not asked for is not missed': async () => {
+    await desk.goto(`${server.url}/console/nowhere`)
+    await desk.getByText('没有这个页面').waitFor()
+    faults.push(...(await faultsOf(desk, 'nowhere')).faults)
+    await desk.getByRole('link', { name: '回到首页' }).click()
+    await id('desk-done').waitFor()
+    await desk.goto(`${server.url}/console/persons/nobody`)
+    await desk.getByRole('heading', { name: '矫正对象档案' }).waitFor()
+    assert.equal(await desk.getByRole('button', { name: '再试一次' }).count(), 0, 'it would not help')
+    const { items } = await api('/console/v1/checkins?status=accepted&limit=100')
+    const without = items.find((r) => r.title === '随机报到') // asks where one is, and nothing else
+    await desk.goto(`${server.url}/console/checkins?status=accepted`)
+    const listed = desk.getByRole('row').filter({ hasText: '随机报到' }).first()
+    await listed.getByText(/\d\d:\d\d–\d\d:\d\d/).waitFor() // by when it opened, which is the order of the list
+    await desk.goto(`${server.url}/console/checkins/${without.id}`)
+    await desk.getByRole('heading', { name: '位置' }).waitFor()
+    for (const said of ['没有照片', '回答']) assert.equal(await desk.getByText(said).count(), 0, said)
+    await desk.goto(`${server.url}/console/`)
+  },
+
+  'who rings up is found from any screen': async () => {
+    const { items } = await api('/console/v1/persons?limit=3')
+    await id('find').fill(items[0].name)
+    await desk.keyboard.press('Enter')
+    await desk.waitForURL((url) => url.pathname.endsWith('/persons'))
+    await id('person-link').filter({ hasText: items[0].name }).first().waitFor()
+    const onlyThem = async () => {
+      await id('person-link').filter({ hasText: items[0].name }).first().waitFor()
+      assert.equal(await id('person-search').locator('input').inputValue(), items[0].name)
+      assert.doesNotMatch(decodeURI(desk.url()), new RegExp(`[?&]q=|${items[0].name}`), 'no name in the address')
+    }
+    await onlyThem()
+    await desk.reload()
+    await onlyThem()
+    await id('person-link').first().click()
+    await desk.waitForURL(/persons\/[\da-f-]+$/)
+    await desk.goBack()
+    await onlyThem()
+    await id('find').fill(items[2].number)
+    await desk.keyboard.press('Enter')
+    await id('person-link').filter({ hasText: items[2].name }).waitFor()
+    assert.equal(await id('person-search').locator('input').inputValue(), items[2].number)
+    faults.push(...(await faultsOf(desk, 'somebody found')).faults)
+    await desk.goto(`${server.url}/console/`)
+  },
+
+  'in a window of 390 nothing lies beside it': async () => {
+    const page = await open(browser, 'narrow', { viewport: { width: 390, height: 844 } })
+    await page.goto(`${server.url}/console/`)
+    for (const [field, text] of Object.entries({ username: 'supervisor', password }))
+      await page.getByTestId(`login-${field}`).fill(text)
+    await page.keyboard.press('Enter')
+    await page.waitForURL((url) => !url.pathname.endsWith('/login')) // else the next page cuts the answer off
+    for (const path of ['/', '/attendance', '/attendance/fairness', '/plans', '/persons']) {
+      await page.goto(`${server.url}/console${path}`)
+      await page
+        .locator({ '/': '[data-testid=zoom], h2', '/persons': '[data-testid=person-link]' }[path] ?? 'h2')
+        .last()
+        .waitFor()
+      await page.waitForTimeout(500)
+      const beside = await page.evaluate((isList) => {
+        // have two directions of their own; a list of persons is read as it is
+        const own = `canvas, svg, .maplibregl-map, [aria-hidden=true]${isList ? '' : ', table'}`
+        const all = [...document.querySelectorAll('main *')].filter((e) => e.checkVisibility() && !e.closest(own))
+        return all.filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.className || e.tagName)
+      }, path === '/persons')
+      if (beside.length > 0) faults.push(`390 wide, ${path}: beside the window ${beside.slice(0, 5).join(' | ')}`)
+      await page.screenshot({ path: `${out}desk-narrow-${path.replaceAll('/', '-')}.png`, fullPage: true })
+    }
+    await page.context().close()
+  },
+
+  'an address whose days are none is one without days': async () => {
+    const page = await open(browser, 'a hand-broken address', { viewport: { width: 1440, height: 900 } })
+    await signIn(page, 'supervisor')
+    // some of each kind: one opens only so many streams of hints in a while
+    for (const path of ['attendance', 'attendance/records', 'alerts', 'checkins', 'roll-calls', 'audit']) {
+      await page.goto(`${server.url}/console/${path}?from=abc&to=2026-02-31&day=nope&before=zz`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForFunction(() => !document.querySelector('.ant-spin-spinning, .ant-skeleton'))
+      const fields = await page.locator('input').evaluateAll((all) => all.map((i) => i.value))
+      const shown = `${await page.locator('main').textContent()} ${fields.join(' ')}`
+      assert.doesNotMatch(shown, /Invalid|NaN|没有成功|填写的内容有误/, path)
+    }
+    await page.context().close()
+  },
+
+  'more than a desk holds is said, with a way to all of it': async () => {
+    const page = await openDesk(browser, 'a full desk')
+    await page.route('**/console/v1/desk', async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), more: ['review'] } })
+    })
+    await signIn(page, 'supervisor')
+    await page.getByText(/^全部 \d+\+$/).waitFor()
+    await page.getByText(/^待核实 \d+\+$/).click()
+    const rest = page.getByTestId('desk-rest')
+    await rest.getByText('还有更多').waitFor()
+    faults.push(...(await faultsOf(page, 'a desk that does not hold all')).faults)
+    await page.getByText(/^提醒 \d+$/).click() // of which all are listed
+    assert.equal(await rest.textContent(), '全部提醒')
+    await page.getByText(/^待核实 \d+\+$/).click()
+    await rest.getByRole('link', { name: '全部待核实' }).click()
+    await page.waitForURL('**/console/checkins?status=review')
+    await page.context().close()
   },
 
   'at 1280 wide and in English nothing is cut': async () => {

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { mkdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { complaints, launch, openDesk, until } from './browser.mjs'
+import { complaints, isList, launch, openDesk, until } from './browser.mjs'
+import { activate } from './handin.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
 import { password, startServer } from './server.mjs'
 import { hear, strangeWords } from './words.mjs'
@@ -24,8 +25,10 @@ async function signIn(language) {
   const heard = hear(page)
   await watchShifts(page)
   await page.goto(`${console_}/`)
-  await page.getByTestId('login-username').fill('supervisor')
-  await page.getByTestId('login-password').fill(password)
+  await page.getByTestId('demo-logins').getByRole('button').nth(2).waitFor()
+  await page.getByTestId('demo-supervisor').click() // the demo fills the form
+  assert.equal(await page.getByTestId('login-username').inputValue(), 'supervisor')
+  assert.equal(await page.getByTestId('login-password').inputValue(), password)
   await page.getByTestId('login-submit').click()
   await page.getByTestId('nav-attendance').waitFor()
   const look = async (name) => {
@@ -44,13 +47,9 @@ async function signIn(language) {
 const open = (page, href) =>
   page.evaluate((to) => history.pushState({}, '', to), new URL(href, server.url).href.slice(server.url.length))
 
-const isList = /\/console\/v1\/(attendance|checkins|persons|alerts|appeals|staff)(\?|$)/
-
-/** How many rows the list at an address has, all pages of what the screen itself asks for. */
-async function listed(page, href) {
-  const asked = page.waitForRequest((r) => isList.test(r.url()))
-  await open(page, href)
-  return page.evaluate(async (first) => {
+/** How many rows a list has, all pages of what the screen itself asks for. */
+const rowsOf = (page, address) =>
+  page.evaluate(async (first) => {
     const url = new URL(first)
     url.searchParams.set('limit', '100')
     let rows = 0
@@ -62,7 +61,16 @@ async function listed(page, href) {
       if (!next_cursor) return rows
       url.searchParams.set('cursor', next_cursor)
     }
-  }, (await asked).url())
+  }, address)
+
+/** Opens an address as one that is typed in; nothing is kept. */
+const anew = (page, href) => page.goto(new URL(href, server.url).href)
+
+/** How many rows the list at an address has. */
+async function listed(page, href, go = open) {
+  const asked = page.waitForRequest((r) => isList.test(r.url()))
+  await go(page, href)
+  return rowsOf(page, (await asked).url())
 }
 
 const numberIn = (text) => Number(text.match(/[\d,]+/)?.[0].replaceAll(',', '') ?? Number.NaN)
@@ -87,11 +95,64 @@ async function agree(page, address, selector, most) {
     let rows = await listed(page, href)
     if (rows !== numberIn(text)) {
       const again = (await figuresOf(page, address, selector, Number.POSITIVE_INFINITY)).find(([, h]) => h === href)
-      rows = await listed(page, href)
+      rows = await listed(page, href, anew) // what was read just now would not be asked for again
       assert.equal(rows, numberIn(again?.[0] ?? text), `${selector} ${text} at ${address} opens ${href}`)
     }
     checked++
   }
+}
+
+/** What stands at the unit now: each figure, clicked, shows as many rows as it says, or the first page of them. */
+async function nowOpens(zh, address, least) {
+  const { page, id } = zh
+  const figures = id('now').locator('a')
+  const read = async (n, go) => {
+    await page.mouse.move(0, 0) // a link under it would ask for its list before it is clicked
+    await go()
+    await figures.first().waitFor()
+    await until('the figures are read', async () =>
+      (await id('now').locator('b').allTextContents()).every((b) => b !== '–'),
+    )
+    const figure = figures.nth(n)
+    const [name, number] = [await figure.textContent(), numberIn(await figure.locator('b').textContent())]
+    const asked = page.waitForResponse((r) => isList.test(r.url()))
+    await figure.click()
+    const first = await asked
+    return {
+      name: name.replace(/^[\d,]+ /, ''),
+      number,
+      rows: await rowsOf(page, first.url()),
+      first: await first.json(),
+    }
+  }
+  for (const [n, [name, fewest]] of Object.entries(least).entries()) {
+    let seen = await read(n, () => open(page, address))
+    if (seen.rows !== seen.number) seen = await read(n, () => page.goto(address)) // it moved on the way; nothing is kept
+    assert.equal(seen.name, name)
+    assert.equal(seen.rows, seen.number, `${name} at ${address}`)
+    assert.ok(seen.number >= fewest, `${name}: ${seen.number} at ${address}`)
+    const shown = page.locator('tbody tr.ant-table-row')
+    await until(`${name} shows its list`, async () => (await shown.count()) === seen.first.items.length)
+    checked++
+  }
+}
+
+/** The ranking: what each officer has is what its two lists come to, and a unit's name leads to the unit. */
+async function rankingCarries(zh, address, unit) {
+  const { page, id } = zh
+  await open(page, address)
+  const row = page.locator('tbody tr.ant-table-row', { has: id('unit-link').filter({ hasText: unit.name }) })
+  await row.locator('a[href*="role=officer"]').waitFor()
+  const shown = numberIn(await row.locator('a[href*="role=officer"]').textContent())
+  const [persons, officers] = await Promise.all(
+    ['/persons?', 'role=officer'].map((part) => row.locator(`a[href*="${part}"]`).getAttribute('href')),
+  )
+  assert.equal(shown, Math.round((await listed(page, persons)) / (await listed(page, officers))), 'persons per officer')
+  checked++
+  await open(page, address)
+  await id('unit-link').filter({ hasText: unit.name }).click()
+  await page.waitForURL((url) => url.searchParams.get('unit') === unit.id)
+  await page.getByRole('heading', { name: unit.name }).waitFor()
 }
 
 async function opensByClick(page, address, name, path) {
@@ -104,7 +165,7 @@ async function opensByClick(page, address, name, path) {
   for (let y = box.height - 34; y > 20; y -= 22)
     for (let x = 64; x < box.width - 20; x += 14) {
       await page.mouse.click(box.x + x, box.y + y)
-      if (page.url().includes(path)) return
+      if ((await page.evaluate(() => location.href)).includes(path)) return
     }
   assert.fail(`nothing in the chart ${name} opens a list`)
 }
@@ -158,15 +219,54 @@ async function auditKnows({ page, id }) {
 async function unitsOf(page) {
   const all = await page.evaluate(async () => (await (await fetch('/console/v1/units')).json()).items)
   const station = all.find((u) => u.kind === 'station')
-  return { station: station.id, district: station.parent_id }
+  return { station: station.id, district: station.parent_id, units: all }
+}
+
+const send = (page, path, body) =>
+  page.evaluate(
+    async ({ path, body }) => {
+      const { csrf_token } = await (await fetch('/console/v1/session')).json()
+      const headers = {
+        'Content-Type': 'application/json',
+        'X-CSRF-Token': csrf_token,
+        'Idempotency-Key': crypto.randomUUID(),
+      }
+      const answer = await fetch(path, body ? { method: 'POST', headers, body: JSON.stringify(body) } : {})
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+      return answer.json()
+    },
+    { path, body },
+  )
+
+/** A roll call that runs, and an appeal that is upheld: the young city has neither. */
+async function somethingHappens(page, station) {
+  await send(page, '/console/v1/roll-calls', { station_id: station, audience: 'adults', title: '晨点' })
+  const { items } = await send(page, `/console/v1/checkins?status=missed&unit_id=${station}`)
+  const { activation_path } = await send(page, `/console/v1/persons/${items[0].person.id}/activations`, {})
+  const phone = await activate(server.url, new URL(activation_path, server.url).hash.match(/code=(\w+)/)[1])
+  const { id } = await phone.appeal(items[0].id, '当天手机没有信号')
+  await send(page, `/console/v1/appeals/${id}/decision`, {
+    is_upheld: true,
+    new_status: 'excused',
+    reason: '网络记录属实',
+  })
 }
 
 async function figuresAgree(zh) {
   const { page } = zh
-  const { station, district } = await unitsOf(page)
+  const { station, district, units } = await unitsOf(page)
   await open(page, overview)
   await zh.id('today').waitFor()
   await zh.look('the city')
+  await somethingHappens(page, station)
+  const least = { 正在点名: 1, 逾期未处理的提醒: 0, 未处理的提醒: 1, 手机收不到推送的人: 1, 申诉成立: 1 }
+  await nowOpens(zh, overview, least)
+  await nowOpens(zh, `${overview}?unit=${district}`, least)
+  await rankingCarries(
+    zh,
+    overview,
+    units.find((u) => u.id === district),
+  )
   await agree(page, overview, '[data-testid^=today-]', 4)
   await agree(page, overview, '[data-testid^=week-]', 1)
   await agree(page, overview, 'tbody a[href*="/persons?"]', 1)

@@ -58,5 +58,20 @@ export async function activate(url, code, clock = () => new Date()) {
     assert.equal(taken.status, 201, await taken.clone().text())
     return (await taken.json()).outcome
   }
-  return { handIn }
+
+  /** Appeals what was recorded of a check-in. */
+  const appeal = async (requestId, words) => {
+    const answered = await fetch(`${url}/v1/appeals`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${access_token}`,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': randomUUID(),
+      },
+      body: JSON.stringify({ source: 'checkin', source_id: requestId, text: words }),
+    })
+    assert.equal(answered.status, 201, await answered.clone().text())
+    return answered.json()
+  }
+  return { handIn, appeal }
 }

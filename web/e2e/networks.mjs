@@ -152,12 +152,16 @@ export const networkSteps = ({ browser, server, desk, story, api, shot }) => {
 
     'who is cut off for eight seconds in the middle of the call keeps the seat and is not rung again': async () => {
       const phone = pages.cut
+      const called = desk.getByTestId('called')
+      const nowCalled = async () => ((await called.count()) ? called.getAttribute('data-person') : undefined)
       await until('the one on the bad network is called', async () => {
-        if (await phone.getByTestId('rollcall-called').count()) return true
+        const before = await nowCalled()
+        if (before === people[3].id) return true
         await desk.getByTestId('rollcall-call-next').click()
-        await new Promise((r) => setTimeout(r, 700))
+        await until('the next is called', async () => (await nowCalled()) !== before)
         return false
       })
+      await phone.getByTestId('rollcall-called').waitFor()
       const rings = async () =>
         (await api('/console/v1/roll-calls?limit=5')).items.length &&
         (await phone.evaluate(() => document.querySelectorAll('[data-testid="rollcall-join"]').length))

@@ -1,5 +1,6 @@
 // Two servers, one of which is killed in the middle of a call and the other drained, in real Chromium: the officer's page
-// and the phone come back by themselves, and faces move again.
+// and the phone come back by themselves, and faces move again. Then a third one, while the line to whoever empties them is
+// cut in the middle.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -7,13 +8,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { complaints, framesOf, launch, openDesk, openPhone, until } from './browser.mjs'
+import { asker, cutter, holdTo, whileCut } from './cutting.mjs'
+import { openLine } from './line.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
 import { freePort, password } from './server.mjs'
 
 const binary = fileURLToPath(new URL('../../bin/server', import.meta.url))
 const out = fileURLToPath(new URL('../../test/browser/out/', import.meta.url))
 const dir = await mkdtemp(join(tmpdir(), 'diandao-nodes-'))
-const ports = [await freePort(), await freePort()]
+const ports = [await freePort(), await freePort(), await freePort()]
 const urls = ports.map((p) => `http://127.0.0.1:${p}`)
 const children = []
 
@@ -29,7 +32,7 @@ function start(program, args, env = {}) {
   return child
 }
 
-/** The first one brings the demo city; both share its folder and a Redis. */
+/** The first one brings the demo city; all share its folder and a Redis. */
 function serve(n) {
   const command = n === 0 ? ['demo', '--password', password] : ['serve']
   return start(binary, [...command, '--data-dir', dir, '--listen', `127.0.0.1:${ports[n]}`], {
@@ -63,6 +66,8 @@ servers.push(serve(1))
 await ready(0)
 await ready(1)
 
+const line = await openLine(urls[1])
+const { cut, cutOnes } = cutter(line)
 const browser = await launch()
 const desk = await openDesk(browser, 'officer')
 const phone = await openPhone(browser, 'phone')
@@ -152,25 +157,39 @@ const steps = {
     assert.equal(await phone.getByTestId('rollcall-called').count(), 1, 'called stays called')
   },
 
-  'an administrator sees which server may be switched off, and empties the other': async () => {
-    const admin = await openDesk(browser, 'administrator')
-    await watchShifts(admin)
-    await admin.goto(`${urls[1]}/console/admin/nodes`)
-    await admin.getByTestId('login-username').fill('admin')
-    await admin.getByTestId('login-password').fill(password)
-    await admin.getByTestId('login-submit').click()
-    const row = (state) => admin.locator(`tr[data-state=${state}]`)
-    await row('draining').getByText('已清空，可以停机').waitFor()
-    await row('up').getByTestId('node-drain').click()
-    await admin.getByText('没有别的服务器在运行').waitFor()
-    const { faults } = await faultsOf(admin, 'servers')
-    assert.deepEqual(faults, [])
-    await admin.screenshot({ path: `${out}console-nodes.png`, animations: 'disabled' })
-    await admin.locator('#drain-ok').click()
-    await until('both are being emptied', async () => (await row('draining').count()) === 2)
-    assert.equal(await phone.getByTestId('rollcall-called').count(), 1, 'what runs goes on meanwhile')
-    await admin.context().close()
-  },
+  'an administrator sees which server may be switched off, and empties the others over a line that is cut': () =>
+    whileCut(async () => {
+      servers.push(serve(2))
+      await ready(2)
+      const page = await openDesk(browser, 'administrator')
+      await watchShifts(page)
+      await page.goto(`${line.address}/console/admin/nodes`)
+      await page.getByTestId('login-username').fill('admin')
+      await page.getByTestId('login-password').fill(password)
+      await page.getByTestId('login-submit').click()
+      const row = (state) => page.locator(`tr[data-state=${state}]`)
+      await row('draining').getByText('已清空，可以停机').waitFor()
+      const past = await asker(urls[1])('admin')
+      const nodes = async () => (await past('/console/v1/nodes')).items
+      const whom = { request: 2, answer: 1 } // the one that has the call is the last
+      await cut({ page }, 'drainNode', {
+        request: /^POST \/console\/v1\/nodes\/[^/]+\/drain/,
+        begin: async (loses) => {
+          const { id } = (await nodes()).find((n) => new URL(n.url).port === String(ports[whom[loses]]))
+          await page.locator(`tr[data-row-key="${id}"]`).getByTestId('node-drain').click()
+          if (loses === 'request') return
+          await page.getByText('没有别的服务器在运行').waitFor()
+          const { faults } = await faultsOf(page, 'servers')
+          assert.deepEqual(faults, [])
+          await page.screenshot({ path: `${out}console-nodes.png`, animations: 'disabled' })
+        },
+        save: () => page.locator('#drain-ok').click(),
+        count: async () => (await nodes()).filter((n) => n.state === 'draining').length,
+      })
+      await until('all are being emptied', async () => (await row('draining').count()) === 3)
+      assert.equal(await phone.getByTestId('rollcall-called').count(), 1, 'what runs goes on meanwhile')
+      await page.context().close()
+    }),
 
   'the officer marks and closes': async () => {
     await desk.getByTestId('mark-present').click()
@@ -192,6 +211,7 @@ try {
   // a server that is killed refuses and resets connections
   const others = complaints.filter((c) => !/ERR_CONNECTION|WebSocket connection/.test(c))
   assert.deepEqual(others, [])
+  await holdTo('nodes', cutOnes)
 } catch (e) {
   failed = true
   process.stderr.write(
@@ -199,6 +219,7 @@ try {
   )
 } finally {
   await browser.close()
+  line.close()
   for (const child of children) child.kill('SIGKILL')
   await Promise.all(children.map((c) => c.over))
   await rm(dir, { recursive: true, force: true })

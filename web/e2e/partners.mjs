@@ -5,6 +5,9 @@ import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { complaints, launch, openDesk, until } from './browser.mjs'
+import { partnerSteps } from './cutsPartner.mjs'
+import { asker, cutter, holdTo } from './cutting.mjs'
+import { openLine } from './line.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
 import { password, startServer } from './server.mjs'
 import { hear, strangeWords } from './words.mjs'
@@ -39,6 +42,8 @@ await new Promise((resolve) => receiver.listen(0, '127.0.0.1', resolve))
 const address = `http://127.0.0.1:${receiver.address().port}/hooks`
 
 const server = await startServer()
+const line = await openLine(server.url)
+const { cut, cutOnes } = cutter(line)
 const browser = await launch()
 const faults = []
 const desk = await openDesk(browser, 'administrator')
@@ -122,8 +127,7 @@ const steps = {
       agency.taken.map((e) => e.type),
       ['partner.test'],
     )
-    await desk.reload()
-    await desk.locator('[data-testid=delivery][data-state=delivered]').waitFor()
+    await desk.locator('[data-testid=delivery][data-state=delivered]').waitFor() // by itself, as all of this log
     await look('partner')
   },
 
@@ -165,9 +169,12 @@ const steps = {
     await look('partners-paused')
     agency.status = 204
     await id('partner-open').click()
+    const waiting = desk.locator('[data-testid=delivery][data-state=pending]')
+    await waiting.getByText('恢复发送后再发', { exact: false }).first().waitFor()
     await id('partner-resume').click()
     await id('partner-pause').waitFor()
     await until('what has waited arrives', () => agency.taken.length === 3)
+    await until('the log says so by itself', async () => (await waiting.count()) === 0)
   },
 
   'a new secret signs beside the old one': async () => {
@@ -209,6 +216,16 @@ const steps = {
     await id('day-again').click()
     await desk.getByText('补发中：12 / 40', { exact: false }).waitFor()
     await look('partner-again')
+    await desk.route('**/again/*/stop', (route) => {
+      Object.assign(progress, { pending: 0, delivered: 15, given_up: 25 })
+      return route.fulfill({ json: progress })
+    })
+    await id('again-stop').click()
+    await desk.getByText('补发完毕：15 条送达，25 条未送达', { exact: false }).waitFor()
+    await desk.unroute('**/again/*/stop')
+    Object.assign(progress, { id: '0193a5f0-7c00-7000-8000-000000000002', pending: 28, delivered: 12, given_up: 0 })
+    await id('day-again').click()
+    await desk.getByText('补发中：12 / 40', { exact: false }).waitFor()
     Object.assign(progress, { pending: 0, delivered: 40 })
     await desk.getByText('补发完毕：40 条送达', { exact: false }).waitFor()
     await desk.unroute('**/again*')
@@ -235,6 +252,8 @@ const steps = {
     await desk.waitForTimeout(300)
     await desk.screenshot({ path: `${out}console-partners-en.png`, animations: 'disabled' })
   },
+
+  ...partnerSteps({ desk, line, cut, agency, address, member: asker(server.url), search: searchFor }),
 }
 
 let failed = false
@@ -246,12 +265,14 @@ try {
   }
   assert.deepEqual(faults, [])
   assert.deepEqual(complaints, [])
+  await holdTo('partners', cutOnes)
 } catch (e) {
   failed = true
   await desk.screenshot({ path: `${out}console-partners-failed.png` })
   process.stderr.write(`${e.stack}\n${faults.join('\n')}\n${complaints.join('\n')}\n${server.log().slice(-3000)}\n`)
 } finally {
   await browser.close()
+  line.close()
   receiver.closeAllConnections()
   receiver.close()
   await server.stop()

@@ -40,7 +40,7 @@ export async function audit({ boss, server, shot }) {
   await boss.getByTestId('audit-open').first().waitFor()
   await settled(boss)
   await boss.getByTestId('audit-open').nth(2).click()
-  await boss.getByTestId('audit-facts').waitFor()
+  await boss.getByTestId('audit-details').waitFor()
   await shot(boss, 'audit')
 }
 

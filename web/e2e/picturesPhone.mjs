@@ -1,5 +1,5 @@
 // Pictures of the guide: what a person sees on the phone.
-import { until } from './browser.mjs'
+import { readPlace, until } from './browser.mjs'
 import { settled } from './photographer.mjs'
 
 /** The first start: what is read, and what the person decides. */
@@ -26,10 +26,7 @@ export async function checkIn({ phone, server, shot }) {
   await shot(phone, 'phone-checkin')
   await phone.getByTestId('checkin-capture').click()
   await phone.getByTestId('checkin-next').click()
-  await until('the place is read', async () => {
-    if (await phone.getByTestId('checkin-locate').count()) await phone.getByTestId('checkin-locate').click()
-    return phone.getByTestId('checkin-next').count()
-  })
+  await readPlace(phone)
   await phone.getByTestId('checkin-next').click()
   await phone.getByText('是', { exact: true }).first().click()
   await phone.getByTestId('checkin-next').click()

@@ -3,6 +3,30 @@ import assert from 'node:assert/strict'
 import { openDesk, until } from './browser.mjs'
 import { password } from './server.mjs'
 
+/** Gives a plan, stops it while the first request is on its way, and goes on: what was done stays done. */
+async function stopsAndGoesOn(desk, gets, shot) {
+  assert.ok(gets > 10, `${gets} persons are more than one request`)
+  let release
+  const held = new Promise((resolve) => {
+    release = resolve
+  })
+  await desk.route('**/plans/assignments', async (route) => {
+    await held
+    await route.continue()
+  })
+  await desk.getByTestId('assign-save').click()
+  await desk.getByText(`正在布置：0 / ${gets} 人`).waitFor()
+  await desk.getByTestId('assign-stop').click()
+  await desk.getByText('正在停止').waitFor()
+  release()
+  await desk.getByText(`已停止：布置给 10 人，还有 ${gets - 10} 人没有布置`).waitFor()
+  assert.equal(await desk.getByTestId('effect-gets_plan').locator('li').count(), 10)
+  await shot(desk, 'console-assign-stopped')
+  await desk.unroute('**/plans/assignments')
+  await desk.getByTestId('assign-go-on').click()
+  await desk.getByText(`已布置给 ${gets} 人`).waitFor()
+}
+
 export const planSteps = ({ browser, server, desk, phones, story, api, shot }) => ({
   'a template is given to the whole station, after a look at who gets it': async () => {
     await desk.getByTestId('nav-plans').click()
@@ -20,13 +44,21 @@ export const planSteps = ({ browser, server, desk, phones, story, api, shot }) =
     await desk.getByTestId('template-assign').first().click()
     await desk.getByRole('textbox', { name: '名称' }).fill('全所月末报到')
     await desk.getByText('每月 5 日').last().waitFor()
-    await desk.locator('.ant-drawer .ant-select-selection-item-remove').first().click() // for all levels
+    const light = desk.locator('.ant-drawer .ant-select-selection-item', { hasText: '宽管' })
+    await until('it is for all levels', async () => {
+      if (!(await light.count())) return true
+      // drawn anew by what is read meanwhile, a mark loses a press
+      await light
+        .locator('.ant-select-selection-item-remove')
+        .click({ timeout: 2000 })
+        .catch(() => undefined)
+      return false
+    })
     await desk.getByTestId('assign-look').click()
     await desk.getByTestId('assign-preview').waitFor()
     await shot(desk, 'console-assign')
     const gets = await desk.getByTestId('effect-gets_plan').locator('li').count()
-    await desk.getByTestId('assign-save').click()
-    await desk.getByText(`已布置给 ${gets} 人`).waitFor()
+    await stopsAndGoesOn(desk, gets, shot)
     assert.equal(await desk.getByTestId('effect-gets_plan').locator('li').count(), gets)
     await shot(desk, 'console-assigned')
     await desk.getByTestId('assign-close').click()
@@ -41,6 +73,38 @@ export const planSteps = ({ browser, server, desk, phones, story, api, shot }) =
       assert.ok(given, 'everybody of the station has it')
       await api(`/console/v1/plans/${given.id}/stop`, {}) // so that it does not open in the middle of what follows
     }
+  },
+
+  'a plan that ends says so, and ends as before when something else of it is changed': async () => {
+    const person = `/console/v1/persons/${story.people[0].id}/plans`
+    const year = new Date().getFullYear() + 1
+    const ending = await api(person, {
+      title: '到期的计划',
+      recurrence: `FREQ=WEEKLY;BYDAY=SU;UNTIL=${year}1220T000000Z`,
+      starts_on: `${year}-01-01`,
+      opens_at: '03:00',
+      length_minutes: 60,
+      grace_minutes: 0,
+      requires: { face: false, location: true },
+    })
+    await desk.goto(`${server.url}/console/persons/${story.people[0].id}`)
+    const plan = desk.locator('li', { hasText: `到 ${year}年12月20日为止` })
+    await plan.getByRole('button', { name: '修改' }).click()
+    assert.match(await desk.getByLabel('结束日期').inputValue(), new RegExp(`${year}年12月20日`))
+    await desk.getByRole('textbox', { name: '名称' }).fill('到期的计划（改）')
+    await shot(desk, 'console-plan-ends')
+    await desk.getByTestId('plan-save').click()
+    await plan.filter({ hasText: '到期的计划（改）' }).waitFor()
+    const kept = (await api(person)).items.find((p) => p.id === ending.id)
+    assert.deepEqual([kept.version, kept.recurrence], [2, ending.recurrence])
+    await api(`/console/v1/plans/${ending.id}/stop`, {})
+    await desk.getByTestId('plan-add').click()
+    const freq = desk.getByRole('combobox', { name: '重复' })
+    await freq.focus()
+    for (const key of ['Enter', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await freq.press(key)
+    await desk.getByText(/^\d+月\d+日一次 /).waitFor() // a single day is told, and may be saved
+    assert.ok(await desk.getByTestId('plan-save').isEnabled())
+    await desk.goto(`${server.url}/console/`)
   },
 
   'the draws of the last days are drawn again on the desk': async () => {

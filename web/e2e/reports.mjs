@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { mkdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { complaints, launch, openDesk, until } from './browser.mjs'
+import { complaints, isList, launch, openDesk, until } from './browser.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
 import { password, startServer } from './server.mjs'
 import { hear, strangeWords } from './words.mjs'
@@ -51,12 +51,15 @@ const rowsOf = async (page) => {
 
 async function openMonth({ page, id }) {
   await id('nav-attendance').click()
-  await id('tab-reports').click()
+  let turn = () => id('tab-reports').click()
   await until('the report has been made by itself', async () => {
-    if ((await id('report-open').count()) > 0) return true
-    await page.reload()
-    await page.waitForTimeout(500)
-    return false
+    const listed = page.waitForResponse((r) => new URL(r.url()).pathname === '/console/v1/reports' && r.ok())
+    await turn()
+    turn = () => page.reload()
+    const { items } = await (await listed).json()
+    if (items.length === 0) return false
+    await id('report-open').first().waitFor()
+    return true
   })
 }
 
@@ -69,10 +72,12 @@ async function figuresAgree({ page, id }) {
     const text = await figureLink.textContent()
     const counted = Number(text.replaceAll(/[^0-9]/g, ''))
     if (counted > 250) continue
+    const listed = page.waitForResponse((r) => isList.test(r.url()) && r.ok())
     await figureLink.click()
+    const { items } = await (await listed).json()
     await page.waitForURL((u) => u.href !== report)
-    await page.locator('h1').first().waitFor()
-    await page.waitForTimeout(300)
+    const rows = page.locator('tbody tr.ant-table-row')
+    await until(`${figure} shows its list`, async () => (await rows.count()) === items.length)
     assert.equal(await rowsOf(page), counted, `${figure} opens as many as it says`)
   }
   await page.goto(report)
@@ -108,15 +113,20 @@ async function exportsAlerts({ page, id, look }) {
   await page.goto(`${server.url}/console/alerts`)
   await page.locator('tbody tr.ant-table-row').first().waitFor()
   await look('alerts')
+  let release
+  const held = new Promise((resolve) => {
+    release = resolve
+  })
   await page.route('**/console/v1/alerts*', async (route) => {
-    await new Promise((r) => setTimeout(r, 1500))
-    await route.continue()
+    await held
+    await route.continue().catch(() => undefined) // one that was stopped
   })
   await id('list-export').click()
   await id('list-export-stop').waitFor()
   await page.screenshot({ path: `${out}reports-an-export-on-its-way.png` })
   await id('list-export-stop').click()
   await id('list-export').waitFor()
+  release()
   await page.unroute('**/console/v1/alerts*')
   await page.route('**/console/v1/exports', (route) => route.fulfill({ status: 500, body: '{}' }))
   let offered = false

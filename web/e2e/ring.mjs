@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { complaints, framesOf, launch, openDesk, openPhone, until } from './browser.mjs'
+import { complaints, framesOf, launch, openDesk, openPhone, readPlace, until } from './browser.mjs'
 import { openLine } from './line.mjs'
 import { faultsOf } from './looks.mjs'
 import { password, startServer } from './server.mjs'
@@ -109,12 +109,6 @@ async function takePhoto() {
   await id('checkin-capture').click()
   await id('checkin-next').click()
 }
-
-const readPlace = () =>
-  until('the place is read', async () => {
-    if (await id('checkin-locate').count()) await id('checkin-locate').click()
-    return id('checkin-next').count()
-  })
 
 /** Rings, takes part and leaves again. */
 async function takePart(title) {
@@ -304,7 +298,8 @@ const steps = {
   },
 
   'being called and what was recorded are said': async () => {
-    assert.match((await said()).text, /^请稍等 /)
+    assert.equal(await id('rollcall-place').textContent(), '下一个可能是您')
+    assert.match((await said()).text, /^请稍等 下一个可能是您/)
     await forget()
     await desk.getByTestId('rollcall-call-next').click()
     await id('rollcall-called').waitFor()
@@ -339,7 +334,7 @@ const steps = {
     await id('rollcall-decline').click()
     await id('decline-unwell').click()
     await id('rollcall-reasons').waitFor({ state: 'detached' })
-    await readPlace()
+    await readPlace(phone)
     await id('checkin-next').click()
     await id('checkin-send').click()
     await id('checkin-result').waitFor()
@@ -362,7 +357,7 @@ const steps = {
     await turnTo(`/checkin/${request}`)
     await id('checkin-next').click()
     await takePhoto()
-    await readPlace()
+    await readPlace(phone)
     await id('checkin-next').click()
     await phone.getByText('是', { exact: true }).click()
     await id('checkin-next').click()
@@ -372,7 +367,9 @@ const steps = {
     await id('checkin-send').waitFor()
     assert.match(phone.url(), new RegExp(`#/checkin/${request}$`))
     assert.match(await id('checkin-note').textContent(), /都还在/)
-    assert.ok(await phone.getByAltText('您拍的照片').evaluate((i) => i.complete && i.naturalWidth > 100))
+    await until('the photo is shown', () =>
+      phone.getByAltText('您拍的照片').evaluate((i) => i.complete && i.naturalWidth > 100),
+    )
     assert.match(await phone.locator('dl').textContent(), /已取得位置.*是$/)
     assert.ok(await phone.getByRole('checkbox').isChecked())
     await look('back-at-review')
@@ -403,7 +400,7 @@ const steps = {
     await id('checkin-acting').waitFor()
     await id('checkin-acting').waitFor({ state: 'detached' })
     await id('checkin-next').click()
-    await readPlace()
+    await readPlace(phone)
     await takePart('动作过时')
     await id('checkin-gestures').waitFor()
     assert.match(await id('checkin-note').textContent(), /动作要在限定的时间内提交/)
@@ -414,7 +411,7 @@ const steps = {
     await phone.getByText('已取得位置').waitFor() // what is not too old stays
     await id('checkin-next').click()
     await id('checkin-send').waitFor()
-    assert.equal(await phone.getByAltText('您拍的照片').count(), 1)
+    await phone.getByAltText('您拍的照片').waitFor()
     await phone.unroute('**/challenge')
     await phone.evaluate(() => localStorage.setItem('diandao.language', 'en'))
     await phone.reload() // what was not sent is in no storage: the phone begins anew

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { complaints, enterRoom, launch, openDesk, openPhone, until } from './browser.mjs'
+import { complaints, enterRoom, launch, openDesk, openPhone, readPlace, until } from './browser.mjs'
 import { password, startServer } from './server.mjs'
 import { hear, strangeWords } from './words.mjs'
 
@@ -141,10 +141,7 @@ async function checkIn({ page, id, look }, desk) {
   )
   await page.goto(`${server.url}/phone/#/checkin/${request.id}`)
   await id('checkin-next').click()
-  await until('the place is read', async () => {
-    if (await id('checkin-locate').count()) await id('checkin-locate').click()
-    return id('checkin-next').count()
-  })
+  await readPlace(page)
   await look('place')
   await id('checkin-next').click()
   await page.getByText('不是', { exact: true }).first().click()

@@ -126,6 +126,7 @@ const steps = {
     isBroken = false
     await desk.getByRole('button', { name: '再试一次' }).click()
     await desk.getByRole('heading', { name: '键盘点名' }).waitFor()
+    await until('how long it is on', async () => /\d:\d\d/.test(await id('live-elapsed').textContent()))
     open()
     await until('the roster is there', async () => (await id('nobody').getAttribute('data-known')) === 'true')
     await desk.unroute('**/console/v1/roll-calls/*/join')
@@ -138,6 +139,13 @@ const steps = {
     for (const phone of phones) await join(phone)
     await until('both are on line', async () => (await id('live-counts').getAttribute('data-online')) === '2')
     await until('it is said', async () => (await said(desk, 'news')).includes('上线'))
+  },
+
+  'each waiting phone shows its place in the order': async () => {
+    const places = async () =>
+      (await Promise.all(phones.map((p) => p.getByTestId('rollcall-place').textContent()))).sort()
+    await until('both know it', async () => (await places()).join() === '下一个可能是您,前面还有 1 人')
+    for (const phone of phones) assert.equal(await phone.getByTestId('rollcall-place').getAttribute('role'), 'status')
   },
 
   'Space calls the next, and a screen reader is told at once who': async () => {

@@ -3,8 +3,11 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { complaints, launch, openDesk, until } from './browser.mjs'
+import { complaints, find, launch, openDesk, until } from './browser.mjs'
+import { staffSteps } from './cutsStaff.mjs'
+import { asker, cutter, holdTo } from './cutting.mjs'
 import { client, startProvider } from './idp.mjs'
+import { openLine } from './line.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
 import { password, startServer } from './server.mjs'
 
@@ -17,6 +20,8 @@ const server = await startServer([], {
   DIANDAO_OIDC_CLIENT_SECRET: client.secret,
   DIANDAO_OIDC_NAME: '市统一认证',
 })
+const line = await openLine(server.url)
+const { cut, cutOnes } = cutter(line)
 const browser = await launch()
 const faults = []
 const own = 'a quiet morning 7'
@@ -35,8 +40,8 @@ async function look(page, name) {
   await page.screenshot({ path: `${out}staff-${name}.png`, animations: 'disabled' })
 }
 
-async function signIn(page, username, secret) {
-  await page.goto(`${server.url}/console/`)
+async function signIn(page, username, secret, at = server.url) {
+  await page.goto(`${at}/console/`)
   await page.getByTestId('login-username').fill(username)
   await page.getByTestId('login-password').fill(secret)
   await page.getByTestId('login-submit').click()
@@ -147,11 +152,72 @@ const steps = {
     await hers.getByText('用户名或密码不对').waitFor()
   },
 
+  'an administrator tells the number of a station, by keyboard, and is told of what another has done meanwhile':
+    async () => {
+      const page = await desk('administrator')
+      const id = (name) => page.getByTestId(name)
+      const save = () => page.locator('#unit-change-ok').click()
+      await signIn(page, 'admin', password)
+      await id('nav-admin').click()
+      await id('tab-units').click()
+      await id('unit').first().waitFor()
+      await look(page, 'units')
+      await id('unit-search').locator('input').fill(story.station)
+      await page.keyboard.press('Enter')
+      await until('one is found', async () => (await id('unit').count()) === 1)
+      await id('unit-change').focus()
+      await page.keyboard.press('Enter')
+      await id('unit-telephone').fill('分机 12')
+      await page.keyboard.press('Enter')
+      await page.getByText('办公电话只能用数字').waitFor()
+      await look(page, 'unit-change')
+      await id('unit-telephone').fill('0999-00000801')
+      await page.keyboard.press('Enter')
+      await id('unit').getByText('0999-00000801').waitFor()
+      await until('the form is shut', async () => (await id('unit-telephone').count()) === 0)
+
+      await id('unit-change').click()
+      await id('unit-telephone').fill('0999-00000803')
+      const other = await asker(server.url)('admin')
+      const { items } = await other('/console/v1/units')
+      const unit = items.find((u) => u.name === story.station)
+      const theirs = { name: unit.name, telephone: '0999-00000802', version: unit.version }
+      await other(`/console/v1/units/${unit.id}`, theirs, { method: 'PUT' })
+      await save()
+      await id('unit-now').getByText('0999-00000802').waitFor()
+      await look(page, 'unit-changed')
+      await save()
+      await id('unit').getByText('0999-00000803').waitFor()
+      await page.getByRole('heading', { name: '单位' }).waitFor()
+
+      await id('unit-change').click()
+      await id('unit-telephone').fill('')
+      await page.keyboard.press('Enter')
+      await id('unit').getByText('没有', { exact: true }).waitFor()
+      await id('unit-search').locator('input').fill('')
+      await page.keyboard.press('Enter')
+      await id('unit-silent').check()
+      await until('those without a number are left', async () => (await id('unit').count()) === 1)
+      await id('unit-silent-count').waitFor()
+      await look(page, 'units-silent')
+      await page.goto(`${server.url}/console/audit`)
+      await page.getByText('修改单位').first().waitFor()
+      await page.evaluate(() => localStorage.setItem('diandao.language', 'en'))
+      await page.goto(`${server.url}/console/admin/units?item=${unit.id}`)
+      await id('unit-telephone').waitFor()
+      await look(page, 'unit-change-en')
+      await page.keyboard.press('Escape')
+      await until('the form is shut', async () => (await id('unit-telephone').count()) === 0)
+      await look(page, 'units-en')
+      await page.context().close()
+    },
+
   'what was done to her stands in the ledger, in words': async () => {
     await chief.goto(`${server.url}/console/audit`)
     await chief.getByText('停用工作人员').first().waitFor()
-    await chief.goto(`${server.url}/console/admin/staff?q=chen.xin`)
-    await chief.getByTestId('staff-open').click()
+    await chief.goto(`${server.url}/console/admin/staff`)
+    await find(chief, 'staff', 'chen.xin')
+    await chief.getByTestId('staff-open').filter({ hasText: '陈欣' }).click()
     await chief.getByTestId('staff-active').click()
     await chief.getByTestId('reason-input').fill('回到岗位')
     await chief.locator('#reason-ok').click()
@@ -180,6 +246,11 @@ const steps = {
     await hers.goBack().catch(() => undefined)
   },
 
+  ...staffSteps({
+    ...{ server, line, cut, chief, hers, signIn, own },
+    ...{ member: asker(server.url), open: desk, username: 'chen.xin' },
+  }),
+
   'a token that is not for this login opens nothing, and the way by password stays': async () => {
     provider.broken = true
     const page = await desk('somebody else')
@@ -197,8 +268,9 @@ const steps = {
 
   'the same screens in English': async () => {
     await chief.evaluate(() => localStorage.setItem('diandao.language', 'en'))
-    await chief.goto(`${server.url}/console/admin/staff?q=chen.xin`)
-    await chief.getByTestId('staff-open').click()
+    await chief.goto(`${server.url}/console/admin/staff`)
+    await find(chief, 'staff', 'chen.xin')
+    await chief.getByTestId('staff-open').filter({ hasText: '陈欣' }).click()
     await chief.getByTestId('staff-reset').waitFor()
     await look(chief, 'panel-en')
     await chief.getByTestId('staff-reset').click()
@@ -230,12 +302,14 @@ try {
     complaints.filter((c) => !/status of 403/.test(c)),
     [],
   )
+  await holdTo('staff', cutOnes)
 } catch (e) {
   failed = e
   await chief.screenshot({ path: `${out}staff-failed-chief.png` }).catch(() => undefined)
   await hers.screenshot({ path: `${out}staff-failed-hers.png` }).catch(() => undefined)
 }
 await browser.close()
+line.close()
 await provider.stop().catch(() => undefined)
 const code = await server.stop()
 if (failed) {

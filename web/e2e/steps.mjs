@@ -4,9 +4,10 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { complaints, launch, openDesk, openPhone, until } from './browser.mjs'
+import { complaints, launch, openDesk, openPhone, readPlace, until } from './browser.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
 import { password, startServer } from './server.mjs'
+import { thumbFaultsOf } from './thumb.mjs'
 
 const out = fileURLToPath(new URL('../../test/browser/out/', import.meta.url))
 await mkdir(out, { recursive: true })
@@ -73,6 +74,7 @@ async function look(name, { isMoving = false } = {}) {
     await phone.waitForTimeout(250)
   }
   faults.push(...(await faultsOf(phone, name)).faults.filter((f) => !f.includes('layout shift')))
+  faults.push(...(await thumbFaultsOf(phone, name)))
   await phone.screenshot({ path: `${out}steps-${name}.png`, animations: 'disabled' })
   for (const size of sizes) {
     await phone.setViewportSize({ width: size.width, height: size.height })
@@ -88,7 +90,9 @@ async function look(name, { isMoving = false } = {}) {
   await phone.setViewportSize(usual)
   await phone.evaluate(() => {
     document.documentElement.style.fontSize = ''
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
   })
+  await phone.waitForTimeout(250) // a press too early lands where the button was before
 }
 
 async function visit(hash, page = phone) {
@@ -123,10 +127,50 @@ const camera = () => {
         c.fillRect(x, y, 40, 40)
       }
   }, 40)
+  window.asked = [] // what the browser was asked for
+  const locate = navigator.geolocation.getCurrentPosition.bind(navigator.geolocation)
+  navigator.geolocation.getCurrentPosition = (...how) => {
+    window.asked.push('place')
+    locate(...how)
+  }
   navigator.mediaDevices.getUserMedia = async (asked) => {
+    window.asked.push(asked.video ? 'camera' : 'microphone')
     if (asked.video) return canvas.captureStream(20)
     throw new DOMException('none', 'NotFoundError')
   }
+}
+
+const asked = () => phone.evaluate(() => [...new Set(window.asked)])
+
+/** Before the browser asks for anything it is told what each permission is for. */
+async function whyIsSaid() {
+  const points = await phone.locator('.points li').allTextContents()
+  for (const why of [
+    '用相机拍一张脸部照片，并按提示做三个动作，只用来确认是您本人；不录音。',
+    '用后置相机拍一张您现在所在的地方。',
+    '录一段话，最多 30 秒；录完可以先听。',
+    '读取一次位置，只取这一次。',
+    '拍不了或没有定位也可以提交，由工作人员查看。',
+  ])
+    assert.ok(points.includes(why), `${why} is not among ${points.join(' ')}`)
+  assert.deepEqual(await asked(), [], 'nothing was asked for yet')
+}
+
+/** The picture of the camera lies under an oval, wholly within it. */
+async function ovalIsShown() {
+  const { round, line, width, height, box } = await phone.locator('.oval').evaluate((e) => {
+    const style = getComputedStyle(e, '::after')
+    return {
+      round: style.borderRadius,
+      line: Number.parseFloat(style.borderTopWidth),
+      width: Number.parseFloat(style.width),
+      height: Number.parseFloat(style.height),
+      box: [e.clientWidth, e.clientHeight],
+    }
+  })
+  assert.equal(round, '50%')
+  assert.ok(line >= 2, `a line of ${line} px`)
+  assert.ok(height > width && width > 100 && width < box[0] && height < box[1], `${width}×${height} in ${box}`)
 }
 
 const hintIs = (hint) => async () => (await id('camera-hint').getAttribute('data-hint')) === hint
@@ -259,17 +303,21 @@ const steps = {
     await visit(`/checkin/${request}`)
     await phone.evaluate(camera)
     await look('why')
+    await whyIsSaid()
     await id('checkin-next').click()
     await until('it is too dark', hintIs('too_dark'))
+    assert.deepEqual(await asked(), ['camera'])
+    await ovalIsShown()
     assert.equal(await id('camera-hint').getAttribute('aria-live'), 'polite')
     assert.ok(await id('checkin-capture').isEnabled(), 'a hint is no refusal')
     await look('camera-dark')
     await phone.evaluate(() => {
       window.changes = []
-      new MutationObserver(() => window.changes.push(performance.now())).observe(
-        document.querySelector('[data-testid=camera-hint]'),
-        { attributes: true, attributeFilter: ['data-hint'] },
-      )
+      const hint = document.querySelector('[data-testid=camera-hint]')
+      new MutationObserver(() => window.changes.push(Number(hint.dataset.since))).observe(hint, {
+        attributes: true,
+        attributeFilter: ['data-hint'],
+      })
       let n = 0
       window.flicker = setInterval(() => {
         window.scene = ['dark', 'bright', 'face'][n++ % 3]
@@ -282,7 +330,7 @@ const steps = {
       return window.changes
     })
     assert.ok(changes.length >= 2 && changes.length <= 5, `${changes.length} changes in 6.5 s`)
-    for (const [n, at] of changes.entries()) if (n) assert.ok(at - changes[n - 1] >= 1450, 'not within 1.5 s')
+    for (const [n, at] of changes.entries()) if (n) assert.ok(at - changes[n - 1] >= 1499, 'not within 1.5 s')
     await until('it is too bright', hintIs('too_bright'))
     await phone.evaluate(() => {
       window.scene = 'dark'
@@ -318,6 +366,17 @@ const steps = {
   'the other steps of the check-in': async () => {
     await id('checkin-gestures').waitFor()
     await look('gestures')
+    await phone.evaluate(() => {
+      window.allowed = navigator.mediaDevices.getUserMedia
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
+    })
+    await id('checkin-gestures').click()
+    await phone.getByText('手机没有允许使用相机').waitFor()
+    await look('gestures-refused')
+    await phone.locator('.foot').getByRole('button').click()
+    await phone.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = window.allowed
+    })
     await id('checkin-gestures').click()
     await id('checkin-acting').getByRole('status').waitFor()
     await look('acting', { isMoving: true })
@@ -333,14 +392,17 @@ const steps = {
     await look('surroundings-taken')
     await id('checkin-next').click()
     await phone.getByRole('button', { name: '开始录' }).waitFor()
+    const sizeOf = (e) => Number.parseFloat(getComputedStyle(e).fontSize)
+    assert.ok((await id('voice-digits').evaluate(sizeOf)) >= 48, 'digits are read at arm’s length')
     await look('voice')
     await phone.getByRole('button', { name: '不录音，继续' }).click()
     await id('checkin-locate').waitFor()
     await look('location')
-    await until('the place is read', async () => {
-      if (await id('checkin-locate').count()) await id('checkin-locate').click()
-      return id('checkin-next').count()
-    })
+    await phone.getByText('只取这一次，用来说明您在哪里报到。').waitFor()
+    assert.ok(!(await asked()).includes('place'), 'the place is not asked for before its reason was shown')
+    await readPlace(phone)
+    assert.ok((await asked()).includes('place'))
+    await phone.getByText('已取得位置，误差约 15 米').waitFor()
     await look('location-done')
     await id('checkin-next').click()
     await phone.getByText('是', { exact: true }).waitFor()
@@ -481,10 +543,7 @@ const steps = {
     await until('the camera shows something', () => page.getByTestId('checkin-capture').isEnabled())
     await page.getByTestId('checkin-capture').click()
     await page.getByTestId('checkin-next').click()
-    await until('the place is read', async () => {
-      if (await page.getByTestId('checkin-locate').count()) await page.getByTestId('checkin-locate').click()
-      return page.getByTestId('checkin-next').count()
-    })
+    await readPlace(page)
     await page.getByTestId('checkin-next').click()
     while (await page.locator('label.choice input[type=radio]').count()) {
       await page.locator('label.choice').first().click()

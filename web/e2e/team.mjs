@@ -144,7 +144,12 @@ const steps = {
     await id('me-team').click()
     await until('both are there', async () => (await id('team-member').count()) === 2)
     const numbers = await phone.locator('a[href^="tel:"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')))
-    assert.deepEqual(numbers, ['tel:057100000001'], 'the mother’s number was not meant for the screen')
+    // the lead's and the station's
+    assert.deepEqual(
+      numbers,
+      ['tel:057100000001', 'tel:099900000101'],
+      'the mother’s number was not meant for the screen',
+    )
     await phone.context().setOffline(true)
     await phone.goto(`${server.url}/phone/#/me`)
     await phone.goto(`${server.url}/phone/#/team`)

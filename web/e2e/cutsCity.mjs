@@ -1,7 +1,7 @@
 // What a supervisor and an administrator write for a whole city, with the line cut in the middle of each write.
 import assert from 'node:assert/strict'
 import { until } from './browser.mjs'
-import { day, go, openCutting, pressIfThere } from './cutting.mjs'
+import { day, go, openCutting, pressBothIfThere } from './cutting.mjs'
 
 const { line, member, deskOf, cut, cutSecret, tell } = await openCutting()
 const chief = await deskOf('supervisor')
@@ -27,7 +27,7 @@ const groups = {
         await page.getByLabel('理由').fill('搬家')
         return who
       },
-      save: () => page.locator('#transfer-ok').click(),
+      save: () => page.locator('#transfer-ok'),
       holds: async () => assert.equal(await page.getByLabel('理由').inputValue(), '搬家'),
       count: async (who) => (await api(`/console/v1/persons/${who.id}`)).version,
     })
@@ -48,7 +48,7 @@ const groups = {
         await page.locator('#fence-radius').fill('600')
         return loses
       },
-      save: () => id('fence-save').click(),
+      save: () => id('fence-save'),
       holds: async (loses) => assert.equal(await id('fence-name').inputValue(), `断线 ${loses}`),
       count: async (loses) => (await fenceOf(loses)).length,
     })
@@ -60,7 +60,7 @@ const groups = {
         await go(page, `/admin/fences?item=${fence.id}`)
         await page.locator('#fence-radius').fill(radius[loses])
       },
-      save: () => id('fence-save').click(),
+      save: () => id('fence-save'),
       holds: async (loses) => assert.equal(await page.locator('#fence-radius').inputValue(), radius[loses]),
       count: async () => (await api(`/console/v1/fences/${fence.id}`)).version,
     })
@@ -82,9 +82,6 @@ const groups = {
       const next = { area: { ...area, radius_m: area.radius_m + 50 }, kind: f.kind, name: f.name, note: f.note }
       await api(`/console/v1/fences/${fence.id}`, { ...next, version: rest.version }, { method: 'PUT' })
     }
-    const refresh = async () => {
-      await pressIfThere(id('fence-refresh'))
-    }
     await cut(chief, 'refreshFencePlans', {
       request: /^POST \/console\/v1\/fences\/[^/]+\/plans/,
       begin: async () => {
@@ -92,7 +89,7 @@ const groups = {
         await page.goto(`${line.address}/console/admin/fences?item=${fence.id}`)
         await id('fence-refresh').waitFor()
       },
-      save: refresh,
+      save: () => id('fence-refresh'),
       count: async () => {
         const { items } = await api(`/console/v1/fences/${fence.id}/plans`)
         return items.some((p) => !p.is_current) ? 1 : 0
@@ -107,10 +104,7 @@ const groups = {
         await id('fence-archive').waitFor()
         return f
       },
-      save: async () => {
-        await id('fence-archive').click()
-        await page.locator('.ant-modal-confirm .ant-btn-primary').click()
-      },
+      save: () => pressBothIfThere(id('fence-archive'), page.locator('.ant-modal-confirm .ant-btn-primary')),
       count: async (f) => ((await api(`/console/v1/fences/${f.id}`)).archived_at ? 1 : 0),
     })
     const ring = [[119.95, 29.95], [119.99, 29.95], [119.99, 29.99], [119.95, 29.99], [119.95, 29.95]] // biome-ignore format: a square
@@ -130,7 +124,7 @@ const groups = {
         await id('fence-features').getByText(name).waitFor()
         return name
       },
-      save: () => page.locator('#fence-import-ok').click(),
+      save: () => page.locator('#fence-import-ok'),
       holds: async (loses) => assert.equal(await id('fence-features').getByText(`园区 ${loses}`).count(), 1),
       count: async (name) =>
         (await api(`/console/v1/fences?q=${encodeURIComponent(name)}`)).items.filter((f) => f.name === name).length,
@@ -151,7 +145,7 @@ const groups = {
         await page.locator('.ant-select-tree-title', { hasText: '司法所' }).first().click()
         return `cut.${loses}`
       },
-      save: () => id('staff-save').click(),
+      save: () => id('staff-save'),
       holds: async (loses) => assert.equal(await id('staff-username').inputValue(), `cut.${loses}`),
       count: async (username) => (await called(username)).length,
       taken: '这个用户名已经有人使用',
@@ -162,7 +156,7 @@ const groups = {
     await id('staff-reset').click()
     await cutSecret(chief, 'resetStaffPassword', {
       request: /^POST \/console\/v1\/staff\/[^/]+\/password/,
-      save: () => page.locator('#staff-reset-ok').click(),
+      save: () => page.locator('#staff-reset-ok'),
       shows: 'first-password',
     })
     await id('first-done').click()
@@ -173,7 +167,7 @@ const groups = {
         await id('staff-change').click()
         await id('staff-name').fill(`陈欣 ${loses}`)
       },
-      save: () => page.locator('#staff-change-ok').click(),
+      save: () => page.locator('#staff-change-ok'),
       holds: async (loses) => assert.equal(await id('staff-name').inputValue(), `陈欣 ${loses}`),
       count: async () => (await api(`/console/v1/staff/${colleague.id}`)).version,
     })
@@ -189,7 +183,7 @@ const groups = {
           await id('reason-input').fill(why)
           return m
         },
-        save: () => page.locator('#reason-ok').click(),
+        save: () => page.locator('#reason-ok'),
         holds: async () => assert.equal(await id('reason-input').inputValue(), why),
         count: active,
         by,
@@ -204,7 +198,7 @@ const groups = {
         await id('session').nth(1).waitFor()
         return { shown: await id('session').count() }
       },
-      save: () => id('session-end').first().click(),
+      save: () => id('session-end').first(),
       count: async () => (await api(whose)).sessions.length,
       by: -1,
     })
@@ -240,7 +234,7 @@ const groups = {
         await until('the sentence is complete', () => id('template-save').isEnabled())
         return title(loses)
       },
-      save: () => id('template-save').click(),
+      save: () => id('template-save'),
       holds: async (loses) => assert.equal(await page.locator('#title').inputValue(), title(loses)),
       count: async (name) => (await api('/console/v1/plan-templates')).items.filter((i) => i.title === name).length,
     })
@@ -270,7 +264,7 @@ const groups = {
         await id('report-make').click()
         await page.locator('#report-reason').fill('更正后重出')
       },
-      save: () => page.locator('#report-make-ok').click(),
+      save: () => page.locator('#report-make-ok'),
       holds: async () => assert.equal(await page.locator('#report-reason').inputValue(), '更正后重出'),
       count: newest,
     })
@@ -291,7 +285,7 @@ const groups = {
         await edit()
         await id('policy-note').fill(note(loses))
       },
-      save: () => id('policy-save').click(),
+      save: () => id('policy-save'),
       holds: async (loses) => assert.equal(await id('policy-note').inputValue(), note(loses)),
       count: async () => (await all()).find((p) => p.status === 'draft')?.revision ?? 0,
     })
@@ -303,10 +297,7 @@ const groups = {
         await id('policy-save').click()
         await until('it is kept', () => id('policy-publish').isEnabled())
       },
-      save: async () => {
-        await id('policy-publish').click()
-        await page.locator('#policy-publish-yes').click()
-      },
+      save: () => pressBothIfThere(id('policy-publish'), page.locator('#policy-publish-yes')),
       count: async () => (await all()).filter((p) => p.status === 'published').length,
     })
     await page.context().close()
@@ -327,7 +318,7 @@ const groups = {
         await go(page, `/admin/units?item=${unit.id}`)
         await id('unit-telephone').fill(number[loses])
       },
-      save: () => page.locator('#unit-change-ok').click(),
+      save: () => page.locator('#unit-change-ok'),
       holds: async (loses) => assert.equal(await id('unit-telephone').inputValue(), number[loses]),
       count: async () => (await api('/console/v1/units')).items.find((u) => u.id === unit.id).version,
     })
@@ -354,7 +345,7 @@ const groups = {
         await page.getByLabel('查找结束', { exact: true }).check()
         return loses
       },
-      save: () => id('partner-save').click(),
+      save: () => id('partner-save'),
       holds: async (loses) => assert.equal(await name.inputValue(), `检察院 ${loses}`),
       count: async (loses) => (await registered(loses)).length,
       taken: '这个单位已有同名的合作单位',
@@ -365,7 +356,7 @@ const groups = {
     await id('partner-rotate').click()
     await cutSecret(desk, 'rotatePartnerSecret', {
       request: /^POST \/console\/v1\/partners\/[^/]+\/secret/,
-      save: () => page.locator('#rotate-ok').click(),
+      save: () => page.locator('#rotate-ok'),
       shows: 'partner-secret',
     })
     await id('secret-close').click()
@@ -379,14 +370,11 @@ const groups = {
         await contact.fill(`信息科 ${loses}`)
         return `信息科 ${loses}`
       },
-      save: () => id('partner-save').click(),
+      save: () => id('partner-save'),
       holds: async (loses) => assert.equal(await contact.inputValue(), `信息科 ${loses}`),
       count: async (note) => ((await seen()).note === note ? 1 : 0),
     })
     const isPaused = async () => ((await seen()).pause ? 1 : 0)
-    const resume = async () => {
-      await pressIfThere(id('partner-resume'))
-    }
     await cut(desk, 'pausePartner', {
       request: /^POST \/console\/v1\/partners\/[^/]+\/pause/,
       begin: async () => {
@@ -395,7 +383,7 @@ const groups = {
         await id('partner-pause').click()
         await id('reason-input').fill('对方要求')
       },
-      save: () => page.locator('#reason-ok').click(),
+      save: () => page.locator('#reason-ok'),
       holds: async () => assert.equal(await id('reason-input').inputValue(), '对方要求'),
       count: isPaused,
     })
@@ -406,7 +394,7 @@ const groups = {
         await page.goto(`${line.address}/console/admin/partners?item=${partner.id}`)
         await id('partner-resume').waitFor()
       },
-      save: resume,
+      save: () => id('partner-resume'),
       count: isPaused,
       by: -1,
     })

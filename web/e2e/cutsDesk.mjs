@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { record } from './actor.mjs'
 import { openPhone, until } from './browser.mjs'
 import { roomGroups } from './cutsRoom.mjs'
-import { day, go, openCutting, pressIfThere } from './cutting.mjs'
+import { day, go, openCutting } from './cutting.mjs'
 import { activate } from './handin.mjs'
 
 const { server, line, browser, member, deskOf, cut, tell } = await openCutting()
@@ -28,7 +28,7 @@ const reason = async (text) => {
   await id('reason-input').fill(text)
 }
 const typed = (text) => async () => assert.equal(await id('reason-input').inputValue(), text)
-const reasonOk = () => page.locator('#reason-ok').click()
+const reasonOk = () => page.locator('#reason-ok')
 
 const groups = {
   'a roll call begins': async () => {
@@ -46,7 +46,7 @@ const groups = {
         await id('rollcall-title').fill(title(loses))
         return loses
       },
-      save: () => id('rollcall-start-submit').click(),
+      save: () => id('rollcall-start-submit'),
       holds: async (loses) => assert.equal(await id('rollcall-title').inputValue(), title(loses)),
       count: async (loses) =>
         (await api('/console/v1/roll-calls?limit=50')).items.filter((r) => r.title === title(loses)).length,
@@ -73,7 +73,7 @@ const groups = {
         await id('plan-title').fill(name(loses))
         return { ...r, title: name(loses) }
       },
-      save: () => id('plan-save').click(),
+      save: () => id('plan-save'),
       holds: async (loses) => assert.equal(await id('plan-title').inputValue(), name(loses)),
       count: async (r) => ((await api(`/console/v1/roll-calls/${r.id}`)).title === r.title ? 1 : 0),
     })
@@ -111,7 +111,7 @@ const groups = {
         await id('sheet-seal').click()
         return r
       },
-      save: () => page.locator('#seal-ok').click(),
+      save: () => page.locator('#seal-ok'),
       count: async (r) => ((await stateOf(r)) === 'closed' ? 0 : 1),
     })
   },
@@ -133,14 +133,10 @@ const groups = {
         await words.fill('本人到所')
         return r
       },
-      save: () => page.locator('#attest-save').click(),
-      again: () => pressIfThere(page.locator('#attest-save')),
+      save: () => page.locator('#attest-save'),
       holds: async () => assert.equal(await words.inputValue(), '本人到所'),
       count: async (r) => ((await api(`/console/v1/checkins/${r.id}`)).status === 'open' ? 0 : 1),
     })
-    const spoke = async () => {
-      await pressIfThere(id('call-spoke'))
-    }
     await cut(officer, 'recordCall', {
       request: /^POST \/console\/v1\/checkins\/[^/]+\/calls/,
       begin: async () => {
@@ -159,7 +155,7 @@ const groups = {
         await id('call-spoke').waitFor()
         return r
       },
-      save: spoke,
+      save: () => id('call-spoke'),
       count: async (r) =>
         (await api(`/console/v1/checkins/${r.id}`)).notices.filter((n) => n.channel === 'call').length,
     })
@@ -168,9 +164,6 @@ const groups = {
   'who did not answer a roll call twice is telephoned': async () => {
     const tasks = async () => (await api('/console/v1/desk')).items.filter((i) => i.title_code === 'rollcall_phone')
     const waiting = async (who) => (await tasks()).find((i) => i.person.id === who.id)
-    const spoke = async () => {
-      await pressIfThere(id('telephone-spoke'))
-    }
     await cut(officer, 'recordTelephone', {
       request: /^POST \/console\/v1\/roll-calls\/[^/]+\/invitees\/[^/]+\/telephone/,
       begin: async () => {
@@ -187,7 +180,7 @@ const groups = {
         await id('telephone-spoke').waitFor()
         return who
       },
-      save: spoke,
+      save: () => id('telephone-spoke'),
       count: async (who) => ((await waiting(who)) ? 0 : 1),
     })
   },
@@ -204,7 +197,7 @@ const groups = {
         await until('it is known who gets it', () => id('assign-save').isEnabled())
         return name(loses)
       },
-      save: () => id('assign-save').click(),
+      save: () => id('assign-save'),
       holds: async (loses) => assert.equal(await page.locator('#title').inputValue(), name(loses)),
       count: async (title) =>
         (await api(`/console/v1/persons/${atHome.id}/plans`)).items.filter((p) => p.title === title).length,
@@ -245,9 +238,7 @@ const groups = {
         await reason('照片里是别人')
         return r
       },
-      save: async () => {
-        await pressIfThere(page.locator('#reason-ok'))
-      },
+      save: reasonOk,
       holds: typed('照片里是别人'),
       count: decided,
     })
@@ -266,9 +257,7 @@ const groups = {
         await pick(a)
         return a
       },
-      save: async () => {
-        await pressIfThere(id('alert-acknowledge'))
-      },
+      save: () => id('alert-acknowledge'),
       count: is('acknowledged'),
     })
     const inTheBar = page.locator('[data-testid=held][data-failed=true]')
@@ -282,7 +271,7 @@ const groups = {
         return a
       },
       save: async () => {
-        await reasonOk()
+        await reasonOk().click()
         await id('held-now').click()
       },
       holds: () => inTheBar.waitFor(),
@@ -301,7 +290,7 @@ const groups = {
         return a
       },
       save: async () => {
-        await reasonOk()
+        await reasonOk().click()
         await id('held-now').click()
       },
       holds: () => inTheBar.waitFor(),
@@ -317,8 +306,7 @@ const groups = {
         await id('reopen-reason').fill('片区停电')
         return r
       },
-      save: () => page.locator('#reopen-save').click(),
-      again: () => pressIfThere(page.locator('#reopen-save')),
+      save: () => page.locator('#reopen-save'),
       holds: async () => assert.equal(await id('reopen-reason').inputValue(), '片区停电'),
       count: async (r) => ((await api(`/console/v1/checkins/${r.id}`)).status === 'open' ? 1 : 0),
     })
@@ -408,7 +396,7 @@ const groups = {
     await cut(officer, 'proposeSanction', {
       request: /^POST \/console\/v1\/persons\/[^/]+\/sanctions/,
       begin: () => propose(who),
-      save: () => page.locator('#propose-ok').click(),
+      save: () => page.locator('#propose-ok'),
       holds: async () => assert.equal(await id('sanction-facts').inputValue(), facts),
       count: async () => (await sanctions()).length,
     })
@@ -439,7 +427,7 @@ const groups = {
         await supervisor.id('reason-input').fill('情节轻微')
         return v
       },
-      save: () => supervisor.page.locator('#reason-ok').click(),
+      save: () => supervisor.page.locator('#reason-ok'),
       holds: async () => assert.equal(await supervisor.id('reason-input').inputValue(), '情节轻微'),
       count: async (v) => ((await api(`/console/v1/sanctions/${v.id}`)).status === 'refused' ? 1 : 0),
     })

@@ -38,7 +38,7 @@ export const partnerSteps = ({ desk, line, cut, agency, address, member, search 
             await id('partner-test').waitFor()
             return both[loses]
           },
-          save: () => id('partner-test').click(),
+          save: () => id('partner-test'),
           again: async () => {
             await id('partner-test').click()
             await id('test-ok').waitFor()
@@ -82,7 +82,7 @@ export const partnerSteps = ({ desk, line, cut, agency, address, member, search 
             await id('day-again').waitFor()
             return both[loses]
           },
-          save: () => id('day-again').click(),
+          save: () => id('day-again'),
           again: async () => {
             await id('day-again').click()
             await desk.getByText('补发完毕：1 条送达', { exact: false }).waitFor()

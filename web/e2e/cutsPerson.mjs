@@ -22,7 +22,7 @@ const reason = async (text) => {
   await id('reason-input').fill(text)
 }
 const typed = (text) => async () => assert.equal(await id('reason-input').inputValue(), text)
-const reasonOk = () => page.locator('#reason-ok').click()
+const reasonOk = () => page.locator('#reason-ok')
 
 const groups = {
   'a new person': async () => {
@@ -41,7 +41,7 @@ const groups = {
         await page.locator('.ant-picker-range input').nth(1).press('Enter')
         return `CUT-${loses}`
       },
-      save: () => id('person-save').click(),
+      save: () => id('person-save'),
       holds: async (loses) => assert.equal(await page.locator('#number').inputValue(), `CUT-${loses}`),
       count: async (number) => (await api(`/console/v1/persons?q=${number}`)).items.length,
     })
@@ -58,7 +58,7 @@ const groups = {
         await id('correct-reason').fill('与身份证核对')
         return who
       },
-      save: () => id('correct-save').click(),
+      save: () => id('correct-save'),
       holds: async (loses) => assert.equal(await page.locator('#name').inputValue(), `钱多${loses}`),
       count: async (who) => (await api(`/console/v1/persons/${who.id}`)).version,
     })
@@ -81,7 +81,7 @@ const groups = {
         }
         return { was: await current() }
       },
-      save: () => page.locator('#enrol-save').click(),
+      save: () => page.locator('#enrol-save'),
       holds: async () => assert.equal(await id('enrol-picture').count(), 3),
       count: async (given) => ((await current()) === given.was ? 0 : 1),
     })
@@ -92,7 +92,7 @@ const groups = {
         await at('plan')
         await page.locator('aside li').nth(9).waitFor()
       },
-      save: () => id('enrol-plan').click(),
+      save: () => id('enrol-plan'),
       count: plans,
     })
     const [plan] = (await api(`/console/v1/persons/${who.id}/plans`)).items
@@ -108,7 +108,7 @@ const groups = {
         await page.locator('#title').fill(`报到 ${loses}`)
         await until('the sentence is complete', () => id('plan-save').isEnabled())
       },
-      save: () => id('plan-save').click(),
+      save: () => id('plan-save'),
       holds: async (loses) => assert.equal(await page.locator('#title').inputValue(), `报到 ${loses}`),
       count: async () =>
         (await api(`/console/v1/persons/${who.id}/plans`)).items.reduce((all, { version }) => all + version, 0),
@@ -137,7 +137,7 @@ const groups = {
     await at('phone')
     await cutSecret(officer, 'issueActivation', {
       request: /^POST \/console\/v1\/persons\/[^/]+\/activations/,
-      save: () => id('enrol-activate').click(),
+      save: () => id('enrol-activate'),
       shows: 'activation-code', // the newest counts
     })
   },
@@ -178,7 +178,7 @@ const groups = {
         await id('plan-ask-now').click()
         await id('ask-reason').fill('邻居说三天没有见到人')
       },
-      save: () => page.locator('#ask-ok').click(),
+      save: () => page.locator('#ask-ok'),
       holds: async () => assert.equal(await id('ask-reason').inputValue(), '邻居说三天没有见到人'),
       count: async () =>
         (await api(`/console/v1/checkins?person_id=${who.id}`)).items.filter((r) => r.kind === 'on_demand').length,
@@ -222,7 +222,7 @@ const groups = {
         await page.locator('#step-whom').fill('母亲') // where the next step is to tell somebody
         await page.locator('#step-note').fill('关机')
       },
-      save: () => page.locator('#step-ok').click(),
+      save: () => page.locator('#step-ok'),
       holds: async () => assert.equal(await page.locator('#step-note').inputValue(), '关机'),
       count: async () => (await detail(mine[0])).steps.length,
     })
@@ -237,7 +237,7 @@ const groups = {
         await page.locator('#found-note').fill('在家，手机坏了')
         return c
       },
-      save: () => page.locator('#found-ok').click(),
+      save: () => page.locator('#found-ok'),
       holds: async () => assert.equal(await page.locator('#found-note').inputValue(), '在家，手机坏了'),
       count: async (c) => ((await detail(c)).state === 'open' ? 0 : 1),
     })
@@ -257,7 +257,7 @@ const groups = {
           .click()
         await id('way-reason').fill('面部手术')
       },
-      save: () => page.locator('#way-save').click(),
+      save: () => page.locator('#way-save'),
       holds: async () => assert.equal(await id('way-reason').inputValue(), '面部手术'),
       count: version('way'),
     })
@@ -271,7 +271,7 @@ const groups = {
           .getByLabel('分钟')
           .fill(loses === 'request' ? '91' : '92')
       },
-      save: () => page.locator('#ladder-save').click(),
+      save: () => page.locator('#ladder-save'),
       holds: async (loses) =>
         assert.equal(await id('ladder-line').last().getByLabel('分钟').inputValue(), loses === 'request' ? '91' : '92'),
       count: version('ladder'),
@@ -283,7 +283,7 @@ const groups = {
         await open(who)
         await id('co-accused-number').fill(spare().number)
       },
-      save: () => id('co-accused-add').click(),
+      save: () => id('co-accused-add'),
       holds: async () => assert.notEqual(await id('co-accused-number').inputValue(), ''),
       count: async () => (await apart()).co_accused.length,
     })
@@ -308,7 +308,7 @@ const groups = {
         await id('stay-note').fill('住院证明已核')
         return ill
       },
-      save: () => page.locator('#stay-save').click(),
+      save: () => page.locator('#stay-save'),
       holds: async () => assert.equal(await id('stay-note').inputValue(), '住院证明已核'),
       count: async (ill) => ((await api(`/console/v1/persons/${ill.id}/separation`)).stay ? 1 : 0),
     })
@@ -332,7 +332,7 @@ const groups = {
         }
         await id('team-phone').fill(phones[loses])
       },
-      save: () => page.locator('#team-save').click(),
+      save: () => page.locator('#team-save'),
       holds: async (loses) => assert.equal(await id('team-phone').inputValue(), phones[loses]),
       count: async () => (await api(`/console/v1/persons/${who.id}/team`)).version,
       reads: /^GET .*\/team$/,

@@ -35,7 +35,7 @@ export const staffSteps = ({ server, line, cut, chief, hers, member, signIn, ope
             await chief.locator('tr').filter({ hasText: username }).getByTestId('staff-open').click()
             await chief.getByTestId('staff-unlink').click()
           },
-          save: () => chief.locator('#staff-unlink-ok').click(),
+          save: () => chief.locator('#staff-unlink-ok'),
           count: () => audited('staff.unlinked'),
         })
         await chief.goto(`${server.url}/console/admin/staff`)
@@ -54,7 +54,7 @@ export const staffSteps = ({ server, line, cut, chief, hers, member, signIn, ope
             await id('login-username').fill(username)
             await id('login-password').fill(own)
           },
-          save: () => id('login-submit').click(),
+          save: () => id('login-submit'),
           holds: async () =>
             assert.deepEqual(
               [await id('login-username').inputValue(), await id('login-password').inputValue()],
@@ -74,7 +74,7 @@ export const staffSteps = ({ server, line, cut, chief, hers, member, signIn, ope
             await id('password-old').fill(loses === 'request' ? own : next.request)
             for (const field of ['new', 'again']) await id(`password-${field}`).fill(next[loses])
           },
-          save: () => id('password-save').click(),
+          save: () => id('password-save'),
           holds: async (loses) => assert.equal(await id('password-new').inputValue(), next[loses]),
           again: async () => {
             await id('password-save').click()
@@ -91,7 +91,7 @@ export const staffSteps = ({ server, line, cut, chief, hers, member, signIn, ope
             await isIn()
             await id('me').click()
           },
-          save: () => page.getByText('退出登录', { exact: true }).click(),
+          save: () => page.getByText('退出登录', { exact: true }),
           holds: () => page.getByText('还不能确定已经退出').waitFor(),
           again: async () => {
             await pressIfThere(page.locator('#sign-out-again')) // else the page has found out by itself

@@ -51,6 +51,13 @@ export const pressIfThere = (button) =>
     )
   })
 
+/** Presses what asks whether one is sure, and says yes, where what was done has not been read anew meanwhile. */
+export async function pressBothIfThere(button, yes) {
+  await pressIfThere(button)
+  await until('it asks, or the button is gone', async () => (await yes.count()) || !(await button.count()))
+  await pressIfThere(yes)
+}
+
 /** Does something in which the line is cut, and leaves no complaint about that. */
 export async function whileCut(work) {
   const before = complaints.length
@@ -81,11 +88,11 @@ export function cutter(line) {
   const cutOnes = new Set()
 
   /**
-   * Cuts one write both ways. `begin` opens and fills the form, `save` sends it, `again` tries again, `holds` looks at
-   * what was typed, `count` counts what there is past the line, `says` is what the screen says while it is away. `reads`
-   * is what the page reads anew by itself once the line is back, before it is tried again; `taken` is what a second try
-   * is told where the first was done without a key, `isUnkeyed` of one that may be done twice, `isTwice` of one that is.
-   * What was done is answered again as it was the first time.
+   * Cuts one write both ways. `begin` opens and fills the form, `save` sends it or gives the button that does, `again`
+   * tries again, `holds` looks at what was typed, `count` counts what there is past the line, `says` is what the screen
+   * says while it is away. `reads` is what the page reads anew by itself once the line is back, before it is tried again;
+   * `taken` is what a second try is told where the first was done without a key, `isUnkeyed` of one that may be done
+   * twice, `isTwice` of one that is. What was done is answered again as it was the first time.
    */
   async function cut(desk, operation, options) {
     const { request, begin, save, again = save, holds, count, by = 1, says = unreached, reads, taken } = options
@@ -107,7 +114,7 @@ export function cutter(line) {
       const given = await begin(loses)
       const before = await count(given)
       const lost = line.loseNext(request, loses)
-      await save(loses)
+      await (await save(loses))?.click()
       await lost
       await saysSo(page, says)
       await holds?.(loses)
@@ -127,7 +134,10 @@ export function cutter(line) {
         await drawn(page)
         await holds?.(loses)
       }
-      await again(loses)
+      const button = await again(loses)
+      if (isDone && !isTwice && button)
+        await pressIfThere(button) // what was done is read anew, and asks for it no more
+      else await button?.click()
       if (taken && isDone) await page.getByText(taken).waitFor()
       await until(`${operation} is there`, async () => (await count(given)) === after)
       await until(`${operation} is answered`, () => away.size === 0)
@@ -145,11 +155,11 @@ export function cutter(line) {
   /** Cuts the answer of a write that has no key because it makes a secret that is kept nowhere: a second one is shown. */
   async function cutSecret({ page }, operation, { request, save, shows }) {
     const lost = line.loseNext(request, 'answer')
-    await save()
+    await save().click()
     await lost
     await saysSo(page, unreached)
     line.mend()
-    await save()
+    await save().click()
     await page.getByTestId(shows).waitFor()
     cutOnes.add(operation)
   }

@@ -34,6 +34,19 @@ export const launchKept = (dir) =>
 /** What the pages complained about; anything here fails the run. */
 export const complaints = []
 
+/** How many times slower pages are than this machine, and how many ms later answers come: what a loaded machine shows. */
+const slowdown = Number(process.env.SLOWDOWN ?? 1)
+const latency = Number(process.env.LATENCY ?? 0)
+
+async function slow(page) {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  if (latency === 0) return
+  await devtools.send('Network.enable')
+  const unlimited = { downloadThroughput: -1, uploadThroughput: -1 }
+  await devtools.send('Network.emulateNetworkConditions', { offline: false, latency, ...unlimited })
+}
+
 const pathOf = (url) => (URL.canParse(url) ? new URL(url).pathname : '')
 
 function listen(page, who) {
@@ -66,6 +79,7 @@ export async function open(browser, who, { isAsked = false, ...options }) {
     ...options,
   })
   if (!isAsked) await context.addInitScript(putOff)
+  if (slowdown > 1 || latency > 0) context.on('page', (page) => slow(page).catch(() => undefined)) // it may be gone again
   const page = await context.newPage()
   page.setDefaultTimeout(45_000)
   listen(page, who)

@@ -1,31 +1,23 @@
 // One person's phone on the real server: what the first load weighs, how soon the check-in is usable on a slow network,
-// what each screen looks like to axe, and every write with the network cut in its middle.
+// and every write with the network cut in its middle.
 import assert from 'node:assert/strict'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
-import { complaints, launch, openDesk, openPhone, readPlace, until } from './browser.mjs'
-import { lookAtConsole } from './consoleLooks.mjs'
-import { asker } from './cutting.mjs'
+import { openPhone, until } from './browser.mjs'
 import { lookAtShell, timingsOf } from './lighthouse.mjs'
-import { openLine } from './line.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
-import { password, startServer } from './server.mjs'
-import { thumbFaultsOf } from './thumb.mjs'
+import { dialled, openPhoneStory, telOf, today } from './phoneStory.mjs'
 
-const out = fileURLToPath(new URL('../../test/browser/out/', import.meta.url))
 const MAX_FIRST_LOAD_KB = 200
 const MAX_SECOND_VISIT_MS = 3000
 /** Chromium's “slow 3G”: 400 kbit/s, 400 ms, as DevTools reckons it. */
 const SLOW = { offline: false, latency: 2000, downloadThroughput: 50_000, uploadThroughput: 50_000 }
 
-const server = await startServer()
-const line = await openLine(server.url)
-const browser = await launch()
-const desk = await openDesk(browser, 'officer')
-const phone = await openPhone(browser, 'phone')
-const figures = {}
+const story = await openPhoneStory()
+const { server, line, browser, phone, id, shot, api, visit, figures } = story
+const { of, ask, others, askOther, checkinsOf, stationOf, fillIn, applyForLeave, startAppeal, tell } = story
 const cutOnes = new Set()
+let who // the person, with a check-in that has not come
 
 /** Writes that are not cut here, and why. */
 const elsewhere = {
@@ -37,91 +29,13 @@ const elsewhere = {
   joinRollCall: 'a ticket is used once and nothing is recorded',
 }
 
-let csrf
-let who // the person, with a check-in that has not come
-const id = (name) => phone.getByTestId(name)
-const shot = (page, name) => page.screenshot({ path: `${out}${name}.png`, animations: 'disabled' })
-
-/** Calls the console's contract as the officer's page does. */
-function api(path, body, method = 'POST') {
-  return desk.evaluate(
-    async ({ path, body, csrf, method }) => {
-      const headers = {
-        'Content-Type': 'application/json',
-        'X-CSRF-Token': csrf,
-        'Idempotency-Key': crypto.randomUUID(),
-      }
-      const answer = await fetch(path, body ? { method, headers, body: JSON.stringify(body) } : {})
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-      return answer.status === 204 ? null : answer.json()
-    },
-    { path, body, csrf, method },
-  )
-}
-
-const of = async (noun) => (await api(`/console/v1/${noun}?person_id=${who.id}`)).items
 /** The person as the list shows them, undefined where it does not. */
 const listed = async (filter = '') => {
   const { number } = await api(`/console/v1/persons/${who.id}`)
   const { items } = await api(`/console/v1/persons?q=${encodeURIComponent(number)}${filter}`)
   return items.find((p) => p.id === who.id)
 }
-const today = (days = 0) =>
-  new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' })
-
-/** Opens a screen anew, as after a start of the app. */
-async function visit(page, hash) {
-  await page.goto('about:blank')
-  await page.goto(`${line.address}/phone/#${hash}`)
-  await page.locator('h1').first().waitFor()
-  await until('nothing is on its way any more', async () => (await page.locator('.loading').count()) === 0)
-  await page.waitForTimeout(250) // what comes late moves things late
-}
-
-const byFace = { face: true, location: true }
-
-async function ask(requires = { face: false, location: true }) {
-  await api(`/console/v1/persons/${who.id}/checkins`, {
-    title: '核对位置',
-    answer_in_minutes: 60,
-    reason: '核对',
-    requires,
-  })
-  return (await of('checkins')).find((r) => r.status === 'open' && r.kind === 'on_demand').id
-}
-
-/** The station of a person with its office's number. */
-const stationOf = async (person) => {
-  const { station } = await api(`/console/v1/persons/${person.id}`)
-  return (await api('/console/v1/units')).items.find((u) => u.id === station.id)
-}
-
-const telOf = ({ telephone }) => `tel:${telephone.replaceAll(/[^\d+]/g, '')}`
-/** What a tap within a part of the screen dials. */
-const dialled = (part) => part.locator('a[href^="tel:"]').first().getAttribute('href')
-
-const checkinsOf = async (person) => (await api(`/console/v1/checkins?person_id=${person.id}`)).items
-
-/** Asks somebody else for a check-in by place now. */
-async function askOther(person) {
-  const asked = { title: '核对位置', answer_in_minutes: 60, reason: '核对', requires: { face: false, location: true } }
-  await api(`/console/v1/persons/${person.id}/checkins`, asked)
-  return (await checkinsOf(person)).find((r) => r.status === 'open' && r.kind === 'on_demand').id
-}
-
-/** Grown persons but the one of this story, as the list has them. */
-const others = async () =>
-  (await api('/console/v1/persons?status=active&limit=100')).items.filter((p) => !p.is_minor && p.id !== who.id)
-
-/** Goes to the end of a check-in by place only. */
-async function fillIn(requestId, page = phone) {
-  const id = (name) => page.getByTestId(name)
-  await visit(page, `/checkin/${requestId}`)
-  await id('checkin-next').click()
-  await readPlace(page)
-  await id('checkin-next').click()
-  await id('checkin-send').waitFor()
-}
+const acts = () => id('act-waiting')
 
 /** Tells the service worker of a context that there is a network, as the browser does. */
 async function wake(context) {
@@ -174,11 +88,11 @@ async function activateAnew() {
   const { devices } = await api(`/console/v1/persons/${who.id}`)
   for (const d of devices.filter((o) => !o.revoked_at))
     await api(`/console/v1/persons/${who.id}/devices/${d.id}/revoke`, {})
-  const { activation_path } = await api(`/console/v1/persons/${who.id}/activations`, {})
-  await phone.goto(new URL(activation_path, line.address).href)
+  const link = await story.activation()
+  await phone.goto(link)
   await until('the code is filled in', async () => {
     const code = await phone.getByLabel('激活码').inputValue()
-    return code && activation_path.endsWith(code)
+    return code && link.endsWith(code)
   })
   await id('activate-submit').click()
   await id('today-card').first().waitFor()
@@ -204,22 +118,6 @@ async function cutBothWays({ operation, request, act, isDone, ends }) {
     await until(`${operation} is done`, isDone)
   }
   cutOnes.add(operation)
-}
-
-const paper = fileURLToPath(new URL('../phone/public/icon-512.png', import.meta.url))
-const acts = () => id('act-waiting')
-
-async function applyForLeave({ from, to, withPaper }) {
-  await visit(phone, '/leave/apply')
-  await phone.locator('#from_day').fill(from)
-  await phone.locator('#to_day').fill(to)
-  await phone.locator('#place').fill('湖州市德清县')
-  await phone.locator('#reason').fill('母亲住院')
-  if (withPaper) {
-    await id('papers-input').setInputFiles(paper)
-    await id('paper').waitFor()
-  }
-  await id('leave-send').click()
 }
 
 /** No push service can be reached here: what is the browser's of a subscription is made in the page. */
@@ -261,20 +159,8 @@ async function account() {
 
 const steps = {
   'the first load is small': async () => {
-    await desk.goto(`${server.url}/console/`)
-    await desk.getByTestId('login-username').fill('officer')
-    await desk.getByTestId('login-password').fill(password)
-    await desk.getByTestId('login-submit').click()
-    await desk.getByTestId('nav-desk').waitFor()
-    csrf = (await api('/console/v1/session')).csrf_token
-    const { items } = await api('/console/v1/checkins?status=missed&limit=100')
-    const adults = new Set(
-      (await api('/console/v1/persons?status=active&limit=100')).items.filter((p) => !p.is_minor).map((p) => p.id),
-    )
-    const missed = items.find((r) => adults.has(r.person.id))
-    assert.ok(missed, 'the demo city has a check-in that did not come')
-    who = { id: missed.person.id, missed: missed.id }
-    const { activation_path } = await api(`/console/v1/persons/${who.id}/activations`, {})
+    who = await story.choose()
+    const link = await story.activation()
     const scripts = new Map()
     const listen = (r) => {
       if (r.request().resourceType() !== 'script' || r.fromServiceWorker()) return
@@ -297,7 +183,7 @@ const steps = {
       observer.observe(document, { childList: true, subtree: true })
     })
     await watchShifts(phone)
-    await phone.goto(new URL(activation_path, line.address).href)
+    await phone.goto(link)
     await id('activate-submit').waitFor()
     const kb = async (urls) => {
       const counted = [...scripts].filter(([url]) => !urls || urls.includes(url)).map(([, size]) => size)
@@ -484,61 +370,8 @@ const steps = {
     await page.context().close()
   },
 
-  'contacting the station rings its office where nobody of the team is named, also without a network': async () => {
-    const station = await stationOf(who)
-    assert.match(station.telephone, /^0999-0000/, 'nobody has the numbers of the demo city')
-    assert.equal((await api(`/console/v1/persons/${who.id}/team`)).members.length, 0)
-    const faults = []
-    const look = async (name) => {
-      faults.push(...(await faultsOf(phone, name)).faults, ...(await thumbFaultsOf(phone, name)))
-      await shot(phone, `phone-look-contact-${name}`)
-    }
-    const places = { '/': 'contact-office', '/policy': 'contact-office', '/record/timeline': 'contact-office' }
-    Object.assign(places, { [`/result/${who.missed}`]: 'contact-office', '/team': 'team-office', '/me': '' })
-    for (const isOffline of [false, true]) {
-      await phone.context().setOffline(isOffline)
-      for (const [path, place] of Object.entries(places)) {
-        await visit(phone, path)
-        const part = place ? phone.locator(`:has(> [data-testid=${place}])`) : phone.locator('dl')
-        await part.first().waitFor()
-        assert.equal(await dialled(part), telOf(station), `${path} dials the station`)
-        if (!isOffline) await look(path.slice(1, 7).replace('/', '') || 'today')
-      }
-    }
-    await phone.context().setOffline(false)
-
-    const admin = await asker(server.url)('admin')
-    const { name } = station
-    const numbered = async (telephone) => {
-      const { version } = await stationOf(who)
-      await admin(`/console/v1/units/${station.id}`, { name, telephone, version }, { method: 'PUT' })
-    }
-    await numbered('')
-    await visit(phone, `/result/${who.missed}`)
-    await id('contact-none').getByText(`请在上班时间到${name}说明`).waitFor()
-    await look('none')
-    await visit(phone, '/team')
-    await id('team-office').getByText('这里没有可以拨打的号码').waitFor()
-    await numbered(station.telephone)
-
-    const { member } = await api('/console/v1/session')
-    const lead = { staff_id: member.id, name: '', relation: '', phone: '0999-00000777', is_phone_shown: true }
-    const members = [{ ...lead, role: 'lead', sex: 'male', knows_minors: true }]
-    await api(`/console/v1/persons/${who.id}/team`, { version: 0, members }, 'PUT')
-    await visit(phone, `/result/${who.missed}`)
-    await id('contact-team').click()
-    await id('team-member').waitFor()
-    assert.equal(await dialled(id('team-member')), 'tel:099900000777')
-    assert.equal(await dialled(id('team-office')), telOf(station))
-    await look('team')
-    assert.deepEqual(faults, [])
-  },
-
   'an appeal with a picture': async () => {
-    await visit(phone, `/appeal/${who.missed}`)
-    await phone.locator('label.choice').first().click()
-    await id('papers-input').setInputFiles(paper)
-    await id('paper').waitFor()
+    await startAppeal()
     await cutInTheMiddle({
       name: 'appeal',
       operation: 'fileAppealWithPictures',
@@ -619,34 +452,6 @@ const steps = {
     await first.context().close()
   },
 
-  'a roll call before axe': async () => {
-    const faults = []
-    const look = async (name) => {
-      await phone.waitForTimeout(300)
-      faults.push(...(await faultsOf(phone, name)).faults, ...(await thumbFaultsOf(phone, name)))
-      await shot(phone, `phone-look-${name}`)
-    }
-    const person = await api(`/console/v1/persons/${who.id}`)
-    const call = await api('/console/v1/roll-calls', {
-      station_id: person.station.id,
-      audience: 'adults',
-      title: '抽点',
-    })
-    await visit(phone, '/')
-    await id('rollcall-ring').waitFor()
-    await look('ring')
-    await id('rollcall-join').click()
-    await id('rollcall-waiting').waitFor()
-    await look('waiting')
-    await api(`/console/v1/roll-calls/${call.id}/close`, {}) // or the phone goes on ringing
-    await until('it rings no more', async () => {
-      await visit(phone, '/') // what was last known is shown first
-      await phone.waitForTimeout(500)
-      return (await id('rollcall-ring').count()) === 0
-    })
-    assert.deepEqual(faults, [])
-  },
-
   'leave asked for with a paper, the answer lost': () =>
     cutInTheMiddle({
       name: 'leave',
@@ -703,7 +508,7 @@ const steps = {
   },
 
   'a notice opened': async () => {
-    await ask(byFace) // is told
+    await ask({ face: true, location: true }) // is told
     await visit(phone, '/messages')
     const unread = () => phone.getByText('未读').count()
     await until('a notice is there', unread)
@@ -742,140 +547,6 @@ const steps = {
     await id('unloaded').getByRole('button').click()
     await phone.getByText('没有这次报到').or(id('unloaded')).first().waitFor()
     await phone.waitForTimeout(300)
-  },
-
-  'axe finds nothing on any screen, and nothing jumps': async () => {
-    const request = (await of('checkins')).find((r) => r.status === 'open').id
-    const screens = {
-      today: '/',
-      why: `/checkin/${request}`,
-      result: `/result/${who.missed}`,
-      appeal: `/appeal/${who.missed}`,
-      appeals: '/appeals',
-      leaves: '/leave',
-      apply: '/leave/apply',
-      record: '/record',
-      draws: '/draws',
-      messages: '/messages',
-      me: '/me',
-      activate: '/activate',
-    }
-    const faults = []
-    figures.shift = {}
-    for (const language of ['zh-CN', 'en']) {
-      await phone.evaluate((l) => localStorage.setItem('diandao.language', l), language)
-      for (const colorScheme of ['light', 'dark']) {
-        await phone.emulateMedia({ colorScheme })
-        for (const [name, hash] of Object.entries(screens)) {
-          await visit(phone, hash)
-          const found = await faultsOf(phone, `${name} ${language} ${colorScheme}`)
-          faults.push(...found.faults, ...(await thumbFaultsOf(phone, `${name} ${language} ${colorScheme}`)))
-          figures.shift[name] = Math.max(figures.shift[name] ?? 0, Number(found.shift.toFixed(3)))
-          if (colorScheme === 'light') await shot(phone, `phone-look-${name}-${language}`)
-        }
-      }
-    }
-    console.log(`     worst layout shift ${Math.max(...Object.values(figures.shift))} of 0.1`)
-    await phone.evaluate(() => localStorage.setItem('diandao.language', 'zh-CN'))
-    await phone.emulateMedia({ colorScheme: 'light' })
-    assert.deepEqual(faults, [])
-  },
-
-  'a refused camera has its own words and two ways on, and a check-in opens without a network': async () => {
-    const request = (await of('checkins')).find((r) => r.status === 'open' && r.requires.face).id
-    const faults = []
-    await visit(phone, '/')
-    await phone.context().setOffline(true)
-    await visit(phone, '/')
-    await phone.getByText('没有网络，照常报到').waitFor()
-    await visit(phone, `/checkin/${request}`)
-    await phone.evaluate(() => {
-      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
-    })
-    await id('checkin-next').click()
-    await phone.getByText('手机没有允许使用相机').waitFor()
-    faults.push(...(await faultsOf(phone, 'refused camera')).faults, ...(await thumbFaultsOf(phone, 'refused camera')))
-    await shot(phone, 'phone-look-refused-camera')
-    await id('checkin-no-photo').click()
-    await id('checkin-locate').waitFor()
-    await phone.context().setOffline(false)
-    await phone.setViewportSize({ width: 320, height: 568 })
-    await visit(phone, `/checkin/${request}`)
-    await id('checkin-next').click()
-    await until('the camera shows something', () => id('checkin-capture').isEnabled())
-    faults.push(...(await faultsOf(phone, 'narrow camera')).faults)
-    await shot(phone, 'phone-look-narrow-camera')
-    await visit(phone, '/me')
-    await phone.getByRole('checkbox').check()
-    await visit(phone, '/')
-    assert.equal(await phone.evaluate(() => getComputedStyle(document.documentElement).fontSize), '21px')
-    faults.push(...(await faultsOf(phone, 'large type')).faults)
-    await shot(phone, 'phone-look-large')
-    await visit(phone, '/me')
-    await phone.getByRole('checkbox').uncheck()
-    await phone.setViewportSize({ width: 390, height: 844 })
-    assert.deepEqual(faults, [])
-  },
-
-  'the steps of a check-in before axe': async () => {
-    const faults = []
-    const look = async (name) => {
-      await phone.waitForTimeout(300)
-      faults.push(...(await faultsOf(phone, name)).faults, ...(await thumbFaultsOf(phone, name)))
-      await shot(phone, `phone-look-${name}`)
-    }
-    const open = (await of('checkins')).find((r) => r.status === 'open' && r.kind === 'on_demand')
-    const request = open?.id ?? (await ask(byFace)) // only a few may be asked for on a day
-    await visit(phone, `/checkin/${request}`)
-    await id('checkin-next').click()
-    await until('the camera shows something', () => id('checkin-capture').isEnabled())
-    await look('camera')
-    await id('checkin-capture').click()
-    await id('checkin-next').waitFor()
-    await look('photo')
-    await id('checkin-next').click()
-    await look('location')
-    await readPlace(phone)
-    await id('checkin-next').click()
-    await id('checkin-send').waitFor()
-    await look('review')
-    await id('checkin-send').click()
-    await id('checkin-result').waitFor()
-    await look('sent')
-    await visit(phone, '/')
-    assert.deepEqual(faults, [])
-  },
-
-  'the console before axe': async () => {
-    const more = { person: `/persons/${who.id}`, checkin: `/checkins/${who.missed}` }
-    figures.console_shift = await lookAtConsole(desk, server.url, more, shot)
-  },
-
-  'narrow and enlarged': async () => {
-    const faults = []
-    for (const [name, width, percent] of [
-      ['320 wide', 320, 100],
-      ['text at 200 %', 390, 200],
-    ]) {
-      const size = `${(17 * percent) / 100}px`
-      const page = await phone.context().newPage()
-      await watchShifts(page)
-      await page.setViewportSize({ width, height: 700 })
-      // as large from the first paint on, as a phone set to it shows the page
-      await page.addInitScript((to) => {
-        const sheet = new CSSStyleSheet()
-        sheet.replaceSync(`html { font-size: ${to} !important }`)
-        document.adoptedStyleSheets.push(sheet)
-      }, size)
-      for (const path of ['/', '/leave', '/leave/apply', '/messages', '/me', '/record', `/result/${who.missed}`]) {
-        await visit(page, path)
-        assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), size)
-        faults.push(...(await faultsOf(page, `${path} ${name}`)).faults)
-        if (percent > 100 && path === '/') await shot(page, 'phone-look-zoomed')
-      }
-      await page.close()
-    }
-    assert.deepEqual(faults, [])
   },
 
   'notices turned on': async () => {
@@ -931,32 +602,4 @@ const steps = {
     }),
 }
 
-await mkdir(out, { recursive: true })
-let failed = 0
-const only = process.env.ONLY?.split('|')
-if (!only) steps['every write is cut'] = account
-for (const [name, step] of Object.entries(steps)) {
-  if (only && !name.startsWith('the first') && !only.some((o) => name.includes(o))) continue
-  const began = Date.now()
-  try {
-    await step()
-    console.log(`ok   ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
-  } catch (error) {
-    failed++
-    console.log(`FAIL ${name}\n${error.stack}`)
-    await shot(phone, `failed-phone-${failed}`)
-    line.mend()
-    await phone.context().setOffline(false)
-  }
-}
-// on purpose: requests that were cut off, a check-in that does not exist, a page that an officer may not see
-const meant =
-  /net::ERR_|status of 404 .* \/v1\/checkin-requests\/0{8}-|^officer: .* status of 403 .* \/console\/v1\/audit$/
-const unexpected = complaints.filter((c) => !meant.test(c))
-for (const c of unexpected) console.log(`complaint: ${c}`)
-failed += unexpected.length
-await writeFile(`${out}phone-figures.json`, `${JSON.stringify(figures, null, 2)}\n`)
-await browser.close()
-line.close()
-await server.stop()
-process.exit(failed ? 1 : 0)
+await tell('phone', steps, { begins: 'the first', account })

@@ -73,7 +73,10 @@ function Deciding({ detail, checkin }: { detail: Detail; checkin: Schemas['Check
           busy={decide.isPending}
           error={<Problem error={decide.error} />}
           onOk={(reason) => send(asking, reason)}
-          onCancel={() => setAsking(null)}
+          onCancel={() => {
+            decide.reset()
+            setAsking(null)
+          }}
         />
       ) : null}
     </div>

@@ -46,7 +46,10 @@ export function Seal({ rollCall }: { rollCall: Detail }) {
         cancelText={common.t('cancel')}
         okButtonProps={{ loading: seal.isPending, id: 'seal-ok' }}
         onOk={() => seal.mutate(null)}
-        onCancel={() => setAsking(false)}
+        onCancel={() => {
+          seal.reset()
+          setAsking(false)
+        }}
       >
         <p>{t('seal_note')}</p>
         <Problem error={seal.error} />

@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { opening } from '../shared/opening/plugin'
 
 export default defineConfig({
   base: '/console/',
-  plugins: [react()],
+  plugins: [react(), opening('/console/')],
   worker: { format: 'es' }, // the map's
   build: {
     emptyOutDir: false, // tools/clean.mjs has done it and kept .gitkeep

@@ -1,12 +1,14 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { opening } from '../shared/opening/plugin'
 import words from './src/i18n/zh-CN/notice.json' with { type: 'json' }
 
 export default defineConfig({
   base: '/phone/',
   plugins: [
     react(),
+    opening('/phone/'),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',

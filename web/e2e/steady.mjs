@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { complaints, launch, open, openDesk, until } from './browser.mjs'
+import { complaints, launch, open, openDesk, openPhone, until } from './browser.mjs'
 import { openLine } from './line.mjs'
 import { faultsOf } from './looks.mjs'
 import { password, startServer } from './server.mjs'
@@ -167,6 +167,35 @@ const steps = {
     await isTheSame(desk)
   },
 
+  'a form that was cancelled while it was sent says how it ended': async () => {
+    const all = (await api(other, '/console/v1/persons?status=active&limit=100')).items
+    const searched = (await api(other, '/console/v1/lost-contacts?state=open')).items.map((c) => c.person.id)
+    const person = all.find((p) => !p.is_minor && !searched.includes(p.id))
+    const searches = async () => (await api(other, `/console/v1/lost-contacts?person_id=${person.id}`)).items.length
+    const id = (name) => other.getByTestId(name)
+    await other.goto(`${server.url}/console/persons/${person.id}`)
+    const send = async (end) => {
+      const sent = new Promise((resolve) => other.route('**/lost-contact', resolve))
+      await id('look-for').click()
+      await id('reason-input').fill('三天没有任何消息')
+      await other.locator('#reason-ok').click()
+      const route = await sent
+      await other.locator('.ant-modal').getByRole('button', { name: '取消' }).click()
+      await id('reason-input').waitFor({ state: 'detached' })
+      await end(route)
+    }
+    await send((route) => route.abort('connectionreset'))
+    await other.getByText('没有得到答复').waitFor()
+    assert.equal(await searches(), 0)
+    await shot(other, 'left-unanswered')
+    await other.unroute('**/lost-contact')
+    await send((route) => route.continue())
+    await other.getByText('取消之前已经提交').waitFor()
+    assert.equal(await searches(), 1)
+    assert.match(other.url(), /\/persons\//, 'who cancelled is not taken elsewhere')
+    await other.unroute('**/lost-contact')
+  },
+
   'the running roll call says that there is no network, and goes on': async () => {
     const { id: live } = await api(other, '/console/v1/roll-calls', {
       station_id: story.station,
@@ -215,6 +244,37 @@ const steps = {
     await strip(page).getByText('no network').waitFor()
     await shot(page, 'welcome-offline')
     await page.context().close()
+  },
+
+  'a page whose scripts do not come, or come late, says so, and opens when it is tried again': async () => {
+    for (const [app, page, comes] of [
+      ['console', await openDesk(browser, 'on a bad line'), 'login-submit'],
+      ['phone', await openPhone(browser, 'on a bad line'), 'activate-submit'],
+    ]) {
+      const opening = page.getByTestId('opening')
+      const [, entry] = (await (await fetch(`${server.url}/${app}/`)).text()).match(/src="([^"]+\/index-[^"]+\.js)"/)
+      await page.route(`**${entry}`, (route) => route.abort('connectionreset'))
+      await page.goto(`${server.url}/${app}/`)
+      await opening.getByText('请检查网络').waitFor()
+      faults.push(...(await faultsOf(page, `${app} not opened`)).faults)
+      await shot(page, `opening-${app}`)
+      await page.unroute(`**${entry}`)
+      let held
+      await page.route(`**${entry}`, (route) => {
+        held = route
+      })
+      await opening.getByRole('button').click()
+      await opening.getByText('正在打开').waitFor()
+      await held.continue()
+      await page.getByTestId(comes).waitFor()
+      assert.equal(await opening.count(), 0)
+      await page.unroute(`**${entry}`)
+      await page.route(`**${entry}`, (route) => route.fulfill({ contentType: 'text/javascript', body: 'let a ?? 1' }))
+      await page.goto('about:blank')
+      await page.goto(`${server.url}/${app}/`)
+      await opening.getByText('浏览器太旧').waitFor()
+      await page.context().close()
+    }
   },
 
   'at 200 % all of it is there': async () => {
@@ -279,7 +339,9 @@ try {
   assert.deepEqual(faults, [])
   // what is cut refuses and resets connections
   assert.deepEqual(
-    complaints.filter((c) => !/ERR_|WebSocket connection|Failed to fetch dynamically imported/.test(c)),
+    complaints.filter(
+      (c) => !/ERR_|WebSocket connection|Failed to fetch dynamically imported|Unexpected token '\?\?'/.test(c),
+    ),
     [],
   )
 } catch (error) {

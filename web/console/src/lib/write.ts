@@ -1,5 +1,5 @@
 import { type MutateOptions, useMutation } from '@tanstack/react-query'
-import { useContext, useRef } from 'react'
+import { createContext, useContext, useRef } from 'react'
 import { ApiProblem } from '../../../shared/api/problem'
 import { HoldContext } from './held'
 
@@ -22,6 +22,39 @@ interface Options<V, T> {
   }
 }
 
+/** Tells how a write ended that nobody waits for any more: its form was cancelled or left meanwhile. */
+export interface Left {
+  /** Told of a form that was cancelled with `reset`; what was left in another way is seen where the record is shown. */
+  done: () => void
+  failed: (error: unknown) => void
+}
+export const LeftContext = createContext<Left>({ done: () => {}, failed: () => {} })
+
+/**
+ * Sends, and calls `after` and `ended` while what began it is there (TanStack Query calls what is given to one call of a mutation
+ * only then); else `left` is told how it ended.
+ */
+export async function sendHeard<V, T>(
+  mutate: (variables: V, options: MutateOptions<T, unknown, V>) => Promise<T>,
+  variables: V,
+  { after, ended }: { after?: (answer: T, sent: V) => void; ended?: () => void },
+  left: Left,
+): Promise<T> {
+  let isHeard = false
+  const onSettled = () => {
+    isHeard = true
+    ended?.()
+  }
+  try {
+    const answer = await mutate(variables, { onSuccess: (got, sent) => after?.(got, sent), onSettled })
+    if (!isHeard) left.done()
+    return answer
+  } catch (error) {
+    if (!isHeard) left.failed(error)
+    throw error
+  }
+}
+
 /**
  * A write with its Idempotency-Key. The same variables keep the same key until the write has succeeded,
  * so that trying again replays it instead of doing it twice.
@@ -31,6 +64,7 @@ export function useWrite<V, T>(
   options: Options<V, T> = {},
 ) {
   const held = useContext(HoldContext)
+  const left = useContext(LeftContext)
   const pending = useRef<{ of: string; key: string } | null>(null)
   const mutation = useMutation<T, unknown, V>({
     mutationFn: (variables) => {
@@ -46,12 +80,28 @@ export function useWrite<V, T>(
       options.onError?.(error) // not awaited: what it reads anew takes seconds where the line is cut, and the form would say nothing
     },
   })
-  // What is given to one call of it, TanStack Query calls only while this component is mounted and waits for that call.
-  const onSuccess = (answer: T, sent: V) => options.after?.(answer, sent)
+  const cancelled = useRef(false)
+  const tell = {
+    done: () => {
+      if (cancelled.current) left.done()
+    },
+    failed: left.failed,
+  }
+  const begin = (variables: V, ended?: () => void) => {
+    cancelled.current = false
+    return sendHeard(mutation.mutateAsync, variables, { after: options.after, ended }, tell)
+  }
   const write = {
     ...mutation,
-    mutate: (variables: V, more?: MutateOptions<T, unknown, V>) => mutation.mutate(variables, { onSuccess, ...more }),
-    mutateAsync: (variables: V) => mutation.mutateAsync(variables, { onSuccess }),
+    mutateAsync: (variables: V) => begin(variables),
+    /** `ended` is called while what began the write is there, also when it failed. */
+    mutate: (variables: V, ended?: () => void) => {
+      begin(variables, ended).catch(() => undefined) // shown where it was sent, or told as left
+    },
+    reset: () => {
+      cancelled.current = mutation.isPending
+      mutation.reset()
+    },
   }
   const { hold } = options
   if (!held || !hold) return write

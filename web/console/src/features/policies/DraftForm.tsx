@@ -122,7 +122,7 @@ export function DraftForm({ draft, latest, onClose }: Props) {
         title={t('publish_title', { version: (latest?.version ?? 0) + 1 })}
         okText={t('publish_yes')}
         okButtonProps={{ loading: publish.isPending, id: 'policy-publish-yes' }}
-        onOk={() => publish.mutate(saved.revision, { onSettled: () => setSure(false) })}
+        onOk={() => publish.mutate(saved.revision, () => setSure(false))}
         onCancel={() => setSure(false)}
       >
         <p>{t('publish_text')}</p>

@@ -88,8 +88,8 @@ type Delivery struct {
 	DeliveredAt    time.Time // the device says it arrived
 	ShownAt        time.Time
 	OpenedAt       time.Time
-	FailedAt       time.Time
-	Failure        string // reason code: "unregistered", "rejected", "unavailable", "undelivered"; of a call its result
+	FailedAt       time.Time // when the try began that failed
+	Failure        string    // reason code: "unregistered", "rejected", "unavailable", "undelivered"; of a call its result
 }
 
 // Reached reports whether the device, not just a provider, has acknowledged the message.

@@ -258,6 +258,7 @@ func (w *Worker) carry(ctx context.Context, m Message, s Subscription, before []
 	}
 	channel := string(s.Channel)
 	w.d.Meter.PushSent(channel)
+	tried := w.d.Clock.Now()
 	sendCtx, cancel := context.WithTimeout(ctx, SendTimeout)
 	sent := w.senders[s.Channel].Send(sendCtx, s, Envelope{MessageID: m.ID}, m.ExpiresAt)
 	cancel()
@@ -268,7 +269,7 @@ func (w *Worker) carry(ctx context.Context, m Message, s Subscription, before []
 		d.AcceptedAt = now
 		w.d.Meter.PushAccepted(channel)
 	} else {
-		d.FailedAt = now
+		d.FailedAt = tried // when it should have gone out
 		d.Failure, wait = failureOf(sent, now.Sub(m.CreatedAt))
 		w.d.Meter.PushFailed(channel, d.Failure)
 	}

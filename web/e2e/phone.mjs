@@ -83,6 +83,17 @@ async function cutInTheMiddle({ name, operation, request, loses, act, waits, cou
   cutOnes.add(operation)
 }
 
+/** In the page: whether the phone keeps something of this name. */
+const isKept = (name) =>
+  new Promise((done) => {
+    indexedDB.open('diandao').onsuccess = ({ target: { result: db } }) => {
+      db.transaction('vault').objectStore('vault').count(name).onsuccess = (e) => {
+        db.close()
+        done(e.target.result > 0)
+      }
+    }
+  })
+
 /** Makes this the person's only phone, by a code that is used in the page as it stands. */
 async function activateAnew() {
   const { devices } = await api(`/console/v1/persons/${who.id}`)
@@ -341,10 +352,9 @@ const steps = {
     const activate = async () => {
       const { activation_path } = await api(`/console/v1/persons/${person.id}/activations`, {})
       await page.goto(new URL(activation_path, line.address).href)
-      const team = page.waitForResponse((r) => new URL(r.url()).pathname === '/v1/team') // whom to ring, to be kept
       await page.getByTestId('activate-submit').click()
       await page.getByTestId('today-card').first().waitFor()
-      await team
+      await until('whom to ring is kept', () => page.evaluate(isKept, 'team'))
     }
     await activate()
     const request = await askOther(person)

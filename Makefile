@@ -8,7 +8,7 @@ LINT := bin/golangci-lint
 # Days told in real Chromium, web/e2e/*.mjs, two at a time: the longest first. The one that judges moving pictures by
 # their time is told alone before them.
 ALONE := run
-STORIES := phone phoneScreens deskScreens room roles cutsDesk steps cutsCity cutsPerson ring review person figures maps desk intake team guide staff steady reports partners nodes
+STORIES := person steps phone cutsCity roles phoneScreens room desk ring maps cutsDesk figures staff review team cutsPerson deskScreens reports steady nodes guide intake partners
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 .PHONY: help run test check setup web assets face build lint fmt generate verify test-go test-race test-web test-browser fuzz bench loadtest screenshots handbook notice image clean

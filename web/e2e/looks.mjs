@@ -11,25 +11,10 @@ export const watchShifts = (page) =>
       for (const e of list.getEntries()) {
         if (e.hadRecentInput) continue
         const moved = e.sources?.map((s) => s.node?.className || s.node?.nodeName).join(' ')
-        window.shifts.push({ at: e.startTime, value: e.value, moved })
+        window.shifts.push({ value: e.value, moved })
       }
     }).observe({ type: 'layout-shift', buffered: true })
   })
-
-/**
- * The worst burst of layout shifts, as browsers reckon Cumulative Layout Shift (https://web.dev/articles/cls): shifts less
- * than 1 s apart, within 5 s. What an officer's decisions move in an hour at a desk does not add up.
- */
-function worstBurst(shifts) {
-  const bursts = []
-  for (const s of shifts) {
-    const burst = bursts.at(-1)
-    if (burst && s.at - burst.at(-1).at < 1000 && s.at - burst[0].at < 5000) burst.push(s)
-    else bursts.push([s])
-  }
-  const sumOf = (burst) => burst.reduce((all, s) => all + s.value, 0)
-  return bursts.map((burst) => ({ sum: sumOf(burst), burst })).sort((a, b) => b.sum - a.sum)[0] ?? { sum: 0, burst: [] }
-}
 
 /** Axe in the page itself: no page holds frames of other origins, for whose sake it would open a page each time. */
 const axeOf = (page) => new AxeBuilder({ page }).setLegacyMode()
@@ -68,7 +53,8 @@ export async function faultsOf(page, name, { isScrolling = false } = {}) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   if (wide > 0 && !isScrolling) faults.push(`${name}: ${wide} px wider than the window`)
   for (const words of await cutWords(page)) faults.push(`${name}: “${words}” is cut`)
-  const { sum, burst } = worstBurst(await page.evaluate(() => window.shifts ?? []))
-  if (sum > MAX_SHIFT) faults.push(`${name}: layout shift ${sum.toFixed(3)}: ${burst.map((s) => s.moved).join(' | ')}`)
+  const shifts = await page.evaluate(() => window.shifts ?? [])
+  const sum = shifts.reduce((all, s) => all + s.value, 0)
+  if (sum > MAX_SHIFT) faults.push(`${name}: layout shift ${sum.toFixed(3)}: ${shifts.map((s) => s.moved).join(' | ')}`)
   return { faults, shift: sum }
 }

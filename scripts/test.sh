@@ -15,11 +15,12 @@ make --no-print-directory web test-web
 stage "server: build"
 make --no-print-directory build
 
-stage "lint"
+stage "go vet and lint"
+go vet ./...
 make --no-print-directory lint
 
 # Each test once: with the race detector where goroutines meet, without it elsewhere. The days told on both engines wait
-# more than they reckon, so they go beside the race detector. Vetted by lint.
+# more than they reckon, so they go beside the race detector.
 stage "go test"
 raced=(./signaling/... ./internal/redisx/... ./internal/jobqueue/... ./internal/app/... ./internal/consoleapi/...)
 days=./test/scenarios

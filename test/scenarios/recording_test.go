@@ -43,7 +43,7 @@ type between struct{ least, most time.Duration }
 
 func (b between) holds(t *testing.T, d time.Duration) {
 	t.Helper()
-	const slack = 100 * time.Millisecond // of the last picture, and of hearing that it ended
+	const slack = 50 * time.Millisecond // of the last picture, and of hearing that it ended
 	require.GreaterOrEqual(t, d, b.least-slack)
 	require.LessOrEqual(t, d, b.most+slack)
 }

@@ -44,15 +44,23 @@ type bundle struct {
 // setup runs a real server with a roll call of persons a, b and c.
 func setup(t *testing.T, cfg signaling.Config, wsCfg ws.Config) *bundle {
 	t.Helper()
+	return setupWith(t, cfg, wsCfg, func(*signaling.Deps) {})
+}
+
+// setupWith is setup with other parts.
+func setupWith(t *testing.T, cfg signaling.Config, wsCfg ws.Config, change func(*signaling.Deps)) *bundle {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	t.Cleanup(cancel)
 	node, err := sfu.New(sfu.Config{Loopback: true, ReadBuffer: 1 << 20, WriteBuffer: 1 << 20})
 	require.NoError(t, err)
 	b := &bundle{t: t, ctx: ctx, records: newRecords("a", "b", "c"), desk: newDesk(), node: node}
 	var relay *ice.Relay
-	b.service = signaling.New(context.Background(), signaling.Deps{
+	deps := signaling.Deps{
 		RollCalls: b.records, Stations: b.desk, Tickets: b.desk, Resumes: b.desk, Media: node, ICE: relay, Clock: clock.System{},
-	}, cfg)
+	}
+	change(&deps)
+	b.service = signaling.New(context.Background(), deps, cfg)
 	app := fiber.New(fiber.Config{DisableStartupMessage: true})
 	app.Get("/signal", ws.Handler(context.Background(), wsCfg, func(ctx context.Context, c *ws.Conn) { b.service.Serve(ctx, c) }))
 	ln, err := net.Listen("tcp", "127.0.0.1:0")

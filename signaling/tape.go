@@ -17,7 +17,9 @@ import (
 
 // Recordings keeps the calls of the roll calls that are recorded. *archive.Archive satisfies it.
 type Recordings interface {
-	// Begin opens what a person's call is recorded to. It returns nil when the roll call is not recorded.
+	// IsRecorded reports whether the calls of a roll call are recorded, which stays as it is once the roll call runs.
+	IsRecorded(ctx context.Context, rid rollcall.ID) (bool, error)
+	// Begin opens what a person's call is recorded to.
 	Begin(ctx context.Context, rid rollcall.ID, p person.ID) (recording.Tape, error)
 }
 
@@ -33,7 +35,7 @@ type taper struct {
 	service *Service
 	rid     rollcall.ID
 	logger  *slog.Logger
-	calls   chan room.OnCall
+	calls   chan change
 	once    sync.Once
 	stopped chan struct{}
 	done    chan struct{}
@@ -41,10 +43,18 @@ type taper struct {
 	peer    atomic.Pointer[sfu.PeerID] // of the person who is recorded
 
 	// Below is owned by the goroutine of run.
-	call    room.OnCall
-	tape    recording.Tape
-	segment *recording.Segment
-	taps    []func()
+	recorded *bool // nil until the record has told
+	call     room.OnCall
+	tape     *lazyTape
+	segment  *recording.Segment
+	taps     []func()
+}
+
+// change is the call as it stands from an instant on.
+type change struct {
+	room.OnCall
+	at       time.Time // by the machine's clock, by which packets arrive
+	onRecord time.Time // by the record's clock
 }
 
 // newTaper returns nil when nothing is recorded on this node.
@@ -54,7 +64,7 @@ func (s *Service) newTaper(rid rollcall.ID) *taper {
 	}
 	t := &taper{
 		service: s, rid: rid, logger: s.Logger.With("roll_call_id", rid),
-		calls: make(chan room.OnCall, maxCallsKept), stopped: make(chan struct{}), done: make(chan struct{}),
+		calls: make(chan change, maxCallsKept), stopped: make(chan struct{}), done: make(chan struct{}),
 	}
 	go t.run()
 	return t
@@ -63,7 +73,7 @@ func (s *Service) newTaper(rid rollcall.ID) *taper {
 // onCall hears of the call as it stands now. It does not block.
 func (t *taper) onCall(c room.OnCall) {
 	select {
-	case t.calls <- c:
+	case t.calls <- change{c, clock.System{}.Now(), t.service.Clock.Now()}:
 	default:
 		t.logger.Error("change of a call not recorded: too many wait")
 	}
@@ -86,39 +96,76 @@ func (t *taper) run() {
 		case c := <-t.calls:
 			t.turn(c)
 		case <-t.stopped:
-			t.end()
+			t.end(clock.System{}.Now())
 			return
 		}
 	}
 }
 
 // turn records the call as it stands now.
-func (t *taper) turn(c room.OnCall) {
+func (t *taper) turn(c change) {
 	if c.PersonID != t.call.PersonID {
-		t.end()
-		if c.PersonID != "" {
-			t.begin(person.ID(c.PersonID))
+		t.end(c.at)
+		if c.PersonID != "" && t.isRecorded() {
+			t.begin(c)
 		}
 	}
-	if t.call = c; t.segment != nil {
+	if t.call = c.OnCall; t.segment != nil {
 		t.tap()
 	}
 }
 
-func (t *taper) begin(p person.ID) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.service.ctx), beginTimeout)
-	defer cancel()
-	tape, err := t.service.Recordings.Begin(ctx, t.rid, p)
-	if err != nil {
-		t.logger.Error("call is not recorded", "error", err)
+// isRecorded asks the record until it has told.
+func (t *taper) isRecorded() bool {
+	if t.recorded == nil {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(t.service.ctx), beginTimeout)
+		defer cancel()
+		recorded, err := t.service.Recordings.IsRecorded(ctx, t.rid)
+		if err != nil {
+			t.logger.Error("call is not recorded", "error", err)
+			return false
+		}
+		t.recorded = &recorded
 	}
-	if tape == nil || err != nil {
-		return
-	}
-	t.tape = tape
+	return *t.recorded
+}
+
+func (t *taper) begin(c change) {
+	t.tape = &lazyTape{open: func() (recording.Tape, error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(t.service.ctx), beginTimeout)
+		defer cancel()
+		return t.service.Recordings.Begin(ctx, t.rid, person.ID(c.PersonID))
+	}}
 	t.segment = recording.Begin(recording.Config{
-		From: t.service.Clock.Now(), Limits: t.service.cfg.Recording, AskKeyFrame: t.askKeyFrame, Logger: t.logger,
-	}, tape)
+		From: c.onRecord, Since: c.at, Limits: t.service.cfg.Recording, AskKeyFrame: t.askKeyFrame, Logger: t.logger,
+	}, t.tape)
+}
+
+// lazyTape is opened by its first chunk, in its segment's goroutine: what arrives until then waits in the segment's
+// queue, so that a call is on record from its beginning, however long opening takes.
+type lazyTape struct {
+	open func() (recording.Tape, error)
+	tape recording.Tape // owned by the segment until that has ended
+}
+
+// Append implements recording.Sink.
+func (l *lazyTape) Append(chunk []byte) error {
+	if l.tape == nil {
+		tape, err := l.open()
+		if err != nil {
+			return err
+		}
+		l.tape = tape
+	}
+	return l.tape.Append(chunk)
+}
+
+// File implements recording.Tape. A tape that never opened has nothing to file.
+func (l *lazyTape) File(ctx context.Context) error {
+	if l.tape == nil {
+		return nil
+	}
+	return l.tape.File(ctx)
 }
 
 // askKeyFrame asks the phone that is recorded, whichever peer that is by now.
@@ -150,15 +197,14 @@ func (t *taper) untap() {
 	t.peer.Store(nil)
 }
 
-// end ends the recording, if one runs, and has it filed beside.
-func (t *taper) end() {
+// end ends the recording at the instant, if one runs, and has it filed beside.
+func (t *taper) end(at time.Time) {
 	if t.segment == nil {
 		return
 	}
 	t.untap()
 	segment, tape := t.segment, t.tape
 	t.segment, t.tape = nil, nil
-	at := clock.System{}.Now()
 	t.filing.Go(func() {
 		segment.End(at)
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(t.service.ctx), fileTimeout)

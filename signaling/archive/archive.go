@@ -71,13 +71,14 @@ type tape struct {
 	once    sync.Once
 }
 
-// Begin opens what a person's call is recorded to, nil when the roll call is not recorded. It returns ErrBusy;
-// that a call is not recorded for such a reason is noted in the ledger.
+// IsRecorded is Records'.
+func (a *Archive) IsRecorded(ctx context.Context, rid rollcall.ID) (bool, error) {
+	return a.records.IsRecorded(ctx, rid)
+}
+
+// Begin opens what a person's call is recorded to. It returns ErrBusy; that a call is not recorded for such a reason
+// is noted in the ledger.
 func (a *Archive) Begin(ctx context.Context, rid rollcall.ID, p person.ID) (recording.Tape, error) {
-	recorded, err := a.records.IsRecorded(ctx, rid)
-	if err != nil || !recorded {
-		return nil, err
-	}
 	select {
 	case a.places <- struct{}{}:
 	default:

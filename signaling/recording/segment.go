@@ -16,7 +16,8 @@ const tickEvery = 500 * time.Millisecond
 
 // Config says how a segment is recorded.
 type Config struct {
-	From   time.Time // on record; zero is now. The time line itself is the machine's, by which packets arrive.
+	From   time.Time // on record; zero is now
+	Since  time.Time // the same instant by the machine's clock, by which packets arrive and the time line runs; zero is now
 	Limits Limits
 	// AskKeyFrame asks the person's phone for a key frame. It must not block; nil asks nobody.
 	AskKeyFrame func()
@@ -35,11 +36,14 @@ type Segment struct {
 	done    chan struct{}
 }
 
-// Begin starts to record, from now on, into a sink that the segment alone uses. The caller ends it with End.
+// Begin starts to record into a sink that the segment alone uses. The caller ends it with End.
 func Begin(cfg Config, out Sink) *Segment {
 	now := clock.System{}.Now()
 	if cfg.From.IsZero() {
 		cfg.From = now
+	}
+	if cfg.Since.IsZero() {
+		cfg.Since = now
 	}
 	if cfg.AskKeyFrame == nil {
 		cfg.AskKeyFrame = func() {}
@@ -49,7 +53,7 @@ func Begin(cfg Config, out Sink) *Segment {
 	}
 	cfg.Limits = cfg.Limits.withDefaults()
 	s := &Segment{cfg: cfg, queue: make(chan *packet, cfg.Limits.Queue), pool: newPackets(), stop: make(chan time.Time, 1), done: make(chan struct{})}
-	go s.run(now, out)
+	go s.run(out)
 	return s
 }
 
@@ -78,11 +82,11 @@ func (s *Segment) End(at time.Time) {
 	<-s.done
 }
 
-func (s *Segment) run(from time.Time, out Sink) {
+func (s *Segment) run(out Sink) {
 	defer close(s.done)
 	j := &journal{out: out}
 	j.begin(s.cfg.From)
-	r := newRecorder(from, s.cfg.Limits, j, s.pool, s.cfg.AskKeyFrame)
+	r := newRecorder(s.cfg.Since, s.cfg.Limits, j, s.pool, s.cfg.AskKeyFrame)
 	j.flush() // from now on a crash leaves something to find
 	tick := time.NewTicker(tickEvery)
 	defer tick.Stop()

@@ -36,6 +36,7 @@ func (r *Room) call(i protocol.Invitee) error {
 		e := r.entry(i.PersonID)
 		e.calls, e.answer, e.muted = calls+1, protocol.AnswerNone, false
 		r.callBegan()
+		r.tellCall(r.lead())
 	}
 	return nil
 }
@@ -56,6 +57,7 @@ func (r *Room) endCall() {
 	r.callEnded()
 	s, ok := r.actors[actor{protocol.Phone, r.called}]
 	r.called = ""
+	r.tellCall(nil)
 	if ok && s.phone.presence == OnLine {
 		r.cfg.Events.Seen(Sighting{PersonID: s.id, Presence: OnLine, At: r.cfg.Clock.Now()})
 	}
@@ -87,6 +89,7 @@ func (r *Room) Close(ctx context.Context, all []protocol.Invitee, counts map[str
 		}
 		r.callEnded()
 		r.closed, r.called, r.walk = true, "", walk{}
+		r.tellCall(nil)
 		for _, s := range r.seats {
 			result := protocol.RollCallResult{Counts: counts}
 			if s.isPhone() {

@@ -495,3 +495,24 @@ func TestLadder_DoesNotFlap(t *testing.T) {
 	}
 	require.LessOrEqual(t, changes, 2, strconv.Itoa(changes)+" changes in ten minutes")
 }
+
+// A call that ends and the next one of the same person are two, also when the room settles both at once.
+func TestRoom_OnCallHearsOfEachCall(t *testing.T) {
+	t.Parallel()
+	var heard []string // from the room's goroutine
+	inRoom(t, Config{OnCall: func(c OnCall) { heard = append(heard, c.PersonID+" "+c.PeerID) }}, func(b *bundle) {
+		p := b.mustJoin(protocol.Phone, "a")
+		b.mustJoin(protocol.Officer, "o")
+		b.load("a")
+		b.call("a")
+		require.NoError(t, b.room.do(b.ctx, func() error {
+			b.room.endCall()
+			return b.room.call(protocol.Invitee{PersonID: "a", Presence: "called"})
+		}))
+		require.NoError(t, b.room.EndCall(b.ctx))
+		require.Equal(t, []string{"a " + p.peer, " ", "a " + p.peer, " "}, heard)
+		b.call("a")
+		require.NoError(t, b.room.Close(b.ctx, nil, nil))
+		require.Len(t, heard, 6, "the end of the roll call ends the call")
+	})
+}

@@ -7,7 +7,8 @@ type OnCall struct {
 	OfficerPeerID string // of the officer whom the person hears
 }
 
-// tellCall tells Config.OnCall when the call is another one, or goes through other peers.
+// tellCall tells Config.OnCall when the call is another one, or goes through other peers: at once where a call begins
+// or ends, since a call that ends and one that begins may be settled in one.
 func (r *Room) tellCall(lead *seat) {
 	if r.cfg.OnCall == nil {
 		return

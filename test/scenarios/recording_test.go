@@ -43,9 +43,8 @@ type between struct{ least, most time.Duration }
 
 func (b between) holds(t *testing.T, d time.Duration) {
 	t.Helper()
-	const slack = 50 * time.Millisecond // of the last picture, and of hearing that it ended
-	require.GreaterOrEqual(t, d, b.least-slack)
-	require.LessOrEqual(t, d, b.most+slack)
+	require.GreaterOrEqual(t, d, b.least-time.Millisecond, "as files count")
+	require.LessOrEqual(t, d, b.most+20*time.Millisecond, "a packet of sound after it")
 }
 
 // A roll call is set to record: everybody in it is told. One is called twice and each call is on record, with

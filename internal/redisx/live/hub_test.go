@@ -37,14 +37,15 @@ func next(t *testing.T, events <-chan live.Event) live.Event {
 	}
 }
 
-func awaitClosed(t *testing.T, events <-chan live.Event) {
+// awaitClosed returns how many events came before the end.
+func awaitClosed(t *testing.T, events <-chan live.Event) int {
 	t.Helper()
 	late := time.After(patience)
-	for {
+	for n := 0; ; n++ {
 		select {
 		case _, ok := <-events:
 			if !ok {
-				return
+				return n
 			}
 		case <-late:
 			require.FailNow(t, "the channel stays open")
@@ -163,9 +164,9 @@ func TestHub_SlowConsoleIsHungUpAndOthersAreNot(t *testing.T) {
 			first = e.Seq
 		}
 	}
-	awaitClosed(t, slow)
-	a.Hint("checkin", "still there", "/")
+	a.Hint("checkin", "still there", "/") // once it is seen, the one before has reached everybody
 	require.Equal(t, "still there", nextOf(t, quick, "checkin").ID)
+	require.Equal(t, live.SubscriberBuffer, awaitClosed(t, slow), "what there was room for")
 	_, resync, err := a.Subscribe(t.Context(), first)
 	require.NoError(t, err)
 	require.True(t, resync, "more than half a buffer behind")

@@ -1,7 +1,7 @@
 // What a supervisor and an administrator write for a whole city, with the line cut in the middle of each write.
 import assert from 'node:assert/strict'
 import { until } from './browser.mjs'
-import { day, go, openCutting, pressBothIfThere } from './cutting.mjs'
+import { day, go, openCutting, pressBoth, pressBothIfThere } from './cutting.mjs'
 
 const { line, member, deskOf, cut, cutSecret, tell } = await openCutting()
 const chief = await deskOf('supervisor')
@@ -96,15 +96,17 @@ const groups = {
       },
       by: -1,
     })
+    const archive = [id('fence-archive'), page.locator('.ant-modal-confirm .ant-btn-primary')]
     await cut(chief, 'archiveFence', {
       request: /^POST \/console\/v1\/fences\/[^/]+\/archive/,
       begin: async (loses) => {
         const [f] = await fenceOf(loses)
         await go(page, `/admin/fences?item=${f.id}`)
-        await id('fence-archive').waitFor()
+        await until('it is the fence', async () => (await id('fence-name').inputValue()) === f.name)
         return f
       },
-      save: () => pressBothIfThere(id('fence-archive'), page.locator('.ant-modal-confirm .ant-btn-primary')),
+      save: () => pressBoth(...archive),
+      again: () => pressBothIfThere(...archive),
       count: async (f) => ((await api(`/console/v1/fences/${f.id}`)).archived_at ? 1 : 0),
     })
     const ring = [[119.95, 29.95], [119.99, 29.95], [119.99, 29.99], [119.95, 29.99], [119.95, 29.95]] // biome-ignore format: a square
@@ -289,6 +291,7 @@ const groups = {
       holds: async (loses) => assert.equal(await id('policy-note').inputValue(), note(loses)),
       count: async () => (await all()).find((p) => p.status === 'draft')?.revision ?? 0,
     })
+    const publish = [id('policy-publish'), page.locator('#policy-publish-yes')]
     await cut(desk, 'publishPolicy', {
       request: /^POST \/console\/v1\/policies\/draft\/publication/,
       begin: async (loses) => {
@@ -297,7 +300,8 @@ const groups = {
         await id('policy-save').click()
         await until('it is kept', () => id('policy-publish').isEnabled())
       },
-      save: () => pressBothIfThere(id('policy-publish'), page.locator('#policy-publish-yes')),
+      save: () => pressBoth(...publish),
+      again: () => pressBothIfThere(...publish),
       count: async () => (await all()).filter((p) => p.status === 'published').length,
     })
     await page.context().close()

@@ -51,6 +51,12 @@ export const pressIfThere = (button) =>
     )
   })
 
+/** Presses what asks whether one is sure, and says yes. */
+export async function pressBoth(button, yes) {
+  await button.click()
+  await yes.click()
+}
+
 /** Presses what asks whether one is sure, and says yes, where what was done has not been read anew meanwhile. */
 export async function pressBothIfThere(button, yes) {
   await pressIfThere(button)

@@ -3,6 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+export GOGC=400 # compiler, linter and tests collect less often: memory for time
+
 stage() { printf '\n== %s (%s s)\n' "$1" "$SECONDS"; }
 
 # before what is built from them, or all of that would be built again

@@ -124,7 +124,7 @@ export function cutter(line) {
       await lost
       await saysSo(page, says)
       await holds?.(loses)
-      await page.screenshot({ path: `${out}cut-${operation}-${loses}.png`, animations: 'disabled' })
+      await page.screenshot({ path: `${out}cut-${operation}-${loses}.jpg`, animations: 'disabled' })
       const isDone = loses === 'answer'
       const after = before + (isTwice && isDone ? 2 : 1) * by
       if (isDone) await until(`${operation} was done`, async () => (await count(given)) === before + by)
@@ -211,7 +211,7 @@ export async function openCutting() {
       else await holdTo(story, cutOnes)
     } catch (e) {
       failed = e
-      await page.screenshot({ path: `${out}cut-failed.png` }).catch(() => undefined)
+      await page.screenshot({ path: `${out}cut-failed.jpg` }).catch(() => undefined)
     }
     await browser.close()
     line.close()

@@ -19,7 +19,7 @@ const desk = await openDesk(browser, 'officer')
 await watchShifts(desk)
 const id = (name) => desk.getByTestId(name)
 const row = (item) => desk.locator(`[data-testid=desk-item][data-id="${item}"]`)
-const shot = (name) => desk.screenshot({ path: `${out}desk-${name}.png`, animations: 'disabled' })
+const shot = (name) => desk.screenshot({ path: `${out}desk-${name}.jpg`, animations: 'disabled' })
 
 const send = (page, method, path, body) =>
   page.evaluate(
@@ -252,13 +252,13 @@ const steps = {
     assert.ok(Date.parse(due_at) > Date.now() + 23 * 3_600_000, 'a day for it')
     await phone.reload()
     await phone.getByTestId('checkin-start').waitFor()
-    await phone.screenshot({ path: `${out}desk-phone-asked-again.png` })
+    await phone.screenshot({ path: `${out}desk-phone-asked-again.jpg` })
     await phone.goto(`${server.url}/phone/#/messages`)
     await phone.getByText('工作人员看过了您的报到').first().click()
     await phone.getByTestId('checkin-result').waitFor()
     assert.match(await phone.getByTestId('result-reason').textContent(), /光线太暗/)
     await phone.getByTestId('checkin-result').getByTestId('checkin-again').waitFor()
-    await phone.screenshot({ path: `${out}desk-phone-asked-again-result.png` })
+    await phone.screenshot({ path: `${out}desk-phone-asked-again-result.jpg` })
     await phone.context().close()
   },
 
@@ -446,7 +446,7 @@ const steps = {
         return all.filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.className || e.tagName)
       }, path === '/persons')
       if (beside.length > 0) faults.push(`390 wide, ${path}: beside the window ${beside.slice(0, 5).join(' | ')}`)
-      await page.screenshot({ path: `${out}desk-narrow-${path.replaceAll('/', '-')}.png`, fullPage: true })
+      await page.screenshot({ path: `${out}desk-narrow-${path.replaceAll('/', '-')}.jpg`, fullPage: true })
     }
     await page.context().close()
   },
@@ -493,7 +493,7 @@ const steps = {
     await page.getByTestId('desk-item').first().waitFor()
     await page.waitForTimeout(500)
     faults.push(...(await faultsOf(page, 'desk in English')).faults)
-    await page.screenshot({ path: `${out}desk-english.png` })
+    await page.screenshot({ path: `${out}desk-english.jpg` })
   },
 }
 

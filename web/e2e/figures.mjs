@@ -38,7 +38,7 @@ async function signIn(language) {
     await page.waitForTimeout(300)
     faults.push(...(await strangeWords(page, language, name, heard)))
     faults.push(...(await faultsOf(page, `${name} ${language}`)).faults)
-    await page.screenshot({ path: `${out}figures-${name.replaceAll(' ', '-')}-${language}.png`, fullPage: true })
+    await page.screenshot({ path: `${out}figures-${name.replaceAll(' ', '-')}-${language}.jpg`, fullPage: true })
   }
   return { page, look, id: (name) => page.getByTestId(name), close: () => page.context().close() }
 }
@@ -184,7 +184,7 @@ async function opensByKeyboard(page, address, row) {
       return
     }
   }
-  await page.screenshot({ path: `${out}figures-keyboard.png` })
+  await page.screenshot({ path: `${out}figures-keyboard.jpg` })
   assert.fail('the table of the chart is not reached by the keyboard')
 }
 

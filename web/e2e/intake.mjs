@@ -35,7 +35,7 @@ async function signIn(who, user, language) {
     faults.push(...(await faultsOf(page, `${name} ${language}`)).faults)
     const strange = await strangeWords(page, language === 'en' ? 'en' : 'zh', `${name} ${language}`, heard)
     faults.push(...strange.filter((f) => !/a day in figures/.test(f))) // as files have them, which are quoted here
-    await page.screenshot({ path: `${out}intake-${name}-${language}.png`, animations: 'disabled' })
+    await page.screenshot({ path: `${out}intake-${name}-${language}.jpg`, animations: 'disabled' })
   }
   return { page, id: (name) => page.getByTestId(name), look, close: () => page.context().close() }
 }
@@ -315,7 +315,7 @@ const tale = {
     assert.equal(new URL(address).origin, line.address)
     await page.emulateMedia({ media: 'print' })
     assert.equal(await readQr(page.locator('.ant-qrcode')), address, 'on paper too')
-    await page.screenshot({ path: `${out}intake-leaflet.png` })
+    await page.screenshot({ path: `${out}intake-leaflet.jpg` })
     await page.emulateMedia({ media: null })
     await forgetPaper(page)
     await click(id('leaflet-print'))
@@ -341,7 +341,7 @@ const tale = {
     await phone.goto(address)
     await phone.getByTestId('activate-submit').waitFor()
     assert.equal(await phone.locator('input').inputValue(), code, 'nothing is left to type')
-    await phone.screenshot({ path: `${out}intake-scanned.png` })
+    await phone.screenshot({ path: `${out}intake-scanned.jpg` })
     await phone.getByTestId('activate-submit').click()
     await phone.getByTestId('today-card').first().waitFor()
     await phone.context().close()
@@ -367,7 +367,7 @@ try {
 } catch (error) {
   console.error(server.log().split('\n').slice(-15).join('\n'))
   for (const context of browser.contexts())
-    for (const page of context.pages()) await page.screenshot({ path: `${out}intake-failed.png` }).catch(() => {})
+    for (const page of context.pages()) await page.screenshot({ path: `${out}intake-failed.jpg` }).catch(() => {})
   throw error
 } finally {
   await browser.close()

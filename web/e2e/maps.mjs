@@ -18,7 +18,7 @@ async function look(page, name, language = 'zh') {
   await page.waitForTimeout(250)
   faults.push(...(await faultsOf(page, name)).faults)
   faults.push(...(await strangeWords(page, language, name, page.heard)))
-  await page.screenshot({ path: `${out}maps-${name.replaceAll(' ', '-')}.png`, animations: 'disabled' })
+  await page.screenshot({ path: `${out}maps-${name.replaceAll(' ', '-')}.jpg`, animations: 'disabled' })
 }
 
 async function signIn(browser, server, username) {
@@ -344,8 +344,8 @@ try {
     try {
       await step({ browser, chief, desk, story })
     } catch (error) {
-      await chief.screenshot({ path: `${out}maps-failed-chief.png` })
-      await desk.screenshot({ path: `${out}maps-failed-desk.png` })
+      await chief.screenshot({ path: `${out}maps-failed-chief.jpg` })
+      await desk.screenshot({ path: `${out}maps-failed-desk.jpg` })
       throw new Error(`${name}: ${error.message}`, { cause: error })
     }
     process.stdout.write(`  ok ${name} (${((Date.now() - from) / 1000).toFixed(1)} s)\n`)

@@ -181,7 +181,7 @@ const steps = {
           await page.getByText('没有别的服务器在运行').waitFor()
           const { faults } = await faultsOf(page, 'servers')
           assert.deepEqual(faults, [])
-          await page.screenshot({ path: `${out}console-nodes.png`, animations: 'disabled' })
+          await page.screenshot({ path: `${out}console-nodes.jpg`, animations: 'disabled' })
         },
         save: () => page.locator('#drain-ok').click(),
         count: async () => (await nodes()).filter((n) => n.state === 'draining').length,

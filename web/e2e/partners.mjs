@@ -75,7 +75,7 @@ async function look(name, language = 'zh') {
   await desk.waitForTimeout(250)
   faults.push(...(await faultsOf(desk, name)).faults)
   faults.push(...(await strangeWords(desk, language, name, heard)))
-  await desk.screenshot({ path: `${out}console-${name}.png`, animations: 'disabled' })
+  await desk.screenshot({ path: `${out}console-${name}.jpg`, animations: 'disabled' })
 }
 
 const pick = async (label, option) => {
@@ -240,17 +240,17 @@ const steps = {
     await desk.goto(`${desk.url().split('&day')[0]}`)
     await desk.getByText('Send a test').waitFor()
     await desk.waitForTimeout(300)
-    await desk.screenshot({ path: `${out}console-partner-en.png`, animations: 'disabled' })
+    await desk.screenshot({ path: `${out}console-partner-en.jpg`, animations: 'disabled' })
     await id('partner-edit').click()
     await desk.getByText('Tell of minors too').waitFor()
     await desk.getByLabel('Tell of minors too').check()
     await desk.waitForTimeout(300)
-    await desk.screenshot({ path: `${out}console-partner-edit-en.png`, animations: 'disabled' })
+    await desk.screenshot({ path: `${out}console-partner-edit-en.jpg`, animations: 'disabled' })
     await desk.keyboard.press('Escape')
     await id('partner-back').click()
     await id('partner').waitFor()
     await desk.waitForTimeout(300)
-    await desk.screenshot({ path: `${out}console-partners-en.png`, animations: 'disabled' })
+    await desk.screenshot({ path: `${out}console-partners-en.jpg`, animations: 'disabled' })
   },
 
   ...partnerSteps({ desk, line, cut, agency, address, member: asker(server.url), search: searchFor }),
@@ -268,7 +268,7 @@ try {
   await holdTo('partners', cutOnes)
 } catch (e) {
   failed = true
-  await desk.screenshot({ path: `${out}console-partners-failed.png` })
+  await desk.screenshot({ path: `${out}console-partners-failed.jpg` })
   process.stderr.write(`${e.stack}\n${faults.join('\n')}\n${complaints.join('\n')}\n${server.log().slice(-3000)}\n`)
 } finally {
   await browser.close()

@@ -42,7 +42,7 @@ async function reader(page, who, language = 'zh') {
     const { faults: found, shift } = await faultsOf(page, title)
     faults.push(...found)
     if (shift > most.shift) Object.assign(most, { shift, title })
-    await page.screenshot({ path: `${out}${title}.png`, animations: 'disabled', fullPage: true })
+    await page.screenshot({ path: `${out}${title}.jpg`, animations: 'disabled', fullPage: true })
   }
   return { page, look, id: (name) => page.getByTestId(name) }
 }
@@ -131,7 +131,7 @@ try {
   await hasPicture(officer, '登记照片')
   await tellsWhenMade(officer, (path) => call(officer, path), first.id, 'zh-CN')
   await officer.look('file')
-  await officer.id('timeline').screenshot({ path: `${out}person-timeline.png` })
+  await officer.id('timeline').screenshot({ path: `${out}person-timeline.jpg` })
   const count = await officer.id('timeline-item').count()
   await officer.page
     .getByRole('button', { name: '加载更多' })
@@ -217,7 +217,7 @@ try {
   await phone.id('own-held').getByText('保存到').waitFor()
   await phone.look('record')
   await phone.id('own-held').scrollIntoViewIfNeeded()
-  await phone.page.screenshot({ path: `${out}person-phone-zh-record-below.png` })
+  await phone.page.screenshot({ path: `${out}person-phone-zh-record-below.jpg` })
   await phone.id('record-looks').click()
   await phone.id('look').first().waitFor()
   assert.match(await phone.id('look').first().textContent(), /看了您的/)
@@ -242,7 +242,7 @@ try {
   await reaches(officer, 'push_off', ['推送关闭', '在线', '只能等本人打开应用', '最近一次回执'])
   await officer.look('appealed')
   await officer.id('person-appeals').scrollIntoViewIfNeeded()
-  await officer.page.screenshot({ path: `${out}person-officer-zh-appeals.png`, animations: 'disabled' })
+  await officer.page.screenshot({ path: `${out}person-officer-zh-appeals.jpg`, animations: 'disabled' })
   await officer.id('person-appeals-all').click()
   await officer.id('narrowed').getByText('只看一个人').waitFor()
   await officer.id('appeal-open').first().waitFor()
@@ -272,7 +272,7 @@ try {
   await find(officer.page, 'person', 'A00')
   await officer.page.getByText(names[6]).first().waitFor()
   faults.push(...(await cut(officer.page, names)).map((f) => `list of persons: ${f}`))
-  await officer.page.screenshot({ path: `${out}person-officer-zh-names.png` })
+  await officer.page.screenshot({ path: `${out}person-officer-zh-names.jpg` })
   await officer.page.goto(`${server.url}/console/persons/${enrolled[6].id}`)
   await officer.id('plan-add').waitFor()
   faults.push(...(await cut(officer.page, names)).map((f) => `file: ${f}`))
@@ -328,7 +328,7 @@ try {
   console.log('A person’s whole file: told, decided, read at home, appealed and revoked; nothing is broken or cut.')
   console.log(`What moves most is ${most.title}, by ${most.shift.toFixed(3)}.`)
 } catch (e) {
-  await officer.page.screenshot({ path: `${out}person-broken.png` }).catch(() => undefined)
+  await officer.page.screenshot({ path: `${out}person-broken.jpg` }).catch(() => undefined)
   console.error(faults.join('\n'), complaints)
   throw e
 } finally {

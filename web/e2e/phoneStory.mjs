@@ -76,7 +76,7 @@ export async function openPhoneStory() {
   const figures = {}
   let who
   const id = (name) => phone.getByTestId(name)
-  const shot = (page, name) => page.screenshot({ path: `${out}${name}.png`, animations: 'disabled' })
+  const shot = (page, name) => page.screenshot({ path: `${out}${name}.jpg`, animations: 'disabled' })
 
   /** Signs the officer in and chooses a grown person of theirs with a check-in that did not come. */
   async function choose() {

@@ -32,7 +32,7 @@ async function signIn(language) {
     await page.waitForTimeout(300)
     faults.push(...(await strangeWords(page, language, name, heard)))
     faults.push(...(await faultsOf(page, `${name} ${language}`)).faults)
-    await page.screenshot({ path: `${out}reports-${name.replaceAll(' ', '-')}-${language}.png`, fullPage: true })
+    await page.screenshot({ path: `${out}reports-${name.replaceAll(' ', '-')}-${language}.jpg`, fullPage: true })
   }
   return { page, look, id: (name) => page.getByTestId(name), close: () => page.context().close() }
 }
@@ -123,7 +123,7 @@ async function exportsAlerts({ page, id, look }) {
   })
   await id('list-export').click()
   await id('list-export-stop').waitFor()
-  await page.screenshot({ path: `${out}reports-an-export-on-its-way.png` })
+  await page.screenshot({ path: `${out}reports-an-export-on-its-way.jpg` })
   await id('list-export-stop').click()
   await id('list-export').waitFor()
   release()

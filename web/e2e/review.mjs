@@ -21,7 +21,7 @@ const heard = hear(first)
 const faults = []
 const reviews = {}
 const names = {}
-const shot = (page, name) => page.screenshot({ path: `${out}review-${name}.png`, animations: 'disabled' })
+const shot = (page, name) => page.screenshot({ path: `${out}review-${name}.jpg`, animations: 'disabled' })
 
 async function signIn(page, username) {
   await page.getByTestId('login-username').fill(username)

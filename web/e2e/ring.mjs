@@ -17,7 +17,7 @@ const phone = await openPhone(browser, 'phone', {
   permissions: ['camera', 'microphone', 'geolocation', 'notifications'],
 })
 const id = (name) => phone.getByTestId(name)
-const shot = (page, name) => page.screenshot({ path: `${out}${name}.png`, animations: 'disabled' })
+const shot = (page, name) => page.screenshot({ path: `${out}${name}.jpg`, animations: 'disabled' })
 let csrf
 let who
 let rollCall

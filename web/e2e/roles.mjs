@@ -30,7 +30,7 @@ async function reader(role, language) {
     faults.push(...(await strangeWords(page, language, title, heard)))
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (wide > 0) faults.push(`${title}: ${wide} px wider than the window`)
-    await page.screenshot({ path: `${out}role-${title.replaceAll(/\W+/g, '-')}.png`, animations: 'disabled' })
+    await page.screenshot({ path: `${out}role-${title.replaceAll(/\W+/g, '-')}.jpg`, animations: 'disabled' })
     screens++
   }
   return { page, id, look, language, close: () => page.context().close() }
@@ -262,7 +262,7 @@ try {
     .contexts()
     .flatMap((c) => c.pages())
     .entries())
-    await page.screenshot({ path: `${out}role-failed-${n}.png` }).catch(() => undefined)
+    await page.screenshot({ path: `${out}role-failed-${n}.jpg` }).catch(() => undefined)
   failed = e
 }
 await browser.close()

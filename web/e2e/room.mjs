@@ -59,7 +59,7 @@ async function look(name, page = desk) {
 }
 
 async function picture(name, page = desk) {
-  await page.screenshot({ path: `${out}room-${name.replaceAll(' ', '-')}.png`, animations: 'disabled' })
+  await page.screenshot({ path: `${out}room-${name.replaceAll(' ', '-')}.jpg`, animations: 'disabled' })
 }
 
 /** Goes to a button by Tab alone, as who has no mouse. */
@@ -475,7 +475,7 @@ try {
 } catch (error) {
   failed = true
   console.log(`FAIL ${error.stack}\n${complaints.join('\n')}\n${faults.join('\n')}\n${server.log().slice(-2000)}`)
-  await desk.screenshot({ path: `${out}failed-room.png` }).catch(() => undefined)
+  await desk.screenshot({ path: `${out}failed-room.jpg` }).catch(() => undefined)
 } finally {
   await browser.close()
   await server.stop()

@@ -613,7 +613,7 @@ async function openDeskItems() {
   return items.length
 }
 
-const shot = (page, name) => page.screenshot({ path: `${out}${name}.png`, animations: 'disabled' })
+const shot = (page, name) => page.screenshot({ path: `${out}${name}.jpg`, animations: 'disabled' })
 
 await mkdir(out, { recursive: true })
 let passed = 0

@@ -70,7 +70,7 @@ async function shoot(browser, language, wanted) {
     } catch (e) {
       failed.push(`${language} ${name}: ${e.stack}`)
       for (const [who, page] of Object.entries(pages))
-        await page.screenshot({ path: `${out}guide-failed-${name}-${who}.png` })
+        await page.screenshot({ path: `${out}guide-failed-${name}-${who}.jpg` })
     }
     console.log(
       `${failed.at(-1)?.startsWith(`${language} ${name}:`) ? 'no' : 'ok'} ${language} ${name} ${((Date.now() - since) / 1000).toFixed(1)} s`,

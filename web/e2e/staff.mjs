@@ -37,7 +37,7 @@ async function look(page, name) {
   await until(`${name} is there`, async () => (await page.locator('.ant-skeleton, .ant-spin-spinning').count()) === 0)
   await page.waitForTimeout(300)
   faults.push(...(await faultsOf(page, name)).faults)
-  await page.screenshot({ path: `${out}staff-${name}.png`, animations: 'disabled' })
+  await page.screenshot({ path: `${out}staff-${name}.jpg`, animations: 'disabled' })
 }
 
 async function signIn(page, username, secret, at = server.url) {
@@ -75,7 +75,7 @@ const steps = {
     assert.match(story.first, /^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/)
     await look(chief, 'first-password')
     await chief.emulateMedia({ media: 'print' })
-    await chief.screenshot({ path: `${out}staff-slip.png` })
+    await chief.screenshot({ path: `${out}staff-slip.jpg` })
     await chief.emulateMedia({ media: 'screen' })
     await chief.getByTestId('first-done').click()
     await row(chief, 'chen.xin').getByText('还没设自己的密码').waitFor()
@@ -305,8 +305,8 @@ try {
   await holdTo('staff', cutOnes)
 } catch (e) {
   failed = e
-  await chief.screenshot({ path: `${out}staff-failed-chief.png` }).catch(() => undefined)
-  await hers.screenshot({ path: `${out}staff-failed-hers.png` }).catch(() => undefined)
+  await chief.screenshot({ path: `${out}staff-failed-chief.jpg` }).catch(() => undefined)
+  await hers.screenshot({ path: `${out}staff-failed-hers.jpg` }).catch(() => undefined)
 }
 await browser.close()
 line.close()

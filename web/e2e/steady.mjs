@@ -19,7 +19,7 @@ const other = await openDesk(browser, 'officer')
 const faults = []
 const story = {}
 const id = (name) => desk.getByTestId(name)
-const shot = (page, name) => page.screenshot({ path: `${out}steady-${name}.png`, animations: 'disabled' })
+const shot = (page, name) => page.screenshot({ path: `${out}steady-${name}.jpg`, animations: 'disabled' })
 const offline = (page, is) => page.context().setOffline(is)
 const unreached = (page) => page.getByText('连不上服务器').first()
 const strip = (page) => page.getByTestId('offline')

@@ -14,7 +14,7 @@ await mkdir(out, { recursive: true })
 const server = await startServer()
 const browser = await launch()
 const desk = await openDesk(browser, 'officer')
-const phone = await openPhone(browser, 'phone', { deviceScaleFactor: 1 })
+const phone = await openPhone(browser, 'phone')
 phone.setDefaultTimeout(25_000)
 const id = (name) => phone.getByTestId(name)
 const faults = []
@@ -75,7 +75,7 @@ async function look(name, { isMoving = false } = {}) {
   }
   faults.push(...(await faultsOf(phone, name)).faults.filter((f) => !f.includes('layout shift')))
   faults.push(...(await thumbFaultsOf(phone, name)))
-  await phone.screenshot({ path: `${out}steps-${name}.png`, animations: 'disabled' })
+  await phone.screenshot({ path: `${out}steps-${name}.jpg`, animations: 'disabled' })
   for (const size of sizes) {
     await phone.setViewportSize({ width: size.width, height: size.height })
     await phone.evaluate((percent) => {
@@ -85,7 +85,7 @@ async function look(name, { isMoving = false } = {}) {
     const found = await phone.evaluate(cut)
     faults.push(...found.map((f) => `${name}, ${size.name}: ${f}`))
     const kind = size.percent === 100 ? 'narrow' : 'zoomed'
-    await phone.screenshot({ path: `${out}steps-${name}-${kind}.png`, animations: 'disabled' })
+    await phone.screenshot({ path: `${out}steps-${name}-${kind}.jpg`, animations: 'disabled' })
   }
   await phone.setViewportSize(usual)
   await phone.evaluate(() => {
@@ -455,14 +455,14 @@ const steps = {
     await page.getByTestId('camera-slow').waitFor()
     assert.equal(await page.locator('.foot button').count(), 2)
     faults.push(...(await faultsOf(page, 'a slow camera')).faults.filter((f) => !f.includes('layout shift')))
-    await page.screenshot({ path: `${out}steps-camera-slow.png` })
+    await page.screenshot({ path: `${out}steps-camera-slow.jpg` })
     await page.clock.runFor(14_500)
     await page.getByTestId('camera-over').waitFor()
     assert.equal(await page.locator('.foot button').count(), 2)
     faults.push(
       ...(await faultsOf(page, 'a camera that does not come')).faults.filter((f) => !f.includes('layout shift')),
     )
-    await page.screenshot({ path: `${out}steps-camera-over.png` })
+    await page.screenshot({ path: `${out}steps-camera-over.jpg` })
     await page.getByRole('button', { name: '再试相机' }).click()
     await page.getByText('正在打开相机').waitFor() // another try waits anew
     await page.clock.runFor(21_000)
@@ -501,7 +501,7 @@ const steps = {
     for (const [n, m] of seen.entries())
       if (n) assert.ok(Math.abs(seen[n - 1] - m - 2) <= 1, `two minutes less each time: ${seen.join(', ')}`)
     assert.ok(seen[0] - seen[3] >= 5 && seen[0] - seen[3] <= 7, seen.join(', '))
-    await page.screenshot({ path: `${out}steps-today-countdown.png` })
+    await page.screenshot({ path: `${out}steps-today-countdown.jpg` })
     await page.close()
   },
 
@@ -509,7 +509,7 @@ const steps = {
     // five past eleven in the evening: the daily check-in was due at eleven and closes at ten to twelve
     const day = '2026-11-23'
     const night = await startServer(['--at', `${day}T23:05:00+08:00`])
-    const page = await openPhone(browser, 'late', { deviceScaleFactor: 1 })
+    const page = await openPhone(browser, 'late')
     await watchShifts(page)
     // the privacy notice is put off for the server's day
     await page.addInitScript((d) => {
@@ -518,7 +518,7 @@ const steps = {
     const looks = async (name) => {
       await page.waitForTimeout(300)
       faults.push(...(await faultsOf(page, name)).faults)
-      await page.screenshot({ path: `${out}steps-${name}.png`, animations: 'disabled' })
+      await page.screenshot({ path: `${out}steps-${name}.jpg`, animations: 'disabled' })
     }
     await page.goto(night.phone)
     const card = page.getByTestId('today-card')
@@ -615,7 +615,7 @@ for (const [name, step] of Object.entries(steps)) {
     failed++
     console.log(`FAIL ${name}\n${error.stack}`)
     if (name.startsWith('signing')) break
-    await phone.screenshot({ path: `${out}failed-steps-${failed}.png` }).catch(() => undefined)
+    await phone.screenshot({ path: `${out}failed-steps-${failed}.jpg` }).catch(() => undefined)
     await phone.context().setOffline(false)
   }
 }

@@ -13,7 +13,7 @@ await mkdir(out, { recursive: true })
 const server = await startServer()
 const browser = await launch()
 const faults = []
-const shot = (page, name) => page.screenshot({ path: `${out}${name}.png`, animations: 'disabled' })
+const shot = (page, name) => page.screenshot({ path: `${out}${name}.jpg`, animations: 'disabled' })
 const phone = await openPhone(browser, 'phone', { isAsked: true })
 const desk = await openDesk(browser, 'officer')
 const city = await openDesk(browser, 'admin')

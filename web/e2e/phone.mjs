@@ -13,7 +13,7 @@ const MAX_SECOND_VISIT_MS = 3000
 /** Chromium's “slow 3G”: 400 kbit/s, 400 ms, as DevTools reckons it. */
 const SLOW = { offline: false, latency: 2000, downloadThroughput: 50_000, uploadThroughput: 50_000 }
 
-const story = await openPhoneStory()
+const story = await openPhoneStory({ isWhole: true })
 const { server, line, browser, phone, id, shot, api, visit, figures } = story
 const { of, ask, others, askOther, checkinsOf, stationOf, fillIn, applyForLeave, startAppeal, tell } = story
 const cutOnes = new Set()

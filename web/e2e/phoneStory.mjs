@@ -2,7 +2,7 @@
 // console's contract, and a phone.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { complaints, launch, openDesk, openPhone, readPlace, until } from './browser.mjs'
+import { complaints, launch, launchWhole, openDesk, openPhone, readPlace, until } from './browser.mjs'
 import { openLine } from './line.mjs'
 import { password, startServer } from './server.mjs'
 
@@ -64,12 +64,12 @@ function deskOf(desk) {
   return { api, signIn, checkinsOf, askOther, adults, stationOf }
 }
 
-/** Opens what a story of a phone needs; nobody is signed in yet. */
-export async function openPhoneStory() {
+/** Opens what a story of a phone needs, `isWhole` with push and background sync; nobody is signed in yet. */
+export async function openPhoneStory({ isWhole = false } = {}) {
   await mkdir(out, { recursive: true })
   const server = await startServer()
   const line = await openLine(server.url)
-  const browser = await launch()
+  const browser = await (isWhole ? launchWhole() : launch())
   const desk = await openDesk(browser, 'officer')
   const phone = await openPhone(browser, 'phone')
   const { api, signIn, checkinsOf, askOther, adults, stationOf } = deskOf(desk)

@@ -96,6 +96,9 @@ func (t *taper) run() {
 		case c := <-t.calls:
 			t.turn(c)
 		case <-t.stopped:
+			for len(t.calls) > 0 {
+				t.turn(<-t.calls)
+			}
 			t.end(clock.System{}.Now())
 			return
 		}

@@ -41,20 +41,25 @@ function useRecordCall(detail: Detail, done: (result: Result) => void) {
   )
 }
 
+/** The alerts of a person, asked for while the check-in is open: one may be the task to ring up. */
+export function useCallAlerts(detail: Detail | undefined) {
+  const { may } = useSession()
+  const id = detail?.person_id ?? ''
+  return useQuery({
+    queryKey: ['alert', 'person', id],
+    queryFn: () => body(api.GET('/console/v1/alerts', { params: { query: { person_id: id } } })),
+    enabled: may('alert.act') && detail?.status === 'open',
+  })
+}
+
 /** While there is a task to ring the person of an open check-in up: what came of the call. */
 export function CallBar({ detail }: { detail: Detail }) {
   const { t } = useTranslation('checkins')
   const word = useWord()
-  const { may } = useSession()
   const [last, setLast] = useState<Schemas['NewCall']['result'] | null>(null)
   const record = useRecordCall(detail, setLast)
-  const isAsked = may('alert.act') && detail.status === 'open'
-  const alerts = useQuery({
-    queryKey: ['alert', 'person', detail.person_id],
-    queryFn: () => body(api.GET('/console/v1/alerts', { params: { query: { person_id: detail.person_id } } })),
-    enabled: isAsked,
-  })
-  const task = isAsked ? taskOf(alerts.data?.items ?? [], detail.id) : undefined
+  const alerts = useCallAlerts(detail)
+  const task = alerts.isEnabled ? taskOf(alerts.data?.items ?? [], detail.id) : undefined
   const bar = useRef<HTMLDivElement>(null)
   useKeys(task ? { t: () => bar.current?.querySelector('button')?.focus() } : {})
   // one that is noted all the same, as after an answer that was lost, has nothing left to try again

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session'
 import type { Schemas } from '../../lib/types'
@@ -14,7 +14,7 @@ import { When } from '../../ui/When'
 import { AcceptedPhotos, DeviceFacts } from './Around'
 import { Attest, Witness } from './Attest'
 import { checkinQuery, type Detail } from './api'
-import { CallBar } from './CallBar'
+import { CallBar, useCallAlerts } from './CallBar'
 import { ClaimBar } from './ClaimBar'
 import { Compare } from './Compare'
 import styles from './checkins.module.css'
@@ -240,9 +240,13 @@ export function CheckinPanel({ requestId }: { requestId: string }) {
   const { t } = useTranslation('checkins')
   const { may } = useSession()
   const { data: detail, error, refetch } = useQuery(checkinQuery(requestId))
+  const alerts = useCallAlerts(detail)
+  const shown = useRef('')
   useNews(requestId, detail)
   if (error && !detail) return <Problem error={error} retry={() => refetch()} />
-  if (!detail) return <Skeleton active />
+  // a task that came a moment later would move what is about to be pressed
+  if (!detail || (alerts.isLoading && shown.current !== requestId)) return <Skeleton active />
+  shown.current = requestId
   const { checkin } = detail
   const inReview = detail.status === 'review'
   return (

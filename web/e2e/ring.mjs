@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { complaints, framesOf, launch, openDesk, openPhone, readPlace, until } from './browser.mjs'
+import { complaints, framesOf, launchWhole, openDesk, openPhone, readPlace, until } from './browser.mjs'
 import { openLine } from './line.mjs'
 import { faultsOf } from './looks.mjs'
 import { password, startServer } from './server.mjs'
@@ -11,7 +11,7 @@ import { password, startServer } from './server.mjs'
 const out = fileURLToPath(new URL('../../test/browser/out/', import.meta.url))
 const server = await startServer()
 const line = await openLine(server.url)
-const browser = await launch()
+const browser = await launchWhole() // for push
 const desk = await openDesk(browser, 'officer')
 const phone = await openPhone(browser, 'phone', {
   permissions: ['camera', 'microphone', 'geolocation', 'notifications'],

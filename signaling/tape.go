@@ -41,13 +41,21 @@ type taper struct {
 	done    chan struct{}
 	filing  sync.WaitGroup
 	peer    atomic.Pointer[sfu.PeerID] // of the person who is recorded
+	current atomic.Pointer[recordedCall]
+	told    string // who is called, as the room's goroutine told last
 
 	// Below is owned by the goroutine of run.
 	recorded *bool // nil until the record has told
 	call     room.OnCall
-	tape     *lazyTape
-	segment  *recording.Segment
 	taps     []func()
+	filed    chan struct{} // closed once the recording before is filed
+}
+
+// recordedCall is a call while it is recorded.
+type recordedCall struct {
+	personID string
+	segment  *recording.Segment
+	tape     *lazyTape
 }
 
 // change is the call as it stands from an instant on.
@@ -70,10 +78,16 @@ func (s *Service) newTaper(rid rollcall.ID) *taper {
 	return t
 }
 
-// onCall hears of the call as it stands now. It does not block.
+// onCall hears of the call as it stands now. It does not block. Nothing is recorded any more of who is not called, also
+// before the taper's own goroutine comes to it.
 func (t *taper) onCall(c room.OnCall) {
+	at := clock.System{}.Now()
+	if call := t.current.Load(); call != nil && call.personID == t.told && c.PersonID != t.told {
+		call.segment.Cut(at)
+	}
+	t.told = c.PersonID
 	select {
-	case t.calls <- change{c, clock.System{}.Now(), t.service.Clock.Now()}:
+	case t.calls <- change{c, at, t.service.Clock.Now()}:
 	default:
 		t.logger.Error("change of a call not recorded: too many wait")
 	}
@@ -91,12 +105,13 @@ func (t *taper) stop() {
 
 func (t *taper) run() {
 	defer close(t.done)
+	t.isRecorded() // by the first call it is known
 	for {
 		select {
 		case c := <-t.calls:
 			t.turn(c)
 		case <-t.stopped:
-			for len(t.calls) > 0 {
+			for t.recorded != nil && len(t.calls) > 0 {
 				t.turn(<-t.calls)
 			}
 			t.end(clock.System{}.Now())
@@ -113,8 +128,9 @@ func (t *taper) turn(c change) {
 			t.begin(c)
 		}
 	}
-	if t.call = c.OnCall; t.segment != nil {
-		t.tap()
+	t.call = c.OnCall
+	if call := t.current.Load(); call != nil && len(t.calls) == 0 { // else what waits is newer
+		t.tap(call.segment)
 	}
 }
 
@@ -134,18 +150,19 @@ func (t *taper) isRecorded() bool {
 }
 
 func (t *taper) begin(c change) {
-	t.tape = &lazyTape{open: func() (recording.Tape, error) {
+	tape := &lazyTape{open: func() (recording.Tape, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(t.service.ctx), beginTimeout)
 		defer cancel()
 		return t.service.Recordings.Begin(ctx, t.rid, person.ID(c.PersonID))
 	}}
-	t.segment = recording.Begin(recording.Config{
+	segment := recording.Begin(recording.Config{
 		From: c.onRecord, Since: c.at, Limits: t.service.cfg.Recording, AskKeyFrame: t.askKeyFrame, Logger: t.logger,
-	}, t.tape)
+	}, tape)
+	t.current.Store(&recordedCall{c.PersonID, segment, tape})
 }
 
 // lazyTape is opened by its first chunk, in its segment's goroutine: what arrives until then waits in the segment's
-// queue, so that a call is on record from its beginning, however long opening takes.
+// queue, as long as that has room, so that a call is on record from its beginning.
 type lazyTape struct {
 	open func() (recording.Tape, error)
 	tape recording.Tape // owned by the segment until that has ended
@@ -179,16 +196,16 @@ func (t *taper) askKeyFrame() {
 }
 
 // tap listens to the peers of the call, and to no other.
-func (t *taper) tap() {
+func (t *taper) tap(segment *recording.Segment) {
 	t.untap()
 	node := t.service.Media
 	if id := sfu.PeerID(t.call.PeerID); id != "" {
 		t.peer.Store(&id)
-		t.taps = append(t.taps, node.Tap(id, t.segment.Person()))
+		t.taps = append(t.taps, node.Tap(id, segment.Person()))
 		node.AskKeyFrame(id)
 	}
 	if id := sfu.PeerID(t.call.OfficerPeerID); id != "" {
-		t.taps = append(t.taps, node.Tap(id, t.segment.Officer()))
+		t.taps = append(t.taps, node.Tap(id, segment.Officer()))
 	}
 }
 
@@ -200,19 +217,25 @@ func (t *taper) untap() {
 	t.peer.Store(nil)
 }
 
-// end ends the recording at the instant, if one runs, and has it filed beside.
+// end ends the recording at the instant, if one runs, and has it filed beside, after the one before: the attempts of a
+// person are counted as they are filed.
 func (t *taper) end(at time.Time) {
-	if t.segment == nil {
+	call := t.current.Swap(nil)
+	if call == nil {
 		return
 	}
 	t.untap()
-	segment, tape := t.segment, t.tape
-	t.segment, t.tape = nil, nil
+	before, filed := t.filed, make(chan struct{})
+	t.filed = filed
 	t.filing.Go(func() {
-		segment.End(at)
+		defer close(filed)
+		call.segment.End(at)
+		if before != nil {
+			<-before
+		}
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(t.service.ctx), fileTimeout)
 		defer cancel()
-		if err := tape.File(ctx); err != nil {
+		if err := call.tape.File(ctx); err != nil {
 			t.logger.Error("recording not filed yet", "error", err)
 		}
 	})

@@ -90,6 +90,8 @@ func TestTaper_ACallIsOnRecordFromItsBeginning(t *testing.T) {
 	s := &shelf{isRecorded: true, filed: make(chan *recording.Reel, 2)}
 	b, officer := recorded(t, s)
 	s.gate.Lock()
+	open := sync.OnceFunc(s.gate.Unlock)
+	defer open()
 	asked := time.Now()
 	require.NoError(t, officer.Call(b.ctx, "a"))
 	began := time.Now()
@@ -98,7 +100,7 @@ func TestTaper_ACallIsOnRecordFromItsBeginning(t *testing.T) {
 	require.NoError(t, officer.EndCall(b.ctx))
 	ended := time.Now()
 	time.Sleep(time.Second)
-	s.gate.Unlock()
+	open()
 
 	var reel *recording.Reel
 	select {

@@ -31,6 +31,7 @@ type Segment struct {
 	pool    *packets
 	dropped [tracks]atomic.Uint32 // since the last packet that was taken over
 	over    atomic.Bool
+	until   atomic.Pointer[time.Time] // nothing that arrives later is taken
 	once    sync.Once
 	stop    chan time.Time
 	done    chan struct{}
@@ -60,7 +61,7 @@ func Begin(cfg Config, out Sink) *Segment {
 // Packet hands in a packet of a track that arrived at the instant. It copies what it keeps and never blocks: a
 // packet for which there is no room is dropped, and a gap tells so.
 func (s *Segment) Packet(t Track, h *rtp.Header, payload []byte, at time.Time) {
-	if t >= tracks || s.over.Load() {
+	if t >= tracks || s.over.Load() || s.isCut(at) {
 		return
 	}
 	p := s.pool.of(t, h, payload, at)
@@ -76,9 +77,23 @@ func (s *Segment) Packet(t Track, h *rtp.Header, payload []byte, at time.Time) {
 	}
 }
 
-// End ends the recording at the instant, by the clock of arrivals, and returns when all of it is with the sink. Ending twice is harmless.
+// Cut ends the recording at the instant, by the clock of arrivals: what arrives later is not taken. It does not block;
+// cutting twice is harmless.
+func (s *Segment) Cut(at time.Time) {
+	s.once.Do(func() {
+		s.until.Store(&at)
+		s.stop <- at
+	})
+}
+
+func (s *Segment) isCut(at time.Time) bool {
+	until := s.until.Load()
+	return until != nil && at.After(*until)
+}
+
+// End cuts the recording at the instant, unless it has been, and returns when all of it is with the sink.
 func (s *Segment) End(at time.Time) {
-	s.once.Do(func() { s.stop <- at })
+	s.Cut(at)
 	<-s.done
 }
 

@@ -43,6 +43,26 @@ func TestSegment_RecordsWhatIsHandedIn(t *testing.T) {
 	require.Equal(t, CallEnded, reel.Ended)
 }
 
+// Of who is not called any more nothing is recorded, whenever the segment is told to end.
+func TestSegment_TakesNothingThatArrivesAfterTheCut(t *testing.T) {
+	t.Parallel()
+	out := &chunks{}
+	from := time.Now()
+	s := Begin(Config{Since: from}, out)
+	for n := range 50 {
+		if n == 25 {
+			s.Cut(from.Add(500 * time.Millisecond))
+		}
+		h := &rtp.Header{SSRC: 7, SequenceNumber: uint16(n), Timestamp: uint32(n * 960)}
+		s.Packet(Voice, h, []byte{0xf8, 0xff, 0xfe}, from.Add(time.Duration(n)*20*time.Millisecond+time.Millisecond))
+	}
+	s.End(from.Add(time.Second))
+	reel, err := ReadReel(out.read, Limits{}, ServerRestart)
+	require.NoError(t, err)
+	require.Equal(t, 25, reel.Frames[Voice])
+	require.Equal(t, 501*time.Millisecond, reel.Length, "the last packet sounds for 20 ms")
+}
+
 // While the disk hangs nobody waits; what there was no room for is a gap.
 func TestSegment_NeverBlocks(t *testing.T) {
 	t.Parallel()

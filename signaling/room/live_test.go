@@ -515,4 +515,13 @@ func TestRoom_OnCallHearsOfEachCall(t *testing.T) {
 		require.NoError(t, b.room.Close(b.ctx, nil, nil))
 		require.Len(t, heard, 6, "the end of the roll call ends the call")
 	})
+	heard = nil
+	inRoom(t, Config{OnCall: func(c OnCall) { heard = append(heard, c.PersonID) }}, func(b *bundle) {
+		b.mustJoin(protocol.Phone, "a")
+		b.mustJoin(protocol.Officer, "o")
+		b.load("a")
+		b.call("a")
+		b.room.Stop()
+		require.Equal(t, []string{"a", ""}, heard, "so does the room's going away")
+	})
 }

@@ -20,7 +20,11 @@ func (r *Room) tellCall(lead *seat) {
 			now.OfficerPeerID = lead.peerID
 		}
 	}
-	if now != r.onCall {
+	r.callIs(now)
+}
+
+func (r *Room) callIs(now OnCall) {
+	if r.cfg.OnCall != nil && now != r.onCall {
 		r.onCall = now
 		r.cfg.OnCall(now)
 	}

@@ -200,6 +200,7 @@ func (r *Room) drain() {
 
 func (r *Room) goAway() {
 	r.closed = true
+	r.callIs(OnCall{}) // here, whoever is called where the room goes on
 	for _, s := range r.seats {
 		s.send(protocol.SessionGoing, protocol.Going{Reason: "server_going", URL: r.handover.url})
 		s.hangUp(protocol.CloseGoing, "server going")

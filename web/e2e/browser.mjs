@@ -75,6 +75,17 @@ const putOff = () => {
   }
 }
 
+/** Where nobody looks at pictures only those of what failed are made; a step still waits until the page has drawn. */
+function keepFewPictures(page) {
+  const take = page.screenshot.bind(page)
+  const waits = () => Promise.race([drawn(page).catch(() => undefined), page.waitForTimeout(500)]) // it may be going away
+  page.screenshot = (options = {}) => (options.path && !options.path.includes('failed') ? waits() : take(options))
+}
+
+/** Waits until the page has drawn what it knows. */
+export const drawn = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+
 /** A page of its own, as in China; `isAsked` leaves a phone to ask for what it asks at its first start. */
 export async function open(browser, who, { isAsked = false, ...options }) {
   const context = await browser.newContext({
@@ -89,6 +100,7 @@ export async function open(browser, who, { isAsked = false, ...options }) {
   if (slowdown > 1 || latency > 0) context.on('page', (page) => slow(page).catch(() => undefined)) // it may be gone again
   const page = await context.newPage()
   page.setDefaultTimeout(45_000)
+  if (process.env.CI === 'true') keepFewPictures(page)
   listen(page, who)
   return page
 }

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { mkdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { stand } from './actor.mjs'
-import { complaints, launch, openDesk, until } from './browser.mjs'
+import { complaints, drawn, launch, openDesk, until } from './browser.mjs'
 import { cutIn, elsewhere } from './cutWrites.mjs'
 import { openLine } from './line.mjs'
 import { password, startServer } from './server.mjs'
@@ -26,10 +26,6 @@ const unreached = '连不上服务器'
 
 /** Waits until the screen says that the line is away: sooner than a page gives up reading (after 3 s). */
 const saysSo = (page, words) => page.getByText(words).first().waitFor({ timeout: 2_900 })
-
-/** Waits until the page has drawn what it knows. */
-const drawn = (page) =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 
 /** Waits until nothing on the screen says that the line is away. */
 export const wentOn = (page, words = unreached) =>

@@ -97,10 +97,15 @@ const steps = {
     await id('rollcall-waiting').waitFor()
     await look('waiting')
     await api(`/console/v1/roll-calls/${call.id}/close`, {}) // or the phone goes on ringing
-    await until('it rings no more', async () => {
+    let isOver = false
+    await until('it is over, and the phone has kept that', async () => {
+      const answered = phone.waitForResponse((r) => new URL(r.url()).pathname === '/v1/today' && r.ok())
       await visit(phone, '/') // what was last known is shown first
+      const shown = (await id('rollcall-ring').count()) + (await id('today-rollcall').count())
+      const wasOver = isOver
+      isOver = (await (await answered).json()).roll_calls.length === 0
       await phone.waitForTimeout(500)
-      return (await id('rollcall-ring').count()) === 0
+      return wasOver && shown === 0
     })
     assert.deepEqual(faults, [])
   },

@@ -63,10 +63,11 @@ function strangeIn(text, language, data) {
 /** The faults in the words of the screen that is shown now, as sentences; empty when it is good. */
 export async function strangeWords(page, language, name, heard) {
   const faults = []
-  await heard.settled?.()
-  const data = heard.text()
   const texts = await textsOf(page)
-  for (const text of [...texts, ...(await valuesOf(page))])
+  const values = await valuesOf(page)
+  await heard.settled?.() // all that is shown has been sent before
+  const data = heard.text()
+  for (const text of [...texts, ...values])
     if (rawDay.test(text)) faults.push(`${name}: a day in figures “${text.slice(0, 80)}”`)
   for (const text of texts) {
     if (broken.test(text)) faults.push(`${name}: broken words “${text}”`)

@@ -55,7 +55,7 @@ const (
 	Lost    Cause = "lost"    // packets did not arrive; a picture comes back with the next key frame
 	Paused  Cause = "paused"  // nothing was sent
 	Dropped Cause = "dropped" // packets arrived, and this server could not keep up
-	Waiting Cause = "waiting" // before the first key frame
+	Waiting Cause = "waiting" // before the first key frame, or the first packet of sound
 )
 
 // Causes lists every cause.

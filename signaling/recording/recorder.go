@@ -206,7 +206,7 @@ func (r *recorder) write(l *line, f Frame) {
 		r.close(f.At, TooLarge)
 		return
 	}
-	r.note(l, f.At)
+	r.note(l, f.At, false)
 	end := f.At + f.Length
 	if l.track == Picture && l.begun {
 		end += min(f.At-l.last, 200*time.Millisecond) // it stays until the next one
@@ -216,8 +216,8 @@ func (r *recorder) write(l *line, f Frame) {
 	r.journal.frame(f)
 }
 
-// note lists the gap between the end of a track and the instant, if there is one.
-func (r *recorder) note(l *line, at time.Duration) {
+// note lists the gap between the end of a track and the instant, if there is one: of a frame, or the end of all.
+func (r *recorder) note(l *line, at time.Duration, isEnd bool) {
 	g := Gap{Track: l.track, From: l.end, To: at, Cause: Paused}
 	least := l.track.pause()
 	switch {
@@ -227,8 +227,10 @@ func (r *recorder) note(l *line, at time.Duration) {
 		g.Cause, least = Lost, 5*time.Millisecond
 	case !l.begun && l.heard && l.track == Picture:
 		g.Cause, least = Waiting, atFirst
-	case !l.begun:
+	case !l.begun && isEnd:
 		least = atFirst
+	case !l.begun:
+		g.Cause, least = Waiting, atFirst
 	}
 	if l.lost {
 		l.lost, l.dropped = false, false
@@ -260,7 +262,7 @@ func (r *recorder) close(to time.Duration, why Ended) {
 	}
 	for t := range r.lines {
 		if l := &r.lines[t]; l.begun || l.track != Officer {
-			r.note(l, to)
+			r.note(l, to, true)
 		}
 	}
 	r.journal.end(to, why)

@@ -38,7 +38,7 @@ type RecordingGap struct {
 	Track  string `json:"track" enum:"picture,voice,officer"`
 	FromMS int64  `json:"from_ms" doc:"From the beginning"`
 	ToMS   int64  `json:"to_ms"`
-	Cause  string `json:"cause" enum:"lost,paused,dropped,waiting" doc:"Lost on the way, not sent, not taken by the server, or waiting for the first whole picture"`
+	Cause  string `json:"cause" enum:"lost,paused,dropped,waiting" doc:"Lost on the way, not sent, not taken by the server, or waiting for the first whole picture or sound"`
 }
 
 // RecordingList is the recordings of a roll call.

@@ -5048,7 +5048,7 @@ export interface components {
         };
         RecordingGap: {
             /**
-             * @description Lost on the way, not sent, not taken by the server, or waiting for the first whole picture
+             * @description Lost on the way, not sent, not taken by the server, or waiting for the first whole picture or sound
              * @enum {string}
              */
             cause: "lost" | "paused" | "dropped" | "waiting";

@@ -70,36 +70,44 @@ func (s *strip) File(context.Context) error {
 	return err
 }
 
-// recorded runs a server that records, with a phone that sends and an officer.
-func recorded(t *testing.T, s *shelf) (b *bundle, officer *signalingtest.Bot) {
+// recorded runs a server that records, with a phone that sends and an officer who looks; seen waits until the officer has
+// seen so many pictures more.
+func recorded(t *testing.T, s *shelf) (b *bundle, officer *signalingtest.Bot, seen func(frames int)) {
 	t.Helper()
 	b = setupWith(t, signaling.Config{}, ws.Config{}, func(d *signaling.Deps) { d.Recordings = s })
-	media, err := signalingtest.NewMedia(signalingtest.MediaOptions{Clip: signalingtest.Bars, Slots: 1})
+	camera, err := signalingtest.NewMedia(signalingtest.MediaOptions{Clip: signalingtest.Bars, Slots: 1})
 	require.NoError(t, err)
-	phone := b.join(personActor("a"), media)
-	officer = b.join(officerActor("o"), nil)
+	view, err := signalingtest.NewMedia(signalingtest.MediaOptions{Slots: 1})
+	require.NoError(t, err)
+	b.join(personActor("a"), camera)
+	officer = b.join(officerActor("o"), view)
 	b.wait(officer, presence("a", "on_line"))
-	require.NotNil(t, phone)
-	return b, officer
+	require.NoError(t, officer.Show(b.ctx, "a"))
+	count := func() int { return view.Received(officer.Slots()[0]).Frames }
+	return b, officer, func(frames int) {
+		t.Helper()
+		enough := count() + frames
+		require.Eventually(t, func() bool { return count() >= enough }, 15*time.Second, 10*time.Millisecond, "the officer sees the person move")
+	}
 }
 
-// It takes as long as the call to open what it is recorded to, and again as long: the call is on record from its
-// beginning to its end, and what was said meanwhile is in it.
+// What a call is recorded to opens only once the call has ended: the call is on record from its beginning to its end,
+// and what was said meanwhile is in it.
 func TestTaper_ACallIsOnRecordFromItsBeginning(t *testing.T) {
 	t.Parallel()
 	s := &shelf{isRecorded: true, filed: make(chan *recording.Reel, 2)}
-	b, officer := recorded(t, s)
+	b, officer, seen := recorded(t, s)
+	seen(3)
 	s.gate.Lock()
 	open := sync.OnceFunc(s.gate.Unlock)
 	defer open()
 	asked := time.Now()
 	require.NoError(t, officer.Call(b.ctx, "a"))
 	began := time.Now()
-	time.Sleep(time.Second) // of speaking
+	seen(15)
 	ending := time.Now()
 	require.NoError(t, officer.EndCall(b.ctx))
 	ended := time.Now()
-	time.Sleep(time.Second)
 	open()
 
 	var reel *recording.Reel
@@ -124,7 +132,7 @@ func TestTaper_ACallIsOnRecordFromItsBeginning(t *testing.T) {
 func TestTaper_NothingIsOpenedUnlessItIsRecorded(t *testing.T) {
 	t.Parallel()
 	s := &shelf{}
-	b, officer := recorded(t, s)
+	b, officer, _ := recorded(t, s)
 	for range 3 {
 		require.NoError(t, officer.Call(b.ctx, "a"))
 		require.NoError(t, officer.EndCall(b.ctx))

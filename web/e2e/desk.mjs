@@ -371,6 +371,12 @@ const steps = {
       const { checkin } = await api(`/console/v1/checkins/${request_id ?? id}`)
       await api(`/console/v1/checkins/${request_id ?? id}/decision`, { checkin_id: checkin.id, kind: 'accept' })
     }
+    // decided elsewhere by the same officer: what is read stays where it is until the rest is asked for
+    const before = await id('desk-done-item').count()
+    await id('desk-done-since').waitFor()
+    assert.equal(await id('desk-done-item').count(), before)
+    await id('desk-done-since').click()
+    await until('they are shown', async () => (await id('desk-done-item').count()) > before)
     const rest = (await api('/console/v1/desk')).items.filter((i) => i.kind === 'alert').map((i) => i.id)
     for (const one of rest) await api('/console/v1/alerts/resolve', { ids: [one], note: '电话已核实' })
     await id('desk-waiting').click()
@@ -508,7 +514,7 @@ try {
   console.log(`${Object.keys(steps).length} passed, 0 failed`)
 } catch (e) {
   await shot('failed').catch(() => {})
-  console.error(e, complaints, server.log().split('\n').slice(-20).join('\n'))
+  console.error(server.log().split('\n').slice(-20).join('\n'), complaints, e)
   process.exitCode = 1
 } finally {
   await browser.close()

@@ -22,7 +22,10 @@ export function freePort() {
   })
 }
 
-/** Resolves once the server takes requests; `args` are further ones of the demo, `settings` further settings. */
+/**
+ * Resolves once the server takes requests; `args` are further ones of the demo, `settings` further settings, and `log`
+ * is what it has said since.
+ */
 export async function startServer(args = [], settings = {}) {
   const dir = await mkdtemp(join(tmpdir(), 'diandao-e2e-'))
   const port = await freePort()
@@ -62,7 +65,10 @@ export async function startServer(args = [], settings = {}) {
       () => false,
     )
     const phone = log.match(/(\/phone\/#\/activate\S+)/)?.[1]
-    if (ready && phone) return { url, phone: url + phone, stop, log: () => log }
+    if (ready && phone) {
+      const greeting = log.length
+      return { url, phone: url + phone, stop, log: () => log.slice(greeting) }
+    }
     if (child.exitCode !== null || Date.now() > deadline) {
       await stop()
       throw new Error(`the server did not start:\n${log}`)

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { AlertPanel } from '../features/alerts'
 import { CheckinPanel, ClaimMark, preloadReview } from '../features/checkins'
 import { DeskPage, DonePage, deskQuery } from '../features/desk'
+import { Telephone } from '../features/persons/Telephone'
 import { TelephoneBar } from '../features/rollcalls/TelephoneBar'
 import { HeldContext, HoldContext } from '../lib/held'
 import type { Schemas } from '../lib/types'
@@ -14,7 +15,6 @@ import { useUrl } from '../lib/url'
 import { Page, Panel } from '../ui/Page'
 
 const AppealPanel = lazy(async () => ({ default: (await import('../features/appeals')).AppealPanel }))
-const Telephone = lazy(async () => ({ default: (await import('../features/persons/Telephone')).Telephone }))
 const LeavePanel = lazy(async () => ({ default: (await import('../features/leaves')).LeavePanel }))
 
 type Item = Schemas['DeskItem']
@@ -35,15 +35,7 @@ function Review({ item }: { item: Item }) {
 
 function Alert({ item, together }: { item: Item; together: Item[] }) {
   return (
-    <AlertPanel
-      alert={item}
-      together={together}
-      contact={
-        <Suspense fallback={null}>
-          <Telephone key={item.person.id} personId={item.person.id} />
-        </Suspense>
-      }
-    >
+    <AlertPanel alert={item} together={together} contact={<Telephone key={item.person.id} personId={item.person.id} />}>
       {item.request_id ? <CheckinPanel requestId={item.request_id} /> : null}
       {item.rollcall_id && item.title_code === 'rollcall_phone' ? (
         <TelephoneBar rollCallId={item.rollcall_id} personId={item.person.id} />

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { lastSession } from './session'
 import { singleKeys } from './singleKeys'
 
@@ -18,7 +18,8 @@ export function isMeant(target: Element | null, key: string, own: Element | null
 export function useKeys(keys: Record<string, () => void>, inside?: RefObject<Element | null>) {
   const latest = useRef(keys)
   latest.current = keys
-  useEffect(() => {
+  // not after the next painting: whoever sees the word for a key may press it
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
       const key = event.key.toLowerCase()

@@ -28,11 +28,11 @@ function useRecordCall(detail: Detail, done: (result: Result) => void) {
       return { result, next }
     },
     {
-      onSuccess: ({ result, next }) => {
+      onSuccess: ({ next }) => {
         keep(queries, checkinQuery(detail.id).queryKey, next)
         alsoStale()
-        done(result)
       },
+      after: ({ result }) => done(result), // with the buttons, which can be pressed again
       onError: () => {
         queries.invalidateQueries({ queryKey: checkinQuery(detail.id).queryKey })
         alsoStale()

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { Segmented, Spin } from 'antd'
+import { Button, Segmented, Spin } from 'antd'
 import dayjs from 'dayjs'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body } from '../../../../shared/api/client'
 import { api } from '../../lib/api'
@@ -47,6 +48,22 @@ function Subject({ done }: { done: Done }) {
   )
 }
 
+/**
+ * A list as it was when it had been read: what came on top of it since is only counted, until it is asked for, so that
+ * nothing moves under who reads. `of` says which list it is.
+ */
+function useStill<T extends { id: string }>(items: T[], of: string, isRead: boolean) {
+  const [top, setTop] = useState<{ of: string; id: string }>()
+  const newest = items[0]?.id
+  const isHeld = top?.of === of
+  useEffect(() => {
+    if (isRead && !isHeld && newest) setTop({ of, id: newest })
+  }, [isRead, isHeld, newest, of])
+  const at = isHeld ? items.findIndex((i) => i.id === top.id) : 0
+  const since = Math.max(0, at)
+  return { still: items.slice(since), since, showAll: () => setTop(undefined) }
+}
+
 /** What I decided or did, newest first. */
 export function DonePage() {
   const { t } = useTranslation('desk')
@@ -66,19 +83,28 @@ export function DonePage() {
   const pages = usePages(['desk', 'done', span, from], (cursor) =>
     body(api.GET('/console/v1/desk/done', { params: { query: { cursor, from, to } } })),
   )
+  const isRead = !pages.isFetching && !pages.isPlaceholderData
+  const { still, since, showAll } = useStill(pages.items, `${span} ${from}`, isRead)
   return (
     <div className={styles.done}>
       <DeskHead here="done" />
-      <Segmented
-        aria-label={t('span')}
-        value={span}
-        onChange={(value) => set({ span: value === 'today' ? undefined : value })}
-        options={(['today', 'week', 'month'] as const).map((value) => ({ value, label: t(`spans.${value}`) }))}
-      />
+      <div className={styles.span} aria-live="polite">
+        <Segmented
+          aria-label={t('span')}
+          value={span}
+          onChange={(value) => set({ span: value === 'today' ? undefined : value })}
+          options={(['today', 'week', 'month'] as const).map((value) => ({ value, label: t(`spans.${value}`) }))}
+        />
+        {since > 0 ? (
+          <Button size="small" type="link" onClick={showAll} data-testid="desk-done-since">
+            {t('done_since', { count: since })}
+          </Button>
+        ) : null}
+      </div>
       {pages.isPending ? <Spin style={{ margin: 32 }} /> : null}
       <Problem error={pages.error} retry={() => pages.refetch()} />
       <ul>
-        {pages.items.map((done) => (
+        {still.map((done) => (
           <li key={done.id} data-testid="desk-done-item">
             <time dateTime={done.at}>{format.moment(done.at)}</time>
             <Subject done={done} />

@@ -64,6 +64,7 @@ async function picture(name, page = desk) {
 
 /** Goes to a button by Tab alone, as who has no mouse. */
 async function tabTo(name) {
+  await desk.locator(`[data-testid=${name}], #${name}`).first().waitFor()
   for (let n = 0; n < 120; n++) {
     const here = await desk.evaluate(() => document.activeElement?.dataset.testid ?? document.activeElement?.id)
     if (here === name) return
@@ -225,6 +226,7 @@ const steps = {
     await until('it is said', async () => (await said(desk, 'news')).includes('举手'))
     await key('h')
     await other.getByTestId('rollcall-called').waitFor()
+    await until('the officer sees it too', async () => (await focus()) !== story.first)
     await key('c')
     await until('the call has ended', async () => !(await has(other, 'rollcall-called')))
     await until('nobody is said to be called', async () => (await said(desk, 'called')) === '')

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { stand } from './actor.mjs'
 import { complaints, launch, openDesk, openPhone, until } from './browser.mjs'
 import { openLine } from './line.mjs'
-import { faultsOf, watchShifts } from './looks.mjs'
+import { faultsOf, onPaper, watchShifts } from './looks.mjs'
 import { readQr } from './qr.mjs'
 import { password, startServer } from './server.mjs'
 import { gb18030, xlsx } from './sheets.mjs'
@@ -39,17 +39,6 @@ async function signIn(who, user, language) {
   }
   return { page, id: (name) => page.getByTestId(name), look, close: () => page.context().close() }
 }
-
-/** After a look at the page as paper, which is laid out anew: waits until the screen's own layout is back and still. */
-const forgetPaper = (page) =>
-  page.evaluate(async () => {
-    let seen
-    do {
-      seen = window.shifts.length
-      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 300))))
-    } while (window.shifts.length !== seen)
-    window.shifts = []
-  })
 
 const read = ({ page }, path) => page.evaluate((p) => fetch(p).then((r) => r.json()), path)
 /** The entries of an action in the ledger, of the last day. */
@@ -313,11 +302,10 @@ const tale = {
     const code = await id('activation-code').textContent()
     const address = await readQr(page.locator('.ant-qrcode'))
     assert.equal(new URL(address).origin, line.address)
-    await page.emulateMedia({ media: 'print' })
-    assert.equal(await readQr(page.locator('.ant-qrcode')), address, 'on paper too')
-    await page.screenshot({ path: `${out}intake-leaflet.jpg` })
-    await page.emulateMedia({ media: null })
-    await forgetPaper(page)
+    await onPaper(page, async () => {
+      assert.equal(await readQr(page.locator('.ant-qrcode')), address, 'on paper too')
+      await page.screenshot({ path: `${out}intake-leaflet.jpg` })
+    })
     await click(id('leaflet-print'))
     assert.ok(clicks <= 10, `${clicks} clicks`)
     tale.clicks = clicks

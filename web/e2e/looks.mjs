@@ -16,6 +16,22 @@ export const watchShifts = (page) =>
     }).observe({ type: 'layout-shift', buffered: true })
   })
 
+/** Looks at the page as paper, on which it is laid out anew; nobody sees that, so what moves by it is no jump. */
+export async function onPaper(page, look) {
+  const before = await page.evaluate(() => window.shifts.length)
+  await page.emulateMedia({ media: 'print' })
+  await look()
+  await page.emulateMedia({ media: null })
+  await page.evaluate(async (kept) => {
+    let seen
+    do {
+      seen = window.shifts.length
+      await new Promise((still) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(still, 300))))
+    } while (window.shifts.length !== seen)
+    window.shifts.splice(kept)
+  }, before)
+}
+
 /**
  * Axe in the page itself: no page holds frames of other origins, for whose sake it would open a page each time. Of what is
  * in order it tells no more than an example.
@@ -58,6 +74,7 @@ export async function faultsOf(page, name, { isScrolling = false } = {}) {
   for (const words of await cutWords(page)) faults.push(`${name}: “${words}” is cut`)
   const shifts = await page.evaluate(() => window.shifts ?? [])
   const sum = shifts.reduce((all, s) => all + s.value, 0)
-  if (sum > MAX_SHIFT) faults.push(`${name}: layout shift ${sum.toFixed(3)}: ${shifts.map((s) => s.moved).join(' | ')}`)
+  const each = () => shifts.map((s) => `${s.value.toFixed(3)} ${s.moved}`).join(' | ')
+  if (sum > MAX_SHIFT) faults.push(`${name}: layout shift ${sum.toFixed(3)}: ${each()}`)
   return { faults, shift: sum }
 }

@@ -8,7 +8,7 @@ import { staffSteps } from './cutsStaff.mjs'
 import { asker, cutter, holdTo } from './cutting.mjs'
 import { client, startProvider } from './idp.mjs'
 import { openLine } from './line.mjs'
-import { faultsOf, watchShifts } from './looks.mjs'
+import { faultsOf, onPaper, watchShifts } from './looks.mjs'
 import { password, startServer } from './server.mjs'
 
 const out = fileURLToPath(new URL('../../test/browser/out/', import.meta.url))
@@ -74,9 +74,7 @@ const steps = {
     story.first = (await chief.getByTestId('first-password').textContent()).trim()
     assert.match(story.first, /^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/)
     await look(chief, 'first-password')
-    await chief.emulateMedia({ media: 'print' })
-    await chief.screenshot({ path: `${out}staff-slip.jpg` })
-    await chief.emulateMedia({ media: 'screen' })
+    await onPaper(chief, () => chief.screenshot({ path: `${out}staff-slip.jpg` }))
     await chief.getByTestId('first-done').click()
     await row(chief, 'chen.xin').getByText('还没设自己的密码').waitFor()
   },

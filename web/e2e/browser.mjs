@@ -164,6 +164,15 @@ export async function readPlace(phone) {
   await phone.getByTestId('checkin-next').waitFor()
 }
 
+/** Picks a choice of a list that comes down, once it stands: while it slides a press may end on another choice. */
+export async function pressChoice(choice) {
+  await choice.waitFor()
+  await choice
+    .page()
+    .waitForFunction(() => ![...document.querySelectorAll('[class*=ant-slide-up]')].some((e) => e.checkVisibility()))
+  await choice.click()
+}
+
 /** The lists that figures open. */
 export const isList = /\/console\/v1\/(attendance|checkins|persons|alerts|appeals|staff|roll-calls)(\?|$)/
 

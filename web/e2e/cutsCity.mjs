@@ -1,6 +1,6 @@
 // What a supervisor and an administrator write for a whole city, with the line cut in the middle of each write.
 import assert from 'node:assert/strict'
-import { until } from './browser.mjs'
+import { pressChoice, until } from './browser.mjs'
 import { day, go, openCutting, pressBoth, pressBothIfThere } from './cutting.mjs'
 
 const { line, member, deskOf, cut, cutSecret, tell } = await openCutting()
@@ -144,7 +144,7 @@ const groups = {
         await id('staff-username').fill(`cut.${loses}`)
         await id('staff-name').fill('陈欣')
         await id('staff-unit').click()
-        await page.locator('.ant-select-tree-title', { hasText: '司法所' }).first().click()
+        await pressChoice(page.locator('.ant-select-tree-title', { hasText: '司法所' }).first())
         return `cut.${loses}`
       },
       save: () => id('staff-save'),
@@ -344,7 +344,7 @@ const groups = {
         await page.getByLabel('类别', { exact: true }).click()
         await page.locator('.ant-select-dropdown:visible').getByText('人民检察院', { exact: true }).click()
         await page.getByLabel('可知单位', { exact: true }).click()
-        await page.locator('.ant-select-tree-title:visible').first().click()
+        await pressChoice(page.locator('.ant-select-tree-title:visible').first())
         await page.getByLabel('接收地址', { exact: true }).fill('https://jcy.example.org/hooks')
         await page.getByLabel('查找结束', { exact: true }).check()
         return loses

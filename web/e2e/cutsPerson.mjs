@@ -1,6 +1,6 @@
 // What an officer writes about one person, with the line cut in the middle of each write.
 import assert from 'node:assert/strict'
-import { until } from './browser.mjs'
+import { pressChoice, until } from './browser.mjs'
 import { day, go, openCutting, wentOn } from './cutting.mjs'
 import { activate } from './handin.mjs'
 
@@ -327,7 +327,7 @@ const groups = {
           const staff = id('team-staff').locator('input')
           await staff.focus()
           await staff.press('Enter')
-          await page.locator('.ant-select-item-option:visible').first().click()
+          await pressChoice(page.locator('.ant-select-item-option:visible').first())
           await id('team-sex').getByText('男').click()
         }
         await id('team-phone').fill(phones[loses])

@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { complaints, launch, openDesk, until } from './browser.mjs'
+import { complaints, launch, openDesk, pressChoice, until } from './browser.mjs'
 import { partnerSteps } from './cutsPartner.mjs'
 import { asker, cutter, holdTo } from './cutting.mjs'
 import { openLine } from './line.mjs'
@@ -80,7 +80,7 @@ async function look(name, language = 'zh') {
 
 const pick = async (label, option) => {
   await desk.getByLabel(label, { exact: true }).click()
-  await desk.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click()
+  await pressChoice(desk.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }))
 }
 
 const searchFor = async (n) => {
@@ -102,7 +102,7 @@ const steps = {
     await desk.getByLabel('名称', { exact: true }).fill('东湖区人民检察院')
     await pick('类别', '人民检察院')
     await desk.getByLabel('可知单位', { exact: true }).click()
-    await desk.locator('.ant-select-tree-title:visible').first().click()
+    await pressChoice(desk.locator('.ant-select-tree-title:visible').first())
     await desk.getByLabel('接收地址', { exact: true }).fill('http://jcy.example.org')
     for (const event of ['开始查找失联人员', '查找结束', '请假有了决定'])
       await desk.getByLabel(event, { exact: true }).check()

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { complaints, find, launch, openDesk, until } from './browser.mjs'
+import { complaints, find, launch, openDesk, pressChoice, until } from './browser.mjs'
 import { staffSteps } from './cutsStaff.mjs'
 import { asker, cutter, holdTo } from './cutting.mjs'
 import { client, startProvider } from './idp.mjs'
@@ -56,7 +56,7 @@ async function pickUnit(page) {
   await page.getByTestId('staff-unit').click()
   const first = page.locator('.ant-select-tree-title', { hasText: '司法所' }).first()
   story.station = await first.textContent()
-  await first.click()
+  await pressChoice(first)
 }
 
 const steps = {
@@ -134,7 +134,7 @@ const steps = {
     await chief.getByTestId('staff-change').click()
     await chief.locator('#staff-change-ok').waitFor()
     await chief.locator('.ant-modal [data-testid=staff-role]').click()
-    await chief.locator('.ant-select-item-option', { hasText: '社工' }).click()
+    await pressChoice(chief.locator('.ant-select-item-option', { hasText: '社工' }))
     await chief.getByText('1 个登录会马上结束').waitFor()
     await look(chief, 'change')
     await chief.locator('.ant-modal').getByRole('button', { name: '取消' }).click()

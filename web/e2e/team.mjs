@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { complaints, launch, openDesk, openPhone, until } from './browser.mjs'
+import { complaints, launch, openDesk, openPhone, pressChoice, until } from './browser.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
 import { password, startServer } from './server.mjs'
 import { hear, strangeWords } from './words.mjs'
@@ -39,7 +39,7 @@ const restart = async (hash = '/') => {
 async function choose(select, text) {
   await select.locator('input').focus()
   await select.locator('input').press('Enter')
-  await desk.locator('.ant-select-item-option:visible').filter({ hasText: text }).first().click()
+  await pressChoice(desk.locator('.ant-select-item-option:visible').filter({ hasText: text }).first())
 }
 
 /** Looks at screens of the phone in one language and one palette. */

@@ -173,6 +173,21 @@ export async function pressChoice(choice) {
   await choice.click()
 }
 
+/**
+ * Opens somebody's file and has a phone activated; the link for it. What is still being read may move what stands below it,
+ * so the button is pressed once all of the file is there.
+ */
+export async function activationLink(desk, file) {
+  await desk.goto(file)
+  const button = desk.getByTestId('device-activate')
+  await button.waitFor()
+  const reads = '.ant-skeleton, .ant-spin-spinning, .loading'
+  await desk.waitForFunction((busy) => document.querySelector(busy) === null, reads)
+  await button.click()
+  const link = await desk.getByTestId('activation-link').getAttribute('href')
+  return new URL(link, file).href
+}
+
 /** The lists that figures open. */
 export const isList = /\/console\/v1\/(attendance|checkins|persons|alerts|appeals|staff|roll-calls)(\?|$)/
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { createSocket } from 'node:dgram'
 import { connect, createServer } from 'node:net'
-import { enterRoom, framesOf, openPhone, until } from './browser.mjs'
+import { activationLink, enterRoom, framesOf, openPhone, until } from './browser.mjs'
 
 /** A line to the server that may be cut: everything a phone sends and gets goes through it. */
 async function openLine(url) {
@@ -122,14 +122,12 @@ export const networkSteps = ({ browser, server, desk, story, api, shot }) => {
       await desk.getByTestId('live-counts').waitFor()
       for (const [i, way] of ways.entries()) {
         const base = way === 'cut' ? line.url : server.url
-        await desk.goto(`${server.url}/console/persons/${people[i].id}`)
-        await desk.getByTestId('device-activate').click()
-        const link = await desk.getByTestId('activation-link').getAttribute('href')
+        const link = await activationLink(desk, `${server.url}/console/persons/${people[i].id}`)
         const phone = await openPhone(browser, `phone on ${way}`)
         pages[way] = phone
         await phone.exposeFunction('bridge', line.bridge)
         await phone.addInitScript(narrow, way)
-        const { pathname, hash } = new URL(link, server.url)
+        const { pathname, hash } = new URL(link)
         await phone.goto(base + pathname + hash)
         await phone.getByTestId('activate-submit').click()
         await enterRoom(phone)

@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { complaints, framesOf, launch, openDesk, openPhone, until } from './browser.mjs'
+import { activationLink, complaints, framesOf, launch, openDesk, openPhone, until } from './browser.mjs'
 import { asker, cutter, holdTo, whileCut } from './cutting.mjs'
 import { openLine } from './line.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
@@ -107,10 +107,7 @@ const steps = {
     await desk.getByTestId('nav-desk').waitFor()
     story.csrf = (await api('/console/v1/session')).csrf_token
     const person = (await api('/console/v1/persons?status=active')).items.find((p) => !p.is_minor)
-    await desk.goto(`${urls[0]}/console/persons/${person.id}`)
-    await desk.getByTestId('device-activate').click()
-    const link = await desk.getByTestId('activation-link').getAttribute('href')
-    await phone.goto(new URL(link, urls[0]).href)
+    await phone.goto(await activationLink(desk, `${urls[0]}/console/persons/${person.id}`))
     await phone.getByTestId('activate-submit').click()
     await phone.getByTestId('today-card').first().waitFor()
   },

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { complaints, enterRoom, launch, openDesk, openPhone, until } from './browser.mjs'
+import { activationLink, complaints, enterRoom, launch, openDesk, openPhone, until } from './browser.mjs'
 import { faultsOf, watchShifts } from './looks.mjs'
 import { enrolNamed, wrongNames } from './names.mjs'
 import { password, startServer } from './server.mjs'
@@ -74,10 +74,7 @@ async function tabTo(name) {
 }
 
 async function activate(phone, person) {
-  await desk.goto(`${server.url}/console/persons/${person.id}`)
-  await id('device-activate').click()
-  const link = await id('activation-link').getAttribute('href')
-  await phone.goto(new URL(link, server.url).href)
+  await phone.goto(await activationLink(desk, `${server.url}/console/persons/${person.id}`))
   await phone.getByTestId('activate-submit').click()
   await phone.getByTestId('today-card').first().waitFor({ state: 'attached' }) // it may ring already, over it
 }

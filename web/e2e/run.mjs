@@ -4,7 +4,17 @@ import { execFileSync } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { record, stand } from './actor.mjs'
-import { complaints, enterRoom, framesOf, launch, openDesk, openPhone, readPlace, until } from './browser.mjs'
+import {
+  activationLink,
+  complaints,
+  enterRoom,
+  framesOf,
+  launch,
+  openDesk,
+  openPhone,
+  readPlace,
+  until,
+} from './browser.mjs'
 import { liveSteps } from './live.mjs'
 import { networkSteps } from './networks.mjs'
 import { planSteps } from './plans.mjs'
@@ -41,10 +51,7 @@ const steps = {
       for (const r of (await api(`/console/v1/checkins?person_id=${id}&status=open`)).items)
         await api(`/console/v1/checkins/${r.id}/attestation`, { way: 'kiosk', note: '本人到所' })
     for (const [i, phone] of phones.entries()) {
-      await desk.goto(`${server.url}/console/persons/${story.people[i].id}`)
-      await desk.getByTestId('device-activate').click()
-      const link = await desk.getByTestId('activation-link').getAttribute('href')
-      await phone.goto(new URL(link, server.url).href)
+      await phone.goto(await activationLink(desk, `${server.url}/console/persons/${story.people[i].id}`))
       await phone.getByTestId('activate-submit').click()
       await phone.getByTestId('today-card').first().waitFor()
     }
@@ -580,9 +587,7 @@ async function actAtACamera(acting, picture) {
   const phone = await openPhone(browser, 'the actor')
   story.actor = phone
   await stand(phone, acting)
-  await desk.goto(`${server.url}/console/persons/${who.id}`)
-  await desk.getByTestId('device-activate').click()
-  await phone.goto(new URL(await desk.getByTestId('activation-link').getAttribute('href'), server.url).href)
+  await phone.goto(await activationLink(desk, `${server.url}/console/persons/${who.id}`))
   await phone.getByTestId('activate-submit').click()
   await phone.getByTestId('today-card').first().waitFor() // a reload would cut the activation short
   const asked = await demand(who.id)

@@ -1,7 +1,7 @@
 // Who is before the camera of a called person: one who is known by the face and does what is asked, and somebody else.
 import assert from 'node:assert/strict'
 import { record, stand } from './actor.mjs'
-import { enterRoom, openPhone, until } from './browser.mjs'
+import { activationLink, enterRoom, openPhone, until } from './browser.mjs'
 
 const here = { lat: 30.1, lng: 120.1 } // where the phones of browser.mjs are
 const away = { lat: 30.6, lng: 120.7 }
@@ -31,13 +31,11 @@ export const seenSteps = ({ browser, server, desk, story, api, shot }) => {
   }
 
   async function comeWith(who, acting) {
-    await desk.goto(`${server.url}/console/persons/${who.id}`)
-    await desk.getByTestId('device-activate').click()
-    const link = await desk.getByTestId('activation-link').getAttribute('href')
+    const link = await activationLink(desk, `${server.url}/console/persons/${who.id}`)
     const phone = await openPhone(browser, `phone of ${who.name}`)
     phones.push(phone)
     await stand(phone, acting)
-    await phone.goto(new URL(link, server.url).href)
+    await phone.goto(link)
     await phone.getByTestId('activate-submit').click()
     await enterRoom(phone)
   }

@@ -431,6 +431,16 @@ const steps = {
     await desk.goto(`${server.url}/console/`)
   },
 
+  'who asks the system for less motion has none': async () => {
+    const app = desk.locator('.ant-app').first()
+    const lasts = () => app.evaluate((e) => getComputedStyle(e).getPropertyValue('--ant-motion-duration-mid'))
+    assert.equal(await lasts(), '1ms') // as all these pages ask
+    await desk.emulateMedia({ reducedMotion: 'no-preference' })
+    await until('what opens comes gently', async () => (await lasts()) === '0.12s')
+    await desk.emulateMedia({ reducedMotion: 'reduce' })
+    await until('it does no more', async () => (await lasts()) === '1ms')
+  },
+
   'in a window of 390 nothing lies beside it': async () => {
     const page = await open(browser, 'narrow', { viewport: { width: 390, height: 844 } })
     await page.goto(`${server.url}/console/`)

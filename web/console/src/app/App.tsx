@@ -16,7 +16,7 @@ import { announce } from '../lib/tabs'
 import { makeRouter } from './router'
 import { StillIn, useSignOut } from './SignOut'
 import { useTabs } from './tabs'
-import { lightTheme } from './theme'
+import { useTheme } from './theme'
 
 const SignInAgain = lazy(() => import('./SignInAgain'))
 
@@ -65,6 +65,7 @@ export function App({ i18n }: { i18n: i18n }) {
   const [router] = useState(() => makeRouter(queries))
   const [held] = useState(() => new HeldWrites())
   const locale = useAntLocale(i18n)
+  const theme = useTheme()
   const [isExpired, setExpired] = useState(false)
   const leave = useCallback(() => {
     held.clear()
@@ -109,7 +110,7 @@ export function App({ i18n }: { i18n: i18n }) {
   return (
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
-        <ConfigProvider theme={lightTheme} locale={locale} button={{ autoInsertSpace: false }}>
+        <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
           <AntApp>
             <HeldContext value={held}>
               <SignOutContext value={signOut}>

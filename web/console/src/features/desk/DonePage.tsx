@@ -88,18 +88,20 @@ export function DonePage() {
   return (
     <div className={styles.done}>
       <DeskHead here="done" />
-      <div className={styles.span} aria-live="polite">
+      <div className={styles.span}>
         <Segmented
           aria-label={t('span')}
           value={span}
           onChange={(value) => set({ span: value === 'today' ? undefined : value })}
           options={(['today', 'week', 'month'] as const).map((value) => ({ value, label: t(`spans.${value}`) }))}
         />
-        {since > 0 ? (
-          <Button size="small" type="link" onClick={showAll} data-testid="desk-done-since">
-            {t('done_since', { count: since })}
-          </Button>
-        ) : null}
+        <span aria-live="polite">
+          {since > 0 ? (
+            <Button size="small" type="link" onClick={showAll} data-testid="desk-done-since">
+              {t('done_since', { count: since })}
+            </Button>
+          ) : null}
+        </span>
       </div>
       {pages.isPending ? <Spin style={{ margin: 32 }} /> : null}
       <Problem error={pages.error} retry={() => pages.refetch()} />
